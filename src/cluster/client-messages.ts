@@ -1,0 +1,100 @@
+// What clients and servers say to each other on a Session stream, as plain data; proto/hyperdex/v1/hyperdex.proto describes the fields.
+// Every field may be absent or null: then it has protobuf's default.
+import type { Operation } from '../values/operation.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { Predicate } from '../values/predicate.ts'
+
+export const presence = { any: 0, present: 1, absent: 2, checkedIfPresent: 3 } as const
+export const responseStatus = { ok: 0, failed: 1, stale: 2, busy: 3 } as const
+
+export interface Update {
+  readonly key?: Bytes | null
+  readonly presence?: number | null
+  readonly condition?: Predicate | null
+  readonly operations?: readonly Operation[] | null
+  readonly remove?: boolean | null
+  readonly ifVersion?: number | null
+  readonly hasIfVersion?: boolean | null
+  readonly ttlMs?: number | null
+}
+
+export interface NumberedUpdate {
+  readonly update?: Update | null
+  readonly client?: number | null
+  readonly number?: number | null
+  readonly mark?: number | null
+}
+
+export interface RegionStamp {
+  readonly region?: number | null
+  readonly epoch?: number | null
+}
+
+export interface SearchOpen {
+  readonly regions?: readonly RegionStamp[] | null
+  readonly predicate?: Predicate | null
+  readonly orderBy?: number | null
+  readonly hasOrder?: boolean | null
+  readonly descending?: boolean | null
+  readonly limit?: number | null
+  readonly hasLimit?: boolean | null
+  readonly keysOnly?: boolean | null
+  readonly afterKey?: Bytes | null
+  readonly afterOrder?: Bytes | null
+  readonly hasAfter?: boolean | null
+  readonly pageRows?: number | null
+}
+
+/** Exactly one of get, update, searchOpen, searchNext, searchClose and cancel is present. */
+export interface Request {
+  readonly id?: number | null
+  readonly space?: number | null
+  readonly schemaVersion?: number | null
+  readonly region?: number | null
+  readonly epoch?: number | null
+  readonly timeoutMs?: number | null
+  readonly get?: Bytes | null
+  readonly update?: NumberedUpdate | null
+  readonly searchOpen?: SearchOpen | null
+  readonly searchNext?: { readonly cursor?: number | null } | null
+  readonly searchClose?: number | null
+  readonly cancel?: number | null
+}
+
+export interface Row {
+  readonly key?: Bytes | null
+  readonly version?: number | null
+  readonly object?: Bytes | null
+}
+
+export interface Departure {
+  readonly key?: Bytes | null
+  readonly version?: number | null
+}
+
+export interface SearchPage {
+  readonly rows?: readonly Row[] | null
+  readonly done?: boolean | null
+  readonly cursor?: number | null
+  readonly departures?: readonly Departure[] | null
+  readonly candidates?: number | null
+  readonly index?: string | null
+}
+
+export interface Failure {
+  readonly code?: string | null
+  readonly message?: string | null
+  readonly remedy?: string | null
+  readonly retryAfterMs?: number | null
+}
+
+export interface Response {
+  readonly id?: number | null
+  readonly status?: number | null
+  readonly found?: boolean | null
+  readonly version?: number | null
+  readonly object?: Bytes | null
+  readonly page?: SearchPage | null
+  readonly failure?: Failure | null
+  readonly configurationVersion?: number | null
+}

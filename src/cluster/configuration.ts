@@ -1,0 +1,62 @@
+// The configuration: which servers there are, which spaces, and which chain holds which region. The coordinator makes configurations,
+// everybody else installs them whole and in order (protocol.md section 4). Values are immutable and share structure.
+import type { SpaceDefinition } from '../schema/definition.ts'
+import type { Bytes } from '../values/bytes.ts'
+
+export interface Server {
+  readonly id: number
+  /** HOST:PORT. */
+  readonly address: string
+  /** Failure domain. */
+  readonly domain: string
+  /** Grows with each start. */
+  readonly incarnation: number
+}
+
+/** One box of a subspace and the chain that holds it. */
+export interface Region {
+  /** Unique in the cluster for ever, at least 1. */
+  readonly id: number
+  /** Grows when the chain changes or a member restarts, and only then. */
+  readonly epoch: number
+  /** Server ids, head first, tail last; never empty. */
+  readonly members: readonly number[]
+}
+
+/** One side of a subspace's grid. */
+export interface Axis {
+  /** Attribute index in the space; 0 is the key. */
+  readonly attribute: number
+  /** How many intervals. */
+  readonly side: number
+  /** side − 1 rising values of the attribute's type: interval i holds cut[i−1] ≤ value < cut[i]. Absent on hashed axes. */
+  readonly cutPoints?: readonly Bytes[]
+}
+
+export interface Subspace {
+  readonly axes: readonly Axis[]
+  /** Row-major: the last axis varies fastest. */
+  readonly regions: readonly Region[]
+}
+
+export interface Space {
+  readonly id: number
+  readonly schemaVersion: number
+  readonly definition: SpaceDefinition
+  /** Its axes are being cut anew: point leaders ask writers to come again. */
+  readonly settling: boolean
+  readonly readOnly: boolean
+  /** Subspace 0 is the key's. */
+  readonly subspaces: readonly Subspace[]
+}
+
+export interface Configuration {
+  readonly cluster: string
+  /** 0: none yet. Grows by one with each change. */
+  readonly version: number
+  readonly readOnly: boolean
+  readonly servers: ReadonlyMap<number, Server>
+  readonly spaces: ReadonlyMap<number, Space>
+}
+
+export const emptyConfiguration: Configuration = { cluster: '', version: 0, readOnly: false, servers: new Map(), spaces: new Map() }

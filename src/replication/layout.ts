@@ -1,0 +1,168 @@
+// Where everything lies in a server's ordered store: the keys, byte by byte (docs/formats/storage.md). Every key begins with one letter
+// for its kind and, but for W and meta, four bytes for the region, so that one region's rows of a kind are one range.
+import { type Bytes, concatBytes } from '../values/bytes.ts'
+import type { KeyRange } from '../ports/store.ts'
+
+export const rowKind = {
+  object: 0x6f, // o region key → object row
+  index: 0x69, // i region attribute value key → nothing
+  pending: 0x70, // p region version key → update (docs/formats/update.md)
+  removal: 0x72, // r region key → version, key region
+  departure: 0x64, // d region key version → key region, old coordinates
+  outcome: 0x78, // x region client number → outcome
+  mark: 0x6d, // m region client → mark
+  watermark: 0x77, // w key region → version
+  size: 0x6e, // n region → number of objects, their bytes
+  meta: 0x4d, // M name → JSON
+} as const
+
+const two32 = 4294967296
+
+function writeUint32(bytes: Bytes, offset: number, value: number): void {
+  bytes[offset] = value >>> 24
+  bytes[offset + 1] = value >>> 16
+  bytes[offset + 2] = value >>> 8
+  bytes[offset + 3] = value
+}
+
+/** Safe integers from 0 as eight bytes, the highest first. */
+export function writeUint64(bytes: Bytes, offset: number, value: number): void {
+  writeUint32(bytes, offset, Math.floor(value / two32))
+  writeUint32(bytes, offset + 4, value >>> 0)
+}
+
+export function readUint32(bytes: Bytes, offset: number): number {
+  return ((bytes[offset]! << 24) | (bytes[offset + 1]! << 16) | (bytes[offset + 2]! << 8) | bytes[offset + 3]!) >>> 0
+}
+
+export function readUint64(bytes: Bytes, offset: number): number {
+  return readUint32(bytes, offset) * two32 + readUint32(bytes, offset + 4)
+}
+
+function head(kind: number, region: number, rest: number): Bytes {
+  const bytes = new Uint8Array(5 + rest)
+  bytes[0] = kind
+  writeUint32(bytes, 1, region)
+  return bytes
+}
+
+/** All rows of one kind in one region. */
+export function regionRange(kind: number, region: number): KeyRange {
+  return { from: head(kind, region, 0), to: region === 0xffffffff ? head(kind + 1, 0, 0) : head(kind, region + 1, 0), reverse: false }
+}
+
+/** `key` is in ordered form (DataType.toOrdered) here and below. */
+export function objectKey(region: number, key: Bytes): Bytes {
+  const bytes = head(rowKind.object, region, key.length)
+  bytes.set(key, 5)
+  return bytes
+}
+
+export function removalKey(region: number, key: Bytes): Bytes {
+  const bytes = head(rowKind.removal, region, key.length)
+  bytes.set(key, 5)
+  return bytes
+}
+
+export function pendingKey(region: number, version: number, key: Bytes): Bytes {
+  const bytes = head(rowKind.pending, region, 8 + key.length)
+  writeUint64(bytes, 5, version)
+  bytes.set(key, 13)
+  return bytes
+}
+
+export function departureKey(region: number, version: number, key: Bytes): Bytes {
+  const bytes = head(rowKind.departure, region, 8 + key.length)
+  writeUint64(bytes, 5, version)
+  bytes.set(key, 13)
+  return bytes
+}
+
+export function outcomeKey(region: number, client: number, number: number): Bytes {
+  const bytes = head(rowKind.outcome, region, 16)
+  writeUint64(bytes, 5, client)
+  writeUint64(bytes, 13, number)
+  return bytes
+}
+
+export function markKey(region: number, client: number): Bytes {
+  const bytes = head(rowKind.mark, region, 8)
+  writeUint64(bytes, 5, client)
+  return bytes
+}
+
+export function watermarkKey(keyRegion: number): Bytes {
+  return head(rowKind.watermark, keyRegion, 0)
+}
+
+export function sizeKey(region: number): Bytes {
+  return head(rowKind.size, region, 0)
+}
+
+/** What every index row of one attribute in one region begins with. */
+export function indexPrefix(region: number, attribute: number): Bytes {
+  const bytes = head(rowKind.index, region, 2)
+  bytes[5] = attribute >>> 8
+  bytes[6] = attribute
+  return bytes
+}
+
+/** A value in a longer key: 0 becomes 0 255, the end is 0 0; the order stays. */
+export function escapeOrdered(value: Bytes): Bytes {
+  let zeros = 0
+  for (const byte of value) if (byte === 0) zeros++
+  const bytes = new Uint8Array(value.length + zeros + 2)
+  let offset = 0
+  for (const byte of value) {
+    bytes[offset++] = byte
+    if (byte === 0) bytes[offset++] = 0xff
+  }
+  return bytes
+}
+
+/** `value` is the attribute's value in ordered form. */
+export function indexKey(region: number, attribute: number, value: Bytes, key: Bytes): Bytes {
+  return concatBytes([indexPrefix(region, attribute), escapeOrdered(value), key])
+}
+
+/** The value and the key (both in ordered form) of an index row's key. */
+export function readIndexKey(bytes: Bytes): { value: Bytes; key: Bytes } {
+  const value: number[] = []
+  let offset = 7
+  for (;;) {
+    const byte = bytes[offset++]
+    if (byte === undefined) throw new RangeError('not an index row: the value does not end')
+    if (byte === 0) {
+      if (bytes[offset++] === 0) break
+      value.push(0)
+    } else value.push(byte)
+  }
+  return { value: Uint8Array.from(value), key: bytes.subarray(offset) }
+}
+
+/** Just behind every key that begins with `prefix`. */
+export function rangeEnd(prefix: Bytes): Bytes {
+  const end = prefix.slice()
+  for (let index = end.length - 1; index >= 0; index--) {
+    if (end[index]! < 0xff) {
+      end[index]!++
+      return end.subarray(0, index + 1)
+    }
+  }
+  throw new RangeError('no key lies behind a prefix of 255s')
+}
+
+/** An object row: a format byte (1), the version, the object (values/object.ts). */
+export function objectRow(version: number, object: Bytes): Bytes {
+  const bytes = new Uint8Array(9 + object.length)
+  bytes[0] = 1
+  writeUint64(bytes, 1, version)
+  bytes.set(object, 9)
+  return bytes
+}
+
+/** A view into `row`. Throws when the row is of another format. */
+export function readObjectRow(row: Bytes): { version: number; object: Bytes } {
+  if (row[0] !== 1 || row.length < 9) throw new RangeError(`an object row of unknown format ${row[0]}`)
+  return { version: readUint64(row, 1), object: row.subarray(9) }
+}

@@ -1,0 +1,30 @@
+// A space as its users define it: parsed from the space language, or built by the typed client.
+import type { AttributeType } from '../values/attribute-type.ts'
+
+export interface AttributeDefinition {
+  readonly name: string
+  readonly type: AttributeType
+}
+
+export interface IndexDefinition {
+  readonly attribute: string
+  /** In a document, e.g. `a.b[0]`; absent for other types. */
+  readonly path?: string
+}
+
+export interface SpaceDefinition {
+  readonly name: string
+  readonly key: AttributeDefinition
+  readonly attributes: readonly AttributeDefinition[]
+  /** Attribute names of each subspace beyond the key's. */
+  readonly subspaces: readonly (readonly string[])[]
+  readonly indexes: readonly IndexDefinition[]
+  /** Failures to tolerate, 0 to 9; each region has one replica more. */
+  readonly tolerate: number
+  /** Regions a subspace, 1 to 4096. */
+  readonly partitions: number
+  readonly durability: 'replicated' | 'synced'
+  readonly authorization: boolean
+  /** Default time to live in milliseconds; absent: objects live until removed. */
+  readonly expireMs?: number
+}

@@ -1,0 +1,28 @@
+// What every data type can do with encoded values. One file a type; `dataType` finds it.
+import type { Bytes } from './bytes.ts'
+import type { OperationFailure } from './operation.ts'
+
+export interface DataType {
+  /** What an absent attribute reads as. */
+  readonly absent: Bytes
+  /** Has a total order (`compare`, `toOrdered`); containers and documents have none. */
+  readonly ordered: boolean
+  /** Undefined when the bytes are a value of the type, else the reason, as a part of a sentence ("is 3 bytes long, an int is 8"). */
+  check(value: Bytes): string | undefined
+  /** The form in which keys (and set elements, map keys) are stored: −0 as 0, one NaN. */
+  canonicalKey(value: Bytes): Bytes
+  /** Numeric or bytewise order; −0 equals 0, NaN equals NaN and is greatest. By value for unordered types: 0 only when equal. */
+  compare(a: Bytes, b: Bytes): number
+  /** Bytes whose bytewise order is the order of the values; equal values have equal forms. */
+  toOrdered(value: Bytes): Bytes
+  /** The inverse for values in canonicalKey form. */
+  fromOrdered(ordered: Bytes): Bytes
+  /** A 32-bit unsigned number; keeps the order for int and float, a hash for strings (protocol.md section 1). */
+  coordinate(value: Bytes): number
+  /** The order-preserving map backwards: a value with about that coordinate. Undefined for hashed types. */
+  fromCoordinate?(coordinate: number): Bytes
+  /** Undefined when the operation (a number of `operationName`) fits the type with these operands, else the reason. */
+  checkOperation(name: number, operands: readonly Bytes[], path: string, inner: number): string | undefined
+  /** The new value. The operation was checked before. */
+  apply(name: number, value: Bytes, operands: readonly Bytes[], path: string, inner: number): Bytes | OperationFailure
+}

@@ -1,0 +1,48 @@
+// Operations as data: one change of one attribute. The same shape travels on the wire, so a decoded message is an Operation.
+import type { Bytes } from './bytes.ts'
+
+export const operationName = {
+  put: 0,
+  add: 1,
+  sub: 2,
+  mul: 3,
+  div: 4,
+  mod: 5,
+  min: 6,
+  max: 7,
+  bitAnd: 8,
+  bitOr: 9,
+  bitXor: 10,
+  prepend: 11,
+  append: 12,
+  ltrim: 13,
+  rtrim: 14,
+  lpush: 15,
+  rpush: 16,
+  lpop: 17,
+  rpop: 18,
+  setAdd: 19,
+  setRemove: 20,
+  setUnion: 21,
+  setIntersect: 22,
+  mapAdd: 23,
+  mapRemove: 24,
+  mapApply: 25,
+  docSet: 26,
+  docUnset: 27,
+  docRename: 28,
+  docApply: 29,
+} as const
+export type OperationName = keyof typeof operationName
+
+export interface Operation {
+  readonly attribute?: number | null
+  /** One of `operationName`. */
+  readonly name?: number | null
+  readonly operands?: readonly Bytes[] | null
+  readonly path?: string | null
+  readonly inner?: number | null
+}
+
+/** Why an operation could not be applied to a value; the whole update then changes nothing. */
+export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH'
