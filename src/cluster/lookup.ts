@@ -1,0 +1,40 @@
+// Finding things in one configuration. Built once for each configuration that a server or a client installs.
+import type { Configuration, Region, Space } from './configuration.ts'
+
+export interface RegionLocation {
+  readonly space: Space
+  /** Index into `space.subspaces`. */
+  readonly subspace: number
+  readonly region: Region
+  /** Index into the subspace's `regions`. */
+  readonly position: number
+}
+
+export class ConfigurationIndex {
+  readonly configuration: Configuration
+  readonly #regions = new Map<number, RegionLocation>()
+  readonly #spaces = new Map<string, Space>()
+
+  constructor(configuration: Configuration) {
+    this.configuration = configuration
+    for (const space of configuration.spaces.values()) {
+      this.#spaces.set(space.definition.name, space)
+      for (const [subspace, { regions }] of space.subspaces.entries()) {
+        for (const [position, region] of regions.entries()) this.#regions.set(region.id, { space, subspace, region, position })
+      }
+    }
+  }
+
+  regionById(id: number): RegionLocation | undefined {
+    return this.#regions.get(id)
+  }
+
+  spaceByName(name: string): Space | undefined {
+    return this.#spaces.get(name)
+  }
+
+  /** Every region whose chain the server is in, by rising subspace and position within each space. */
+  *regionsOf(server: number): IterableIterator<RegionLocation> {
+    for (const location of this.#regions.values()) if (location.region.members.includes(server)) yield location
+  }
+}
