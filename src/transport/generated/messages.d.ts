@@ -1,0 +1,3824 @@
+import * as $protobuf from "protobufjs/minimal.js";
+
+/** Namespace hyperdex. */
+export namespace hyperdex {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of an AddSpaceCall.
+         * @deprecated Use hyperdex.v1.AddSpaceCall.$Properties instead.
+         */
+        interface IAddSpaceCall extends hyperdex.v1.AddSpaceCall.$Properties {
+        }
+
+        /** Represents an AddSpaceCall. */
+        class AddSpaceCall {
+
+            /**
+             * Constructs a new AddSpaceCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AddSpaceCall.$Properties);
+
+            /** AddSpaceCall definition. */
+            definition: string;
+
+            /**
+             * Encodes the specified AddSpaceCall message. Does not implicitly {@link hyperdex.v1.AddSpaceCall.verify|verify} messages.
+             * @param message AddSpaceCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AddSpaceCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddSpaceCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AddSpaceCall & hyperdex.v1.AddSpaceCall.$Shape} AddSpaceCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AddSpaceCall & hyperdex.v1.AddSpaceCall.$Shape;
+        }
+
+        namespace AddSpaceCall {
+
+            /** Properties of an AddSpaceCall. */
+            interface $Properties {
+
+                /** AddSpaceCall definition */
+                definition?: (string|null);
+            }
+
+            /** Shape of an AddSpaceCall. */
+            type $Shape = hyperdex.v1.AddSpaceCall.$Properties;
+        }
+
+        /**
+         * Properties of a RemoveSpaceCall.
+         * @deprecated Use hyperdex.v1.RemoveSpaceCall.$Properties instead.
+         */
+        interface IRemoveSpaceCall extends hyperdex.v1.RemoveSpaceCall.$Properties {
+        }
+
+        /** Represents a RemoveSpaceCall. */
+        class RemoveSpaceCall {
+
+            /**
+             * Constructs a new RemoveSpaceCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RemoveSpaceCall.$Properties);
+
+            /** RemoveSpaceCall name. */
+            name: string;
+
+            /**
+             * Encodes the specified RemoveSpaceCall message. Does not implicitly {@link hyperdex.v1.RemoveSpaceCall.verify|verify} messages.
+             * @param message RemoveSpaceCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RemoveSpaceCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemoveSpaceCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RemoveSpaceCall & hyperdex.v1.RemoveSpaceCall.$Shape} RemoveSpaceCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RemoveSpaceCall & hyperdex.v1.RemoveSpaceCall.$Shape;
+        }
+
+        namespace RemoveSpaceCall {
+
+            /** Properties of a RemoveSpaceCall. */
+            interface $Properties {
+
+                /** RemoveSpaceCall name */
+                name?: (string|null);
+            }
+
+            /** Shape of a RemoveSpaceCall. */
+            type $Shape = hyperdex.v1.RemoveSpaceCall.$Properties;
+        }
+
+        /**
+         * Properties of a RenameSpaceCall.
+         * @deprecated Use hyperdex.v1.RenameSpaceCall.$Properties instead.
+         */
+        interface IRenameSpaceCall extends hyperdex.v1.RenameSpaceCall.$Properties {
+        }
+
+        /** Represents a RenameSpaceCall. */
+        class RenameSpaceCall {
+
+            /**
+             * Constructs a new RenameSpaceCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RenameSpaceCall.$Properties);
+
+            /** RenameSpaceCall from. */
+            from: string;
+
+            /** RenameSpaceCall to. */
+            to: string;
+
+            /**
+             * Encodes the specified RenameSpaceCall message. Does not implicitly {@link hyperdex.v1.RenameSpaceCall.verify|verify} messages.
+             * @param message RenameSpaceCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RenameSpaceCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RenameSpaceCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RenameSpaceCall & hyperdex.v1.RenameSpaceCall.$Shape} RenameSpaceCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RenameSpaceCall & hyperdex.v1.RenameSpaceCall.$Shape;
+        }
+
+        namespace RenameSpaceCall {
+
+            /** Properties of a RenameSpaceCall. */
+            interface $Properties {
+
+                /** RenameSpaceCall from */
+                from?: (string|null);
+
+                /** RenameSpaceCall to */
+                to?: (string|null);
+            }
+
+            /** Shape of a RenameSpaceCall. */
+            type $Shape = hyperdex.v1.RenameSpaceCall.$Properties;
+        }
+
+        /**
+         * Properties of a SetReadOnlyCall.
+         * @deprecated Use hyperdex.v1.SetReadOnlyCall.$Properties instead.
+         */
+        interface ISetReadOnlyCall extends hyperdex.v1.SetReadOnlyCall.$Properties {
+        }
+
+        /** Represents a SetReadOnlyCall. */
+        class SetReadOnlyCall {
+
+            /**
+             * Constructs a new SetReadOnlyCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SetReadOnlyCall.$Properties);
+
+            /** SetReadOnlyCall space. */
+            space: string;
+
+            /** SetReadOnlyCall readOnly. */
+            readOnly: boolean;
+
+            /**
+             * Encodes the specified SetReadOnlyCall message. Does not implicitly {@link hyperdex.v1.SetReadOnlyCall.verify|verify} messages.
+             * @param message SetReadOnlyCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SetReadOnlyCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetReadOnlyCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SetReadOnlyCall & hyperdex.v1.SetReadOnlyCall.$Shape} SetReadOnlyCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SetReadOnlyCall & hyperdex.v1.SetReadOnlyCall.$Shape;
+        }
+
+        namespace SetReadOnlyCall {
+
+            /** Properties of a SetReadOnlyCall. */
+            interface $Properties {
+
+                /** SetReadOnlyCall space */
+                space?: (string|null);
+
+                /** SetReadOnlyCall readOnly */
+                readOnly?: (boolean|null);
+            }
+
+            /** Shape of a SetReadOnlyCall. */
+            type $Shape = hyperdex.v1.SetReadOnlyCall.$Properties;
+        }
+
+        /**
+         * Properties of a ChangeResult.
+         * @deprecated Use hyperdex.v1.ChangeResult.$Properties instead.
+         */
+        interface IChangeResult extends hyperdex.v1.ChangeResult.$Properties {
+        }
+
+        /** Represents a ChangeResult. */
+        class ChangeResult {
+
+            /**
+             * Constructs a new ChangeResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ChangeResult.$Properties);
+
+            /** ChangeResult configurationVersion. */
+            configurationVersion: number;
+
+            /** ChangeResult changed. */
+            changed: boolean;
+
+            /**
+             * Encodes the specified ChangeResult message. Does not implicitly {@link hyperdex.v1.ChangeResult.verify|verify} messages.
+             * @param message ChangeResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ChangeResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangeResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ChangeResult & hyperdex.v1.ChangeResult.$Shape} ChangeResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ChangeResult & hyperdex.v1.ChangeResult.$Shape;
+        }
+
+        namespace ChangeResult {
+
+            /** Properties of a ChangeResult. */
+            interface $Properties {
+
+                /** ChangeResult configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** ChangeResult changed */
+                changed?: (boolean|null);
+            }
+
+            /** Shape of a ChangeResult. */
+            type $Shape = hyperdex.v1.ChangeResult.$Properties;
+        }
+
+        /**
+         * Properties of a SampleRow.
+         * @deprecated Use hyperdex.v1.SampleRow.$Properties instead.
+         */
+        interface ISampleRow extends hyperdex.v1.SampleRow.$Properties {
+        }
+
+        /** Represents a SampleRow. */
+        class SampleRow {
+
+            /**
+             * Constructs a new SampleRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SampleRow.$Properties);
+
+            /** SampleRow values. */
+            values: Uint8Array[];
+
+            /**
+             * Encodes the specified SampleRow message. Does not implicitly {@link hyperdex.v1.SampleRow.verify|verify} messages.
+             * @param message SampleRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SampleRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SampleRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SampleRow & hyperdex.v1.SampleRow.$Shape} SampleRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SampleRow & hyperdex.v1.SampleRow.$Shape;
+        }
+
+        namespace SampleRow {
+
+            /** Properties of a SampleRow. */
+            interface $Properties {
+
+                /** SampleRow values */
+                values?: (Uint8Array[]|null);
+            }
+
+            /** Shape of a SampleRow. */
+            type $Shape = hyperdex.v1.SampleRow.$Properties;
+        }
+
+        /**
+         * Properties of an OfferSampleCall.
+         * @deprecated Use hyperdex.v1.OfferSampleCall.$Properties instead.
+         */
+        interface IOfferSampleCall extends hyperdex.v1.OfferSampleCall.$Properties {
+        }
+
+        /** Represents an OfferSampleCall. */
+        class OfferSampleCall {
+
+            /**
+             * Constructs a new OfferSampleCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.OfferSampleCall.$Properties);
+
+            /** OfferSampleCall space. */
+            space: string;
+
+            /** OfferSampleCall rows. */
+            rows: hyperdex.v1.SampleRow.$Properties[];
+
+            /**
+             * Encodes the specified OfferSampleCall message. Does not implicitly {@link hyperdex.v1.OfferSampleCall.verify|verify} messages.
+             * @param message OfferSampleCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.OfferSampleCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OfferSampleCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.OfferSampleCall & hyperdex.v1.OfferSampleCall.$Shape} OfferSampleCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.OfferSampleCall & hyperdex.v1.OfferSampleCall.$Shape;
+        }
+
+        namespace OfferSampleCall {
+
+            /** Properties of an OfferSampleCall. */
+            interface $Properties {
+
+                /** OfferSampleCall space */
+                space?: (string|null);
+
+                /** OfferSampleCall rows */
+                rows?: (hyperdex.v1.SampleRow.$Properties[]|null);
+            }
+
+            /** Shape of an OfferSampleCall. */
+            type $Shape = hyperdex.v1.OfferSampleCall.$Properties;
+        }
+
+        /**
+         * Properties of an OfferSampleResult.
+         * @deprecated Use hyperdex.v1.OfferSampleResult.$Properties instead.
+         */
+        interface IOfferSampleResult extends hyperdex.v1.OfferSampleResult.$Properties {
+        }
+
+        /** Represents an OfferSampleResult. */
+        class OfferSampleResult {
+
+            /**
+             * Constructs a new OfferSampleResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.OfferSampleResult.$Properties);
+
+            /** OfferSampleResult taken. */
+            taken: boolean;
+
+            /** OfferSampleResult configurationVersion. */
+            configurationVersion: number;
+
+            /** OfferSampleResult reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified OfferSampleResult message. Does not implicitly {@link hyperdex.v1.OfferSampleResult.verify|verify} messages.
+             * @param message OfferSampleResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.OfferSampleResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OfferSampleResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.OfferSampleResult & hyperdex.v1.OfferSampleResult.$Shape} OfferSampleResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.OfferSampleResult & hyperdex.v1.OfferSampleResult.$Shape;
+        }
+
+        namespace OfferSampleResult {
+
+            /** Properties of an OfferSampleResult. */
+            interface $Properties {
+
+                /** OfferSampleResult taken */
+                taken?: (boolean|null);
+
+                /** OfferSampleResult configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** OfferSampleResult reason */
+                reason?: (string|null);
+            }
+
+            /** Shape of an OfferSampleResult. */
+            type $Shape = hyperdex.v1.OfferSampleResult.$Properties;
+        }
+
+        /**
+         * Properties of an OpenSessionCall.
+         * @deprecated Use hyperdex.v1.OpenSessionCall.$Properties instead.
+         */
+        interface IOpenSessionCall extends hyperdex.v1.OpenSessionCall.$Properties {
+        }
+
+        /** Represents an OpenSessionCall. */
+        class OpenSessionCall {
+
+            /**
+             * Constructs a new OpenSessionCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.OpenSessionCall.$Properties);
+
+            /**
+             * Encodes the specified OpenSessionCall message. Does not implicitly {@link hyperdex.v1.OpenSessionCall.verify|verify} messages.
+             * @param message OpenSessionCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.OpenSessionCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenSessionCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.OpenSessionCall & hyperdex.v1.OpenSessionCall.$Shape} OpenSessionCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.OpenSessionCall & hyperdex.v1.OpenSessionCall.$Shape;
+        }
+
+        namespace OpenSessionCall {
+
+            /** Properties of an OpenSessionCall. */
+            interface $Properties {
+            }
+
+            /** Shape of an OpenSessionCall. */
+            type $Shape = hyperdex.v1.OpenSessionCall.$Properties;
+        }
+
+        /**
+         * Properties of an OpenSessionResult.
+         * @deprecated Use hyperdex.v1.OpenSessionResult.$Properties instead.
+         */
+        interface IOpenSessionResult extends hyperdex.v1.OpenSessionResult.$Properties {
+        }
+
+        /** Represents an OpenSessionResult. */
+        class OpenSessionResult {
+
+            /**
+             * Constructs a new OpenSessionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.OpenSessionResult.$Properties);
+
+            /** OpenSessionResult client. */
+            client: number;
+
+            /**
+             * Encodes the specified OpenSessionResult message. Does not implicitly {@link hyperdex.v1.OpenSessionResult.verify|verify} messages.
+             * @param message OpenSessionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.OpenSessionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenSessionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.OpenSessionResult & hyperdex.v1.OpenSessionResult.$Shape} OpenSessionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.OpenSessionResult & hyperdex.v1.OpenSessionResult.$Shape;
+        }
+
+        namespace OpenSessionResult {
+
+            /** Properties of an OpenSessionResult. */
+            interface $Properties {
+
+                /** OpenSessionResult client */
+                client?: (number|null);
+            }
+
+            /** Shape of an OpenSessionResult. */
+            type $Shape = hyperdex.v1.OpenSessionResult.$Properties;
+        }
+
+        /**
+         * Properties of a GetConfigurationCall.
+         * @deprecated Use hyperdex.v1.GetConfigurationCall.$Properties instead.
+         */
+        interface IGetConfigurationCall extends hyperdex.v1.GetConfigurationCall.$Properties {
+        }
+
+        /** Represents a GetConfigurationCall. */
+        class GetConfigurationCall {
+
+            /**
+             * Constructs a new GetConfigurationCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GetConfigurationCall.$Properties);
+
+            /** GetConfigurationCall knownVersion. */
+            knownVersion: number;
+
+            /**
+             * Encodes the specified GetConfigurationCall message. Does not implicitly {@link hyperdex.v1.GetConfigurationCall.verify|verify} messages.
+             * @param message GetConfigurationCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GetConfigurationCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetConfigurationCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GetConfigurationCall & hyperdex.v1.GetConfigurationCall.$Shape} GetConfigurationCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GetConfigurationCall & hyperdex.v1.GetConfigurationCall.$Shape;
+        }
+
+        namespace GetConfigurationCall {
+
+            /** Properties of a GetConfigurationCall. */
+            interface $Properties {
+
+                /** GetConfigurationCall knownVersion */
+                knownVersion?: (number|null);
+            }
+
+            /** Shape of a GetConfigurationCall. */
+            type $Shape = hyperdex.v1.GetConfigurationCall.$Properties;
+        }
+
+        /**
+         * Properties of a ConfigurationChange.
+         * @deprecated Use hyperdex.v1.ConfigurationChange.$Properties instead.
+         */
+        interface IConfigurationChange extends hyperdex.v1.ConfigurationChange.$Properties {
+        }
+
+        /** Represents a ConfigurationChange. */
+        class ConfigurationChange {
+
+            /**
+             * Constructs a new ConfigurationChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ConfigurationChange.$Properties);
+
+            /** ConfigurationChange fromVersion. */
+            fromVersion: number;
+
+            /** ConfigurationChange toVersion. */
+            toVersion: number;
+
+            /** ConfigurationChange cluster. */
+            cluster: string;
+
+            /** ConfigurationChange readOnly. */
+            readOnly: boolean;
+
+            /** ConfigurationChange servers. */
+            servers: hyperdex.v1.ServerEntry.$Properties[];
+
+            /** ConfigurationChange serversRemoved. */
+            serversRemoved: number[];
+
+            /** ConfigurationChange spaces. */
+            spaces: hyperdex.v1.SpaceEntry.$Properties[];
+
+            /** ConfigurationChange spacesRemoved. */
+            spacesRemoved: number[];
+
+            /** ConfigurationChange regions. */
+            regions: hyperdex.v1.RegionEntry.$Properties[];
+
+            /**
+             * Encodes the specified ConfigurationChange message. Does not implicitly {@link hyperdex.v1.ConfigurationChange.verify|verify} messages.
+             * @param message ConfigurationChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ConfigurationChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConfigurationChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ConfigurationChange & hyperdex.v1.ConfigurationChange.$Shape} ConfigurationChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ConfigurationChange & hyperdex.v1.ConfigurationChange.$Shape;
+        }
+
+        namespace ConfigurationChange {
+
+            /** Properties of a ConfigurationChange. */
+            interface $Properties {
+
+                /** ConfigurationChange fromVersion */
+                fromVersion?: (number|null);
+
+                /** ConfigurationChange toVersion */
+                toVersion?: (number|null);
+
+                /** ConfigurationChange cluster */
+                cluster?: (string|null);
+
+                /** ConfigurationChange readOnly */
+                readOnly?: (boolean|null);
+
+                /** ConfigurationChange servers */
+                servers?: (hyperdex.v1.ServerEntry.$Properties[]|null);
+
+                /** ConfigurationChange serversRemoved */
+                serversRemoved?: (number[]|null);
+
+                /** ConfigurationChange spaces */
+                spaces?: (hyperdex.v1.SpaceEntry.$Properties[]|null);
+
+                /** ConfigurationChange spacesRemoved */
+                spacesRemoved?: (number[]|null);
+
+                /** ConfigurationChange regions */
+                regions?: (hyperdex.v1.RegionEntry.$Properties[]|null);
+            }
+
+            /** Shape of a ConfigurationChange. */
+            type $Shape = hyperdex.v1.ConfigurationChange.$Properties;
+        }
+
+        /**
+         * Properties of a ServerEntry.
+         * @deprecated Use hyperdex.v1.ServerEntry.$Properties instead.
+         */
+        interface IServerEntry extends hyperdex.v1.ServerEntry.$Properties {
+        }
+
+        /** Represents a ServerEntry. */
+        class ServerEntry {
+
+            /**
+             * Constructs a new ServerEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ServerEntry.$Properties);
+
+            /** ServerEntry id. */
+            id: number;
+
+            /** ServerEntry address. */
+            address: string;
+
+            /** ServerEntry domain. */
+            domain: string;
+
+            /** ServerEntry incarnation. */
+            incarnation: number;
+
+            /**
+             * Encodes the specified ServerEntry message. Does not implicitly {@link hyperdex.v1.ServerEntry.verify|verify} messages.
+             * @param message ServerEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ServerEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServerEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ServerEntry & hyperdex.v1.ServerEntry.$Shape} ServerEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ServerEntry & hyperdex.v1.ServerEntry.$Shape;
+        }
+
+        namespace ServerEntry {
+
+            /** Properties of a ServerEntry. */
+            interface $Properties {
+
+                /** ServerEntry id */
+                id?: (number|null);
+
+                /** ServerEntry address */
+                address?: (string|null);
+
+                /** ServerEntry domain */
+                domain?: (string|null);
+
+                /** ServerEntry incarnation */
+                incarnation?: (number|null);
+            }
+
+            /** Shape of a ServerEntry. */
+            type $Shape = hyperdex.v1.ServerEntry.$Properties;
+        }
+
+        /**
+         * Properties of a SpaceEntry.
+         * @deprecated Use hyperdex.v1.SpaceEntry.$Properties instead.
+         */
+        interface ISpaceEntry extends hyperdex.v1.SpaceEntry.$Properties {
+        }
+
+        /** Represents a SpaceEntry. */
+        class SpaceEntry {
+
+            /**
+             * Constructs a new SpaceEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SpaceEntry.$Properties);
+
+            /** SpaceEntry id. */
+            id: number;
+
+            /** SpaceEntry schemaVersion. */
+            schemaVersion: number;
+
+            /** SpaceEntry definition. */
+            definition: string;
+
+            /** SpaceEntry settling. */
+            settling: boolean;
+
+            /** SpaceEntry readOnly. */
+            readOnly: boolean;
+
+            /** SpaceEntry subspaces. */
+            subspaces: hyperdex.v1.SubspaceEntry.$Properties[];
+
+            /**
+             * Encodes the specified SpaceEntry message. Does not implicitly {@link hyperdex.v1.SpaceEntry.verify|verify} messages.
+             * @param message SpaceEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SpaceEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SpaceEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SpaceEntry & hyperdex.v1.SpaceEntry.$Shape} SpaceEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SpaceEntry & hyperdex.v1.SpaceEntry.$Shape;
+        }
+
+        namespace SpaceEntry {
+
+            /** Properties of a SpaceEntry. */
+            interface $Properties {
+
+                /** SpaceEntry id */
+                id?: (number|null);
+
+                /** SpaceEntry schemaVersion */
+                schemaVersion?: (number|null);
+
+                /** SpaceEntry definition */
+                definition?: (string|null);
+
+                /** SpaceEntry settling */
+                settling?: (boolean|null);
+
+                /** SpaceEntry readOnly */
+                readOnly?: (boolean|null);
+
+                /** SpaceEntry subspaces */
+                subspaces?: (hyperdex.v1.SubspaceEntry.$Properties[]|null);
+            }
+
+            /** Shape of a SpaceEntry. */
+            type $Shape = hyperdex.v1.SpaceEntry.$Properties;
+        }
+
+        /**
+         * Properties of a SubspaceEntry.
+         * @deprecated Use hyperdex.v1.SubspaceEntry.$Properties instead.
+         */
+        interface ISubspaceEntry extends hyperdex.v1.SubspaceEntry.$Properties {
+        }
+
+        /** Represents a SubspaceEntry. */
+        class SubspaceEntry {
+
+            /**
+             * Constructs a new SubspaceEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SubspaceEntry.$Properties);
+
+            /** SubspaceEntry axes. */
+            axes: hyperdex.v1.AxisEntry.$Properties[];
+
+            /** SubspaceEntry regions. */
+            regions: hyperdex.v1.RegionEntry.$Properties[];
+
+            /**
+             * Encodes the specified SubspaceEntry message. Does not implicitly {@link hyperdex.v1.SubspaceEntry.verify|verify} messages.
+             * @param message SubspaceEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SubspaceEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubspaceEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SubspaceEntry & hyperdex.v1.SubspaceEntry.$Shape} SubspaceEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SubspaceEntry & hyperdex.v1.SubspaceEntry.$Shape;
+        }
+
+        namespace SubspaceEntry {
+
+            /** Properties of a SubspaceEntry. */
+            interface $Properties {
+
+                /** SubspaceEntry axes */
+                axes?: (hyperdex.v1.AxisEntry.$Properties[]|null);
+
+                /** SubspaceEntry regions */
+                regions?: (hyperdex.v1.RegionEntry.$Properties[]|null);
+            }
+
+            /** Shape of a SubspaceEntry. */
+            type $Shape = hyperdex.v1.SubspaceEntry.$Properties;
+        }
+
+        /**
+         * Properties of an AxisEntry.
+         * @deprecated Use hyperdex.v1.AxisEntry.$Properties instead.
+         */
+        interface IAxisEntry extends hyperdex.v1.AxisEntry.$Properties {
+        }
+
+        /** Represents an AxisEntry. */
+        class AxisEntry {
+
+            /**
+             * Constructs a new AxisEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AxisEntry.$Properties);
+
+            /** AxisEntry attribute. */
+            attribute: number;
+
+            /** AxisEntry side. */
+            side: number;
+
+            /** AxisEntry cutPoints. */
+            cutPoints: Uint8Array[];
+
+            /**
+             * Encodes the specified AxisEntry message. Does not implicitly {@link hyperdex.v1.AxisEntry.verify|verify} messages.
+             * @param message AxisEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AxisEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AxisEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AxisEntry & hyperdex.v1.AxisEntry.$Shape} AxisEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AxisEntry & hyperdex.v1.AxisEntry.$Shape;
+        }
+
+        namespace AxisEntry {
+
+            /** Properties of an AxisEntry. */
+            interface $Properties {
+
+                /** AxisEntry attribute */
+                attribute?: (number|null);
+
+                /** AxisEntry side */
+                side?: (number|null);
+
+                /** AxisEntry cutPoints */
+                cutPoints?: (Uint8Array[]|null);
+            }
+
+            /** Shape of an AxisEntry. */
+            type $Shape = hyperdex.v1.AxisEntry.$Properties;
+        }
+
+        /**
+         * Properties of a RegionEntry.
+         * @deprecated Use hyperdex.v1.RegionEntry.$Properties instead.
+         */
+        interface IRegionEntry extends hyperdex.v1.RegionEntry.$Properties {
+        }
+
+        /** Represents a RegionEntry. */
+        class RegionEntry {
+
+            /**
+             * Constructs a new RegionEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegionEntry.$Properties);
+
+            /** RegionEntry id. */
+            id: number;
+
+            /** RegionEntry epoch. */
+            epoch: number;
+
+            /** RegionEntry members. */
+            members: number[];
+
+            /**
+             * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
+             * @param message RegionEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegionEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegionEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegionEntry & hyperdex.v1.RegionEntry.$Shape} RegionEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegionEntry & hyperdex.v1.RegionEntry.$Shape;
+        }
+
+        namespace RegionEntry {
+
+            /** Properties of a RegionEntry. */
+            interface $Properties {
+
+                /** RegionEntry id */
+                id?: (number|null);
+
+                /** RegionEntry epoch */
+                epoch?: (number|null);
+
+                /** RegionEntry members */
+                members?: (number[]|null);
+            }
+
+            /** Shape of a RegionEntry. */
+            type $Shape = hyperdex.v1.RegionEntry.$Properties;
+        }
+
+        /**
+         * Properties of a GetStatusCall.
+         * @deprecated Use hyperdex.v1.GetStatusCall.$Properties instead.
+         */
+        interface IGetStatusCall extends hyperdex.v1.GetStatusCall.$Properties {
+        }
+
+        /** Represents a GetStatusCall. */
+        class GetStatusCall {
+
+            /**
+             * Constructs a new GetStatusCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GetStatusCall.$Properties);
+
+            /** GetStatusCall local. */
+            local: boolean;
+
+            /**
+             * Encodes the specified GetStatusCall message. Does not implicitly {@link hyperdex.v1.GetStatusCall.verify|verify} messages.
+             * @param message GetStatusCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GetStatusCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetStatusCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GetStatusCall & hyperdex.v1.GetStatusCall.$Shape} GetStatusCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GetStatusCall & hyperdex.v1.GetStatusCall.$Shape;
+        }
+
+        namespace GetStatusCall {
+
+            /** Properties of a GetStatusCall. */
+            interface $Properties {
+
+                /** GetStatusCall local */
+                local?: (boolean|null);
+            }
+
+            /** Shape of a GetStatusCall. */
+            type $Shape = hyperdex.v1.GetStatusCall.$Properties;
+        }
+
+        /**
+         * Properties of a StatusResult.
+         * @deprecated Use hyperdex.v1.StatusResult.$Properties instead.
+         */
+        interface IStatusResult extends hyperdex.v1.StatusResult.$Properties {
+        }
+
+        /** Represents a StatusResult. */
+        class StatusResult {
+
+            /**
+             * Constructs a new StatusResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.StatusResult.$Properties);
+
+            /** StatusResult configurationVersion. */
+            configurationVersion: number;
+
+            /** StatusResult cluster. */
+            cluster: string;
+
+            /** StatusResult servers. */
+            servers: hyperdex.v1.ServerStatus.$Properties[];
+
+            /** StatusResult coordinatorReachable. */
+            coordinatorReachable: boolean;
+
+            /**
+             * Encodes the specified StatusResult message. Does not implicitly {@link hyperdex.v1.StatusResult.verify|verify} messages.
+             * @param message StatusResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.StatusResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.StatusResult & hyperdex.v1.StatusResult.$Shape} StatusResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.StatusResult & hyperdex.v1.StatusResult.$Shape;
+        }
+
+        namespace StatusResult {
+
+            /** Properties of a StatusResult. */
+            interface $Properties {
+
+                /** StatusResult configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** StatusResult cluster */
+                cluster?: (string|null);
+
+                /** StatusResult servers */
+                servers?: (hyperdex.v1.ServerStatus.$Properties[]|null);
+
+                /** StatusResult coordinatorReachable */
+                coordinatorReachable?: (boolean|null);
+            }
+
+            /** Shape of a StatusResult. */
+            type $Shape = hyperdex.v1.StatusResult.$Properties;
+        }
+
+        /**
+         * Properties of a ServerStatus.
+         * @deprecated Use hyperdex.v1.ServerStatus.$Properties instead.
+         */
+        interface IServerStatus extends hyperdex.v1.ServerStatus.$Properties {
+        }
+
+        /** Represents a ServerStatus. */
+        class ServerStatus {
+
+            /**
+             * Constructs a new ServerStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ServerStatus.$Properties);
+
+            /** ServerStatus id. */
+            id: number;
+
+            /** ServerStatus address. */
+            address: string;
+
+            /** ServerStatus domain. */
+            domain: string;
+
+            /** ServerStatus state. */
+            state: string;
+
+            /** ServerStatus heartbeatAgeMs. */
+            heartbeatAgeMs: number;
+
+            /** ServerStatus configurationVersion. */
+            configurationVersion: number;
+
+            /** ServerStatus regions. */
+            regions: hyperdex.v1.RegionStatus.$Properties[];
+
+            /** ServerStatus residentBytes. */
+            residentBytes: number;
+
+            /** ServerStatus reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified ServerStatus message. Does not implicitly {@link hyperdex.v1.ServerStatus.verify|verify} messages.
+             * @param message ServerStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ServerStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServerStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ServerStatus & hyperdex.v1.ServerStatus.$Shape} ServerStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ServerStatus & hyperdex.v1.ServerStatus.$Shape;
+        }
+
+        namespace ServerStatus {
+
+            /** Properties of a ServerStatus. */
+            interface $Properties {
+
+                /** ServerStatus id */
+                id?: (number|null);
+
+                /** ServerStatus address */
+                address?: (string|null);
+
+                /** ServerStatus domain */
+                domain?: (string|null);
+
+                /** ServerStatus state */
+                state?: (string|null);
+
+                /** ServerStatus heartbeatAgeMs */
+                heartbeatAgeMs?: (number|null);
+
+                /** ServerStatus configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** ServerStatus regions */
+                regions?: (hyperdex.v1.RegionStatus.$Properties[]|null);
+
+                /** ServerStatus residentBytes */
+                residentBytes?: (number|null);
+
+                /** ServerStatus reason */
+                reason?: (string|null);
+            }
+
+            /** Shape of a ServerStatus. */
+            type $Shape = hyperdex.v1.ServerStatus.$Properties;
+        }
+
+        /**
+         * Properties of a RegionStatus.
+         * @deprecated Use hyperdex.v1.RegionStatus.$Properties instead.
+         */
+        interface IRegionStatus extends hyperdex.v1.RegionStatus.$Properties {
+        }
+
+        /** Represents a RegionStatus. */
+        class RegionStatus {
+
+            /**
+             * Constructs a new RegionStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegionStatus.$Properties);
+
+            /** RegionStatus region. */
+            region: number;
+
+            /** RegionStatus epoch. */
+            epoch: number;
+
+            /** RegionStatus objects. */
+            objects: number;
+
+            /** RegionStatus bytes. */
+            bytes: number;
+
+            /** RegionStatus pending. */
+            pending: number;
+
+            /** RegionStatus watermark. */
+            watermark: number;
+
+            /**
+             * Encodes the specified RegionStatus message. Does not implicitly {@link hyperdex.v1.RegionStatus.verify|verify} messages.
+             * @param message RegionStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegionStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegionStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegionStatus & hyperdex.v1.RegionStatus.$Shape} RegionStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegionStatus & hyperdex.v1.RegionStatus.$Shape;
+        }
+
+        namespace RegionStatus {
+
+            /** Properties of a RegionStatus. */
+            interface $Properties {
+
+                /** RegionStatus region */
+                region?: (number|null);
+
+                /** RegionStatus epoch */
+                epoch?: (number|null);
+
+                /** RegionStatus objects */
+                objects?: (number|null);
+
+                /** RegionStatus bytes */
+                bytes?: (number|null);
+
+                /** RegionStatus pending */
+                pending?: (number|null);
+
+                /** RegionStatus watermark */
+                watermark?: (number|null);
+            }
+
+            /** Shape of a RegionStatus. */
+            type $Shape = hyperdex.v1.RegionStatus.$Properties;
+        }
+
+        /**
+         * Properties of a RegisterCall.
+         * @deprecated Use hyperdex.v1.RegisterCall.$Properties instead.
+         */
+        interface IRegisterCall extends hyperdex.v1.RegisterCall.$Properties {
+        }
+
+        /** Represents a RegisterCall. */
+        class RegisterCall {
+
+            /**
+             * Constructs a new RegisterCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegisterCall.$Properties);
+
+            /** RegisterCall cluster. */
+            cluster: string;
+
+            /** RegisterCall server. */
+            server: number;
+
+            /** RegisterCall incarnation. */
+            incarnation: number;
+
+            /** RegisterCall start. */
+            start: hyperdex.v1.RegisterCall.Start;
+
+            /** RegisterCall address. */
+            address: string;
+
+            /** RegisterCall domain. */
+            domain: string;
+
+            /** RegisterCall acceptForgotten. */
+            acceptForgotten: boolean;
+
+            /** RegisterCall protocol. */
+            protocol: number;
+
+            /**
+             * Encodes the specified RegisterCall message. Does not implicitly {@link hyperdex.v1.RegisterCall.verify|verify} messages.
+             * @param message RegisterCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegisterCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegisterCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegisterCall & hyperdex.v1.RegisterCall.$Shape} RegisterCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegisterCall & hyperdex.v1.RegisterCall.$Shape;
+        }
+
+        namespace RegisterCall {
+
+            /** Properties of a RegisterCall. */
+            interface $Properties {
+
+                /** RegisterCall cluster */
+                cluster?: (string|null);
+
+                /** RegisterCall server */
+                server?: (number|null);
+
+                /** RegisterCall incarnation */
+                incarnation?: (number|null);
+
+                /** RegisterCall start */
+                start?: (hyperdex.v1.RegisterCall.Start|null);
+
+                /** RegisterCall address */
+                address?: (string|null);
+
+                /** RegisterCall domain */
+                domain?: (string|null);
+
+                /** RegisterCall acceptForgotten */
+                acceptForgotten?: (boolean|null);
+
+                /** RegisterCall protocol */
+                protocol?: (number|null);
+            }
+
+            /** Shape of a RegisterCall. */
+            type $Shape = hyperdex.v1.RegisterCall.$Properties;
+
+            /** Start enum. */
+            enum Start {
+
+                /** fresh value */
+                fresh = 0,
+
+                /** clean value */
+                clean = 1,
+
+                /** sameBoot value */
+                sameBoot = 2,
+
+                /** forgetful value */
+                forgetful = 3
+            }
+        }
+
+        /**
+         * Properties of a RegisterResult.
+         * @deprecated Use hyperdex.v1.RegisterResult.$Properties instead.
+         */
+        interface IRegisterResult extends hyperdex.v1.RegisterResult.$Properties {
+        }
+
+        /** Represents a RegisterResult. */
+        class RegisterResult {
+
+            /**
+             * Constructs a new RegisterResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegisterResult.$Properties);
+
+            /** RegisterResult cluster. */
+            cluster: string;
+
+            /** RegisterResult server. */
+            server: number;
+
+            /** RegisterResult configuration. */
+            configuration?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+
+            /**
+             * Encodes the specified RegisterResult message. Does not implicitly {@link hyperdex.v1.RegisterResult.verify|verify} messages.
+             * @param message RegisterResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegisterResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegisterResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegisterResult & hyperdex.v1.RegisterResult.$Shape} RegisterResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegisterResult & hyperdex.v1.RegisterResult.$Shape;
+        }
+
+        namespace RegisterResult {
+
+            /** Properties of a RegisterResult. */
+            interface $Properties {
+
+                /** RegisterResult cluster */
+                cluster?: (string|null);
+
+                /** RegisterResult server */
+                server?: (number|null);
+
+                /** RegisterResult configuration */
+                configuration?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+            }
+
+            /** Shape of a RegisterResult. */
+            type $Shape = hyperdex.v1.RegisterResult.$Properties;
+        }
+
+        /**
+         * Properties of a Heartbeat.
+         * @deprecated Use hyperdex.v1.Heartbeat.$Properties instead.
+         */
+        interface IHeartbeat extends hyperdex.v1.Heartbeat.$Properties {
+        }
+
+        /** Represents a Heartbeat. */
+        class Heartbeat {
+
+            /**
+             * Constructs a new Heartbeat.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Heartbeat.$Properties);
+
+            /** Heartbeat server. */
+            server: number;
+
+            /** Heartbeat incarnation. */
+            incarnation: number;
+
+            /** Heartbeat configurationVersion. */
+            configurationVersion: number;
+
+            /** Heartbeat spaces. */
+            spaces: hyperdex.v1.SpaceReport.$Properties[];
+
+            /**
+             * Encodes the specified Heartbeat message. Does not implicitly {@link hyperdex.v1.Heartbeat.verify|verify} messages.
+             * @param message Heartbeat message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Heartbeat message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Heartbeat & hyperdex.v1.Heartbeat.$Shape} Heartbeat
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Heartbeat & hyperdex.v1.Heartbeat.$Shape;
+        }
+
+        namespace Heartbeat {
+
+            /** Properties of a Heartbeat. */
+            interface $Properties {
+
+                /** Heartbeat server */
+                server?: (number|null);
+
+                /** Heartbeat incarnation */
+                incarnation?: (number|null);
+
+                /** Heartbeat configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** Heartbeat spaces */
+                spaces?: (hyperdex.v1.SpaceReport.$Properties[]|null);
+            }
+
+            /** Shape of a Heartbeat. */
+            type $Shape = hyperdex.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of a SpaceReport.
+         * @deprecated Use hyperdex.v1.SpaceReport.$Properties instead.
+         */
+        interface ISpaceReport extends hyperdex.v1.SpaceReport.$Properties {
+        }
+
+        /** Represents a SpaceReport. */
+        class SpaceReport {
+
+            /**
+             * Constructs a new SpaceReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SpaceReport.$Properties);
+
+            /** SpaceReport space. */
+            space: number;
+
+            /** SpaceReport empty. */
+            empty: boolean;
+
+            /**
+             * Encodes the specified SpaceReport message. Does not implicitly {@link hyperdex.v1.SpaceReport.verify|verify} messages.
+             * @param message SpaceReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SpaceReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SpaceReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SpaceReport & hyperdex.v1.SpaceReport.$Shape} SpaceReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SpaceReport & hyperdex.v1.SpaceReport.$Shape;
+        }
+
+        namespace SpaceReport {
+
+            /** Properties of a SpaceReport. */
+            interface $Properties {
+
+                /** SpaceReport space */
+                space?: (number|null);
+
+                /** SpaceReport empty */
+                empty?: (boolean|null);
+            }
+
+            /** Shape of a SpaceReport. */
+            type $Shape = hyperdex.v1.SpaceReport.$Properties;
+        }
+
+        /**
+         * Properties of a Failure.
+         * @deprecated Use hyperdex.v1.Failure.$Properties instead.
+         */
+        interface IFailure extends hyperdex.v1.Failure.$Properties {
+        }
+
+        /** Represents a Failure. */
+        class Failure {
+
+            /**
+             * Constructs a new Failure.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Failure.$Properties);
+
+            /** Failure code. */
+            code: string;
+
+            /** Failure message. */
+            message: string;
+
+            /** Failure remedy. */
+            remedy: string;
+
+            /** Failure retryAfterMs. */
+            retryAfterMs: number;
+
+            /**
+             * Encodes the specified Failure message. Does not implicitly {@link hyperdex.v1.Failure.verify|verify} messages.
+             * @param message Failure message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Failure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Failure message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Failure & hyperdex.v1.Failure.$Shape} Failure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Failure & hyperdex.v1.Failure.$Shape;
+        }
+
+        namespace Failure {
+
+            /** Properties of a Failure. */
+            interface $Properties {
+
+                /** Failure code */
+                code?: (string|null);
+
+                /** Failure message */
+                message?: (string|null);
+
+                /** Failure remedy */
+                remedy?: (string|null);
+
+                /** Failure retryAfterMs */
+                retryAfterMs?: (number|null);
+            }
+
+            /** Shape of a Failure. */
+            type $Shape = hyperdex.v1.Failure.$Properties;
+        }
+
+        /**
+         * Properties of a GetCall.
+         * @deprecated Use hyperdex.v1.GetCall.$Properties instead.
+         */
+        interface IGetCall extends hyperdex.v1.GetCall.$Properties {
+        }
+
+        /** Represents a GetCall. */
+        class GetCall {
+
+            /**
+             * Constructs a new GetCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GetCall.$Properties);
+
+            /** GetCall space. */
+            space: string;
+
+            /** GetCall key. */
+            key: Uint8Array;
+
+            /**
+             * Encodes the specified GetCall message. Does not implicitly {@link hyperdex.v1.GetCall.verify|verify} messages.
+             * @param message GetCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GetCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GetCall & hyperdex.v1.GetCall.$Shape} GetCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GetCall & hyperdex.v1.GetCall.$Shape;
+        }
+
+        namespace GetCall {
+
+            /** Properties of a GetCall. */
+            interface $Properties {
+
+                /** GetCall space */
+                space?: (string|null);
+
+                /** GetCall key */
+                key?: (Uint8Array|null);
+            }
+
+            /** Shape of a GetCall. */
+            type $Shape = hyperdex.v1.GetCall.$Properties;
+        }
+
+        /**
+         * Properties of a GetResult.
+         * @deprecated Use hyperdex.v1.GetResult.$Properties instead.
+         */
+        interface IGetResult extends hyperdex.v1.GetResult.$Properties {
+        }
+
+        /** Represents a GetResult. */
+        class GetResult {
+
+            /**
+             * Constructs a new GetResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GetResult.$Properties);
+
+            /** GetResult version. */
+            version: number;
+
+            /** GetResult object. */
+            object: Uint8Array;
+
+            /** GetResult attributes. */
+            attributes: string[];
+
+            /**
+             * Encodes the specified GetResult message. Does not implicitly {@link hyperdex.v1.GetResult.verify|verify} messages.
+             * @param message GetResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GetResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GetResult & hyperdex.v1.GetResult.$Shape} GetResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GetResult & hyperdex.v1.GetResult.$Shape;
+        }
+
+        namespace GetResult {
+
+            /** Properties of a GetResult. */
+            interface $Properties {
+
+                /** GetResult version */
+                version?: (number|null);
+
+                /** GetResult object */
+                object?: (Uint8Array|null);
+
+                /** GetResult attributes */
+                attributes?: (string[]|null);
+            }
+
+            /** Shape of a GetResult. */
+            type $Shape = hyperdex.v1.GetResult.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateCall.
+         * @deprecated Use hyperdex.v1.UpdateCall.$Properties instead.
+         */
+        interface IUpdateCall extends hyperdex.v1.UpdateCall.$Properties {
+        }
+
+        /** Represents an UpdateCall. */
+        class UpdateCall {
+
+            /**
+             * Constructs a new UpdateCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.UpdateCall.$Properties);
+
+            /** UpdateCall space. */
+            space: string;
+
+            /** UpdateCall update. */
+            update?: (hyperdex.v1.Update.$Properties|null);
+
+            /**
+             * Encodes the specified UpdateCall message. Does not implicitly {@link hyperdex.v1.UpdateCall.verify|verify} messages.
+             * @param message UpdateCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.UpdateCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.UpdateCall & hyperdex.v1.UpdateCall.$Shape} UpdateCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.UpdateCall & hyperdex.v1.UpdateCall.$Shape;
+        }
+
+        namespace UpdateCall {
+
+            /** Properties of an UpdateCall. */
+            interface $Properties {
+
+                /** UpdateCall space */
+                space?: (string|null);
+
+                /** UpdateCall update */
+                update?: (hyperdex.v1.Update.$Properties|null);
+            }
+
+            /** Shape of an UpdateCall. */
+            type $Shape = hyperdex.v1.UpdateCall.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateResult.
+         * @deprecated Use hyperdex.v1.UpdateResult.$Properties instead.
+         */
+        interface IUpdateResult extends hyperdex.v1.UpdateResult.$Properties {
+        }
+
+        /** Represents an UpdateResult. */
+        class UpdateResult {
+
+            /**
+             * Constructs a new UpdateResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.UpdateResult.$Properties);
+
+            /** UpdateResult version. */
+            version: number;
+
+            /**
+             * Encodes the specified UpdateResult message. Does not implicitly {@link hyperdex.v1.UpdateResult.verify|verify} messages.
+             * @param message UpdateResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.UpdateResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.UpdateResult & hyperdex.v1.UpdateResult.$Shape} UpdateResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.UpdateResult & hyperdex.v1.UpdateResult.$Shape;
+        }
+
+        namespace UpdateResult {
+
+            /** Properties of an UpdateResult. */
+            interface $Properties {
+
+                /** UpdateResult version */
+                version?: (number|null);
+            }
+
+            /** Shape of an UpdateResult. */
+            type $Shape = hyperdex.v1.UpdateResult.$Properties;
+        }
+
+        /**
+         * Properties of a SearchCall.
+         * @deprecated Use hyperdex.v1.SearchCall.$Properties instead.
+         */
+        interface ISearchCall extends hyperdex.v1.SearchCall.$Properties {
+        }
+
+        /** Represents a SearchCall. */
+        class SearchCall {
+
+            /**
+             * Constructs a new SearchCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SearchCall.$Properties);
+
+            /** SearchCall space. */
+            space: string;
+
+            /** SearchCall predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** SearchCall query. */
+            query: string;
+
+            /** SearchCall orderBy. */
+            orderBy: number;
+
+            /** SearchCall hasOrder. */
+            hasOrder: boolean;
+
+            /** SearchCall descending. */
+            descending: boolean;
+
+            /** SearchCall limit. */
+            limit: number;
+
+            /** SearchCall hasLimit. */
+            hasLimit: boolean;
+
+            /** SearchCall select. */
+            select: number[];
+
+            /** SearchCall cursor. */
+            cursor: string;
+
+            /** SearchCall partial. */
+            partial: boolean;
+
+            /**
+             * Encodes the specified SearchCall message. Does not implicitly {@link hyperdex.v1.SearchCall.verify|verify} messages.
+             * @param message SearchCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SearchCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SearchCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SearchCall & hyperdex.v1.SearchCall.$Shape} SearchCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SearchCall & hyperdex.v1.SearchCall.$Shape;
+        }
+
+        namespace SearchCall {
+
+            /** Properties of a SearchCall. */
+            interface $Properties {
+
+                /** SearchCall space */
+                space?: (string|null);
+
+                /** SearchCall predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** SearchCall query */
+                query?: (string|null);
+
+                /** SearchCall orderBy */
+                orderBy?: (number|null);
+
+                /** SearchCall hasOrder */
+                hasOrder?: (boolean|null);
+
+                /** SearchCall descending */
+                descending?: (boolean|null);
+
+                /** SearchCall limit */
+                limit?: (number|null);
+
+                /** SearchCall hasLimit */
+                hasLimit?: (boolean|null);
+
+                /** SearchCall select */
+                select?: (number[]|null);
+
+                /** SearchCall cursor */
+                cursor?: (string|null);
+
+                /** SearchCall partial */
+                partial?: (boolean|null);
+            }
+
+            /** Shape of a SearchCall. */
+            type $Shape = hyperdex.v1.SearchCall.$Properties;
+        }
+
+        /**
+         * Properties of a SearchRow.
+         * @deprecated Use hyperdex.v1.SearchRow.$Properties instead.
+         */
+        interface ISearchRow extends hyperdex.v1.SearchRow.$Properties {
+        }
+
+        /** Represents a SearchRow. */
+        class SearchRow {
+
+            /**
+             * Constructs a new SearchRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SearchRow.$Properties);
+
+            /** SearchRow key. */
+            key: Uint8Array;
+
+            /** SearchRow version. */
+            version: number;
+
+            /** SearchRow object. */
+            object: Uint8Array;
+
+            /** SearchRow cursor. */
+            cursor: string;
+
+            /**
+             * Encodes the specified SearchRow message. Does not implicitly {@link hyperdex.v1.SearchRow.verify|verify} messages.
+             * @param message SearchRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SearchRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SearchRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SearchRow & hyperdex.v1.SearchRow.$Shape} SearchRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SearchRow & hyperdex.v1.SearchRow.$Shape;
+        }
+
+        namespace SearchRow {
+
+            /** Properties of a SearchRow. */
+            interface $Properties {
+
+                /** SearchRow key */
+                key?: (Uint8Array|null);
+
+                /** SearchRow version */
+                version?: (number|null);
+
+                /** SearchRow object */
+                object?: (Uint8Array|null);
+
+                /** SearchRow cursor */
+                cursor?: (string|null);
+            }
+
+            /** Shape of a SearchRow. */
+            type $Shape = hyperdex.v1.SearchRow.$Properties;
+        }
+
+        /**
+         * Properties of a CountCall.
+         * @deprecated Use hyperdex.v1.CountCall.$Properties instead.
+         */
+        interface ICountCall extends hyperdex.v1.CountCall.$Properties {
+        }
+
+        /** Represents a CountCall. */
+        class CountCall {
+
+            /**
+             * Constructs a new CountCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CountCall.$Properties);
+
+            /** CountCall space. */
+            space: string;
+
+            /** CountCall predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** CountCall query. */
+            query: string;
+
+            /**
+             * Encodes the specified CountCall message. Does not implicitly {@link hyperdex.v1.CountCall.verify|verify} messages.
+             * @param message CountCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CountCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CountCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CountCall & hyperdex.v1.CountCall.$Shape} CountCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CountCall & hyperdex.v1.CountCall.$Shape;
+        }
+
+        namespace CountCall {
+
+            /** Properties of a CountCall. */
+            interface $Properties {
+
+                /** CountCall space */
+                space?: (string|null);
+
+                /** CountCall predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** CountCall query */
+                query?: (string|null);
+            }
+
+            /** Shape of a CountCall. */
+            type $Shape = hyperdex.v1.CountCall.$Properties;
+        }
+
+        /**
+         * Properties of a CountResult.
+         * @deprecated Use hyperdex.v1.CountResult.$Properties instead.
+         */
+        interface ICountResult extends hyperdex.v1.CountResult.$Properties {
+        }
+
+        /** Represents a CountResult. */
+        class CountResult {
+
+            /**
+             * Constructs a new CountResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CountResult.$Properties);
+
+            /** CountResult count. */
+            count: number;
+
+            /**
+             * Encodes the specified CountResult message. Does not implicitly {@link hyperdex.v1.CountResult.verify|verify} messages.
+             * @param message CountResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CountResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CountResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CountResult & hyperdex.v1.CountResult.$Shape} CountResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CountResult & hyperdex.v1.CountResult.$Shape;
+        }
+
+        namespace CountResult {
+
+            /** Properties of a CountResult. */
+            interface $Properties {
+
+                /** CountResult count */
+                count?: (number|null);
+            }
+
+            /** Shape of a CountResult. */
+            type $Shape = hyperdex.v1.CountResult.$Properties;
+        }
+
+        /**
+         * Properties of an Update.
+         * @deprecated Use hyperdex.v1.Update.$Properties instead.
+         */
+        interface IUpdate extends hyperdex.v1.Update.$Properties {
+        }
+
+        /** Represents an Update. */
+        class Update {
+
+            /**
+             * Constructs a new Update.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Update.$Properties);
+
+            /** Update key. */
+            key: Uint8Array;
+
+            /** Update presence. */
+            presence: hyperdex.v1.Update.Presence;
+
+            /** Update condition. */
+            condition?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** Update operations. */
+            operations: hyperdex.v1.Operation.$Properties[];
+
+            /** Update remove. */
+            remove: boolean;
+
+            /** Update ifVersion. */
+            ifVersion: number;
+
+            /** Update hasIfVersion. */
+            hasIfVersion: boolean;
+
+            /** Update ttlMs. */
+            ttlMs: number;
+
+            /**
+             * Encodes the specified Update message. Does not implicitly {@link hyperdex.v1.Update.verify|verify} messages.
+             * @param message Update message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Update.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Update message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Update & hyperdex.v1.Update.$Shape} Update
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Update & hyperdex.v1.Update.$Shape;
+        }
+
+        namespace Update {
+
+            /** Properties of an Update. */
+            interface $Properties {
+
+                /** Update key */
+                key?: (Uint8Array|null);
+
+                /** Update presence */
+                presence?: (hyperdex.v1.Update.Presence|null);
+
+                /** Update condition */
+                condition?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** Update operations */
+                operations?: (hyperdex.v1.Operation.$Properties[]|null);
+
+                /** Update remove */
+                remove?: (boolean|null);
+
+                /** Update ifVersion */
+                ifVersion?: (number|null);
+
+                /** Update hasIfVersion */
+                hasIfVersion?: (boolean|null);
+
+                /** Update ttlMs */
+                ttlMs?: (number|null);
+            }
+
+            /** Shape of an Update. */
+            type $Shape = hyperdex.v1.Update.$Properties;
+
+            /** Presence enum. */
+            enum Presence {
+
+                /** any value */
+                any = 0,
+
+                /** present value */
+                present = 1,
+
+                /** absent value */
+                absent = 2,
+
+                /** checkedIfPresent value */
+                checkedIfPresent = 3
+            }
+        }
+
+        /**
+         * Properties of a RequestBatch.
+         * @deprecated Use hyperdex.v1.RequestBatch.$Properties instead.
+         */
+        interface IRequestBatch extends hyperdex.v1.RequestBatch.$Properties {
+        }
+
+        /** Represents a RequestBatch. */
+        class RequestBatch {
+
+            /**
+             * Constructs a new RequestBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RequestBatch.$Properties);
+
+            /** RequestBatch requests. */
+            requests: hyperdex.v1.Request.$Properties[];
+
+            /**
+             * Encodes the specified RequestBatch message. Does not implicitly {@link hyperdex.v1.RequestBatch.verify|verify} messages.
+             * @param message RequestBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RequestBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RequestBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RequestBatch & hyperdex.v1.RequestBatch.$Shape} RequestBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RequestBatch & hyperdex.v1.RequestBatch.$Shape;
+        }
+
+        namespace RequestBatch {
+
+            /** Properties of a RequestBatch. */
+            interface $Properties {
+
+                /** RequestBatch requests */
+                requests?: (hyperdex.v1.Request.$Properties[]|null);
+            }
+
+            /** Shape of a RequestBatch. */
+            type $Shape = {
+              requests?: hyperdex.v1.Request.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Request.
+         * @deprecated Use hyperdex.v1.Request.$Properties instead.
+         */
+        interface IRequest extends hyperdex.v1.Request.$Properties {
+        }
+
+        /** Represents a Request. */
+        class Request {
+
+            /**
+             * Constructs a new Request.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Request.$Properties);
+
+            /** Request id. */
+            id: number;
+
+            /** Request space. */
+            space: number;
+
+            /** Request schemaVersion. */
+            schemaVersion: number;
+
+            /** Request region. */
+            region: number;
+
+            /** Request epoch. */
+            epoch: number;
+
+            /** Request timeoutMs. */
+            timeoutMs: number;
+
+            /** Request get. */
+            get?: (Uint8Array|null);
+
+            /** Request update. */
+            update?: (hyperdex.v1.NumberedUpdate.$Properties|null);
+
+            /** Request searchOpen. */
+            searchOpen?: (hyperdex.v1.SearchOpen.$Properties|null);
+
+            /** Request searchNext. */
+            searchNext?: (hyperdex.v1.SearchNext.$Properties|null);
+
+            /** Request searchClose. */
+            searchClose?: (number|null);
+
+            /** Request cancel. */
+            cancel?: (number|null);
+
+            /**
+             * Encodes the specified Request message. Does not implicitly {@link hyperdex.v1.Request.verify|verify} messages.
+             * @param message Request message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Request.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Request message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Request & hyperdex.v1.Request.$Shape} Request
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Request & hyperdex.v1.Request.$Shape;
+        }
+
+        namespace Request {
+
+            /** Properties of a Request. */
+            interface $Properties {
+
+                /** Request id */
+                id?: (number|null);
+
+                /** Request space */
+                space?: (number|null);
+
+                /** Request schemaVersion */
+                schemaVersion?: (number|null);
+
+                /** Request region */
+                region?: (number|null);
+
+                /** Request epoch */
+                epoch?: (number|null);
+
+                /** Request timeoutMs */
+                timeoutMs?: (number|null);
+
+                /** Request get */
+                get?: (Uint8Array|null);
+
+                /** Request update */
+                update?: (hyperdex.v1.NumberedUpdate.$Properties|null);
+
+                /** Request searchOpen */
+                searchOpen?: (hyperdex.v1.SearchOpen.$Properties|null);
+
+                /** Request searchNext */
+                searchNext?: (hyperdex.v1.SearchNext.$Properties|null);
+
+                /** Request searchClose */
+                searchClose?: (number|null);
+
+                /** Request cancel */
+                cancel?: (number|null);
+
+                /** Request kind */
+                kind?: ("get"|"update"|"searchOpen"|"searchNext"|"searchClose"|"cancel");
+            }
+
+            /** Narrowed shape of a Request. */
+            type $Shape = {
+              id?: number|null;
+              space?: number|null;
+              schemaVersion?: number|null;
+              region?: number|null;
+              epoch?: number|null;
+              timeoutMs?: number|null;
+              get?: Uint8Array|null;
+              update?: hyperdex.v1.NumberedUpdate.$Shape|null;
+              searchOpen?: hyperdex.v1.SearchOpen.$Shape|null;
+              searchNext?: hyperdex.v1.SearchNext.$Shape|null;
+              searchClose?: number|null;
+              cancel?: number|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "get"; get: Uint8Array; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "update"; get?: null; update: hyperdex.v1.NumberedUpdate.$Shape; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "searchOpen"; get?: null; update?: null; searchOpen: hyperdex.v1.SearchOpen.$Shape; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "searchNext"; get?: null; update?: null; searchOpen?: null; searchNext: hyperdex.v1.SearchNext.$Shape; searchClose?: null; cancel?: null }|{ kind?: "searchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose: number; cancel?: null }|{ kind?: "cancel"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel: number })
+            );
+        }
+
+        /**
+         * Properties of a NumberedUpdate.
+         * @deprecated Use hyperdex.v1.NumberedUpdate.$Properties instead.
+         */
+        interface INumberedUpdate extends hyperdex.v1.NumberedUpdate.$Properties {
+        }
+
+        /** Represents a NumberedUpdate. */
+        class NumberedUpdate {
+
+            /**
+             * Constructs a new NumberedUpdate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.NumberedUpdate.$Properties);
+
+            /** NumberedUpdate update. */
+            update?: (hyperdex.v1.Update.$Properties|null);
+
+            /** NumberedUpdate client. */
+            client: number;
+
+            /** NumberedUpdate number. */
+            number: number;
+
+            /** NumberedUpdate mark. */
+            mark: number;
+
+            /**
+             * Encodes the specified NumberedUpdate message. Does not implicitly {@link hyperdex.v1.NumberedUpdate.verify|verify} messages.
+             * @param message NumberedUpdate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.NumberedUpdate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NumberedUpdate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.NumberedUpdate & hyperdex.v1.NumberedUpdate.$Shape} NumberedUpdate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.NumberedUpdate & hyperdex.v1.NumberedUpdate.$Shape;
+        }
+
+        namespace NumberedUpdate {
+
+            /** Properties of a NumberedUpdate. */
+            interface $Properties {
+
+                /** NumberedUpdate update */
+                update?: (hyperdex.v1.Update.$Properties|null);
+
+                /** NumberedUpdate client */
+                client?: (number|null);
+
+                /** NumberedUpdate number */
+                number?: (number|null);
+
+                /** NumberedUpdate mark */
+                mark?: (number|null);
+            }
+
+            /** Shape of a NumberedUpdate. */
+            type $Shape = hyperdex.v1.NumberedUpdate.$Properties;
+        }
+
+        /**
+         * Properties of a RegionStamp.
+         * @deprecated Use hyperdex.v1.RegionStamp.$Properties instead.
+         */
+        interface IRegionStamp extends hyperdex.v1.RegionStamp.$Properties {
+        }
+
+        /** Represents a RegionStamp. */
+        class RegionStamp {
+
+            /**
+             * Constructs a new RegionStamp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegionStamp.$Properties);
+
+            /** RegionStamp region. */
+            region: number;
+
+            /** RegionStamp epoch. */
+            epoch: number;
+
+            /**
+             * Encodes the specified RegionStamp message. Does not implicitly {@link hyperdex.v1.RegionStamp.verify|verify} messages.
+             * @param message RegionStamp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegionStamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegionStamp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegionStamp & hyperdex.v1.RegionStamp.$Shape} RegionStamp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegionStamp & hyperdex.v1.RegionStamp.$Shape;
+        }
+
+        namespace RegionStamp {
+
+            /** Properties of a RegionStamp. */
+            interface $Properties {
+
+                /** RegionStamp region */
+                region?: (number|null);
+
+                /** RegionStamp epoch */
+                epoch?: (number|null);
+            }
+
+            /** Shape of a RegionStamp. */
+            type $Shape = hyperdex.v1.RegionStamp.$Properties;
+        }
+
+        /**
+         * Properties of a SearchOpen.
+         * @deprecated Use hyperdex.v1.SearchOpen.$Properties instead.
+         */
+        interface ISearchOpen extends hyperdex.v1.SearchOpen.$Properties {
+        }
+
+        /** Represents a SearchOpen. */
+        class SearchOpen {
+
+            /**
+             * Constructs a new SearchOpen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SearchOpen.$Properties);
+
+            /** SearchOpen regions. */
+            regions: hyperdex.v1.RegionStamp.$Properties[];
+
+            /** SearchOpen predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** SearchOpen orderBy. */
+            orderBy: number;
+
+            /** SearchOpen hasOrder. */
+            hasOrder: boolean;
+
+            /** SearchOpen descending. */
+            descending: boolean;
+
+            /** SearchOpen limit. */
+            limit: number;
+
+            /** SearchOpen hasLimit. */
+            hasLimit: boolean;
+
+            /** SearchOpen keysOnly. */
+            keysOnly: boolean;
+
+            /** SearchOpen afterKey. */
+            afterKey: Uint8Array;
+
+            /** SearchOpen afterOrder. */
+            afterOrder: Uint8Array;
+
+            /** SearchOpen hasAfter. */
+            hasAfter: boolean;
+
+            /** SearchOpen pageRows. */
+            pageRows: number;
+
+            /**
+             * Encodes the specified SearchOpen message. Does not implicitly {@link hyperdex.v1.SearchOpen.verify|verify} messages.
+             * @param message SearchOpen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SearchOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SearchOpen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SearchOpen & hyperdex.v1.SearchOpen.$Shape} SearchOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SearchOpen & hyperdex.v1.SearchOpen.$Shape;
+        }
+
+        namespace SearchOpen {
+
+            /** Properties of a SearchOpen. */
+            interface $Properties {
+
+                /** SearchOpen regions */
+                regions?: (hyperdex.v1.RegionStamp.$Properties[]|null);
+
+                /** SearchOpen predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** SearchOpen orderBy */
+                orderBy?: (number|null);
+
+                /** SearchOpen hasOrder */
+                hasOrder?: (boolean|null);
+
+                /** SearchOpen descending */
+                descending?: (boolean|null);
+
+                /** SearchOpen limit */
+                limit?: (number|null);
+
+                /** SearchOpen hasLimit */
+                hasLimit?: (boolean|null);
+
+                /** SearchOpen keysOnly */
+                keysOnly?: (boolean|null);
+
+                /** SearchOpen afterKey */
+                afterKey?: (Uint8Array|null);
+
+                /** SearchOpen afterOrder */
+                afterOrder?: (Uint8Array|null);
+
+                /** SearchOpen hasAfter */
+                hasAfter?: (boolean|null);
+
+                /** SearchOpen pageRows */
+                pageRows?: (number|null);
+            }
+
+            /** Shape of a SearchOpen. */
+            type $Shape = hyperdex.v1.SearchOpen.$Properties;
+        }
+
+        /**
+         * Properties of a SearchNext.
+         * @deprecated Use hyperdex.v1.SearchNext.$Properties instead.
+         */
+        interface ISearchNext extends hyperdex.v1.SearchNext.$Properties {
+        }
+
+        /** Represents a SearchNext. */
+        class SearchNext {
+
+            /**
+             * Constructs a new SearchNext.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SearchNext.$Properties);
+
+            /** SearchNext cursor. */
+            cursor: number;
+
+            /**
+             * Encodes the specified SearchNext message. Does not implicitly {@link hyperdex.v1.SearchNext.verify|verify} messages.
+             * @param message SearchNext message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SearchNext.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SearchNext message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SearchNext & hyperdex.v1.SearchNext.$Shape} SearchNext
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SearchNext & hyperdex.v1.SearchNext.$Shape;
+        }
+
+        namespace SearchNext {
+
+            /** Properties of a SearchNext. */
+            interface $Properties {
+
+                /** SearchNext cursor */
+                cursor?: (number|null);
+            }
+
+            /** Shape of a SearchNext. */
+            type $Shape = hyperdex.v1.SearchNext.$Properties;
+        }
+
+        /**
+         * Properties of a Row.
+         * @deprecated Use hyperdex.v1.Row.$Properties instead.
+         */
+        interface IRow extends hyperdex.v1.Row.$Properties {
+        }
+
+        /** Represents a Row. */
+        class Row {
+
+            /**
+             * Constructs a new Row.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Row.$Properties);
+
+            /** Row key. */
+            key: Uint8Array;
+
+            /** Row version. */
+            version: number;
+
+            /** Row object. */
+            object: Uint8Array;
+
+            /**
+             * Encodes the specified Row message. Does not implicitly {@link hyperdex.v1.Row.verify|verify} messages.
+             * @param message Row message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Row.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Row message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Row & hyperdex.v1.Row.$Shape} Row
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Row & hyperdex.v1.Row.$Shape;
+        }
+
+        namespace Row {
+
+            /** Properties of a Row. */
+            interface $Properties {
+
+                /** Row key */
+                key?: (Uint8Array|null);
+
+                /** Row version */
+                version?: (number|null);
+
+                /** Row object */
+                object?: (Uint8Array|null);
+            }
+
+            /** Shape of a Row. */
+            type $Shape = hyperdex.v1.Row.$Properties;
+        }
+
+        /**
+         * Properties of a Departure.
+         * @deprecated Use hyperdex.v1.Departure.$Properties instead.
+         */
+        interface IDeparture extends hyperdex.v1.Departure.$Properties {
+        }
+
+        /** Represents a Departure. */
+        class Departure {
+
+            /**
+             * Constructs a new Departure.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Departure.$Properties);
+
+            /** Departure key. */
+            key: Uint8Array;
+
+            /** Departure version. */
+            version: number;
+
+            /**
+             * Encodes the specified Departure message. Does not implicitly {@link hyperdex.v1.Departure.verify|verify} messages.
+             * @param message Departure message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Departure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Departure message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Departure & hyperdex.v1.Departure.$Shape} Departure
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Departure & hyperdex.v1.Departure.$Shape;
+        }
+
+        namespace Departure {
+
+            /** Properties of a Departure. */
+            interface $Properties {
+
+                /** Departure key */
+                key?: (Uint8Array|null);
+
+                /** Departure version */
+                version?: (number|null);
+            }
+
+            /** Shape of a Departure. */
+            type $Shape = hyperdex.v1.Departure.$Properties;
+        }
+
+        /**
+         * Properties of a SearchPage.
+         * @deprecated Use hyperdex.v1.SearchPage.$Properties instead.
+         */
+        interface ISearchPage extends hyperdex.v1.SearchPage.$Properties {
+        }
+
+        /** Represents a SearchPage. */
+        class SearchPage {
+
+            /**
+             * Constructs a new SearchPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SearchPage.$Properties);
+
+            /** SearchPage rows. */
+            rows: hyperdex.v1.Row.$Properties[];
+
+            /** SearchPage done. */
+            done: boolean;
+
+            /** SearchPage cursor. */
+            cursor: number;
+
+            /** SearchPage departures. */
+            departures: hyperdex.v1.Departure.$Properties[];
+
+            /** SearchPage candidates. */
+            candidates: number;
+
+            /** SearchPage index. */
+            index: string;
+
+            /**
+             * Encodes the specified SearchPage message. Does not implicitly {@link hyperdex.v1.SearchPage.verify|verify} messages.
+             * @param message SearchPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SearchPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SearchPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SearchPage & hyperdex.v1.SearchPage.$Shape} SearchPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SearchPage & hyperdex.v1.SearchPage.$Shape;
+        }
+
+        namespace SearchPage {
+
+            /** Properties of a SearchPage. */
+            interface $Properties {
+
+                /** SearchPage rows */
+                rows?: (hyperdex.v1.Row.$Properties[]|null);
+
+                /** SearchPage done */
+                done?: (boolean|null);
+
+                /** SearchPage cursor */
+                cursor?: (number|null);
+
+                /** SearchPage departures */
+                departures?: (hyperdex.v1.Departure.$Properties[]|null);
+
+                /** SearchPage candidates */
+                candidates?: (number|null);
+
+                /** SearchPage index */
+                index?: (string|null);
+            }
+
+            /** Shape of a SearchPage. */
+            type $Shape = hyperdex.v1.SearchPage.$Properties;
+        }
+
+        /**
+         * Properties of a ResponseBatch.
+         * @deprecated Use hyperdex.v1.ResponseBatch.$Properties instead.
+         */
+        interface IResponseBatch extends hyperdex.v1.ResponseBatch.$Properties {
+        }
+
+        /** Represents a ResponseBatch. */
+        class ResponseBatch {
+
+            /**
+             * Constructs a new ResponseBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ResponseBatch.$Properties);
+
+            /** ResponseBatch responses. */
+            responses: hyperdex.v1.Response.$Properties[];
+
+            /**
+             * Encodes the specified ResponseBatch message. Does not implicitly {@link hyperdex.v1.ResponseBatch.verify|verify} messages.
+             * @param message ResponseBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ResponseBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResponseBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ResponseBatch & hyperdex.v1.ResponseBatch.$Shape} ResponseBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ResponseBatch & hyperdex.v1.ResponseBatch.$Shape;
+        }
+
+        namespace ResponseBatch {
+
+            /** Properties of a ResponseBatch. */
+            interface $Properties {
+
+                /** ResponseBatch responses */
+                responses?: (hyperdex.v1.Response.$Properties[]|null);
+            }
+
+            /** Shape of a ResponseBatch. */
+            type $Shape = hyperdex.v1.ResponseBatch.$Properties;
+        }
+
+        /**
+         * Properties of a Response.
+         * @deprecated Use hyperdex.v1.Response.$Properties instead.
+         */
+        interface IResponse extends hyperdex.v1.Response.$Properties {
+        }
+
+        /** Represents a Response. */
+        class Response {
+
+            /**
+             * Constructs a new Response.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Response.$Properties);
+
+            /** Response id. */
+            id: number;
+
+            /** Response status. */
+            status: hyperdex.v1.Response.Status;
+
+            /** Response found. */
+            found: boolean;
+
+            /** Response version. */
+            version: number;
+
+            /** Response object. */
+            object: Uint8Array;
+
+            /** Response page. */
+            page?: (hyperdex.v1.SearchPage.$Properties|null);
+
+            /** Response failure. */
+            failure?: (hyperdex.v1.Failure.$Properties|null);
+
+            /** Response configurationVersion. */
+            configurationVersion: number;
+
+            /**
+             * Encodes the specified Response message. Does not implicitly {@link hyperdex.v1.Response.verify|verify} messages.
+             * @param message Response message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Response.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Response message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Response & hyperdex.v1.Response.$Shape} Response
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Response & hyperdex.v1.Response.$Shape;
+        }
+
+        namespace Response {
+
+            /** Properties of a Response. */
+            interface $Properties {
+
+                /** Response id */
+                id?: (number|null);
+
+                /** Response status */
+                status?: (hyperdex.v1.Response.Status|null);
+
+                /** Response found */
+                found?: (boolean|null);
+
+                /** Response version */
+                version?: (number|null);
+
+                /** Response object */
+                object?: (Uint8Array|null);
+
+                /** Response page */
+                page?: (hyperdex.v1.SearchPage.$Properties|null);
+
+                /** Response failure */
+                failure?: (hyperdex.v1.Failure.$Properties|null);
+
+                /** Response configurationVersion */
+                configurationVersion?: (number|null);
+            }
+
+            /** Shape of a Response. */
+            type $Shape = hyperdex.v1.Response.$Properties;
+
+            /** Status enum. */
+            enum Status {
+
+                /** ok value */
+                ok = 0,
+
+                /** failed value */
+                failed = 1,
+
+                /** stale value */
+                stale = 2,
+
+                /** busy value */
+                busy = 3
+            }
+        }
+
+        /**
+         * Properties of an Object.
+         * @deprecated Use hyperdex.v1.Object.$Properties instead.
+         */
+        interface IObject extends hyperdex.v1.Object.$Properties {
+        }
+
+        /** Represents an Object. */
+        class Object {
+
+            /**
+             * Constructs a new Object.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Object.$Properties);
+
+            /** Object values. */
+            values: Uint8Array[];
+
+            /**
+             * Encodes the specified Object message. Does not implicitly {@link hyperdex.v1.Object.verify|verify} messages.
+             * @param message Object message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Object.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Object message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Object & hyperdex.v1.Object.$Shape} Object
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Object & hyperdex.v1.Object.$Shape;
+        }
+
+        namespace Object {
+
+            /** Properties of an Object. */
+            interface $Properties {
+
+                /** Object values */
+                values?: (Uint8Array[]|null);
+            }
+
+            /** Shape of an Object. */
+            type $Shape = hyperdex.v1.Object.$Properties;
+        }
+
+        /**
+         * Properties of a Predicate.
+         * @deprecated Use hyperdex.v1.Predicate.$Properties instead.
+         */
+        interface IPredicate extends hyperdex.v1.Predicate.$Properties {
+        }
+
+        /** Represents a Predicate. */
+        class Predicate {
+
+            /**
+             * Constructs a new Predicate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Predicate.$Properties);
+
+            /** Predicate terms. */
+            terms: hyperdex.v1.Predicate.$Properties[];
+
+            /** Predicate attribute. */
+            attribute: number;
+
+            /** Predicate path. */
+            path: string;
+
+            /** Predicate operator. */
+            operator: hyperdex.v1.Predicate.Operator;
+
+            /** Predicate operands. */
+            operands: Uint8Array[];
+
+            /**
+             * Encodes the specified Predicate message. Does not implicitly {@link hyperdex.v1.Predicate.verify|verify} messages.
+             * @param message Predicate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Predicate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Predicate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Predicate & hyperdex.v1.Predicate.$Shape} Predicate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Predicate & hyperdex.v1.Predicate.$Shape;
+        }
+
+        namespace Predicate {
+
+            /** Properties of a Predicate. */
+            interface $Properties {
+
+                /** Predicate kind */
+                kind?: (hyperdex.v1.Predicate.Kind|null);
+
+                /** Predicate terms */
+                terms?: (hyperdex.v1.Predicate.$Properties[]|null);
+
+                /** Predicate attribute */
+                attribute?: (number|null);
+
+                /** Predicate path */
+                path?: (string|null);
+
+                /** Predicate operator */
+                operator?: (hyperdex.v1.Predicate.Operator|null);
+
+                /** Predicate operands */
+                operands?: (Uint8Array[]|null);
+            }
+
+            /** Shape of a Predicate. */
+            type $Shape = hyperdex.v1.Predicate.$Properties;
+
+            /** Kind enum. */
+            enum Kind {
+
+                /** ALL value */
+                ALL = 0,
+
+                /** TEST value */
+                TEST = 1,
+
+                /** AND value */
+                AND = 2,
+
+                /** OR value */
+                OR = 3,
+
+                /** NOT value */
+                NOT = 4
+            }
+
+            /** Operator enum. */
+            enum Operator {
+
+                /** equal value */
+                equal = 0,
+
+                /** notEqual value */
+                notEqual = 1,
+
+                /** less value */
+                less = 2,
+
+                /** lessOrEqual value */
+                lessOrEqual = 3,
+
+                /** greater value */
+                greater = 4,
+
+                /** greaterOrEqual value */
+                greaterOrEqual = 5,
+
+                /** between value */
+                between = 6,
+
+                /** oneOf value */
+                oneOf = 7,
+
+                /** startsWith value */
+                startsWith = 8,
+
+                /** regex value */
+                regex = 9,
+
+                /** contains value */
+                contains = 10,
+
+                /** lengthEqual value */
+                lengthEqual = 11,
+
+                /** lengthNotEqual value */
+                lengthNotEqual = 12,
+
+                /** lengthLess value */
+                lengthLess = 13,
+
+                /** lengthLessOrEqual value */
+                lengthLessOrEqual = 14,
+
+                /** lengthGreater value */
+                lengthGreater = 15,
+
+                /** lengthGreaterOrEqual value */
+                lengthGreaterOrEqual = 16
+            }
+        }
+
+        /**
+         * Properties of an Operation.
+         * @deprecated Use hyperdex.v1.Operation.$Properties instead.
+         */
+        interface IOperation extends hyperdex.v1.Operation.$Properties {
+        }
+
+        /** Represents an Operation. */
+        class Operation {
+
+            /**
+             * Constructs a new Operation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Operation.$Properties);
+
+            /** Operation attribute. */
+            attribute: number;
+
+            /** Operation name. */
+            name: hyperdex.v1.Operation.Name;
+
+            /** Operation operands. */
+            operands: Uint8Array[];
+
+            /** Operation path. */
+            path: string;
+
+            /** Operation inner. */
+            inner: hyperdex.v1.Operation.Name;
+
+            /**
+             * Encodes the specified Operation message. Does not implicitly {@link hyperdex.v1.Operation.verify|verify} messages.
+             * @param message Operation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Operation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Operation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Operation & hyperdex.v1.Operation.$Shape} Operation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Operation & hyperdex.v1.Operation.$Shape;
+        }
+
+        namespace Operation {
+
+            /** Properties of an Operation. */
+            interface $Properties {
+
+                /** Operation attribute */
+                attribute?: (number|null);
+
+                /** Operation name */
+                name?: (hyperdex.v1.Operation.Name|null);
+
+                /** Operation operands */
+                operands?: (Uint8Array[]|null);
+
+                /** Operation path */
+                path?: (string|null);
+
+                /** Operation inner */
+                inner?: (hyperdex.v1.Operation.Name|null);
+            }
+
+            /** Shape of an Operation. */
+            type $Shape = hyperdex.v1.Operation.$Properties;
+
+            /** Name enum. */
+            enum Name {
+
+                /** put value */
+                put = 0,
+
+                /** add value */
+                add = 1,
+
+                /** sub value */
+                sub = 2,
+
+                /** mul value */
+                mul = 3,
+
+                /** div value */
+                div = 4,
+
+                /** mod value */
+                mod = 5,
+
+                /** min value */
+                min = 6,
+
+                /** max value */
+                max = 7,
+
+                /** bitAnd value */
+                bitAnd = 8,
+
+                /** bitOr value */
+                bitOr = 9,
+
+                /** bitXor value */
+                bitXor = 10,
+
+                /** prepend value */
+                prepend = 11,
+
+                /** append value */
+                append = 12,
+
+                /** ltrim value */
+                ltrim = 13,
+
+                /** rtrim value */
+                rtrim = 14,
+
+                /** lpush value */
+                lpush = 15,
+
+                /** rpush value */
+                rpush = 16,
+
+                /** lpop value */
+                lpop = 17,
+
+                /** rpop value */
+                rpop = 18,
+
+                /** setAdd value */
+                setAdd = 19,
+
+                /** setRemove value */
+                setRemove = 20,
+
+                /** setUnion value */
+                setUnion = 21,
+
+                /** setIntersect value */
+                setIntersect = 22,
+
+                /** mapAdd value */
+                mapAdd = 23,
+
+                /** mapRemove value */
+                mapRemove = 24,
+
+                /** mapApply value */
+                mapApply = 25,
+
+                /** docSet value */
+                docSet = 26,
+
+                /** docUnset value */
+                docUnset = 27,
+
+                /** docRename value */
+                docRename = 28,
+
+                /** docApply value */
+                docApply = 29
+            }
+        }
+
+        /**
+         * Properties of a LinkBatch.
+         * @deprecated Use hyperdex.v1.LinkBatch.$Properties instead.
+         */
+        interface ILinkBatch extends hyperdex.v1.LinkBatch.$Properties {
+        }
+
+        /** Represents a LinkBatch. */
+        class LinkBatch {
+
+            /**
+             * Constructs a new LinkBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.LinkBatch.$Properties);
+
+            /** LinkBatch messages. */
+            messages: hyperdex.v1.LinkMessage.$Properties[];
+
+            /**
+             * Encodes the specified LinkBatch message. Does not implicitly {@link hyperdex.v1.LinkBatch.verify|verify} messages.
+             * @param message LinkBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.LinkBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinkBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.LinkBatch & hyperdex.v1.LinkBatch.$Shape} LinkBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.LinkBatch & hyperdex.v1.LinkBatch.$Shape;
+        }
+
+        namespace LinkBatch {
+
+            /** Properties of a LinkBatch. */
+            interface $Properties {
+
+                /** LinkBatch messages */
+                messages?: (hyperdex.v1.LinkMessage.$Properties[]|null);
+            }
+
+            /** Shape of a LinkBatch. */
+            type $Shape = {
+              messages?: hyperdex.v1.LinkMessage.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a LinkMessage.
+         * @deprecated Use hyperdex.v1.LinkMessage.$Properties instead.
+         */
+        interface ILinkMessage extends hyperdex.v1.LinkMessage.$Properties {
+        }
+
+        /** Represents a LinkMessage. */
+        class LinkMessage {
+
+            /**
+             * Constructs a new LinkMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.LinkMessage.$Properties);
+
+            /** LinkMessage fromRegion. */
+            fromRegion: number;
+
+            /** LinkMessage fromEpoch. */
+            fromEpoch: number;
+
+            /** LinkMessage toRegion. */
+            toRegion: number;
+
+            /** LinkMessage toEpoch. */
+            toEpoch: number;
+
+            /** LinkMessage configurationVersion. */
+            configurationVersion: number;
+
+            /** LinkMessage update. */
+            update?: (Uint8Array|null);
+
+            /** LinkMessage acknowledgement. */
+            acknowledgement?: (hyperdex.v1.Acknowledgement.$Properties|null);
+
+            /** LinkMessage watermark. */
+            watermark?: (hyperdex.v1.Watermark.$Properties|null);
+
+            /** LinkMessage refusal. */
+            refusal?: (boolean|null);
+
+            /**
+             * Encodes the specified LinkMessage message. Does not implicitly {@link hyperdex.v1.LinkMessage.verify|verify} messages.
+             * @param message LinkMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.LinkMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinkMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.LinkMessage & hyperdex.v1.LinkMessage.$Shape} LinkMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.LinkMessage & hyperdex.v1.LinkMessage.$Shape;
+        }
+
+        namespace LinkMessage {
+
+            /** Properties of a LinkMessage. */
+            interface $Properties {
+
+                /** LinkMessage fromRegion */
+                fromRegion?: (number|null);
+
+                /** LinkMessage fromEpoch */
+                fromEpoch?: (number|null);
+
+                /** LinkMessage toRegion */
+                toRegion?: (number|null);
+
+                /** LinkMessage toEpoch */
+                toEpoch?: (number|null);
+
+                /** LinkMessage configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** LinkMessage update */
+                update?: (Uint8Array|null);
+
+                /** LinkMessage acknowledgement */
+                acknowledgement?: (hyperdex.v1.Acknowledgement.$Properties|null);
+
+                /** LinkMessage watermark */
+                watermark?: (hyperdex.v1.Watermark.$Properties|null);
+
+                /** LinkMessage refusal */
+                refusal?: (boolean|null);
+
+                /** LinkMessage kind */
+                kind?: ("update"|"acknowledgement"|"watermark"|"refusal");
+            }
+
+            /** Narrowed shape of a LinkMessage. */
+            type $Shape = {
+              fromRegion?: number|null;
+              fromEpoch?: number|null;
+              toRegion?: number|null;
+              toEpoch?: number|null;
+              configurationVersion?: number|null;
+              update?: Uint8Array|null;
+              acknowledgement?: hyperdex.v1.Acknowledgement.$Shape|null;
+              watermark?: hyperdex.v1.Watermark.$Shape|null;
+              refusal?: boolean|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; update?: null; acknowledgement?: null; watermark?: null; refusal?: null }|{ kind?: "update"; update: Uint8Array; acknowledgement?: null; watermark?: null; refusal?: null }|{ kind?: "acknowledgement"; update?: null; acknowledgement: hyperdex.v1.Acknowledgement.$Shape; watermark?: null; refusal?: null }|{ kind?: "watermark"; update?: null; acknowledgement?: null; watermark: hyperdex.v1.Watermark.$Shape; refusal?: null }|{ kind?: "refusal"; update?: null; acknowledgement?: null; watermark?: null; refusal: boolean })
+            );
+        }
+
+        /**
+         * Properties of an Acknowledgement.
+         * @deprecated Use hyperdex.v1.Acknowledgement.$Properties instead.
+         */
+        interface IAcknowledgement extends hyperdex.v1.Acknowledgement.$Properties {
+        }
+
+        /** Represents an Acknowledgement. */
+        class Acknowledgement {
+
+            /**
+             * Constructs a new Acknowledgement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Acknowledgement.$Properties);
+
+            /** Acknowledgement key. */
+            key: Uint8Array;
+
+            /** Acknowledgement version. */
+            version: number;
+
+            /**
+             * Encodes the specified Acknowledgement message. Does not implicitly {@link hyperdex.v1.Acknowledgement.verify|verify} messages.
+             * @param message Acknowledgement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Acknowledgement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Acknowledgement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Acknowledgement & hyperdex.v1.Acknowledgement.$Shape} Acknowledgement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Acknowledgement & hyperdex.v1.Acknowledgement.$Shape;
+        }
+
+        namespace Acknowledgement {
+
+            /** Properties of an Acknowledgement. */
+            interface $Properties {
+
+                /** Acknowledgement key */
+                key?: (Uint8Array|null);
+
+                /** Acknowledgement version */
+                version?: (number|null);
+            }
+
+            /** Shape of an Acknowledgement. */
+            type $Shape = hyperdex.v1.Acknowledgement.$Properties;
+        }
+
+        /**
+         * Properties of a Watermark.
+         * @deprecated Use hyperdex.v1.Watermark.$Properties instead.
+         */
+        interface IWatermark extends hyperdex.v1.Watermark.$Properties {
+        }
+
+        /** Represents a Watermark. */
+        class Watermark {
+
+            /**
+             * Constructs a new Watermark.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Watermark.$Properties);
+
+            /** Watermark version. */
+            version: number;
+
+            /**
+             * Encodes the specified Watermark message. Does not implicitly {@link hyperdex.v1.Watermark.verify|verify} messages.
+             * @param message Watermark message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Watermark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Watermark message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Watermark & hyperdex.v1.Watermark.$Shape} Watermark
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Watermark & hyperdex.v1.Watermark.$Shape;
+        }
+
+        namespace Watermark {
+
+            /** Properties of a Watermark. */
+            interface $Properties {
+
+                /** Watermark version */
+                version?: (number|null);
+            }
+
+            /** Shape of a Watermark. */
+            type $Shape = hyperdex.v1.Watermark.$Properties;
+        }
+    }
+}

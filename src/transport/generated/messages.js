@@ -1,0 +1,5774 @@
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "protobufjs/minimal.js";
+
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+
+// The varints of counters, as numbers: nothing above 2^53 - 1 passes.
+function readCounter(reader) {
+    let value = 0, scale = 1;
+    for (let index = 0; index < 10; ++index) {
+        if (reader.pos >= reader.len)
+            throw $RangeError("index out of range");
+        const byte = reader.buf[reader.pos++];
+        value += (byte & 127) * scale;
+        if (byte < 128) {
+            if (value > 9007199254740991)
+                throw $RangeError("a number above 2^53 - 1");
+            return value;
+        }
+        scale *= 128;
+    }
+    throw $RangeError("invalid varint encoding");
+}
+
+function writeCounter(writer, value) {
+    return value < 4294967296 ? writer.uint32(value) : writer.uint64(value);
+}
+
+// An element of a repeated field may be two bytes on the wire and a hundred in memory: one message has at most two million.
+function counted(reader, list) {
+    reader.elements = (reader.elements | 0) + 1;
+    if (reader.elements > 2097152)
+        throw $RangeError("more than 2097152 elements in one message");
+    return list;
+}
+
+const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
+
+export const hyperdex = $root.hyperdex = (() => {
+
+    const hyperdex = {};
+
+    hyperdex.v1 = (function() {
+
+        const v1 = {};
+
+        v1.AddSpaceCall = (function() {
+
+            const AddSpaceCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AddSpaceCall.prototype.definition = "";
+
+            AddSpaceCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.definition != null && message.definition !== "")
+                    writer.uint32(10).string(message.definition);
+                return writer;
+            };
+
+            AddSpaceCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AddSpaceCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.definition = value;
+                            else
+                                delete message.definition;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AddSpaceCall;
+        })();
+
+        v1.RemoveSpaceCall = (function() {
+
+            const RemoveSpaceCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RemoveSpaceCall.prototype.name = "";
+
+            RemoveSpaceCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                return writer;
+            };
+
+            RemoveSpaceCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RemoveSpaceCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RemoveSpaceCall;
+        })();
+
+        v1.RenameSpaceCall = (function() {
+
+            const RenameSpaceCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RenameSpaceCall.prototype.from = "";
+            RenameSpaceCall.prototype.to = "";
+
+            RenameSpaceCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.from != null && message.from !== "")
+                    writer.uint32(10).string(message.from);
+                if (message.to != null && message.to !== "")
+                    writer.uint32(18).string(message.to);
+                return writer;
+            };
+
+            RenameSpaceCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RenameSpaceCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RenameSpaceCall;
+        })();
+
+        v1.SetReadOnlyCall = (function() {
+
+            const SetReadOnlyCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SetReadOnlyCall.prototype.space = "";
+            SetReadOnlyCall.prototype.readOnly = false;
+
+            SetReadOnlyCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.readOnly != null && message.readOnly !== false)
+                    writer.uint32(16).bool(message.readOnly);
+                return writer;
+            };
+
+            SetReadOnlyCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SetReadOnlyCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.readOnly = value;
+                            else
+                                delete message.readOnly;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SetReadOnlyCall;
+        })();
+
+        v1.ChangeResult = (function() {
+
+            const ChangeResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ChangeResult.prototype.configurationVersion = 0;
+            ChangeResult.prototype.changed = false;
+
+            ChangeResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(8), message.configurationVersion);
+                if (message.changed != null && message.changed !== false)
+                    writer.uint32(16).bool(message.changed);
+                return writer;
+            };
+
+            ChangeResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ChangeResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.changed = value;
+                            else
+                                delete message.changed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ChangeResult;
+        })();
+
+        v1.SampleRow = (function() {
+
+            const SampleRow = function (properties) {
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SampleRow.prototype.values = $util.emptyArray;
+
+            SampleRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        writer.uint32(10).bytes(message.values[i]);
+                return writer;
+            };
+
+            SampleRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SampleRow();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            counted(reader, message.values).push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SampleRow;
+        })();
+
+        v1.OfferSampleCall = (function() {
+
+            const OfferSampleCall = function (properties) {
+                this.rows = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OfferSampleCall.prototype.space = "";
+            OfferSampleCall.prototype.rows = $util.emptyArray;
+
+            OfferSampleCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.hyperdex.v1.SampleRow.encode(message.rows[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            OfferSampleCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.OfferSampleCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            counted(reader, message.rows).push($root.hyperdex.v1.SampleRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OfferSampleCall;
+        })();
+
+        v1.OfferSampleResult = (function() {
+
+            const OfferSampleResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OfferSampleResult.prototype.taken = false;
+            OfferSampleResult.prototype.configurationVersion = 0;
+            OfferSampleResult.prototype.reason = "";
+
+            OfferSampleResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.taken != null && message.taken !== false)
+                    writer.uint32(8).bool(message.taken);
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(16), message.configurationVersion);
+                if (message.reason != null && message.reason !== "")
+                    writer.uint32(26).string(message.reason);
+                return writer;
+            };
+
+            OfferSampleResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.OfferSampleResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.taken = value;
+                            else
+                                delete message.taken;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OfferSampleResult;
+        })();
+
+        v1.OpenSessionCall = (function() {
+
+            const OpenSessionCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OpenSessionCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return writer;
+            };
+
+            OpenSessionCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.OpenSessionCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenSessionCall;
+        })();
+
+        v1.OpenSessionResult = (function() {
+
+            const OpenSessionResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OpenSessionResult.prototype.client = 0;
+
+            OpenSessionResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.client != null && message.client !== 0)
+                    writeCounter(writer.uint32(8), message.client);
+                return writer;
+            };
+
+            OpenSessionResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.OpenSessionResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.client = value;
+                            else
+                                delete message.client;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenSessionResult;
+        })();
+
+        v1.GetConfigurationCall = (function() {
+
+            const GetConfigurationCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GetConfigurationCall.prototype.knownVersion = 0;
+
+            GetConfigurationCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.knownVersion != null && message.knownVersion !== 0)
+                    writeCounter(writer.uint32(8), message.knownVersion);
+                return writer;
+            };
+
+            GetConfigurationCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.GetConfigurationCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.knownVersion = value;
+                            else
+                                delete message.knownVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetConfigurationCall;
+        })();
+
+        v1.ConfigurationChange = (function() {
+
+            const ConfigurationChange = function (properties) {
+                this.servers = [];
+                this.serversRemoved = [];
+                this.spaces = [];
+                this.spacesRemoved = [];
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ConfigurationChange.prototype.fromVersion = 0;
+            ConfigurationChange.prototype.toVersion = 0;
+            ConfigurationChange.prototype.cluster = "";
+            ConfigurationChange.prototype.readOnly = false;
+            ConfigurationChange.prototype.servers = $util.emptyArray;
+            ConfigurationChange.prototype.serversRemoved = $util.emptyArray;
+            ConfigurationChange.prototype.spaces = $util.emptyArray;
+            ConfigurationChange.prototype.spacesRemoved = $util.emptyArray;
+            ConfigurationChange.prototype.regions = $util.emptyArray;
+
+            ConfigurationChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fromVersion != null && message.fromVersion !== 0)
+                    writeCounter(writer.uint32(8), message.fromVersion);
+                if (message.toVersion != null && message.toVersion !== 0)
+                    writeCounter(writer.uint32(16), message.toVersion);
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(26).string(message.cluster);
+                if (message.readOnly != null && message.readOnly !== false)
+                    writer.uint32(32).bool(message.readOnly);
+                if (message.servers != null && message.servers.length)
+                    for (let i = 0; i < message.servers.length; ++i)
+                        $root.hyperdex.v1.ServerEntry.encode(message.servers[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.serversRemoved != null && message.serversRemoved.length)
+                    writer.uint32(50).uint32s(message.serversRemoved);
+                if (message.spaces != null && message.spaces.length)
+                    for (let i = 0; i < message.spaces.length; ++i)
+                        $root.hyperdex.v1.SpaceEntry.encode(message.spaces[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.spacesRemoved != null && message.spacesRemoved.length)
+                    writer.uint32(66).uint32s(message.spacesRemoved);
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.RegionEntry.encode(message.regions[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            ConfigurationChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ConfigurationChange();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.fromVersion = value;
+                            else
+                                delete message.fromVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.toVersion = value;
+                            else
+                                delete message.toVersion;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.readOnly = value;
+                            else
+                                delete message.readOnly;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.servers && message.servers.length))
+                                message.servers = [];
+                            counted(reader, message.servers).push($root.hyperdex.v1.ServerEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.serversRemoved && message.serversRemoved.length))
+                                    message.serversRemoved = [];
+                                reader.uint32s(message.serversRemoved);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.serversRemoved && message.serversRemoved.length))
+                                message.serversRemoved = [];
+                            counted(reader, message.serversRemoved).push(reader.uint32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.spaces && message.spaces.length))
+                                message.spaces = [];
+                            counted(reader, message.spaces).push($root.hyperdex.v1.SpaceEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.spacesRemoved && message.spacesRemoved.length))
+                                    message.spacesRemoved = [];
+                                reader.uint32s(message.spacesRemoved);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.spacesRemoved && message.spacesRemoved.length))
+                                message.spacesRemoved = [];
+                            counted(reader, message.spacesRemoved).push(reader.uint32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.RegionEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ConfigurationChange;
+        })();
+
+        v1.ServerEntry = (function() {
+
+            const ServerEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ServerEntry.prototype.id = 0;
+            ServerEntry.prototype.address = "";
+            ServerEntry.prototype.domain = "";
+            ServerEntry.prototype.incarnation = 0;
+
+            ServerEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && message.id !== 0)
+                    writer.uint32(8).uint32(message.id);
+                if (message.address != null && message.address !== "")
+                    writer.uint32(18).string(message.address);
+                if (message.domain != null && message.domain !== "")
+                    writer.uint32(26).string(message.domain);
+                if (message.incarnation != null && message.incarnation !== 0)
+                    writeCounter(writer.uint32(32), message.incarnation);
+                return writer;
+            };
+
+            ServerEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ServerEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.domain = value;
+                            else
+                                delete message.domain;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ServerEntry;
+        })();
+
+        v1.SpaceEntry = (function() {
+
+            const SpaceEntry = function (properties) {
+                this.subspaces = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SpaceEntry.prototype.id = 0;
+            SpaceEntry.prototype.schemaVersion = 0;
+            SpaceEntry.prototype.definition = "";
+            SpaceEntry.prototype.settling = false;
+            SpaceEntry.prototype.readOnly = false;
+            SpaceEntry.prototype.subspaces = $util.emptyArray;
+
+            SpaceEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && message.id !== 0)
+                    writer.uint32(8).uint32(message.id);
+                if (message.schemaVersion != null && message.schemaVersion !== 0)
+                    writer.uint32(16).uint32(message.schemaVersion);
+                if (message.definition != null && message.definition !== "")
+                    writer.uint32(26).string(message.definition);
+                if (message.settling != null && message.settling !== false)
+                    writer.uint32(32).bool(message.settling);
+                if (message.readOnly != null && message.readOnly !== false)
+                    writer.uint32(40).bool(message.readOnly);
+                if (message.subspaces != null && message.subspaces.length)
+                    for (let i = 0; i < message.subspaces.length; ++i)
+                        $root.hyperdex.v1.SubspaceEntry.encode(message.subspaces[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            SpaceEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SpaceEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.schemaVersion = value;
+                            else
+                                delete message.schemaVersion;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.definition = value;
+                            else
+                                delete message.definition;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.settling = value;
+                            else
+                                delete message.settling;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.readOnly = value;
+                            else
+                                delete message.readOnly;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.subspaces && message.subspaces.length))
+                                message.subspaces = [];
+                            counted(reader, message.subspaces).push($root.hyperdex.v1.SubspaceEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SpaceEntry;
+        })();
+
+        v1.SubspaceEntry = (function() {
+
+            const SubspaceEntry = function (properties) {
+                this.axes = [];
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SubspaceEntry.prototype.axes = $util.emptyArray;
+            SubspaceEntry.prototype.regions = $util.emptyArray;
+
+            SubspaceEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.axes != null && message.axes.length)
+                    for (let i = 0; i < message.axes.length; ++i)
+                        $root.hyperdex.v1.AxisEntry.encode(message.axes[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.RegionEntry.encode(message.regions[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            SubspaceEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SubspaceEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.axes && message.axes.length))
+                                message.axes = [];
+                            counted(reader, message.axes).push($root.hyperdex.v1.AxisEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.RegionEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubspaceEntry;
+        })();
+
+        v1.AxisEntry = (function() {
+
+            const AxisEntry = function (properties) {
+                this.cutPoints = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AxisEntry.prototype.attribute = 0;
+            AxisEntry.prototype.side = 0;
+            AxisEntry.prototype.cutPoints = $util.emptyArray;
+
+            AxisEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.attribute != null && message.attribute !== 0)
+                    writer.uint32(8).uint32(message.attribute);
+                if (message.side != null && message.side !== 0)
+                    writer.uint32(16).uint32(message.side);
+                if (message.cutPoints != null && message.cutPoints.length)
+                    for (let i = 0; i < message.cutPoints.length; ++i)
+                        writer.uint32(26).bytes(message.cutPoints[i]);
+                return writer;
+            };
+
+            AxisEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AxisEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attribute = value;
+                            else
+                                delete message.attribute;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.cutPoints && message.cutPoints.length))
+                                message.cutPoints = [];
+                            counted(reader, message.cutPoints).push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AxisEntry;
+        })();
+
+        v1.RegionEntry = (function() {
+
+            const RegionEntry = function (properties) {
+                this.members = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegionEntry.prototype.id = 0;
+            RegionEntry.prototype.epoch = 0;
+            RegionEntry.prototype.members = $util.emptyArray;
+
+            RegionEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && message.id !== 0)
+                    writer.uint32(8).uint32(message.id);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(16), message.epoch);
+                if (message.members != null && message.members.length)
+                    writer.uint32(26).uint32s(message.members);
+                return writer;
+            };
+
+            RegionEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegionEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                reader.uint32s(message.members);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.members && message.members.length))
+                                message.members = [];
+                            counted(reader, message.members).push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegionEntry;
+        })();
+
+        v1.GetStatusCall = (function() {
+
+            const GetStatusCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GetStatusCall.prototype.local = false;
+
+            GetStatusCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.local != null && message.local !== false)
+                    writer.uint32(8).bool(message.local);
+                return writer;
+            };
+
+            GetStatusCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.GetStatusCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.local = value;
+                            else
+                                delete message.local;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetStatusCall;
+        })();
+
+        v1.StatusResult = (function() {
+
+            const StatusResult = function (properties) {
+                this.servers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            StatusResult.prototype.configurationVersion = 0;
+            StatusResult.prototype.cluster = "";
+            StatusResult.prototype.servers = $util.emptyArray;
+            StatusResult.prototype.coordinatorReachable = false;
+
+            StatusResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(8), message.configurationVersion);
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(18).string(message.cluster);
+                if (message.servers != null && message.servers.length)
+                    for (let i = 0; i < message.servers.length; ++i)
+                        $root.hyperdex.v1.ServerStatus.encode(message.servers[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.coordinatorReachable != null && message.coordinatorReachable !== false)
+                    writer.uint32(32).bool(message.coordinatorReachable);
+                return writer;
+            };
+
+            StatusResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.StatusResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.servers && message.servers.length))
+                                message.servers = [];
+                            counted(reader, message.servers).push($root.hyperdex.v1.ServerStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.coordinatorReachable = value;
+                            else
+                                delete message.coordinatorReachable;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return StatusResult;
+        })();
+
+        v1.ServerStatus = (function() {
+
+            const ServerStatus = function (properties) {
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ServerStatus.prototype.id = 0;
+            ServerStatus.prototype.address = "";
+            ServerStatus.prototype.domain = "";
+            ServerStatus.prototype.state = "";
+            ServerStatus.prototype.heartbeatAgeMs = 0;
+            ServerStatus.prototype.configurationVersion = 0;
+            ServerStatus.prototype.regions = $util.emptyArray;
+            ServerStatus.prototype.residentBytes = 0;
+            ServerStatus.prototype.reason = "";
+
+            ServerStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && message.id !== 0)
+                    writer.uint32(8).uint32(message.id);
+                if (message.address != null && message.address !== "")
+                    writer.uint32(18).string(message.address);
+                if (message.domain != null && message.domain !== "")
+                    writer.uint32(26).string(message.domain);
+                if (message.state != null && message.state !== "")
+                    writer.uint32(34).string(message.state);
+                if (message.heartbeatAgeMs != null && message.heartbeatAgeMs !== 0)
+                    writeCounter(writer.uint32(40), message.heartbeatAgeMs);
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(48), message.configurationVersion);
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.RegionStatus.encode(message.regions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.residentBytes != null && message.residentBytes !== 0)
+                    writeCounter(writer.uint32(64), message.residentBytes);
+                if (message.reason != null && message.reason !== "")
+                    writer.uint32(74).string(message.reason);
+                return writer;
+            };
+
+            ServerStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ServerStatus();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.domain = value;
+                            else
+                                delete message.domain;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.heartbeatAgeMs = value;
+                            else
+                                delete message.heartbeatAgeMs;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.RegionStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.residentBytes = value;
+                            else
+                                delete message.residentBytes;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ServerStatus;
+        })();
+
+        v1.RegionStatus = (function() {
+
+            const RegionStatus = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegionStatus.prototype.region = 0;
+            RegionStatus.prototype.epoch = 0;
+            RegionStatus.prototype.objects = 0;
+            RegionStatus.prototype.bytes = 0;
+            RegionStatus.prototype.pending = 0;
+            RegionStatus.prototype.watermark = 0;
+
+            RegionStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(16), message.epoch);
+                if (message.objects != null && message.objects !== 0)
+                    writeCounter(writer.uint32(24), message.objects);
+                if (message.bytes != null && message.bytes !== 0)
+                    writeCounter(writer.uint32(32), message.bytes);
+                if (message.pending != null && message.pending !== 0)
+                    writeCounter(writer.uint32(40), message.pending);
+                if (message.watermark != null && message.watermark !== 0)
+                    writeCounter(writer.uint32(48), message.watermark);
+                return writer;
+            };
+
+            RegionStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegionStatus();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.objects = value;
+                            else
+                                delete message.objects;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.pending = value;
+                            else
+                                delete message.pending;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.watermark = value;
+                            else
+                                delete message.watermark;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegionStatus;
+        })();
+
+        v1.RegisterCall = (function() {
+
+            const RegisterCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegisterCall.prototype.cluster = "";
+            RegisterCall.prototype.server = 0;
+            RegisterCall.prototype.incarnation = 0;
+            RegisterCall.prototype.start = 0;
+            RegisterCall.prototype.address = "";
+            RegisterCall.prototype.domain = "";
+            RegisterCall.prototype.acceptForgotten = false;
+            RegisterCall.prototype.protocol = 0;
+
+            RegisterCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(10).string(message.cluster);
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(16).uint32(message.server);
+                if (message.incarnation != null && message.incarnation !== 0)
+                    writeCounter(writer.uint32(24), message.incarnation);
+                if (message.start != null && message.start !== 0)
+                    writer.uint32(32).int32(message.start);
+                if (message.address != null && message.address !== "")
+                    writer.uint32(42).string(message.address);
+                if (message.domain != null && message.domain !== "")
+                    writer.uint32(50).string(message.domain);
+                if (message.acceptForgotten != null && message.acceptForgotten !== false)
+                    writer.uint32(56).bool(message.acceptForgotten);
+                if (message.protocol != null && message.protocol !== 0)
+                    writer.uint32(64).uint32(message.protocol);
+                return writer;
+            };
+
+            RegisterCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegisterCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.start = value;
+                            else
+                                delete message.start;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.domain = value;
+                            else
+                                delete message.domain;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.acceptForgotten = value;
+                            else
+                                delete message.acceptForgotten;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.protocol = value;
+                            else
+                                delete message.protocol;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            RegisterCall.Start = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "fresh"] = 0;
+                values[valuesById[1] = "clean"] = 1;
+                values[valuesById[2] = "sameBoot"] = 2;
+                values[valuesById[3] = "forgetful"] = 3;
+                return values;
+            })();
+
+            return RegisterCall;
+        })();
+
+        v1.RegisterResult = (function() {
+
+            const RegisterResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegisterResult.prototype.cluster = "";
+            RegisterResult.prototype.server = 0;
+            RegisterResult.prototype.configuration = null;
+
+            RegisterResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(10).string(message.cluster);
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(16).uint32(message.server);
+                if (message.configuration != null)
+                    $root.hyperdex.v1.ConfigurationChange.encode(message.configuration, writer.uint32(26).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            RegisterResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegisterResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.configuration = $root.hyperdex.v1.ConfigurationChange.decode(reader, reader.size(), $undefined, _depth + 1, message.configuration);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegisterResult;
+        })();
+
+        v1.Heartbeat = (function() {
+
+            const Heartbeat = function (properties) {
+                this.spaces = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Heartbeat.prototype.server = 0;
+            Heartbeat.prototype.incarnation = 0;
+            Heartbeat.prototype.configurationVersion = 0;
+            Heartbeat.prototype.spaces = $util.emptyArray;
+
+            Heartbeat.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(8).uint32(message.server);
+                if (message.incarnation != null && message.incarnation !== 0)
+                    writeCounter(writer.uint32(16), message.incarnation);
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(24), message.configurationVersion);
+                if (message.spaces != null && message.spaces.length)
+                    for (let i = 0; i < message.spaces.length; ++i)
+                        $root.hyperdex.v1.SpaceReport.encode(message.spaces[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            Heartbeat.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Heartbeat();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.spaces && message.spaces.length))
+                                message.spaces = [];
+                            counted(reader, message.spaces).push($root.hyperdex.v1.SpaceReport.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Heartbeat;
+        })();
+
+        v1.SpaceReport = (function() {
+
+            const SpaceReport = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SpaceReport.prototype.space = 0;
+            SpaceReport.prototype.empty = false;
+
+            SpaceReport.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== 0)
+                    writer.uint32(8).uint32(message.space);
+                if (message.empty != null && message.empty !== false)
+                    writer.uint32(16).bool(message.empty);
+                return writer;
+            };
+
+            SpaceReport.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SpaceReport();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.empty = value;
+                            else
+                                delete message.empty;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SpaceReport;
+        })();
+
+        v1.Failure = (function() {
+
+            const Failure = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Failure.prototype.code = "";
+            Failure.prototype.message = "";
+            Failure.prototype.remedy = "";
+            Failure.prototype.retryAfterMs = 0;
+
+            Failure.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && message.code !== "")
+                    writer.uint32(10).string(message.code);
+                if (message.message != null && message.message !== "")
+                    writer.uint32(18).string(message.message);
+                if (message.remedy != null && message.remedy !== "")
+                    writer.uint32(26).string(message.remedy);
+                if (message.retryAfterMs != null && message.retryAfterMs !== 0)
+                    writer.uint32(32).uint32(message.retryAfterMs);
+                return writer;
+            };
+
+            Failure.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Failure();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.remedy = value;
+                            else
+                                delete message.remedy;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.retryAfterMs = value;
+                            else
+                                delete message.retryAfterMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Failure;
+        })();
+
+        v1.GetCall = (function() {
+
+            const GetCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GetCall.prototype.space = "";
+            GetCall.prototype.key = $util.newBuffer([]);
+
+            GetCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.key != null && message.key.length)
+                    writer.uint32(18).bytes(message.key);
+                return writer;
+            };
+
+            GetCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.GetCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetCall;
+        })();
+
+        v1.GetResult = (function() {
+
+            const GetResult = function (properties) {
+                this.attributes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GetResult.prototype.version = 0;
+            GetResult.prototype.object = $util.newBuffer([]);
+            GetResult.prototype.attributes = $util.emptyArray;
+
+            GetResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(8), message.version);
+                if (message.object != null && message.object.length)
+                    writer.uint32(18).bytes(message.object);
+                if (message.attributes != null && message.attributes.length)
+                    for (let i = 0; i < message.attributes.length; ++i)
+                        writer.uint32(26).string(message.attributes[i]);
+                return writer;
+            };
+
+            GetResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.GetResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.attributes && message.attributes.length))
+                                message.attributes = [];
+                            counted(reader, message.attributes).push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetResult;
+        })();
+
+        v1.UpdateCall = (function() {
+
+            const UpdateCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            UpdateCall.prototype.space = "";
+            UpdateCall.prototype.update = null;
+
+            UpdateCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.update != null)
+                    $root.hyperdex.v1.Update.encode(message.update, writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            UpdateCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.UpdateCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.update = $root.hyperdex.v1.Update.decode(reader, reader.size(), $undefined, _depth + 1, message.update);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateCall;
+        })();
+
+        v1.UpdateResult = (function() {
+
+            const UpdateResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            UpdateResult.prototype.version = 0;
+
+            UpdateResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(8), message.version);
+                return writer;
+            };
+
+            UpdateResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.UpdateResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateResult;
+        })();
+
+        v1.SearchCall = (function() {
+
+            const SearchCall = function (properties) {
+                this.select = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SearchCall.prototype.space = "";
+            SearchCall.prototype.predicate = null;
+            SearchCall.prototype.query = "";
+            SearchCall.prototype.orderBy = 0;
+            SearchCall.prototype.hasOrder = false;
+            SearchCall.prototype.descending = false;
+            SearchCall.prototype.limit = 0;
+            SearchCall.prototype.hasLimit = false;
+            SearchCall.prototype.select = $util.emptyArray;
+            SearchCall.prototype.cursor = "";
+            SearchCall.prototype.partial = false;
+
+            SearchCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.query != null && message.query !== "")
+                    writer.uint32(26).string(message.query);
+                if (message.orderBy != null && message.orderBy !== 0)
+                    writer.uint32(32).uint32(message.orderBy);
+                if (message.hasOrder != null && message.hasOrder !== false)
+                    writer.uint32(40).bool(message.hasOrder);
+                if (message.descending != null && message.descending !== false)
+                    writer.uint32(48).bool(message.descending);
+                if (message.limit != null && message.limit !== 0)
+                    writeCounter(writer.uint32(56), message.limit);
+                if (message.hasLimit != null && message.hasLimit !== false)
+                    writer.uint32(64).bool(message.hasLimit);
+                if (message.select != null && message.select.length)
+                    writer.uint32(74).uint32s(message.select);
+                if (message.cursor != null && message.cursor !== "")
+                    writer.uint32(82).string(message.cursor);
+                if (message.partial != null && message.partial !== false)
+                    writer.uint32(88).bool(message.partial);
+                return writer;
+            };
+
+            SearchCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SearchCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.query = value;
+                            else
+                                delete message.query;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.orderBy = value;
+                            else
+                                delete message.orderBy;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasOrder = value;
+                            else
+                                delete message.hasOrder;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.descending = value;
+                            else
+                                delete message.descending;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasLimit = value;
+                            else
+                                delete message.hasLimit;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.select && message.select.length))
+                                    message.select = [];
+                                reader.uint32s(message.select);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.select && message.select.length))
+                                message.select = [];
+                            counted(reader, message.select).push(reader.uint32());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.partial = value;
+                            else
+                                delete message.partial;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SearchCall;
+        })();
+
+        v1.SearchRow = (function() {
+
+            const SearchRow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SearchRow.prototype.key = $util.newBuffer([]);
+            SearchRow.prototype.version = 0;
+            SearchRow.prototype.object = $util.newBuffer([]);
+            SearchRow.prototype.cursor = "";
+
+            SearchRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                if (message.object != null && message.object.length)
+                    writer.uint32(26).bytes(message.object);
+                if (message.cursor != null && message.cursor !== "")
+                    writer.uint32(34).string(message.cursor);
+                return writer;
+            };
+
+            SearchRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SearchRow();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SearchRow;
+        })();
+
+        v1.CountCall = (function() {
+
+            const CountCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CountCall.prototype.space = "";
+            CountCall.prototype.predicate = null;
+            CountCall.prototype.query = "";
+
+            CountCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.query != null && message.query !== "")
+                    writer.uint32(26).string(message.query);
+                return writer;
+            };
+
+            CountCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CountCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.query = value;
+                            else
+                                delete message.query;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CountCall;
+        })();
+
+        v1.CountResult = (function() {
+
+            const CountResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CountResult.prototype.count = 0;
+
+            CountResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.count != null && message.count !== 0)
+                    writeCounter(writer.uint32(8), message.count);
+                return writer;
+            };
+
+            CountResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CountResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CountResult;
+        })();
+
+        v1.Update = (function() {
+
+            const Update = function (properties) {
+                this.operations = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Update.prototype.key = $util.newBuffer([]);
+            Update.prototype.presence = 0;
+            Update.prototype.condition = null;
+            Update.prototype.operations = $util.emptyArray;
+            Update.prototype.remove = false;
+            Update.prototype.ifVersion = 0;
+            Update.prototype.hasIfVersion = false;
+            Update.prototype.ttlMs = 0;
+
+            Update.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.presence != null && message.presence !== 0)
+                    writer.uint32(16).int32(message.presence);
+                if (message.condition != null)
+                    $root.hyperdex.v1.Predicate.encode(message.condition, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.operations != null && message.operations.length)
+                    for (let i = 0; i < message.operations.length; ++i)
+                        $root.hyperdex.v1.Operation.encode(message.operations[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.remove != null && message.remove !== false)
+                    writer.uint32(40).bool(message.remove);
+                if (message.ifVersion != null && message.ifVersion !== 0)
+                    writeCounter(writer.uint32(48), message.ifVersion);
+                if (message.hasIfVersion != null && message.hasIfVersion !== false)
+                    writer.uint32(56).bool(message.hasIfVersion);
+                if (message.ttlMs != null && message.ttlMs !== 0)
+                    writeCounter(writer.uint32(64), message.ttlMs);
+                return writer;
+            };
+
+            Update.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Update();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.presence = value;
+                            else
+                                delete message.presence;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.condition = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.condition);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.operations && message.operations.length))
+                                message.operations = [];
+                            counted(reader, message.operations).push($root.hyperdex.v1.Operation.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.remove = value;
+                            else
+                                delete message.remove;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.ifVersion = value;
+                            else
+                                delete message.ifVersion;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasIfVersion = value;
+                            else
+                                delete message.hasIfVersion;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.ttlMs = value;
+                            else
+                                delete message.ttlMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Update.Presence = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "any"] = 0;
+                values[valuesById[1] = "present"] = 1;
+                values[valuesById[2] = "absent"] = 2;
+                values[valuesById[3] = "checkedIfPresent"] = 3;
+                return values;
+            })();
+
+            return Update;
+        })();
+
+        v1.RequestBatch = (function() {
+
+            const RequestBatch = function (properties) {
+                this.requests = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RequestBatch.prototype.requests = $util.emptyArray;
+
+            RequestBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.requests != null && message.requests.length)
+                    for (let i = 0; i < message.requests.length; ++i)
+                        $root.hyperdex.v1.Request.encode(message.requests[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            RequestBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RequestBatch();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.requests && message.requests.length))
+                                message.requests = [];
+                            counted(reader, message.requests).push($root.hyperdex.v1.Request.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RequestBatch;
+        })();
+
+        v1.Request = (function() {
+
+            const Request = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Request.prototype.id = 0;
+            Request.prototype.space = 0;
+            Request.prototype.schemaVersion = 0;
+            Request.prototype.region = 0;
+            Request.prototype.epoch = 0;
+            Request.prototype.timeoutMs = 0;
+            Request.prototype.get = null;
+            Request.prototype.update = null;
+            Request.prototype.searchOpen = null;
+            Request.prototype.searchNext = null;
+            Request.prototype.searchClose = null;
+            Request.prototype.cancel = null;
+
+            Request.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && message.id !== 0)
+                    writeCounter(writer.uint32(8), message.id);
+                if (message.space != null && message.space !== 0)
+                    writer.uint32(16).uint32(message.space);
+                if (message.schemaVersion != null && message.schemaVersion !== 0)
+                    writer.uint32(24).uint32(message.schemaVersion);
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(32).uint32(message.region);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(40), message.epoch);
+                if (message.timeoutMs != null && message.timeoutMs !== 0)
+                    writer.uint32(48).uint32(message.timeoutMs);
+                if (message.get != null)
+                    writer.uint32(82).bytes(message.get);
+                if (message.update != null)
+                    $root.hyperdex.v1.NumberedUpdate.encode(message.update, writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.searchOpen != null)
+                    $root.hyperdex.v1.SearchOpen.encode(message.searchOpen, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.searchNext != null)
+                    $root.hyperdex.v1.SearchNext.encode(message.searchNext, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.searchClose != null)
+                    writeCounter(writer.uint32(112), message.searchClose);
+                if (message.cancel != null)
+                    writeCounter(writer.uint32(120), message.cancel);
+                return writer;
+            };
+
+            Request.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Request();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.schemaVersion = value;
+                            else
+                                delete message.schemaVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.timeoutMs = value;
+                            else
+                                delete message.timeoutMs;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.get = reader.bytes();
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.update = $root.hyperdex.v1.NumberedUpdate.decode(reader, reader.size(), $undefined, _depth + 1, message.update);
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.searchOpen = $root.hyperdex.v1.SearchOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.searchOpen);
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.searchNext = $root.hyperdex.v1.SearchNext.decode(reader, reader.size(), $undefined, _depth + 1, message.searchNext);
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.searchClose = readCounter(reader);
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            message.cancel = readCounter(reader);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Request;
+        })();
+
+        v1.NumberedUpdate = (function() {
+
+            const NumberedUpdate = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            NumberedUpdate.prototype.update = null;
+            NumberedUpdate.prototype.client = 0;
+            NumberedUpdate.prototype.number = 0;
+            NumberedUpdate.prototype.mark = 0;
+
+            NumberedUpdate.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.update != null)
+                    $root.hyperdex.v1.Update.encode(message.update, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.client != null && message.client !== 0)
+                    writeCounter(writer.uint32(16), message.client);
+                if (message.number != null && message.number !== 0)
+                    writeCounter(writer.uint32(24), message.number);
+                if (message.mark != null && message.mark !== 0)
+                    writeCounter(writer.uint32(32), message.mark);
+                return writer;
+            };
+
+            NumberedUpdate.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.NumberedUpdate();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.update = $root.hyperdex.v1.Update.decode(reader, reader.size(), $undefined, _depth + 1, message.update);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.client = value;
+                            else
+                                delete message.client;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.mark = value;
+                            else
+                                delete message.mark;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return NumberedUpdate;
+        })();
+
+        v1.RegionStamp = (function() {
+
+            const RegionStamp = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegionStamp.prototype.region = 0;
+            RegionStamp.prototype.epoch = 0;
+
+            RegionStamp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(16), message.epoch);
+                return writer;
+            };
+
+            RegionStamp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegionStamp();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegionStamp;
+        })();
+
+        v1.SearchOpen = (function() {
+
+            const SearchOpen = function (properties) {
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SearchOpen.prototype.regions = $util.emptyArray;
+            SearchOpen.prototype.predicate = null;
+            SearchOpen.prototype.orderBy = 0;
+            SearchOpen.prototype.hasOrder = false;
+            SearchOpen.prototype.descending = false;
+            SearchOpen.prototype.limit = 0;
+            SearchOpen.prototype.hasLimit = false;
+            SearchOpen.prototype.keysOnly = false;
+            SearchOpen.prototype.afterKey = $util.newBuffer([]);
+            SearchOpen.prototype.afterOrder = $util.newBuffer([]);
+            SearchOpen.prototype.hasAfter = false;
+            SearchOpen.prototype.pageRows = 0;
+
+            SearchOpen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.RegionStamp.encode(message.regions[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.orderBy != null && message.orderBy !== 0)
+                    writer.uint32(24).uint32(message.orderBy);
+                if (message.hasOrder != null && message.hasOrder !== false)
+                    writer.uint32(32).bool(message.hasOrder);
+                if (message.descending != null && message.descending !== false)
+                    writer.uint32(40).bool(message.descending);
+                if (message.limit != null && message.limit !== 0)
+                    writeCounter(writer.uint32(48), message.limit);
+                if (message.hasLimit != null && message.hasLimit !== false)
+                    writer.uint32(56).bool(message.hasLimit);
+                if (message.keysOnly != null && message.keysOnly !== false)
+                    writer.uint32(64).bool(message.keysOnly);
+                if (message.afterKey != null && message.afterKey.length)
+                    writer.uint32(74).bytes(message.afterKey);
+                if (message.afterOrder != null && message.afterOrder.length)
+                    writer.uint32(82).bytes(message.afterOrder);
+                if (message.hasAfter != null && message.hasAfter !== false)
+                    writer.uint32(88).bool(message.hasAfter);
+                if (message.pageRows != null && message.pageRows !== 0)
+                    writer.uint32(96).uint32(message.pageRows);
+                return writer;
+            };
+
+            SearchOpen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SearchOpen();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.RegionStamp.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.orderBy = value;
+                            else
+                                delete message.orderBy;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasOrder = value;
+                            else
+                                delete message.hasOrder;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.descending = value;
+                            else
+                                delete message.descending;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasLimit = value;
+                            else
+                                delete message.hasLimit;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.keysOnly = value;
+                            else
+                                delete message.keysOnly;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.afterKey = value;
+                            else
+                                delete message.afterKey;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.afterOrder = value;
+                            else
+                                delete message.afterOrder;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasAfter = value;
+                            else
+                                delete message.hasAfter;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pageRows = value;
+                            else
+                                delete message.pageRows;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SearchOpen;
+        })();
+
+        v1.SearchNext = (function() {
+
+            const SearchNext = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SearchNext.prototype.cursor = 0;
+
+            SearchNext.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cursor != null && message.cursor !== 0)
+                    writeCounter(writer.uint32(8), message.cursor);
+                return writer;
+            };
+
+            SearchNext.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SearchNext();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SearchNext;
+        })();
+
+        v1.Row = (function() {
+
+            const Row = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Row.prototype.key = $util.newBuffer([]);
+            Row.prototype.version = 0;
+            Row.prototype.object = $util.newBuffer([]);
+
+            Row.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                if (message.object != null && message.object.length)
+                    writer.uint32(26).bytes(message.object);
+                return writer;
+            };
+
+            Row.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Row();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Row;
+        })();
+
+        v1.Departure = (function() {
+
+            const Departure = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Departure.prototype.key = $util.newBuffer([]);
+            Departure.prototype.version = 0;
+
+            Departure.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                return writer;
+            };
+
+            Departure.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Departure();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Departure;
+        })();
+
+        v1.SearchPage = (function() {
+
+            const SearchPage = function (properties) {
+                this.rows = [];
+                this.departures = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SearchPage.prototype.rows = $util.emptyArray;
+            SearchPage.prototype.done = false;
+            SearchPage.prototype.cursor = 0;
+            SearchPage.prototype.departures = $util.emptyArray;
+            SearchPage.prototype.candidates = 0;
+            SearchPage.prototype.index = "";
+
+            SearchPage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.hyperdex.v1.Row.encode(message.rows[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.done != null && message.done !== false)
+                    writer.uint32(16).bool(message.done);
+                if (message.cursor != null && message.cursor !== 0)
+                    writeCounter(writer.uint32(24), message.cursor);
+                if (message.departures != null && message.departures.length)
+                    for (let i = 0; i < message.departures.length; ++i)
+                        $root.hyperdex.v1.Departure.encode(message.departures[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.candidates != null && message.candidates !== 0)
+                    writeCounter(writer.uint32(40), message.candidates);
+                if (message.index != null && message.index !== "")
+                    writer.uint32(50).string(message.index);
+                return writer;
+            };
+
+            SearchPage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SearchPage();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            counted(reader, message.rows).push($root.hyperdex.v1.Row.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.done = value;
+                            else
+                                delete message.done;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.departures && message.departures.length))
+                                message.departures = [];
+                            counted(reader, message.departures).push($root.hyperdex.v1.Departure.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.candidates = value;
+                            else
+                                delete message.candidates;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SearchPage;
+        })();
+
+        v1.ResponseBatch = (function() {
+
+            const ResponseBatch = function (properties) {
+                this.responses = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ResponseBatch.prototype.responses = $util.emptyArray;
+
+            ResponseBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.responses != null && message.responses.length)
+                    for (let i = 0; i < message.responses.length; ++i)
+                        $root.hyperdex.v1.Response.encode(message.responses[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            ResponseBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ResponseBatch();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.responses && message.responses.length))
+                                message.responses = [];
+                            counted(reader, message.responses).push($root.hyperdex.v1.Response.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ResponseBatch;
+        })();
+
+        v1.Response = (function() {
+
+            const Response = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Response.prototype.id = 0;
+            Response.prototype.status = 0;
+            Response.prototype.found = false;
+            Response.prototype.version = 0;
+            Response.prototype.object = $util.newBuffer([]);
+            Response.prototype.page = null;
+            Response.prototype.failure = null;
+            Response.prototype.configurationVersion = 0;
+
+            Response.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && message.id !== 0)
+                    writeCounter(writer.uint32(8), message.id);
+                if (message.status != null && message.status !== 0)
+                    writer.uint32(16).int32(message.status);
+                if (message.found != null && message.found !== false)
+                    writer.uint32(24).bool(message.found);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(32), message.version);
+                if (message.object != null && message.object.length)
+                    writer.uint32(42).bytes(message.object);
+                if (message.page != null)
+                    $root.hyperdex.v1.SearchPage.encode(message.page, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.failure != null)
+                    $root.hyperdex.v1.Failure.encode(message.failure, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(64), message.configurationVersion);
+                return writer;
+            };
+
+            Response.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Response();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.found = value;
+                            else
+                                delete message.found;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.object = value;
+                            else
+                                delete message.object;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.page = $root.hyperdex.v1.SearchPage.decode(reader, reader.size(), $undefined, _depth + 1, message.page);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.failure = $root.hyperdex.v1.Failure.decode(reader, reader.size(), $undefined, _depth + 1, message.failure);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Response.Status = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ok"] = 0;
+                values[valuesById[1] = "failed"] = 1;
+                values[valuesById[2] = "stale"] = 2;
+                values[valuesById[3] = "busy"] = 3;
+                return values;
+            })();
+
+            return Response;
+        })();
+
+        v1.Object = (function() {
+
+            const Object = function (properties) {
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Object.prototype.values = $util.emptyArray;
+
+            Object.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        writer.uint32(10).bytes(message.values[i]);
+                return writer;
+            };
+
+            Object.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Object();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            counted(reader, message.values).push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Object;
+        })();
+
+        v1.Predicate = (function() {
+
+            const Predicate = function (properties) {
+                this.terms = [];
+                this.operands = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Predicate.prototype.kind = 0;
+            Predicate.prototype.terms = $util.emptyArray;
+            Predicate.prototype.attribute = 0;
+            Predicate.prototype.path = "";
+            Predicate.prototype.operator = 0;
+            Predicate.prototype.operands = $util.emptyArray;
+
+            Predicate.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && message.kind !== 0)
+                    writer.uint32(8).int32(message.kind);
+                if (message.terms != null && message.terms.length)
+                    for (let i = 0; i < message.terms.length; ++i)
+                        $root.hyperdex.v1.Predicate.encode(message.terms[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.attribute != null && message.attribute !== 0)
+                    writer.uint32(24).uint32(message.attribute);
+                if (message.path != null && message.path !== "")
+                    writer.uint32(34).string(message.path);
+                if (message.operator != null && message.operator !== 0)
+                    writer.uint32(40).int32(message.operator);
+                if (message.operands != null && message.operands.length)
+                    for (let i = 0; i < message.operands.length; ++i)
+                        writer.uint32(50).bytes(message.operands[i]);
+                return writer;
+            };
+
+            Predicate.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Predicate();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.terms && message.terms.length))
+                                message.terms = [];
+                            counted(reader, message.terms).push($root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attribute = value;
+                            else
+                                delete message.attribute;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.operator = value;
+                            else
+                                delete message.operator;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.operands && message.operands.length))
+                                message.operands = [];
+                            counted(reader, message.operands).push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Predicate.Kind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ALL"] = 0;
+                values[valuesById[1] = "TEST"] = 1;
+                values[valuesById[2] = "AND"] = 2;
+                values[valuesById[3] = "OR"] = 3;
+                values[valuesById[4] = "NOT"] = 4;
+                return values;
+            })();
+
+            Predicate.Operator = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "equal"] = 0;
+                values[valuesById[1] = "notEqual"] = 1;
+                values[valuesById[2] = "less"] = 2;
+                values[valuesById[3] = "lessOrEqual"] = 3;
+                values[valuesById[4] = "greater"] = 4;
+                values[valuesById[5] = "greaterOrEqual"] = 5;
+                values[valuesById[6] = "between"] = 6;
+                values[valuesById[7] = "oneOf"] = 7;
+                values[valuesById[8] = "startsWith"] = 8;
+                values[valuesById[9] = "regex"] = 9;
+                values[valuesById[10] = "contains"] = 10;
+                values[valuesById[11] = "lengthEqual"] = 11;
+                values[valuesById[12] = "lengthNotEqual"] = 12;
+                values[valuesById[13] = "lengthLess"] = 13;
+                values[valuesById[14] = "lengthLessOrEqual"] = 14;
+                values[valuesById[15] = "lengthGreater"] = 15;
+                values[valuesById[16] = "lengthGreaterOrEqual"] = 16;
+                return values;
+            })();
+
+            return Predicate;
+        })();
+
+        v1.Operation = (function() {
+
+            const Operation = function (properties) {
+                this.operands = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Operation.prototype.attribute = 0;
+            Operation.prototype.name = 0;
+            Operation.prototype.operands = $util.emptyArray;
+            Operation.prototype.path = "";
+            Operation.prototype.inner = 0;
+
+            Operation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.attribute != null && message.attribute !== 0)
+                    writer.uint32(8).uint32(message.attribute);
+                if (message.name != null && message.name !== 0)
+                    writer.uint32(16).int32(message.name);
+                if (message.operands != null && message.operands.length)
+                    for (let i = 0; i < message.operands.length; ++i)
+                        writer.uint32(26).bytes(message.operands[i]);
+                if (message.path != null && message.path !== "")
+                    writer.uint32(34).string(message.path);
+                if (message.inner != null && message.inner !== 0)
+                    writer.uint32(40).int32(message.inner);
+                return writer;
+            };
+
+            Operation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Operation();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attribute = value;
+                            else
+                                delete message.attribute;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.operands && message.operands.length))
+                                message.operands = [];
+                            counted(reader, message.operands).push(reader.bytes());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.inner = value;
+                            else
+                                delete message.inner;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Operation.Name = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "put"] = 0;
+                values[valuesById[1] = "add"] = 1;
+                values[valuesById[2] = "sub"] = 2;
+                values[valuesById[3] = "mul"] = 3;
+                values[valuesById[4] = "div"] = 4;
+                values[valuesById[5] = "mod"] = 5;
+                values[valuesById[6] = "min"] = 6;
+                values[valuesById[7] = "max"] = 7;
+                values[valuesById[8] = "bitAnd"] = 8;
+                values[valuesById[9] = "bitOr"] = 9;
+                values[valuesById[10] = "bitXor"] = 10;
+                values[valuesById[11] = "prepend"] = 11;
+                values[valuesById[12] = "append"] = 12;
+                values[valuesById[13] = "ltrim"] = 13;
+                values[valuesById[14] = "rtrim"] = 14;
+                values[valuesById[15] = "lpush"] = 15;
+                values[valuesById[16] = "rpush"] = 16;
+                values[valuesById[17] = "lpop"] = 17;
+                values[valuesById[18] = "rpop"] = 18;
+                values[valuesById[19] = "setAdd"] = 19;
+                values[valuesById[20] = "setRemove"] = 20;
+                values[valuesById[21] = "setUnion"] = 21;
+                values[valuesById[22] = "setIntersect"] = 22;
+                values[valuesById[23] = "mapAdd"] = 23;
+                values[valuesById[24] = "mapRemove"] = 24;
+                values[valuesById[25] = "mapApply"] = 25;
+                values[valuesById[26] = "docSet"] = 26;
+                values[valuesById[27] = "docUnset"] = 27;
+                values[valuesById[28] = "docRename"] = 28;
+                values[valuesById[29] = "docApply"] = 29;
+                return values;
+            })();
+
+            return Operation;
+        })();
+
+        v1.LinkBatch = (function() {
+
+            const LinkBatch = function (properties) {
+                this.messages = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            LinkBatch.prototype.messages = $util.emptyArray;
+
+            LinkBatch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.messages != null && message.messages.length)
+                    for (let i = 0; i < message.messages.length; ++i)
+                        $root.hyperdex.v1.LinkMessage.encode(message.messages[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            LinkBatch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.LinkBatch();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.messages && message.messages.length))
+                                message.messages = [];
+                            counted(reader, message.messages).push($root.hyperdex.v1.LinkMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LinkBatch;
+        })();
+
+        v1.LinkMessage = (function() {
+
+            const LinkMessage = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            LinkMessage.prototype.fromRegion = 0;
+            LinkMessage.prototype.fromEpoch = 0;
+            LinkMessage.prototype.toRegion = 0;
+            LinkMessage.prototype.toEpoch = 0;
+            LinkMessage.prototype.configurationVersion = 0;
+            LinkMessage.prototype.update = null;
+            LinkMessage.prototype.acknowledgement = null;
+            LinkMessage.prototype.watermark = null;
+            LinkMessage.prototype.refusal = null;
+
+            LinkMessage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fromRegion != null && message.fromRegion !== 0)
+                    writer.uint32(8).uint32(message.fromRegion);
+                if (message.fromEpoch != null && message.fromEpoch !== 0)
+                    writeCounter(writer.uint32(16), message.fromEpoch);
+                if (message.toRegion != null && message.toRegion !== 0)
+                    writer.uint32(24).uint32(message.toRegion);
+                if (message.toEpoch != null && message.toEpoch !== 0)
+                    writeCounter(writer.uint32(32), message.toEpoch);
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(40), message.configurationVersion);
+                if (message.update != null)
+                    writer.uint32(82).bytes(message.update);
+                if (message.acknowledgement != null)
+                    $root.hyperdex.v1.Acknowledgement.encode(message.acknowledgement, writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.watermark != null)
+                    $root.hyperdex.v1.Watermark.encode(message.watermark, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.refusal != null)
+                    writer.uint32(104).bool(message.refusal);
+                return writer;
+            };
+
+            LinkMessage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.LinkMessage();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.fromRegion = value;
+                            else
+                                delete message.fromRegion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.fromEpoch = value;
+                            else
+                                delete message.fromEpoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.toRegion = value;
+                            else
+                                delete message.toRegion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.toEpoch = value;
+                            else
+                                delete message.toEpoch;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.update = reader.bytes();
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.acknowledgement = $root.hyperdex.v1.Acknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.watermark = $root.hyperdex.v1.Watermark.decode(reader, reader.size(), $undefined, _depth + 1, message.watermark);
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            message.refusal = reader.bool();
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LinkMessage;
+        })();
+
+        v1.Acknowledgement = (function() {
+
+            const Acknowledgement = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Acknowledgement.prototype.key = $util.newBuffer([]);
+            Acknowledgement.prototype.version = 0;
+
+            Acknowledgement.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                return writer;
+            };
+
+            Acknowledgement.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Acknowledgement();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Acknowledgement;
+        })();
+
+        v1.Watermark = (function() {
+
+            const Watermark = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Watermark.prototype.version = 0;
+
+            Watermark.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(8), message.version);
+                return writer;
+            };
+
+            Watermark.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Watermark();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Watermark;
+        })();
+
+        return v1;
+    })();
+
+    return hyperdex;
+})();
+
+export {
+  $root as default
+};

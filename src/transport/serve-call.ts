@@ -1,0 +1,160 @@
+// One incoming call of each kind: from what grpc-js gives to a handler in plain shapes and back. Whatever a handler throws, and whatever
+// bytes a caller sends, ends as an answer to that call.
+import { type handleBidiStreamingCall, type handleServerStreamingCall, type handleUnaryCall, Metadata } from '@grpc/grpc-js'
+import { HyperdexError } from '../errors.ts'
+import { toStatus } from './failure.ts'
+import type { BidiCall, BidiListener, CallContext, Method } from './services.ts'
+import { decodeMessage, encodeMessage, type Received, type Sent } from './wire.ts'
+
+type AnyMessage = Received<Method['request']>
+type AnyAnswer = Sent<Method['response']>
+/** A request that did not decode travels to the handler as the error to answer with. */
+export type Incoming = AnyMessage | HyperdexError
+
+export function decodeIncoming(method: Method, bytes: Buffer): Incoming {
+  try {
+    return decodeMessage(method.request, bytes)
+  } catch (error) {
+    return error as HyperdexError
+  }
+}
+
+interface CancellableCall {
+  getDeadline(): Date | number
+  on(event: 'cancelled', listener: () => void): unknown
+}
+
+function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
+  const controller = new AbortController()
+  const abort = () =>
+    controller.abort(new HyperdexError('ABORTED', 'the caller went away, or its deadline passed', 'Call again if it is still wanted.'))
+  const release = () => controller.abort(released.reason)
+  if (released.aborted) release()
+  released.addEventListener('abort', release, { once: true })
+  call.on('cancelled', () => {
+    released.removeEventListener('abort', release)
+    abort()
+  })
+  const deadline = Number(call.getDeadline())
+  return {
+    signal: controller.signal,
+    ...(Number.isFinite(deadline) ? { timeoutMs: Math.max(1, deadline - Date.now()) } : {}),
+  }
+}
+
+/** @param stopping aborted when the server closes */
+export function serveUnary(
+  method: Method,
+  handler: (request: AnyMessage, context: CallContext) => Promise<AnyAnswer>,
+  stopping: AbortSignal,
+): handleUnaryCall<Incoming, Buffer> {
+  return (call, callback) => {
+    const answer = async (): Promise<Buffer> => {
+      if (call.request instanceof HyperdexError) throw call.request
+      return encodeMessage(method.response, await handler(call.request, contextOf(call, stopping)))
+    }
+    answer().then(
+      (bytes) => callback(null, bytes),
+      (error) => callback(toStatus(error)),
+    )
+  }
+}
+
+export function serveStream(
+  method: Method,
+  handler: (request: AnyMessage, context: CallContext) => AsyncIterable<AnyAnswer>,
+  stopping: AbortSignal,
+): handleServerStreamingCall<Incoming, Buffer> {
+  return (call) => {
+    const context = contextOf(call, stopping)
+    let resume: (() => void) | undefined
+    const wake = () => {
+      resume?.()
+      resume = undefined
+    }
+    call.on('drain', wake)
+    context.signal.addEventListener('abort', wake)
+    const write = async (): Promise<void> => {
+      if (call.request instanceof HyperdexError) throw call.request
+      for await (const message of handler(call.request, context)) {
+        if (context.signal.aborted) break
+        if (call.write(encodeMessage(method.response, message))) continue
+        await new Promise<void>((resolve) => {
+          resume = resolve
+        })
+        if (context.signal.aborted) break
+      }
+      if (stopping.aborted) throw stopping.reason
+    }
+    write().then(
+      () => call.end(),
+      (error) => call.emit('error', toStatus(error)),
+    )
+  }
+}
+
+function header(metadata: Metadata, name: string): string | undefined {
+  const value = metadata.get(name)[0]
+  return value === undefined ? undefined : String(value)
+}
+
+export function serveBidi(
+  method: Method,
+  handler: (call: BidiCall<AnyAnswer>) => BidiListener<AnyMessage>,
+  stopping: AbortSignal,
+): handleBidiStreamingCall<Incoming, Buffer> {
+  return (call) => {
+    let over = false
+    let listener: BidiListener<AnyMessage> | undefined
+    const finish = (error?: unknown) => {
+      if (over) return
+      over = true
+      stopping.removeEventListener('abort', stop)
+      if (error === undefined) call.end()
+      else call.emit('error', toStatus(error))
+      listener?.closed()
+    }
+    const stop = () => finish(stopping.reason)
+    if (stopping.aborted) return stop()
+    stopping.addEventListener('abort', stop, { once: true })
+    try {
+      listener = handler({
+        peer: call.getPeer(),
+        header: (name) => header(call.metadata, name),
+        accept(headers) {
+          const metadata = new Metadata()
+          for (const [name, value] of Object.entries(headers)) metadata.set(name, value)
+          call.sendMetadata(metadata)
+        },
+        send(message, sent) {
+          if (over) return
+          try {
+            const bytes = Buffer.isBuffer(message) ? message : encodeMessage(method.response, message)
+            if (sent === undefined) call.write(bytes)
+            else call.write(bytes, () => sent())
+          } catch (error) {
+            finish(error)
+          }
+        },
+        close: finish,
+        pause: () => call.pause(),
+        resume: () => call.resume(),
+      })
+    } catch (error) {
+      return finish(error)
+    }
+    if (over) return listener.closed()
+    const ears = listener
+    call.on('data', (message: Incoming) => {
+      if (over) return
+      if (message instanceof HyperdexError) return finish(message)
+      try {
+        ears.receive(message)
+      } catch (error) {
+        finish(error)
+      }
+    })
+    call.on('end', () => (ears.ended === undefined ? finish() : ears.ended()))
+    call.on('cancelled', () => finish())
+  }
+}
