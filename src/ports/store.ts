@@ -35,5 +35,7 @@ export interface Store extends StoreReader {
   write(batch: WriteBatch, sync: boolean): Promise<void>
   /** At most `limit` entries and about `maxBytes` bytes of a range. `keysOnly` leaves values empty. Without a snapshot: the newest. */
   read(range: KeyRange, options: { snapshot?: Snapshot; limit: number; maxBytes: number; keysOnly?: boolean }): Promise<Entry[]>
+  /** Removes a whole range, in no one step: for rows that nobody asks for any more. */
+  clear(range: KeyRange): Promise<void>
   close(): Promise<void>
 }

@@ -1,7 +1,8 @@
 // Where everything lies in a server's ordered store: the keys, byte by byte (docs/formats/storage.md). Every key begins with one letter
 // for its kind and, but for W and meta, four bytes for the region, so that one region's rows of a kind are one range.
-import { type Bytes, concatBytes } from '../values/bytes.ts'
+
 import type { KeyRange } from '../ports/store.ts'
+import { type Bytes, concatBytes } from '../values/bytes.ts'
 
 export const rowKind = {
   object: 0x6f, // o region key → object row

@@ -1,0 +1,104 @@
+// The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
+// mean to them.
+import type { Configuration } from '../cluster/configuration.ts'
+import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
+import type { LinkMessage, Place } from '../replication/messages.ts'
+import { PointLeader } from '../replication/point-leader.ts'
+import { Replica } from '../replication/replica.ts'
+import { SpaceView } from '../replication/space-view.ts'
+import type { Surroundings } from '../replication/surroundings.ts'
+import { readUpdate } from '../replication/update.ts'
+import { toLatin1 } from '../values/bytes.ts'
+
+export class Chains {
+  readonly replicas = new Map<number, Replica>()
+  readonly leaders = new Map<number, PointLeader>()
+  readonly views = new Map<number, SpaceView>()
+  index: ConfigurationIndex
+  /** Some space asks for synced durability. */
+  anySynced = false
+  readonly #around: Surroundings
+
+  constructor(around: Surroundings, nothingYet: Configuration) {
+    this.#around = around
+    this.index = new ConfigurationIndex(nothingYet)
+  }
+
+  /**
+   * Makes the replicas and their views those of a configuration. Returns the regions whose epoch is new and the regions this server lost; the
+   * caller then lets leaders lead and does *Again*.
+   */
+  adopt(configuration: Configuration): { changed: Set<number>; lost: number[] } {
+    const before = this.index
+    this.index = new ConfigurationIndex(configuration)
+    for (const [id, space] of configuration.spaces) if (this.views.get(id)?.space !== space) this.views.set(id, new SpaceView(space))
+    for (const id of this.views.keys()) if (!configuration.spaces.has(id)) this.views.delete(id)
+    this.anySynced = [...this.views.values()].some((view) => view.synced)
+    const changed = new Set<number>()
+    for (const space of configuration.spaces.values()) {
+      for (const { regions } of space.subspaces) {
+        for (const region of regions) if (before.regionById(region.id)?.region.epoch !== region.epoch) changed.add(region.id)
+      }
+    }
+    const mine = new Set<number>()
+    for (const { region, space, subspace } of this.index.regionsOf(this.#around.server)) {
+      mine.add(region.id)
+      const view = this.views.get(space.id)!
+      const replica = this.replicas.get(region.id)
+      if (replica) {
+        if (changed.has(region.id)) replica.forgetHeld()
+        replica.install(view, region)
+      } else this.replicas.set(region.id, new Replica(this.#around, view, subspace, region))
+    }
+    const lost = [...this.replicas.keys()].filter((id) => !mine.has(id))
+    for (const id of lost) {
+      this.leaders.get(id)?.resign()
+      this.leaders.delete(id)
+      this.replicas.delete(id)
+    }
+    return { changed, lost }
+  }
+
+  /** Heads of key regions lead; whoever is head no longer resigns. */
+  appoint(): void {
+    for (const [id, replica] of this.replicas) {
+      const leader = this.leaders.get(id)
+      const leads = replica.subspace === 0 && replica.isHead
+      if (leads && !leader) this.leaders.set(id, new PointLeader(replica, this.#around))
+      else if (!leads && leader) {
+        leader.resign()
+        this.leaders.delete(id)
+      }
+    }
+  }
+
+  /** *Again* after a configuration: wherever the epoch of the own or of the next region changed. */
+  againAfter(changed: ReadonlySet<number>): void {
+    for (const replica of this.replicas.values()) {
+      if (replica.pending.size === 0) continue
+      const own = changed.has(replica.region)
+      replica.again((next) => own || (next !== null && changed.has(next.region)))
+    }
+  }
+
+  /** *Again* after a link came up: everything whose next place is that server. */
+  againTo(peer: number): void {
+    for (const replica of this.replicas.values()) if (replica.pending.size > 0) replica.again((next) => next?.server === peer)
+  }
+
+  /** A message that the gate let in, or one from this server to itself. */
+  deliver(message: LinkMessage, from: Place): void {
+    const replica = this.replicas.get(message.toRegion ?? 0)
+    if (!replica) return
+    if (message.update) replica.receive(readUpdate(message.update), from)
+    else if (message.acknowledgement) replica.acknowledged(toLatin1(message.acknowledgement.key!), message.acknowledgement.version ?? 0)
+  }
+
+  /** All servers that hold a region of the space of this key region, but this one. */
+  peersOf(location: RegionLocation): Set<number> {
+    const peers = new Set<number>()
+    for (const { regions } of location.space.subspaces) for (const { members } of regions) for (const member of members) peers.add(member)
+    peers.delete(this.#around.server)
+    return peers
+  }
+}

@@ -1,0 +1,308 @@
+// One server's core, pure: every input (messages of other servers, requests of clients, configurations, pages read, the clock) goes to the state
+// machine it concerns, and everything they want done is collected into turns (turn.ts). The server and the simulator drive it alike:
+//
+//   receive · request · linkUp · linkDown · install · tick · entries · streamClosed → drain → (write the batch) → written → … → flushed
+//
+// It knows nothing of gRPC, LevelDB or timers. Messages from this server to itself are delivered within the turn: both pending records
+// are then in one batch, so record-then-forward holds. Invariant: turns are drained, written and flushed in order, one at a time.
+import type { Request, Response } from '../cluster/client-messages.ts'
+import { type Configuration, emptyConfiguration } from '../cluster/configuration.ts'
+import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
+import { regionRange, rowKind } from '../replication/layout.ts'
+import type { LinkMessage, Place } from '../replication/messages.ts'
+import type { Outcomes } from '../replication/outcomes.ts'
+import { StoreView } from '../replication/store-view.ts'
+import type { Caller, Surroundings } from '../replication/surroundings.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import { Chains } from './chains.ts'
+import { LinkGate } from './link-gate.ts'
+import { recover } from './recover.ts'
+import { type RegionReport, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
+import { Requests } from './requests.ts'
+import { Searches } from './searches.ts'
+import type { Turn } from './turn.ts'
+import { Watermarks } from './watermarks.ts'
+
+/** How often point leaders announce watermarks and memories are cleared, in milliseconds. */
+const announceEveryMs = 100
+const settleSizesEveryMs = 1000
+
+const regionKinds = [
+  rowKind.object,
+  rowKind.index,
+  rowKind.pending,
+  rowKind.removal,
+  rowKind.departure,
+  rowKind.outcome,
+  rowKind.mark,
+  rowKind.watermark,
+  rowKind.size,
+]
+
+interface LocalMessage {
+  readonly message: LinkMessage
+  readonly from: Place
+}
+
+export class Member implements Surroundings {
+  readonly server: number
+  readonly store: StoreView
+  readonly led = { updates: 0, bytes: 0 }
+  readonly #chains: Chains
+  readonly #gate = new LinkGate()
+  readonly #watermarks = new Watermarks()
+  readonly #requests: Requests
+  readonly #searches: Searches
+  #now: number
+  #turn = 1
+  #written = 0
+  #flushed = 0
+  #announcedAt = 0
+  #sizesSettledAt = 0
+  #sends = new Map<number, LinkMessage[]>()
+  #answers = new Map<number, Response[]>()
+  #flush: WriteBatch = new Map()
+  #cleanups: KeyRange[] = []
+  #wanted = 0
+  readonly #local: LocalMessage[] = []
+  readonly #outcomes = new Set<Outcomes>()
+
+  constructor(server: number, store: StoreReader, now: number) {
+    this.server = server
+    this.store = new StoreView(store)
+    this.#now = now
+    this.#chains = new Chains(this, emptyConfiguration)
+    this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
+    this.#searches = new Searches(this.#chains, this.#requests, this, store)
+  }
+
+  // Inputs
+
+  /** The first configuration of this run, with every row of the recovered kinds (recover.ts). Returns regions to be counted again. */
+  start(configuration: Configuration, rows: readonly Entry[]): ReadonlySet<number> {
+    const { changed } = this.#chains.adopt(configuration)
+    const recovery = recover(this.#chains.replicas, rows, this.#now)
+    for (const [region, version] of recovery.watermarks) this.#watermarks.learn(region, version)
+    for (const region of recovery.foreign) this.#cleanUp(region)
+    this.#chains.appoint()
+    this.#chains.againAfter(changed)
+    this.#deliverLocal()
+    return recovery.inexact
+  }
+
+  /** The size of a region that `start` asked to be counted. */
+  counted(region: number, objects: number, bytes: number): void {
+    this.#chains.replicas.get(region)?.size.restore(objects, bytes)
+  }
+
+  /** Configurations are installed whole and in order; an older one changes nothing. */
+  install(configuration: Configuration): void {
+    if (configuration.version <= this.configurationVersion()) return
+    const { changed, lost } = this.#chains.adopt(configuration)
+    for (const region of lost) this.#cleanUp(region)
+    this.#chains.appoint()
+    this.#watermarks.retain(this.#chains.index)
+    if (this.#wanted <= configuration.version) this.#wanted = 0
+    this.#chains.againAfter(changed)
+    this.#deliverLocal()
+    for (const [peer, messages] of this.#gate.release()) this.receive(peer, messages)
+  }
+
+  /** Messages of another server, in the order of its link. */
+  receive(peer: number, messages: readonly LinkMessage[]): void {
+    const wanted = this.#gate.pass(
+      this.#chains.index,
+      peer,
+      messages,
+      (message) => {
+        if (message.watermark) this.#watermarks.learn(message.fromRegion!, message.watermark.version ?? 0)
+        else this.#chains.deliver(message, { region: message.fromRegion!, server: peer })
+        this.#deliverLocal()
+      },
+      () => this.#queue(peer, { refusal: true, configurationVersion: this.configurationVersion() }),
+    )
+    if (wanted > 0) this.#want(wanted)
+  }
+
+  linkUp(peer: number): void {
+    this.#watermarks.announceAgain(peer)
+    this.#chains.againTo(peer)
+    this.#deliverLocal()
+  }
+
+  linkDown(peer: number): void {
+    this.#gate.forget(peer)
+  }
+
+  /** One request of a client's stream. Exactly one answer follows, unless its deadline has passed or it was cancelled. */
+  request(stream: number, request: Request): void {
+    const caller = { stream, id: request.id ?? 0 }
+    if (request.get) this.#requests.get(caller, request)
+    else if (request.update) this.#requests.update(caller, request)
+    else this.#searches.request(caller, request)
+    this.#deliverLocal()
+  }
+
+  streamClosed(stream: number): void {
+    this.#searches.streamClosed(stream)
+  }
+
+  /** The result of a page read. */
+  entries(cursor: number, token: number, entries: readonly Entry[]): void {
+    this.#searches.entries(cursor, token, entries)
+  }
+
+  tick(now: number): void {
+    this.#now = now
+    if (now - this.#announcedAt >= announceEveryMs) {
+      this.#announcedAt = now
+      this.#watermarks.announce(this.#chains, (peer, message) => this.#queue(peer, message))
+      this.#watermarks.forget(this.#chains, this.store, now)
+      for (const leader of this.#chains.leaders.values()) leader.expire(now)
+      this.#searches.expire(now)
+    }
+    if (now - this.#sizesSettledAt >= settleSizesEveryMs) {
+      this.#sizesSettledAt = now
+      for (const replica of this.#chains.replicas.values()) replica.size.settle(false)
+    }
+  }
+
+  /** Before an orderly stop: what is kept inexact while running becomes exact. */
+  stop(): void {
+    for (const replica of this.#chains.replicas.values()) replica.size.settle(true)
+  }
+
+  // Turns
+
+  /** Everything wanted since the last call. The batch must be written before the rest is let go. */
+  drain(): Turn {
+    for (const outcomes of this.#outcomes) outcomes.endTurn()
+    this.#outcomes.clear()
+    const sequence = this.#turn++
+    this.#searches.endTurn(sequence)
+    const turn: Turn = {
+      sequence,
+      batch: this.store.takeBatch(sequence),
+      flush: this.#flush,
+      sends: this.#sends,
+      answers: this.#answers,
+      reads: this.#searches.takeReads(),
+      cleanups: this.#cleanups,
+      wantedConfiguration: this.#wanted,
+    }
+    this.#flush = new Map()
+    this.#sends = new Map()
+    this.#answers = new Map()
+    this.#cleanups = []
+    return turn
+  }
+
+  /** The turn's batch is in the store: what it holds can be read there. */
+  written(sequence: number): void {
+    this.#written = sequence
+    this.store.written(sequence)
+    this.#searches.written(this.#written)
+  }
+
+  /** The turn's rows of synced spaces have reached the disk's own memory. */
+  flushed(sequence: number): void {
+    this.#flushed = sequence
+    if (!this.#chains.anySynced) return
+    for (const replica of this.#chains.replicas.values()) replica.flushed()
+    this.#deliverLocal()
+  }
+
+  // What the server tells others
+
+  configuration(): Configuration {
+    return this.#chains.index.configuration
+  }
+
+  regions(): RegionReport[] {
+    return reportRegions(this.#chains, (region) => this.#watermarks.get(region))
+  }
+
+  settling(): SpaceReport[] {
+    return reportSettling(this.#chains)
+  }
+
+  /** Cursors that hold a snapshot. */
+  openCursors(): number {
+    return this.#searches.open
+  }
+
+  // Surroundings
+
+  now(): number {
+    return this.#now
+  }
+
+  turn(): number {
+    return this.#turn
+  }
+
+  flushedThrough(): number {
+    return this.#flushed
+  }
+
+  configurationVersion(): number {
+    return this.#chains.index.configuration.version
+  }
+
+  readOnly(): boolean {
+    return this.#chains.index.configuration.readOnly
+  }
+
+  watermark(keyRegion: number): number {
+    return this.#watermarks.get(keyRegion)
+  }
+
+  flush(key: Bytes, row: Bytes): void {
+    this.#flush.set(toLatin1(key), row)
+  }
+
+  endTurnWith(outcomes: Outcomes): void {
+    this.#outcomes.add(outcomes)
+  }
+
+  send(to: Place, fromRegion: number, body: Pick<LinkMessage, 'update' | 'acknowledgement'>): void {
+    const { index } = this.#chains
+    const fromEpoch = index.regionById(fromRegion)?.region.epoch ?? 0
+    const toEpoch = index.regionById(to.region)?.region.epoch ?? 0
+    const message: LinkMessage = {
+      fromRegion,
+      fromEpoch,
+      toRegion: to.region,
+      toEpoch,
+      configurationVersion: this.configurationVersion(),
+      ...body,
+    }
+    if (to.server === this.server) this.#local.push({ message, from: { region: fromRegion, server: this.server } })
+    else this.#queue(to.server, message)
+  }
+
+  answer(caller: Caller, response: Omit<Response, 'id'>): void {
+    const list = this.#answers.get(caller.stream)
+    const whole = { id: caller.id, ...response }
+    if (list) list.push(whole)
+    else this.#answers.set(caller.stream, [whole])
+  }
+
+  #queue(peer: number, message: LinkMessage): void {
+    const list = this.#sends.get(peer)
+    if (list) list.push(message)
+    else this.#sends.set(peer, [message])
+  }
+
+  #deliverLocal(): void {
+    for (let next = this.#local.shift(); next; next = this.#local.shift()) this.#chains.deliver(next.message, next.from)
+  }
+
+  #want(version: number): void {
+    if (version > this.#wanted) this.#wanted = version
+  }
+
+  #cleanUp(region: number): void {
+    for (const kind of regionKinds) this.#cleanups.push(regionRange(kind, region))
+  }
+}

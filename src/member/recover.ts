@@ -1,0 +1,73 @@
+// What a start finds on disk (protocol.md sections 2 and 4): pending updates, removal and departure records, outcomes and marks, watermarks
+// and sizes. Objects and index rows stay where they are.
+import type { Entry } from '../ports/store.ts'
+import { readUint32, readUint64, rowKind } from '../replication/layout.ts'
+import { readSizeRow } from '../replication/region-size.ts'
+import type { Replica } from '../replication/replica.ts'
+import { readUpdate } from '../replication/update.ts'
+import { toLatin1 } from '../values/bytes.ts'
+
+/** The kinds of rows a start reads whole; pending rows come in the order of versions within a region, as they lie on disk. */
+export const recoveredKinds: readonly number[] = [
+  rowKind.pending,
+  rowKind.removal,
+  rowKind.departure,
+  rowKind.mark,
+  rowKind.outcome,
+  rowKind.watermark,
+  rowKind.size,
+]
+
+export interface Recovery {
+  /** Regions whose size must be counted again. */
+  readonly inexact: Set<number>
+  /** Regions on disk that are not this server's any more. */
+  readonly foreign: Set<number>
+  readonly watermarks: Map<number, number>
+}
+
+export function recover(replicas: ReadonlyMap<number, Replica>, rows: readonly Entry[], now: number): Recovery {
+  const recovery: Recovery = { inexact: new Set(), foreign: new Set(), watermarks: new Map() }
+  for (const { key, value } of rows) {
+    const region = readUint32(key, 1)
+    if (key[0] === rowKind.watermark) {
+      recovery.watermarks.set(region, readUint64(value, 0))
+      continue
+    }
+    const replica = replicas.get(region)
+    if (!replica) recovery.foreign.add(region)
+    else restoreRow(replica, key, value, now, recovery)
+  }
+  return recovery
+}
+
+function restoreRow(replica: Replica, key: Uint8Array, value: Uint8Array, now: number, recovery: Recovery): void {
+  const type = replica.view.keyType
+  switch (key[0]) {
+    case rowKind.pending:
+      replica.restorePending(readUpdate(value))
+      break
+    case rowKind.removal: {
+      const ordered = key.subarray(5)
+      replica.remembered.restoreRemoval(toLatin1(type.fromOrdered(ordered)), ordered, value)
+      break
+    }
+    case rowKind.departure: {
+      const ordered = key.subarray(13)
+      replica.remembered.restoreDeparture(type.fromOrdered(ordered), readUint64(key, 5), ordered, value, now)
+      break
+    }
+    case rowKind.mark:
+      replica.outcomes.restoreMark(readUint64(key, 5), value)
+      break
+    case rowKind.outcome:
+      replica.outcomes.restoreGroup(readUint64(key, 5), readUint64(key, 13), value)
+      break
+    case rowKind.size: {
+      const size = readSizeRow(value)
+      if (size) replica.size.restore(size.objects, size.bytes)
+      else recovery.inexact.add(replica.region)
+      break
+    }
+  }
+}

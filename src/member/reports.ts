@@ -1,0 +1,46 @@
+// What a server reports of its regions: sizes for `status`, and for spaces that settle whether it stores nothing of them.
+import type { Chains } from './chains.ts'
+
+export interface RegionReport {
+  readonly region: number
+  readonly epoch: number
+  readonly objects: number
+  readonly bytes: number
+  readonly pending: number
+  readonly watermark: number
+}
+
+export interface SpaceReport {
+  readonly space: number
+  readonly empty: boolean
+}
+
+export function reportRegions(chains: Chains, watermark: (region: number) => number): RegionReport[] {
+  return [...chains.replicas.values()].map((replica) => ({
+    region: replica.region,
+    epoch: replica.epoch,
+    objects: replica.size.objects,
+    bytes: replica.size.bytes,
+    pending: replica.pending.size,
+    watermark: watermark(replica.region),
+  }))
+}
+
+/**
+ * For each settling space of the installed configuration. Empty means that no replica here stores, awaits or remembers anything of it, the
+ * outcomes of past operations included: they would not follow their keys into regions cut anew.
+ */
+export function reportSettling(chains: Chains): SpaceReport[] {
+  const reports: SpaceReport[] = []
+  for (const space of chains.index.configuration.spaces.values()) {
+    if (!space.settling) continue
+    let empty = true
+    for (const replica of chains.replicas.values()) {
+      if (replica.view.space.id !== space.id) continue
+      const { pending, size, remembered, outcomes, heldUpdates } = replica
+      if (pending.size > 0 || size.objects > 0 || remembered.size > 0 || heldUpdates > 0 || !outcomes.untouched) empty = false
+    }
+    reports.push({ space: space.id, empty })
+  }
+  return reports
+}

@@ -1,0 +1,154 @@
+// Requests of clients at the member they were stamped for: gets and updates. What does not fit the installed configuration is answered `stale`
+// or `busy`, what is malformed is answered `INVALID`; nothing else is disturbed.
+import { type Failure, type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import type { RegionLocation } from '../cluster/lookup.ts'
+import { committedObject } from '../replication/commit.ts'
+import { keyBytesMax } from '../replication/judge.ts'
+import type { Replica } from '../replication/replica.ts'
+import type { SpaceView } from '../replication/space-view.ts'
+import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import type { Chains } from './chains.ts'
+
+type Answer = Omit<Response, 'id'>
+
+/** How long a caller should wait when this server has yet to install the configuration the request was stamped by, or the space settles. */
+const settleMs = 20
+
+export class Requests {
+  readonly #chains: Chains
+  readonly #around: Surroundings
+  readonly #want: (configurationVersion: number) => void
+
+  constructor(chains: Chains, around: Surroundings, want: (configurationVersion: number) => void) {
+    this.#chains = chains
+    this.#around = around
+    this.#want = want
+  }
+
+  get(caller: Caller, request: Request): void {
+    const place = this.#place(caller, request, request.region ?? 0, request.epoch ?? 0, 'head')
+    if (!place) return
+    const { replica, view } = place
+    const key = this.#key(caller, view, replica, request.get!)
+    if (!key) return
+    const orderedKey = view.keyType.toOrdered(key)
+    const newest = replica.pending.newestOf(toLatin1(key))
+    if (!newest) {
+      this.#around.answer(caller, this.#object(replica, orderedKey))
+      return
+    }
+    newest.listeners ??= []
+    newest.listeners.push((committed) => this.#around.answer(caller, committed ? this.#object(replica, orderedKey) : this.stale()))
+  }
+
+  update(caller: Caller, request: Request): void {
+    const place = this.#place(caller, request, request.region ?? 0, request.epoch ?? 0, 'head')
+    if (!place) return
+    const { replica, view, location } = place
+    const { update, client = 0, number = 0, mark = 0 } = request.update!
+    if (!update) return this.#invalid(caller, 'an update request holds no update', 'send what is to be done to the key')
+    if (!client || !number)
+      return this.#invalid(caller, 'an update has no client or number', 'open a session (Admin.OpenSession) and number updates from 1')
+    const key = this.#key(caller, view, replica, update.key ?? new Uint8Array(0))
+    if (!key) return
+    if (location.space.settling) {
+      this.#around.answer(
+        caller,
+        busy(failure('UNAVAILABLE', `the axes of space ${location.space.definition.name} are being cut`, 'try again at once', settleMs)),
+      )
+      return
+    }
+    this.#chains.leaders.get(replica.region)!.submit({
+      caller,
+      client: client!,
+      number: number!,
+      mark: mark ?? 0,
+      update: update.key === key ? update : { ...update, key },
+      deadline: request.timeoutMs ? this.#around.now() + request.timeoutMs : Number.POSITIVE_INFINITY,
+    })
+  }
+
+  /** The replica a request was stamped for, when this server may answer for it; else the request has its answer. */
+  #place(
+    caller: Caller,
+    request: Request,
+    region: number,
+    epoch: number,
+    as: 'head' | 'tail',
+  ): { replica: Replica; view: SpaceView; location: RegionLocation } | undefined {
+    const refusal = this.refusal(region, epoch, as, request.schemaVersion ?? 0)
+    if (refusal) {
+      this.#around.answer(caller, refusal)
+      return undefined
+    }
+    const replica = this.#chains.replicas.get(region)!
+    return { replica, view: replica.view, location: this.#chains.index.regionById(region)! }
+  }
+
+  /** Why this server cannot answer for a region stamped so; undefined when it can. */
+  refusal(region: number, epoch: number, as: 'head' | 'tail', schemaVersion: number): Answer | undefined {
+    const replica = this.#chains.replicas.get(region)
+    const location = this.#chains.index.regionById(region)
+    if (!replica || !location || epoch < replica.epoch) return this.stale()
+    if (epoch > replica.epoch) {
+      this.#want(this.#around.configurationVersion() + 1)
+      return busy(failure('UNAVAILABLE', 'this server has yet to install the configuration', 'try again at once', settleMs))
+    }
+    if (!(as === 'head' ? replica.isHead && replica.subspace === 0 : replica.isTail)) return this.stale()
+    if (schemaVersion !== location.space.schemaVersion) {
+      return {
+        status: responseStatus.failed,
+        configurationVersion: this.#around.configurationVersion(),
+        failure: failure(
+          'SCHEMA_MISMATCH',
+          `space ${location.space.definition.name} has schema version ${location.space.schemaVersion}, the request was made by ${schemaVersion}`,
+          'fetch the configuration and encode again',
+        ),
+      }
+    }
+    return undefined
+  }
+
+  stale(): Answer {
+    return { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
+  }
+
+  #key(caller: Caller, view: SpaceView, replica: Replica, given: Bytes): Bytes | undefined {
+    const wrong = given.length > keyBytesMax ? undefined : view.keyType.check(given)
+    if (given.length > keyBytesMax) {
+      const text = `the key takes ${given.length} bytes, the limit is ${keyBytesMax}`
+      this.#around.answer(caller, { status: responseStatus.failed, failure: failure('TOO_LARGE', text, 'use a shorter key') })
+      return undefined
+    }
+    if (wrong) {
+      this.#invalid(caller, `the key ${wrong}`, `encode it as ${view.types[0]!.kind}: docs/formats/values.md`)
+      return undefined
+    }
+    const key = view.keyType.canonicalKey(given)
+    if (view.keyRegion(key).id !== replica.region) {
+      this.#invalid(
+        caller,
+        `the key does not lie in region ${replica.region}`,
+        'stamp the region its coordinate hashes to, or 0 to be routed',
+      )
+      return undefined
+    }
+    return key
+  }
+
+  #object(replica: Replica, orderedKey: Bytes): Answer {
+    const committed = committedObject(replica, orderedKey)
+    return committed
+      ? { status: responseStatus.ok, found: true, version: committed.version, object: committed.object }
+      : { status: responseStatus.ok, found: false }
+  }
+
+  #invalid(caller: Caller, message: string, remedy: string): void {
+    this.#around.answer(caller, { status: responseStatus.failed, failure: failure('INVALID', message, remedy) })
+  }
+}
+
+export function busy(reason: Failure): Answer {
+  return { status: responseStatus.busy, failure: reason }
+}

@@ -1,0 +1,28 @@
+// One turn of the event loop: everything a member wants done, collected while inputs come in and taken out once (architecture.md section
+// 3). The server first writes the batch, then lets the messages and answers go, in this order for every turn.
+import type { Response } from '../cluster/client-messages.ts'
+import type { KeyRange, WriteBatch } from '../ports/store.ts'
+import type { LinkMessage } from '../replication/messages.ts'
+import type { ReadRequest } from '../search/region-cursor.ts'
+
+/** One page of a range, asked for by a search; its entries come back through `Member.entries`. */
+export interface PageRead {
+  readonly cursor: number
+  readonly request: ReadRequest
+}
+
+export interface Turn {
+  readonly sequence: number
+  readonly batch: WriteBatch
+  /** Rows of the batch that must also reach the disk's own memory; `Member.flushed` must follow for every turn, in order. */
+  readonly flush: WriteBatch
+  /** By server. */
+  readonly sends: ReadonlyMap<number, LinkMessage[]>
+  /** By stream. */
+  readonly answers: ReadonlyMap<number, Response[]>
+  readonly reads: readonly PageRead[]
+  /** Rows of regions that are no longer this server's. */
+  readonly cleanups: readonly KeyRange[]
+  /** A configuration of at least this version is needed; 0: none. */
+  readonly wantedConfiguration: number
+}

@@ -1,0 +1,65 @@
+// The watermark of every key region this server has heard of (protocol.md section 2): learnt from point leaders, stored when something is
+// forgotten by it, never falling.
+import type { ConfigurationIndex } from '../cluster/lookup.ts'
+import { watermarkKey, writeUint64 } from '../replication/layout.ts'
+import type { LinkMessage } from '../replication/messages.ts'
+import type { StoreView } from '../replication/store-view.ts'
+import type { Chains } from './chains.ts'
+
+export class Watermarks {
+  readonly #known = new Map<number, number>()
+  /** What the point leaders here last announced to each peer. */
+  readonly #announced = new Map<number, Map<number, number>>()
+
+  get(keyRegion: number): number {
+    return this.#known.get(keyRegion) ?? 0
+  }
+
+  learn(keyRegion: number, version: number): void {
+    if (version > this.get(keyRegion)) this.#known.set(keyRegion, version)
+  }
+
+  /** After a break the peer may have missed some. */
+  announceAgain(peer: number): void {
+    this.#announced.delete(peer)
+  }
+
+  /** The watermarks of the regions led here, for every peer that does not know them yet. */
+  announce(chains: Chains, send: (peer: number, message: LinkMessage) => void): void {
+    for (const [region, leader] of chains.leaders) {
+      const version = leader.watermark
+      if (version === 0) continue
+      this.learn(region, version)
+      const location = chains.index.regionById(region)!
+      const { epoch } = location.region
+      for (const peer of chains.peersOf(location)) {
+        let told = this.#announced.get(peer)
+        if (!told) {
+          told = new Map()
+          this.#announced.set(peer, told)
+        }
+        if (told.get(region) === version) continue
+        told.set(region, version)
+        send(peer, { fromRegion: region, fromEpoch: epoch, toRegion: region, toEpoch: epoch, watermark: { version } })
+      }
+    }
+  }
+
+  /** Lets replicas forget what the watermarks have passed, storing those watermarks in the same batch. */
+  forget(chains: Chains, store: StoreView, now: number): void {
+    for (const replica of chains.replicas.values()) {
+      if (replica.remembered.size === 0) continue
+      for (const keyRegion of replica.remembered.forget((region) => this.get(region), now)) {
+        const row = new Uint8Array(8)
+        writeUint64(row, 0, this.get(keyRegion))
+        store.put(watermarkKey(keyRegion), row)
+      }
+    }
+  }
+
+  /** Regions that are no more need no watermark. */
+  retain(index: ConfigurationIndex): void {
+    for (const region of this.#known.keys()) if (!index.regionById(region)) this.#known.delete(region)
+    for (const told of this.#announced.values()) for (const region of told.keys()) if (!index.regionById(region)) told.delete(region)
+  }
+}

@@ -1,0 +1,92 @@
+// What one update means for one object: the order in which a write is judged (interface.md section 3, points 2 to 6). A pure function of
+// the newest object and the update; ordering, numbering and replicating the verdict is the point leader's.
+import { type Failure, presence, type Update } from '../cluster/client-messages.ts'
+import { HyperdexError } from '../errors.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { applyOperations, checkOperations, compilePredicate } from '../values/matcher.ts'
+import { encodeObject } from '../values/object.ts'
+import type { SpaceView } from './space-view.ts'
+import { failure } from './surroundings.ts'
+
+export const objectBytesMax = 16 * 1024 * 1024
+export const keyBytesMax = 64 * 1024
+
+export interface JudgedObject {
+  readonly version: number
+  readonly values: readonly Bytes[]
+}
+
+/** A new object, a removal (`object` absent), or why nothing changes. */
+export type Verdict =
+  | { readonly kind: 'write'; readonly values: readonly Bytes[]; readonly object: Bytes }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'refuse'; readonly failure: Failure }
+
+function refuse(code: string, message: string, remedy: string): Verdict {
+  return { kind: 'refuse', failure: failure(code, message, remedy) }
+}
+
+const operationFailures = {
+  OVERFLOW: 'the result does not fit a 64-bit signed integer',
+  DIVIDE_BY_ZERO: 'an int was divided by zero',
+  BAD_PATH: 'the document has no fitting value at the path',
+} as const
+
+export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined): Verdict {
+  const space = view.space.definition.name
+  const mode = update.presence ?? presence.any
+  let matches: ((key: Bytes, values: readonly Bytes[]) => boolean) | undefined
+  try {
+    if (mode < presence.any || mode > presence.checkedIfPresent) {
+      return refuse('INVALID', `an update of ${space} has the unknown presence ${mode}`, 'use any, present, absent or checkedIfPresent')
+    }
+    if (update.ttlMs) return refuse('INVALID', 'a time to live is not supported yet', 'leave ttl_ms out')
+    checkOperations(update.operations ?? [], view.types)
+    if (update.remove && (update.operations?.length ?? 0) > 0) {
+      return refuse('INVALID', 'a removal has operations', 'send either remove or operations')
+    }
+    if (update.condition) matches = compilePredicate(update.condition, view.types)
+  } catch (error) {
+    if (!(error instanceof HyperdexError)) throw error
+    return refuse(error.code, error.message, error.remedy)
+  }
+  if (!current && (mode === presence.present || update.remove)) {
+    return refuse('NOT_FOUND', `no object of ${space} has this key`, 'create it first, with put or putIfNotExist')
+  }
+  if (current && mode === presence.absent) {
+    return refuse('COMPARE_FAILED', `an object of ${space} with this key exists`, 'use put to change it')
+  }
+  if (update.hasIfVersion && (update.ifVersion ?? 0) !== (current?.version ?? 0)) {
+    return refuse(
+      'COMPARE_FAILED',
+      `the object's version is ${current?.version ?? 0}, not ${update.ifVersion ?? 0}`,
+      'read it again and decide anew',
+    )
+  }
+  if (matches && (current || mode !== presence.checkedIfPresent)) {
+    if (!current) {
+      if (!matches(update.key!, absentValues(view)))
+        return refuse('COMPARE_FAILED', 'the condition is false', 'read the object and decide anew')
+    } else if (!matches(update.key!, current.values)) {
+      return refuse('COMPARE_FAILED', 'the condition is false for the object as it is', 'read it again and decide anew')
+    }
+  }
+  if (update.remove) return { kind: 'remove' }
+  const applied = applyOperations(update.operations ?? [], current?.values ?? absentValues(view), view.types)
+  if (typeof applied === 'string') {
+    return refuse(
+      applied,
+      `an operation on an object of ${space} failed: ${operationFailures[applied]}`,
+      'nothing was changed; send operands that fit the value',
+    )
+  }
+  const object = encodeObject(applied)
+  if (object.length > objectBytesMax) {
+    return refuse('TOO_LARGE', `the object would take ${object.length} bytes, the limit is ${objectBytesMax}`, 'split it over several keys')
+  }
+  return { kind: 'write', values: applied, object }
+}
+
+function absentValues(view: SpaceView): Bytes[] {
+  return view.dataTypes.slice(1).map((type) => type.absent)
+}

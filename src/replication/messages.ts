@@ -1,0 +1,23 @@
+// What replicas say to each other, as plain data in the shape of proto/hyperdex/v1/link.proto. Every message names the region and epoch
+// of its sender and of its receiver (protocol.md section 4).
+import type { Bytes } from '../values/bytes.ts'
+
+export interface LinkMessage {
+  readonly fromRegion?: number | null
+  readonly fromEpoch?: number | null
+  readonly toRegion?: number | null
+  readonly toEpoch?: number | null
+  /** Of the sender's installed configuration. */
+  readonly configurationVersion?: number | null
+  /** Exactly one of the following. */
+  readonly update?: Bytes | null
+  readonly acknowledgement?: { readonly key?: Bytes | null; readonly version?: number | null } | null
+  readonly watermark?: { readonly version?: number | null } | null
+  readonly refusal?: boolean | null
+}
+
+/** One replica's place: a region, and the server that holds this replica. */
+export interface Place {
+  readonly region: number
+  readonly server: number
+}

@@ -1,0 +1,141 @@
+// Exactly once (protocol.md section 2): each replica of a key region keeps, for every client, the numbers that took effect here with their
+// versions, and the client's mark, below which everything is answered. The outcomes of one turn are one row a client, so a batch of
+// writes costs one row and not one each. Negative outcomes are the point leader's, in memory only (point-leader.ts).
+import type { Bytes } from '../values/bytes.ts'
+import { markKey, outcomeKey, readUint64, writeUint64 } from './layout.ts'
+import type { StoreView } from './store-view.ts'
+import type { ReplicatedUpdate } from './update.ts'
+
+interface OutcomeGroup {
+  readonly first: number
+  highest: number
+  readonly numbers: number[]
+}
+
+interface ClientRecord {
+  mark: number
+  markStored: number
+  /** Number → version. */
+  readonly versions: Map<number, number>
+  /** Stored rows, oldest first. */
+  groups: OutcomeGroup[]
+  /** What this turn adds. */
+  fresh: OutcomeGroup | undefined
+}
+
+export class Outcomes {
+  readonly #region: number
+  readonly #store: StoreView
+  readonly #clients = new Map<number, ClientRecord>()
+  readonly #changed = new Set<number>()
+  readonly #onChange: (outcomes: Outcomes) => void
+
+  /** `onChange` is called when there is something for endTurn to write. */
+  constructor(region: number, store: StoreView, onChange: (outcomes: Outcomes) => void) {
+    this.#region = region
+    this.#store = store
+    this.#onChange = onChange
+  }
+
+  /** Nothing was ever decided here for anyone. */
+  get untouched(): boolean {
+    return this.#clients.size === 0
+  }
+
+  mark(client: number): number {
+    return this.#clients.get(client)?.mark ?? 0
+  }
+
+  /** The version a number took effect at. */
+  version(client: number, number: number): number | undefined {
+    return this.#clients.get(client)?.versions.get(number)
+  }
+
+  record(update: ReplicatedUpdate): void {
+    const record = this.#of(update.client)
+    if (update.number >= record.mark && !record.versions.has(update.number)) {
+      record.versions.set(update.number, update.version)
+      record.fresh ??= { first: update.number, highest: update.number, numbers: [] }
+      record.fresh.numbers.push(update.number)
+      if (update.number > record.fresh.highest) record.fresh.highest = update.number
+      this.#change(update.client)
+    }
+    this.advance(update.client, update.mark)
+  }
+
+  /** The client has its answers to all numbers below `mark`: their outcomes go, the mark stays. */
+  advance(client: number, mark: number): void {
+    const record = this.#of(client)
+    if (mark <= record.mark) return
+    record.mark = mark
+    this.#change(client)
+  }
+
+  /** Writes what this turn changed. */
+  endTurn(): void {
+    for (const client of this.#changed) {
+      const record = this.#clients.get(client)!
+      let kept = 0
+      for (const group of record.groups) {
+        if (group.highest < record.mark) {
+          for (const number of group.numbers) record.versions.delete(number)
+          this.#store.remove(outcomeKey(this.#region, client, group.first))
+        } else record.groups[kept++] = group
+      }
+      record.groups.length = kept
+      if (record.fresh) {
+        const { fresh } = record
+        record.fresh = undefined
+        if (fresh.highest < record.mark) for (const number of fresh.numbers) record.versions.delete(number)
+        else {
+          const row = new Uint8Array(16 * fresh.numbers.length)
+          for (let index = 0; index < fresh.numbers.length; index++) {
+            writeUint64(row, 16 * index, fresh.numbers[index]!)
+            writeUint64(row, 16 * index + 8, record.versions.get(fresh.numbers[index]!)!)
+          }
+          this.#store.put(outcomeKey(this.#region, client, fresh.first), row)
+          record.groups.push(fresh)
+        }
+      }
+      if (record.mark !== record.markStored) {
+        const row = new Uint8Array(8)
+        writeUint64(row, 0, record.mark)
+        this.#store.put(markKey(this.#region, client), row)
+        record.markStored = record.mark
+      }
+    }
+    this.#changed.clear()
+  }
+
+  restoreMark(client: number, row: Bytes): void {
+    const record = this.#of(client)
+    record.mark = readUint64(row, 0)
+    record.markStored = record.mark
+  }
+
+  restoreGroup(client: number, first: number, row: Bytes): void {
+    const record = this.#of(client)
+    const group: OutcomeGroup = { first, highest: first, numbers: [] }
+    for (let offset = 0; offset + 16 <= row.length; offset += 16) {
+      const number = readUint64(row, offset)
+      record.versions.set(number, readUint64(row, offset + 8))
+      group.numbers.push(number)
+      if (number > group.highest) group.highest = number
+    }
+    record.groups.push(group)
+  }
+
+  #change(client: number): void {
+    if (this.#changed.size === 0) this.#onChange(this)
+    this.#changed.add(client)
+  }
+
+  #of(client: number): ClientRecord {
+    let record = this.#clients.get(client)
+    if (!record) {
+      record = { mark: 0, markStored: 0, versions: new Map(), groups: [], fresh: undefined }
+      this.#clients.set(client, record)
+    }
+    return record
+  }
+}

@@ -1,0 +1,56 @@
+// The path of an update: all replicas of the key region in chain order, then for each further subspace the chain of the region of the old
+// value and, when the new value lies elsewhere, that of the new one (protocol.md section 2; HyperDex, section 3.2, value-dependent chaining). It is a function of the
+// update and the configuration.
+import type { Region } from '../cluster/configuration.ts'
+import { decodeObject } from '../values/object.ts'
+import type { Place } from './messages.ts'
+import type { SpaceView } from './space-view.ts'
+import type { ReplicatedUpdate } from './update.ts'
+
+/** What an update does in a region: the object leaves it (`old`), stays or changes in it, or comes into it (`new`). */
+export type Role = 'old' | 'staying' | 'new'
+
+export interface Step {
+  readonly subspace: number
+  /** Index in the subspace's regions: the region itself changes with each configuration. */
+  readonly position: number
+  readonly role: Role
+}
+
+/** The regions an update passes, in order. Depends on the space's axes, not on its chains. */
+export function stepsOf(view: SpaceView, update: ReplicatedUpdate): Step[] {
+  const newValues = update.object ? decodeObject(update.object) : undefined
+  const oldValues = update.oldAxisValues ? view.spreadAxisValues(update.oldAxisValues) : undefined
+  const steps: Step[] = [{ subspace: 0, position: view.locator.regionPosition(0, update.key, []), role: newValues ? 'staying' : 'old' }]
+  for (let subspace = 1; subspace < view.space.subspaces.length; subspace++) {
+    const from = oldValues ? view.locator.regionPosition(subspace, update.key, oldValues) : -1
+    const to = newValues ? view.locator.regionPosition(subspace, update.key, newValues) : -1
+    if (from === to) steps.push({ subspace, position: from, role: 'staying' })
+    else {
+      if (from >= 0) steps.push({ subspace, position: from, role: 'old' })
+      if (to >= 0) steps.push({ subspace, position: to, role: 'new' })
+    }
+  }
+  return steps
+}
+
+export function regionAt(view: SpaceView, step: Step): Region {
+  return view.space.subspaces[step.subspace]!.regions[step.position]!
+}
+
+/** The place behind (`direction` 1) or before (−1) one replica; null at the path's end or beginning, undefined when it is not on it. */
+export function neighbour(view: SpaceView, steps: readonly Step[], place: Place, direction: 1 | -1): Place | null | undefined {
+  for (let index = 0; index < steps.length; index++) {
+    const region = regionAt(view, steps[index]!)
+    if (region.id !== place.region) continue
+    const position = region.members.indexOf(place.server)
+    if (position < 0) return undefined
+    const member = region.members[position + direction]
+    if (member !== undefined) return { region: region.id, server: member }
+    const step = steps[index + direction]
+    if (!step) return null
+    const beside = regionAt(view, step)
+    return { region: beside.id, server: direction === 1 ? beside.members[0]! : beside.members[beside.members.length - 1]! }
+  }
+  return undefined
+}

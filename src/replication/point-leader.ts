@@ -1,0 +1,268 @@
+// The point leader: the head of a key region judges every operation on the region's keys on their newest values, numbers the updates and sends
+// them down their paths (HyperDex, section 3.2; protocol.md section 2, Exactly once). It lives beside the region's replica and keeps, in
+// memory only: who waits for what, negative outcomes, and writes on keys whose removal is still pending.
+import { type Response, responseStatus, type Update } from '../cluster/client-messages.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import { decodeObject } from '../values/object.ts'
+import { committedObject } from './commit.ts'
+import { type JudgedObject, judge, type Verdict } from './judge.ts'
+import type { PendingUpdate } from './pending.ts'
+import type { Replica } from './replica.ts'
+import { type Caller, failure, type Surroundings } from './surroundings.ts'
+import { makeUpdate } from './update.ts'
+
+export interface LeaderRequest {
+  readonly caller: Caller
+  readonly client: number
+  readonly number: number
+  readonly mark: number
+  /** The key is in canonical form. */
+  readonly update: Update
+  /** On the clock of the surroundings; Infinity: none. */
+  readonly deadline: number
+}
+
+type Answer = Omit<Response, 'id'>
+
+/** Versions are (epoch of the leadership, counter) in one safe integer: 21 and 32 bits. */
+const counterRange = 4294967296
+
+/** Above these, operations are shed before they are judged. */
+const ledUpdatesMax = 16384
+const ledBytesMax = 64 * 1024 * 1024
+
+export class PointLeader {
+  readonly #replica: Replica
+  readonly #around: Surroundings
+  #epoch = 0
+  #counter = 0
+  #lastIssued = 0
+  /** Client → number → the negative answer, from its judgement until the mark passes it. */
+  readonly #negatives = new Map<number, Map<number, Answer>>()
+  /** Client → number → the pending update. */
+  readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
+  /** Key → operations that wait until its removal has committed, in the order they came. */
+  readonly #waiting = new Map<string, LeaderRequest[]>()
+
+  constructor(replica: Replica, around: Surroundings) {
+    this.#replica = replica
+    this.#around = around
+    for (const pending of replica.pending.all()) {
+      this.#noteUnderWay(pending)
+      if (pending.update.version > this.#lastIssued) this.#lastIssued = pending.update.version
+    }
+    replica.onCommit = (pending) => this.#committed(pending)
+  }
+
+  /**
+   * Every version of the region up to this one is committed everywhere (protocol.md section 2, Watermark). With nothing pending here that
+   * holds for all of the earlier epochs too: the leader's disk knows at least what its successors' know.
+   */
+  get watermark(): number {
+    const oldest = this.#replica.pending.oldest()
+    return oldest ? oldest.update.version - 1 : Math.max(this.#lastIssued, this.#replica.epoch * counterRange)
+  }
+
+  submit(request: LeaderRequest): void {
+    const { client, number, caller } = request
+    const { outcomes } = this.#replica
+    if (number < outcomes.mark(client)) {
+      this.#around.answer(caller, {
+        status: responseStatus.failed,
+        failure: failure(
+          'OUTCOME_UNKNOWN',
+          `operation ${number} lies below the client's mark: it was answered before`,
+          'number operations upwards',
+        ),
+      })
+      return
+    }
+    this.#passMark(client, request.mark)
+    const version = outcomes.version(client, number)
+    if (version !== undefined) {
+      this.#around.answer(caller, { status: responseStatus.ok, version })
+      return
+    }
+    const underWay = this.#underWay.get(client)?.get(number)
+    if (underWay) {
+      this.#answerAfter(underWay, caller, { status: responseStatus.ok, version: underWay.update.version })
+      return
+    }
+    const keyName = toLatin1(request.update.key!)
+    const negative = this.#negatives.get(client)?.get(number)
+    if (negative) {
+      this.#answerAfter(this.#replica.pending.newestOf(keyName), caller, negative)
+      return
+    }
+    const waiting = this.#waiting.get(keyName)
+    if (waiting) {
+      const same = waiting.findIndex((other) => other.client === client && other.number === number)
+      if (same >= 0) waiting[same] = request
+      else waiting.push(request)
+      return
+    }
+    const newest = this.#replica.pending.newestOf(keyName)
+    if (newest && !newest.update.object) {
+      this.#waiting.set(keyName, [request])
+      return
+    }
+    this.#judge(request, keyName, newest)
+  }
+
+  /** This server no longer leads the region: nobody here may answer for it. */
+  resign(): void {
+    this.#replica.onCommit = undefined
+    const stale = { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
+    for (const requests of this.#waiting.values()) for (const request of requests) this.#around.answer(request.caller, stale)
+    this.#waiting.clear()
+    this.#negatives.clear()
+    for (const pending of this.#replica.pending.all()) {
+      this.#discharge(pending)
+      const listeners = pending.listeners
+      pending.listeners = undefined
+      if (listeners) for (const listener of listeners) listener(false)
+    }
+    this.#underWay.clear()
+  }
+
+  /** Gives up operations that still wait for a removal although their deadline has passed. */
+  expire(now: number): void {
+    for (const [keyName, requests] of this.#waiting) {
+      const kept = requests.filter((request) => request.deadline > now)
+      if (kept.length === requests.length) continue
+      if (kept.length > 0) this.#waiting.set(keyName, kept)
+      else this.#waiting.delete(keyName)
+    }
+  }
+
+  #judge(request: LeaderRequest, keyName: string, newest: PendingUpdate | undefined): void {
+    const { led } = this.#around
+    if (led.updates >= ledUpdatesMax || led.bytes >= ledBytesMax) {
+      this.#around.answer(request.caller, {
+        status: responseStatus.busy,
+        failure: failure('OVERLOADED', `${led.updates} updates are pending at this server`, 'send fewer at a time', 20),
+      })
+      return
+    }
+    const { view } = this.#replica
+    const key = request.update.key!
+    const current = this.#newestObject(key, newest)
+    const verdict = this.#readOnly() ?? judge(view, request.update, current)
+    if (verdict.kind === 'refuse') {
+      const answer: Answer = { status: responseStatus.failed, failure: verdict.failure }
+      this.#rememberNegative(request.client, request.number, answer)
+      this.#answerAfter(newest, request.caller, answer)
+      return
+    }
+    const update = makeUpdate({
+      keyRegion: this.#replica.region,
+      space: view.space.id,
+      version: this.#nextVersion(),
+      previous: current?.version ?? 0,
+      key,
+      client: request.client,
+      number: request.number,
+      mark: request.mark,
+      ...(current ? { oldAxisValues: view.axisValues(current.values) } : {}),
+      ...(verdict.kind === 'write' ? { object: verdict.object } : {}),
+    })
+    led.updates++
+    led.bytes += update.encoded.length
+    // A path that ends here commits within `take`; then there is nobody left to wait for.
+    const pending = this.#replica.take(update)
+    if (this.#replica.pending.find(keyName, update.version)) {
+      this.#noteUnderWay(pending)
+      this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: update.version })
+    } else this.#around.answer(request.caller, { status: responseStatus.ok, version: update.version })
+  }
+
+  #readOnly(): Verdict | undefined {
+    const { space } = this.#replica.view
+    const what = this.#around.readOnly() ? 'the cluster' : space.readOnly ? `space ${space.definition.name}` : undefined
+    return what === undefined
+      ? undefined
+      : { kind: 'refuse', failure: failure('READONLY', `${what} is read-only`, 'allow writes: read-only off') }
+  }
+
+  #newestObject(key: Bytes, newest: PendingUpdate | undefined): JudgedObject | undefined {
+    if (newest) return newest.update.object && { version: newest.update.version, values: decodeObject(newest.update.object) }
+    const committed = committedObject(this.#replica, this.#replica.view.keyType.toOrdered(key))
+    return committed && { version: committed.version, values: decodeObject(committed.object) }
+  }
+
+  #nextVersion(): number {
+    if (this.#epoch !== this.#replica.epoch) {
+      this.#epoch = this.#replica.epoch
+      this.#counter = 0
+    }
+    this.#lastIssued = this.#epoch * counterRange + ++this.#counter
+    return this.#lastIssued
+  }
+
+  /** Answers at once, or when the update it was judged on has committed: a negative answer is as linearizable as a positive one. */
+  #answerAfter(pending: PendingUpdate | undefined, caller: Caller, answer: Answer): void {
+    if (!pending) {
+      this.#around.answer(caller, answer)
+      return
+    }
+    pending.listeners ??= []
+    pending.listeners.push((committed) => {
+      this.#around.answer(
+        caller,
+        committed ? answer : { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() },
+      )
+    })
+  }
+
+  #noteUnderWay(pending: PendingUpdate): void {
+    const { client, number } = pending.update
+    let numbers = this.#underWay.get(client)
+    if (!numbers) {
+      numbers = new Map()
+      this.#underWay.set(client, numbers)
+    }
+    numbers.set(number, pending)
+  }
+
+  #committed(pending: PendingUpdate): void {
+    const { client, number, keyName, object } = pending.update
+    this.#discharge(pending)
+    const numbers = this.#underWay.get(client)
+    if (numbers?.delete(number) && numbers.size === 0) this.#underWay.delete(client)
+    if (object) return
+    const waiting = this.#waiting.get(keyName)
+    if (!waiting) return
+    this.#waiting.delete(keyName)
+    const now = this.#around.now()
+    for (const request of waiting) if (request.deadline > now) this.submit(request)
+  }
+
+  #discharge(pending: PendingUpdate): void {
+    if (pending.turn === 0) return // found on disk at the start, never counted
+    this.#around.led.updates--
+    this.#around.led.bytes -= pending.update.encoded.length
+  }
+
+  #rememberNegative(client: number, number: number, answer: Answer): void {
+    let numbers = this.#negatives.get(client)
+    if (!numbers) {
+      numbers = new Map()
+      this.#negatives.set(client, numbers)
+    }
+    numbers.set(number, answer)
+  }
+
+  #passMark(client: number, mark: number): void {
+    const { outcomes } = this.#replica
+    if (mark <= outcomes.mark(client)) return
+    outcomes.advance(client, mark)
+    const numbers = this.#negatives.get(client)
+    if (!numbers) return
+    // In the order they were judged, which is nearly that of the numbers: one that lingers goes with a later mark.
+    for (const number of numbers.keys()) {
+      if (number >= mark) break
+      numbers.delete(number)
+    }
+    if (numbers.size === 0) this.#negatives.delete(client)
+  }
+}

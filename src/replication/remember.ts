@@ -1,0 +1,112 @@
+// What a replica remembers of objects that left its region (protocol.md sections 2 and 3): removal records, key → version, until the
+// watermark passes them, so that nothing older revives them; and departure records of relocated objects, until the watermark has passed
+// them and Δ has elapsed, so that a search which read the new region too early still hears of them.
+import type { Bytes } from '../values/bytes.ts'
+import { departureKey, readUint32, readUint64, removalKey, writeUint64 } from './layout.ts'
+import type { StoreView } from './store-view.ts'
+
+/** Δ: how long a departure is remembered at least, and how far apart a search's regions may open, in milliseconds. */
+export const departureMs = 2000
+
+interface Removal {
+  readonly version: number
+  readonly keyRegion: number
+  readonly orderedKey: Bytes
+}
+
+export interface DepartureRecord {
+  readonly key: Bytes
+  readonly version: number
+  readonly keyRegion: number
+  readonly orderedKey: Bytes
+  /** One for each axis of the region's subspace. */
+  readonly coordinates: readonly number[]
+  /** Not forgotten before this moment of this run's clock. */
+  readonly keepUntil: number
+}
+
+function writeUint32(bytes: Bytes, offset: number, value: number): void {
+  bytes[offset] = value >>> 24
+  bytes[offset + 1] = value >>> 16
+  bytes[offset + 2] = value >>> 8
+  bytes[offset + 3] = value
+}
+
+export class Remembered {
+  readonly #region: number
+  readonly #store: StoreView
+  readonly #removals = new Map<string, Removal>()
+  #departures: DepartureRecord[] = []
+
+  constructor(region: number, store: StoreView) {
+    this.#region = region
+    this.#store = store
+  }
+
+  get size(): number {
+    return this.#removals.size + this.#departures.length
+  }
+
+  /** The version at which the key was removed here; 0: nothing remembered. */
+  removedAt(keyName: string): number {
+    return this.#removals.get(keyName)?.version ?? 0
+  }
+
+  departures(): readonly DepartureRecord[] {
+    return this.#departures
+  }
+
+  removed(keyName: string, orderedKey: Bytes, version: number, keyRegion: number): void {
+    this.#removals.set(keyName, { version, keyRegion, orderedKey })
+    const row = new Uint8Array(12)
+    writeUint64(row, 0, version)
+    writeUint32(row, 8, keyRegion)
+    this.#store.put(removalKey(this.#region, orderedKey), row)
+  }
+
+  /** An object of the key is here again, so nothing older can come back. */
+  forgetRemoval(keyName: string): void {
+    const removal = this.#removals.get(keyName)
+    if (!removal) return
+    this.#removals.delete(keyName)
+    this.#store.remove(removalKey(this.#region, removal.orderedKey))
+  }
+
+  departed(record: DepartureRecord): void {
+    this.#departures.push(record)
+    const row = new Uint8Array(4 + 4 * record.coordinates.length)
+    writeUint32(row, 0, record.keyRegion)
+    for (let index = 0; index < record.coordinates.length; index++) writeUint32(row, 4 + 4 * index, record.coordinates[index]!)
+    this.#store.put(departureKey(this.#region, record.version, record.orderedKey), row)
+  }
+
+  restoreRemoval(keyName: string, orderedKey: Bytes, row: Bytes): void {
+    this.#removals.set(keyName, { version: readUint64(row, 0), keyRegion: readUint32(row, 8), orderedKey })
+  }
+
+  /** Δ counts afresh after a start: nobody knows how long the server was away. */
+  restoreDeparture(key: Bytes, version: number, orderedKey: Bytes, row: Bytes, now: number): void {
+    const coordinates: number[] = []
+    for (let offset = 4; offset < row.length; offset += 4) coordinates.push(readUint32(row, offset))
+    this.#departures.push({ key, version, keyRegion: readUint32(row, 0), orderedKey, coordinates, keepUntil: now + departureMs })
+  }
+
+  /** Forgets what the watermarks have passed. Returns the key regions whose watermark must be stored in this same batch. */
+  forget(watermark: (keyRegion: number) => number, now: number): Set<number> {
+    const used = new Set<number>()
+    for (const [keyName, removal] of this.#removals) {
+      if (removal.version > watermark(removal.keyRegion)) continue
+      used.add(removal.keyRegion)
+      this.#removals.delete(keyName)
+      this.#store.remove(removalKey(this.#region, removal.orderedKey))
+    }
+    if (this.#departures.length === 0) return used
+    const kept: DepartureRecord[] = []
+    for (const departure of this.#departures) {
+      if (departure.keepUntil > now || departure.version > watermark(departure.keyRegion)) kept.push(departure)
+      else this.#store.remove(departureKey(this.#region, departure.version, departure.orderedKey))
+    }
+    this.#departures = kept
+    return used
+  }
+}

@@ -1,0 +1,221 @@
+// One replica: what one server keeps for one region, and its part in the chain (protocol.md section 2). It records an update as pending, forwards
+// it along the path, commits it when the rest of the path has, and passes the acknowledgement back. Judging is the point leader's
+// (point-leader.ts), what a commit writes is in commit.ts, what is remembered afterwards in remember.ts and outcomes.ts.
+//
+// Invariants: a pending record is in the same or an earlier batch than its forwarding; versions of one key commit in rising order; an
+// acknowledgement is passed on only by a commit or for a version already committed.
+import type { Region } from '../cluster/configuration.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { committedObject, commitUpdate, type RegionRows } from './commit.ts'
+import { HoldBuffer } from './hold.ts'
+import { pendingKey } from './layout.ts'
+import type { Place } from './messages.ts'
+import { Outcomes } from './outcomes.ts'
+import { neighbour, type Role, regionAt, stepsOf } from './path.ts'
+import { PendingTable, type PendingUpdate } from './pending.ts'
+import { RegionSize } from './region-size.ts'
+import { Remembered } from './remember.ts'
+import type { SpaceView } from './space-view.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { ReplicatedUpdate } from './update.ts'
+
+export class Replica implements RegionRows {
+  readonly region: number
+  readonly subspace: number
+  readonly place: Place
+  readonly pending = new PendingTable()
+  readonly remembered: Remembered
+  readonly size: RegionSize
+  /** Of a key region only. */
+  readonly outcomes: Outcomes
+  /** Called with every commit of a key region, after it. */
+  onCommit: ((pending: PendingUpdate) => void) | undefined
+  readonly #around: Surroundings
+  readonly #hold = new HoldBuffer()
+  readonly #awaitingFlush = new Set<string>()
+  #view: SpaceView
+  #current: Region
+
+  constructor(around: Surroundings, view: SpaceView, subspace: number, region: Region) {
+    this.#around = around
+    this.#view = view
+    this.#current = region
+    this.region = region.id
+    this.subspace = subspace
+    this.place = { region: region.id, server: around.server }
+    this.remembered = new Remembered(region.id, around.store)
+    this.size = new RegionSize(region.id, around.store)
+    this.outcomes = new Outcomes(region.id, around.store, (outcomes) => around.endTurnWith(outcomes))
+  }
+
+  get view(): SpaceView {
+    return this.#view
+  }
+
+  get store() {
+    return this.#around.store
+  }
+
+  get epoch(): number {
+    return this.#current.epoch
+  }
+
+  get isHead(): boolean {
+    return this.#current.members[0] === this.#around.server
+  }
+
+  get isTail(): boolean {
+    return this.#current.members[this.#current.members.length - 1] === this.#around.server
+  }
+
+  get heldUpdates(): number {
+    return this.#hold.size
+  }
+
+  /** A new configuration; the region's axes never change (a region cut anew is another region). */
+  install(view: SpaceView, region: Region): void {
+    this.#view = view
+    this.#current = region
+  }
+
+  /** The newest committed version of a key here, a removal's included while it is remembered; 0: none. */
+  committedVersion(keyName: string, orderedKey: Bytes): number {
+    const removed = this.remembered.removedAt(keyName)
+    const object = committedObject(this, orderedKey)
+    return object && object.version > removed ? object.version : removed
+  }
+
+  /** An update from the replica before this one on its path. */
+  receive(update: ReplicatedUpdate, from: Place): void {
+    if (this.pending.find(update.keyName, update.version)) return
+    const committed = this.committedVersion(update.keyName, this.#view.keyType.toOrdered(update.key))
+    if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {
+      this.#acknowledgeTo(from, update)
+      return
+    }
+    if (this.#mustWait(update, committed)) {
+      this.#hold.add(update, from)
+      return
+    }
+    this.take(update)
+  }
+
+  /** Records an update as pending and forwards it. */
+  take(update: ReplicatedUpdate): PendingUpdate {
+    const steps = stepsOf(this.#view, update)
+    const pending: PendingUpdate = {
+      update,
+      steps,
+      role: this.#roleIn(steps),
+      turn: this.#around.turn(),
+      acknowledged: false,
+      listeners: undefined,
+    }
+    this.pending.add(pending)
+    const rowKey = pendingKey(this.region, update.version, this.#view.keyType.toOrdered(update.key))
+    this.store.put(rowKey, update.encoded)
+    if (this.#view.synced) this.#around.flush(rowKey, update.encoded)
+    this.#forward(pending)
+    this.#release(update.keyName)
+    return pending
+  }
+
+  /** The replica behind this one on the path has committed. */
+  acknowledged(keyName: string, version: number): void {
+    const pending = this.pending.find(keyName, version)
+    if (!pending) return
+    pending.acknowledged = true
+    this.#commitReady(keyName)
+  }
+
+  /**
+   * *Again*: resends, in order, every pending update whose next place is one of those asked for, and forgets acknowledgements held for
+   * them. `affected` is given the next place, null at the end of the path.
+   */
+  again(affected: (next: Place | null) => boolean): void {
+    for (const pending of [...this.pending.all()]) {
+      const next = neighbour(this.#view, pending.steps, this.place, 1)
+      if (next === undefined || !affected(next)) continue
+      if (this.pending.find(pending.update.keyName, pending.update.version) !== pending) continue
+      pending.acknowledged = false
+      this.#forward(pending)
+    }
+  }
+
+  /** Drops what is volatile by nature: *Again* of the neighbours refills it. */
+  forgetHeld(): void {
+    this.#hold.clear()
+  }
+
+  /** More turns have reached the disk's own memory: commits that waited for that go on. */
+  flushed(): void {
+    if (this.#awaitingFlush.size === 0) return
+    const keys = [...this.#awaitingFlush]
+    this.#awaitingFlush.clear()
+    for (const keyName of keys) this.#commitReady(keyName)
+  }
+
+  /** A pending record found on disk at a start. They must come in the order of versions. */
+  restorePending(update: ReplicatedUpdate): void {
+    const steps = stepsOf(this.#view, update)
+    this.pending.add({ update, steps, role: this.#roleIn(steps), turn: 0, acknowledged: false, listeners: undefined })
+  }
+
+  #roleIn(steps: PendingUpdate['steps']): Role {
+    for (const step of steps) if (regionAt(this.#view, step).id === this.region) return step.role
+    throw new RangeError(`region ${this.region} is not on the path of an update it was given`)
+  }
+
+  // Order (protocol.md section 2): in the role old or staying the region's head owes the key's previous version first. Roles new and the
+  // point leader's own region owe nothing.
+  #mustWait(update: ReplicatedUpdate, committed: number): boolean {
+    if (this.subspace === 0 || update.previous === 0 || !this.isHead) return false
+    if (committed >= update.previous || update.previous <= this.#around.watermark(update.keyRegion)) return false
+    if (this.pending.find(update.keyName, update.previous)) return false
+    return this.#roleIn(stepsOf(this.#view, update)) !== 'new'
+  }
+
+  #forward(pending: PendingUpdate): void {
+    const next = neighbour(this.#view, pending.steps, this.place, 1)
+    if (next === undefined) return
+    if (next) this.#around.send(next, this.region, { update: pending.update.encoded })
+    else {
+      pending.acknowledged = true
+      this.#commitReady(pending.update.keyName)
+    }
+  }
+
+  #commitReady(keyName: string): void {
+    for (;;) {
+      const first = this.pending.ofKey(keyName)?.[0]
+      if (!first?.acknowledged) return
+      if (this.#view.synced && first.turn > this.#around.flushedThrough()) {
+        this.#awaitingFlush.add(keyName)
+        return
+      }
+      this.#commit(first)
+    }
+  }
+
+  #commit(pending: PendingUpdate): void {
+    const { update } = pending
+    this.pending.remove(pending)
+    this.store.removeOnce(pendingKey(this.region, update.version, this.#view.keyType.toOrdered(update.key)))
+    commitUpdate(this, pending, this.#around.now())
+    if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)
+    const before = neighbour(this.#view, pending.steps, this.place, -1)
+    if (before) this.#acknowledgeTo(before, update)
+    this.onCommit?.(pending)
+    if (pending.listeners) for (const listener of pending.listeners) listener(true)
+    this.#release(update.keyName)
+  }
+
+  #acknowledgeTo(place: Place, update: ReplicatedUpdate): void {
+    this.#around.send(place, this.region, { acknowledgement: { key: update.key, version: update.version } })
+  }
+
+  #release(keyName: string): void {
+    const held = this.#hold.take(keyName)
+    if (held) for (const { update, from } of held) this.receive(update, from)
+  }
+}

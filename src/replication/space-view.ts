@@ -1,0 +1,66 @@
+// A space as the replicas of one configuration use it: its types, its axes, where its objects lie. Built once for each space value
+// (configurations share unchanged spaces), so that nothing is looked up by name on the way of a write.
+import type { Region, Space } from '../cluster/configuration.ts'
+import { Locator } from '../hyperspace/locate.ts'
+import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
+import type { AttributeType } from '../values/attribute-type.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { DataType } from '../values/data-type.ts'
+import { dataType } from '../values/registry.ts'
+
+export class SpaceView {
+  readonly space: Space
+  /** The key's type first. */
+  readonly types: readonly AttributeType[]
+  readonly dataTypes: readonly DataType[]
+  readonly locator: Locator
+  /** The attributes that are axes of the subspaces behind the key's, each once, in rising order. */
+  readonly axisAttributes: readonly number[]
+  /** For each subspace, the attributes indexed inside its regions. */
+  readonly indexed: readonly (readonly number[])[]
+  readonly synced: boolean
+
+  constructor(space: Space) {
+    this.space = space
+    this.types = attributeTypes(space.definition)
+    this.dataTypes = this.types.map((type) => dataType(type))
+    this.locator = new Locator(space)
+    const axes = new Set<number>()
+    for (const subspace of space.subspaces.slice(1)) for (const axis of subspace.axes) axes.add(axis.attribute)
+    this.axisAttributes = [...axes].sort((a, b) => a - b)
+    const declared = space.definition.indexes.map((index) => attributeIndex(space.definition, index.attribute)!)
+    this.indexed = space.subspaces.map((subspace, number) => {
+      const own = number === 0 ? [] : subspace.axes.map((axis) => axis.attribute)
+      return [...new Set([...own, ...declared])].sort((a, b) => a - b)
+    })
+    this.synced = space.definition.durability === 'synced'
+  }
+
+  get keyType(): DataType {
+    return this.dataTypes[0]!
+  }
+
+  /** What an attribute (1 and up) reads as in an object that may be older than the attribute. */
+  valueOf(values: readonly Bytes[], attribute: number): Bytes {
+    return values[attribute - 1] ?? this.dataTypes[attribute]!.absent
+  }
+
+  regionOf(subspace: number, key: Bytes, values: readonly Bytes[]): Region {
+    return this.space.subspaces[subspace]!.regions[this.locator.regionPosition(subspace, key, values)]!
+  }
+
+  keyRegion(key: Bytes): Region {
+    return this.regionOf(0, key, [])
+  }
+
+  axisValues(values: readonly Bytes[]): Bytes[] {
+    return this.axisAttributes.map((attribute) => this.valueOf(values, attribute))
+  }
+
+  /** Axis values put back to their attributes' places; other places are empty. */
+  spreadAxisValues(axisValues: readonly Bytes[]): Bytes[] {
+    const values: Bytes[] = []
+    for (let index = 0; index < this.axisAttributes.length; index++) values[this.axisAttributes[index]! - 1] = axisValues[index]!
+    return values
+  }
+}

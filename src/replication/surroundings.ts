@@ -1,0 +1,41 @@
+// What a replica may ask of the server it lives in. The member provides it; replicas know nothing else of the outside.
+import type { Failure, Response } from '../cluster/client-messages.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { LinkMessage, Place } from './messages.ts'
+import type { Outcomes } from './outcomes.ts'
+import type { StoreView } from './store-view.ts'
+
+/** Whose request it is: an open stream of this server and the request's id on it. */
+export interface Caller {
+  readonly stream: number
+  readonly id: number
+}
+
+export interface Surroundings {
+  readonly server: number
+  readonly store: StoreView
+  /** Milliseconds on a monotonic clock, as of the last tick. */
+  now(): number
+  /** The number of the turn whose batch is being filled. */
+  turn(): number
+  /** Every turn up to this one has reached the disk's own memory. */
+  flushedThrough(): number
+  configurationVersion(): number
+  /** The whole cluster takes no writes. */
+  readOnly(): boolean
+  /** Every version of this key region up to the result is committed everywhere. */
+  watermark(keyRegion: number): number
+  /** Queues a message for the end of the turn; to the server itself it is handed over within the turn. */
+  send(to: Place, fromRegion: number, body: Pick<LinkMessage, 'update' | 'acknowledgement'>): void
+  answer(caller: Caller, response: Omit<Response, 'id'>): void
+  /** Of a space with synced durability: this row of the turn must also reach the disk's own memory. */
+  flush(key: Bytes, row: Bytes): void
+  /** There is something for the outcomes to write at the end of the turn. */
+  endTurnWith(outcomes: Outcomes): void
+  /** Bytes and number of the updates led here and pending: admission looks at them. */
+  readonly led: { updates: number; bytes: number }
+}
+
+export function failure(code: string, message: string, remedy: string, retryAfterMs = 0): Failure {
+  return { code, message, remedy, retryAfterMs }
+}

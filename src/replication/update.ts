@@ -1,0 +1,111 @@
+// A replicated update: what the point leader decided for one key, encoded once and then passed along the path and stored as pending in
+// that same form (docs/formats/update.md). It ships the outcome, a whole new object or a removal, never the operation (protocol.md section 2).
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import { readUint32, readUint64, writeUint64 } from './layout.ts'
+
+export interface ReplicatedUpdate {
+  /** Id of the key-subspace region whose head decided it. */
+  readonly keyRegion: number
+  readonly space: number
+  readonly version: number
+  /** The version of the object it replaces; 0 when there was none. */
+  readonly previous: number
+  /** In canonical form. */
+  readonly key: Bytes
+  /** The key as the name of a map entry. */
+  readonly keyName: string
+  /** Who asked for it, and under which number (exactly once). */
+  readonly client: number
+  readonly number: number
+  readonly mark: number
+  /** The replaced object's values on the axes of all further subspaces, in the order of `axisAttributes`; absent when there was none. */
+  readonly oldAxisValues?: readonly Bytes[]
+  /** The new object (values/object.ts); absent for a removal. */
+  readonly object?: Bytes
+  /** All of the above as bytes. */
+  readonly encoded: Bytes
+}
+
+const format = 1
+const flagOld = 1
+const flagObject = 2
+const fixed = 2 + 4 + 4 + 8 * 5 + 4
+
+function writeUint32(bytes: Bytes, offset: number, value: number): void {
+  bytes[offset] = value >>> 24
+  bytes[offset + 1] = value >>> 16
+  bytes[offset + 2] = value >>> 8
+  bytes[offset + 3] = value
+}
+
+export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName'>): ReplicatedUpdate {
+  const old = parts.oldAxisValues
+  let length = fixed + parts.key.length + (parts.object ? parts.object.length : 0)
+  if (old) {
+    length += 2
+    for (const value of old) length += 4 + value.length
+  }
+  const bytes = new Uint8Array(length)
+  bytes[0] = format
+  bytes[1] = (old ? flagOld : 0) | (parts.object ? flagObject : 0)
+  writeUint32(bytes, 2, parts.keyRegion)
+  writeUint32(bytes, 6, parts.space)
+  writeUint64(bytes, 10, parts.version)
+  writeUint64(bytes, 18, parts.previous)
+  writeUint64(bytes, 26, parts.client)
+  writeUint64(bytes, 34, parts.number)
+  writeUint64(bytes, 42, parts.mark)
+  writeUint32(bytes, 50, parts.key.length)
+  bytes.set(parts.key, fixed)
+  let offset = fixed + parts.key.length
+  if (old) {
+    bytes[offset++] = old.length >>> 8
+    bytes[offset++] = old.length
+    for (const value of old) {
+      writeUint32(bytes, offset, value.length)
+      bytes.set(value, offset + 4)
+      offset += 4 + value.length
+    }
+  }
+  if (parts.object) bytes.set(parts.object, offset)
+  const key = bytes.subarray(fixed, fixed + parts.key.length)
+  return { ...parts, key, keyName: toLatin1(key), encoded: bytes, ...(parts.object ? { object: bytes.subarray(offset) } : {}) }
+}
+
+/** The result holds views into `bytes`, which must not change afterwards. Throws a RangeError for what is no update. */
+export function readUpdate(bytes: Bytes): ReplicatedUpdate {
+  if (bytes[0] !== format) throw new RangeError(`an update of unknown format ${bytes[0]}`)
+  if (bytes.length < fixed) throw new RangeError('an update is cut off')
+  const flags = bytes[1]!
+  const keyLength = readUint32(bytes, 50)
+  let offset = fixed + keyLength
+  if (offset > bytes.length) throw new RangeError("an update's key is cut off")
+  const key = bytes.subarray(fixed, offset)
+  let oldAxisValues: Bytes[] | undefined
+  if (flags & flagOld) {
+    const count = (bytes[offset]! << 8) | bytes[offset + 1]!
+    offset += 2
+    oldAxisValues = []
+    for (let index = 0; index < count; index++) {
+      if (offset + 4 > bytes.length) throw new RangeError('an update is cut off in its old values')
+      const length = readUint32(bytes, offset)
+      oldAxisValues.push(bytes.subarray(offset + 4, offset + 4 + length))
+      offset += 4 + length
+    }
+    if (offset > bytes.length) throw new RangeError('an update is cut off in its old values')
+  }
+  return {
+    keyRegion: readUint32(bytes, 2),
+    space: readUint32(bytes, 6),
+    version: readUint64(bytes, 10),
+    previous: readUint64(bytes, 18),
+    client: readUint64(bytes, 26),
+    number: readUint64(bytes, 34),
+    mark: readUint64(bytes, 42),
+    key,
+    keyName: toLatin1(key),
+    encoded: bytes,
+    ...(oldAxisValues ? { oldAxisValues } : {}),
+    ...(flags & flagObject ? { object: bytes.subarray(offset) } : {}),
+  }
+}

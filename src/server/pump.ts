@@ -1,0 +1,120 @@
+// Drives a member's turns on a real event loop: inputs of one turn are drained together, the batch is written, then messages and answers are
+// let go. While a batch is being written the next turn collects, so writes group themselves under load.
+import { setImmediate } from 'node:timers'
+import type { Member } from '../member/member.ts'
+import type { Turn } from '../member/turn.ts'
+import type { Store } from '../ports/store.ts'
+
+export interface PumpOutlets {
+  /** Messages, answers, wanted configurations of a turn whose batch is written. */
+  release(turn: Turn): void
+  /** The store failed: the server must stop serving. */
+  failed(error: unknown): void
+}
+
+export class Pump {
+  readonly #member: Member
+  readonly #store: Store
+  readonly #outlets: PumpOutlets
+  #scheduled = false
+  #armed = false
+  #busy = false
+  #stopped = false
+  #flushes: Promise<void> = Promise.resolve()
+  #idle: (() => void) | undefined
+
+  constructor(member: Member, store: Store, outlets: PumpOutlets) {
+    this.#member = member
+    this.#store = store
+    this.#outlets = outlets
+  }
+
+  /** There was an input: a turn ends with this turn of the event loop. */
+  wake(): void {
+    if (this.#scheduled || this.#stopped) return
+    this.#scheduled = true
+    this.#arm()
+  }
+
+  /** Ends the last turn and waits until everything is written. No input may follow. */
+  async stop(): Promise<void> {
+    this.wake()
+    if (this.#scheduled || this.#busy) {
+      await new Promise<void>((resolve) => {
+        this.#idle = resolve
+      })
+    }
+    this.#stopped = true
+    await this.#flushes
+  }
+
+  #arm(): void {
+    if (!this.#scheduled || this.#armed || this.#busy) return
+    this.#armed = true
+    setImmediate(() => this.#run())
+  }
+
+  #run(): void {
+    this.#armed = false
+    this.#scheduled = false
+    const turn = this.#member.drain()
+    if (turn.batch.size === 0) {
+      this.#finish(turn)
+      return
+    }
+    this.#busy = true
+    this.#store.write(turn.batch, false).then(
+      () => {
+        this.#busy = false
+        this.#finish(turn)
+      },
+      (error: unknown) => {
+        this.#stopped = true
+        this.#outlets.failed(error)
+      },
+    )
+  }
+
+  #finish(turn: Turn): void {
+    this.#member.written(turn.sequence)
+    this.#outlets.release(turn)
+    this.#flushAfter(turn)
+    for (const read of turn.reads) this.#read(read)
+    for (const range of turn.cleanups) this.#cleanUp(range)
+    this.#arm()
+    if (!this.#scheduled) this.#idle?.()
+  }
+
+  // A turn with rows of synced spaces writes them once more, this time down to the disk's own memory. The first write already let them be
+  // forwarded, so the flushes of a path run side by side (protocol.md section 2, Forward).
+  #flushAfter(turn: Turn): void {
+    if (turn.flush.size === 0) {
+      this.#flushes = this.#flushes.then(() => this.#member.flushed(turn.sequence))
+      return
+    }
+    this.#flushes = this.#flushes
+      .then(() => this.#store.write(turn.flush, true))
+      .then(
+        () => {
+          this.#member.flushed(turn.sequence)
+          this.wake()
+        },
+        (error: unknown) => this.#outlets.failed(error),
+      )
+  }
+
+  #read(read: Turn['reads'][number]): void {
+    const { range, limit, maxBytes, keysOnly, token, snapshot } = read.request
+    this.#store.read(range, { snapshot, limit, maxBytes, keysOnly }).then(
+      (entries) => {
+        this.#member.entries(read.cursor, token, entries)
+        this.wake()
+      },
+      (error: unknown) => this.#outlets.failed(error),
+    )
+  }
+
+  #cleanUp(range: Turn['cleanups'][number]): void {
+    this.#store.clear(range).catch((error: unknown) => this.#outlets.failed(error))
+  }
+}
