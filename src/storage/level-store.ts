@@ -1,0 +1,205 @@
+// The store of a real server: LevelDB through classic-level. Only src/server opens one; what the rows mean is not known here
+// (src/replication/layout.ts). Point reads are synchronous, ranges and writes run on the thread pool.
+import { ClassicLevel, type Snapshot as LevelSnapshotHandle } from 'classic-level'
+import { HyperdexError } from '../errors.ts'
+import type { Entry, KeyRange, Snapshot, Store, WriteBatch } from '../ports/store.ts'
+import { type Bytes, compareBytes, emptyBytes } from '../values/bytes.ts'
+import { recoveryLosses } from './recovery-report.ts'
+import { checkedValue, checksumBytes, corruptRow, withChecksum } from './row-checksum.ts'
+import { isLocked, storageFailure } from './storage-failure.ts'
+
+type Database = ClassicLevel<Bytes, Bytes>
+type Operation = { type: 'put'; key: Bytes; value: Bytes } | { type: 'del'; key: Bytes }
+
+interface QueuedWrite {
+  readonly batch: WriteBatch
+  readonly sync: boolean
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Waiting batches are joined into one write of at most about this many rows. */
+const joinedRowsMax = 4096
+/** One call of an iterator fetches at most this many entries. */
+const fetchedEntriesMax = 1024
+
+export interface LevelStoreOptions {
+  /** Cache of uncompressed blocks, in bytes. */
+  readonly cacheBytes?: number
+  /** How much is collected in memory before a table is written, in bytes; twice that may be in memory. */
+  readonly writeBufferBytes?: number
+  /** Tables (2 MiB) held open; each is mapped into memory whole, so this bounds the resident size. At least 74. */
+  readonly openFiles?: number
+  readonly compression?: boolean
+}
+
+function pointRead(database: Database, key: Bytes, snapshot: LevelSnapshotHandle | undefined): Bytes | undefined {
+  let stored: Bytes | undefined
+  try {
+    stored = snapshot === undefined ? database.getSync(key) : database.getSync(key, { snapshot })
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'LEVEL_CORRUPTION') throw corruptRow(key, error)
+    throw storageFailure(error, 'read a stored row')
+  }
+  return stored === undefined ? undefined : checkedValue(key, stored)
+}
+
+class LevelSnapshot implements Snapshot {
+  readonly handle: LevelSnapshotHandle
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+    this.handle = database.snapshot()
+  }
+
+  get(key: Bytes): Bytes | undefined {
+    return pointRead(this.#database, key, this.handle)
+  }
+
+  close(): void {
+    void this.handle.close()
+  }
+}
+
+export class LevelStore implements Store {
+  /** What LevelDB had to drop of its log when it opened, in its own words; empty when nothing. A torn tail does not count. */
+  readonly losses: readonly string[]
+  readonly #path: string
+  readonly #database: Database
+  readonly #queue: QueuedWrite[] = []
+  #writing: Promise<void> | undefined
+  #failure: HyperdexError | undefined
+
+  private constructor(path: string, database: Database, losses: readonly string[]) {
+    this.#path = path
+    this.#database = database
+    this.losses = losses
+  }
+
+  /**
+   * Opens or creates the store in directory `path`. One process at a time: ALREADY_EXISTS when another has it, DISK_FULL, INTERNAL when
+   * the directory cannot be read or written.
+   */
+  static async open(path: string, options: LevelStoreOptions = {}): Promise<LevelStore> {
+    const database: Database = new ClassicLevel(path, {
+      keyEncoding: 'view',
+      valueEncoding: 'view',
+      cacheSize: options.cacheBytes ?? 16 << 20,
+      writeBufferSize: options.writeBufferBytes ?? 8 << 20,
+      maxOpenFiles: options.openFiles ?? 100,
+      compression: options.compression ?? true,
+    })
+    try {
+      await database.open()
+    } catch (error) {
+      if (isLocked(error)) {
+        throw new HyperdexError('ALREADY_EXISTS', `the store ${path} is in use by another process`, 'stop that process first', {
+          cause: error,
+        })
+      }
+      throw storageFailure(error, `open the store ${path}`)
+    }
+    return new LevelStore(path, database, await recoveryLosses(path))
+  }
+
+  get(key: Bytes): Bytes | undefined {
+    return pointRead(this.#database, key, undefined)
+  }
+
+  snapshot(): Snapshot {
+    return new LevelSnapshot(this.#database)
+  }
+
+  /**
+   * After one failed write every later one fails as well: behind a record that is half written LevelDB would lose what follows. Reads go
+   * on. The remedy is a start of the process.
+   */
+  write(batch: WriteBatch, sync: boolean): Promise<void> {
+    if (this.#failure) return Promise.reject(this.#failure)
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ batch, sync, resolve, reject })
+      this.#writing ??= this.#writeQueue()
+    })
+  }
+
+  async read(range: KeyRange, options: { snapshot?: Snapshot; limit: number; maxBytes: number; keysOnly?: boolean }): Promise<Entry[]> {
+    const { snapshot, limit, maxBytes, keysOnly = false } = options
+    const entries: Entry[] = []
+    if (limit <= 0 || compareBytes(range.from, range.to) >= 0) return entries
+    const iterator = this.#database.iterator({
+      gte: range.from,
+      lt: range.to,
+      reverse: range.reverse,
+      limit,
+      values: !keysOnly,
+      fillCache: false,
+      highWaterMarkBytes: Math.min(maxBytes + fetchedEntriesMax * checksumBytes, 0x7fffffff),
+      ...(snapshot && { snapshot: (snapshot as LevelSnapshot).handle }),
+    })
+    try {
+      let bytes = 0
+      while (entries.length < limit && bytes <= maxBytes) {
+        const fetched = await iterator.nextv(Math.min(limit - entries.length, fetchedEntriesMax))
+        if (fetched.length === 0) break
+        for (const [viewed, stored] of fetched) {
+          if (bytes > maxBytes) break
+          const key = new Uint8Array(viewed.buffer, viewed.byteOffset, viewed.length)
+          const value = keysOnly ? emptyBytes : checkedValue(key, stored)
+          entries.push({ key, value })
+          bytes += key.length + value.length
+        }
+      }
+    } catch (error) {
+      throw storageFailure(error, `read a range of the store ${this.#path}`)
+    } finally {
+      await iterator.close()
+    }
+    return entries
+  }
+
+  /** Removes what was written to the range before this call; what is written there until it resolves may go or stay. */
+  async clear(range: KeyRange): Promise<void> {
+    if (compareBytes(range.from, range.to) >= 0) return
+    await this.write(new Map(), false)
+    try {
+      await this.#database.clear({ gte: range.from, lt: range.to })
+    } catch (error) {
+      this.#failure ??= storageFailure(error, `clear a range of the store ${this.#path}`)
+      throw this.#failure
+    }
+  }
+
+  /** Waits for what is being written. */
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#database.close()
+  }
+
+  /** One write at a time, since the thread pool keeps no order; what came in meanwhile goes into the next. */
+  async #writeQueue(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const joined: QueuedWrite[] = []
+      const operations: Operation[] = []
+      let sync = false
+      do {
+        const next = this.#queue.shift()!
+        joined.push(next)
+        sync ||= next.sync
+        for (const [text, value] of next.batch) {
+          const key = Buffer.from(text, 'latin1')
+          operations.push(value === undefined ? { type: 'del', key } : { type: 'put', key, value: withChecksum(key, value) })
+        }
+      } while (this.#queue.length > 0 && operations.length + this.#queue[0]!.batch.size <= joinedRowsMax)
+      try {
+        if (this.#failure) throw this.#failure
+        await this.#database.batch(operations, { sync })
+        for (const write of joined) write.resolve()
+      } catch (error) {
+        this.#failure ??= storageFailure(error, `write to the store ${this.#path}`)
+        for (const write of joined) write.reject(this.#failure)
+      }
+    }
+    this.#writing = undefined
+  }
+}
