@@ -54,18 +54,16 @@ export class RpcClient {
     this.#client = new Client(address, credentials.createInsecure(), clientOptions)
   }
 
-  /** Resolves when the connection stands. @throws HyperdexError UNAVAILABLE after `timeoutMs` */
-  ready(timeoutMs: number): Promise<void> {
+  /** Resolves when the connection stands. @throws HyperdexError UNAVAILABLE when it does not within `timeoutMs`, ABORTED */
+  ready(timeoutMs: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
+      const abort = () => signal && reject(aborted(signal))
+      signal?.addEventListener('abort', abort, { once: true })
+      if (signal?.aborted) abort()
       this.#client.waitForReady(Date.now() + timeoutMs, (error) => {
-        if (!error) resolve()
-        else {
-          reject(
-            new HyperdexError('UNAVAILABLE', `cannot reach ${this.address}`, 'Check the address and that the process is running.', {
-              cause: error,
-            }),
-          )
-        }
+        signal?.removeEventListener('abort', abort)
+        if (error) reject(new UnreachableError(this.address, error))
+        else resolve()
       })
     })
   }
@@ -184,6 +182,20 @@ export class RpcClient {
   close(): void {
     this.#client.close()
   }
+}
+
+class UnreachableError extends HyperdexError {
+  constructor(address: string, cause: unknown) {
+    super('UNAVAILABLE', `cannot reach ${address}`, 'Check the address and that the process is running.', { cause })
+  }
+}
+
+/** The call failed before a connection stood: the server cannot have seen it. */
+export function neverSent(error: unknown): boolean {
+  if (!(error instanceof HyperdexError)) return false
+  if (error instanceof UnreachableError) return true
+  const { details } = (error.cause ?? {}) as { details?: unknown }
+  return typeof details === 'string' && /^(No connection established|Name resolution failed)/.test(details)
 }
 
 function deadlineOf(options: CallOptions): GrpcOptions {

@@ -2,7 +2,7 @@
 // bytes a caller sends, ends as an answer to that call.
 import { type handleBidiStreamingCall, type handleServerStreamingCall, type handleUnaryCall, Metadata } from '@grpc/grpc-js'
 import { HyperdexError } from '../errors.ts'
-import { toStatus } from './failure.ts'
+import { type Status, toStatus } from './failure.ts'
 import type { BidiCall, BidiListener, CallContext, Method } from './services.ts'
 import { decodeMessage, encodeMessage, type Received, type Sent } from './wire.ts'
 
@@ -98,6 +98,16 @@ function header(metadata: Metadata, name: string): string | undefined {
   return value === undefined ? undefined : String(value)
 }
 
+/**
+ * The status of a server's stream goes out behind all that was written, so a caller that reads nothing would keep all of it in memory.
+ * grpc-js has no public way to end such a stream: the stream object is dropped and the status handed to the call under it.
+ */
+function dropUnsent(call: { destroy(): unknown }, status: Status): void {
+  const { call: under } = call as unknown as { call: { sendStatus(status: Status): void } }
+  call.destroy()
+  under.sendStatus(status)
+}
+
 export function serveBidi(
   method: Method,
   handler: (call: BidiCall<AnyAnswer>) => BidiListener<AnyMessage>,
@@ -137,6 +147,11 @@ export function serveBidi(
           }
         },
         close: finish,
+        abort(error) {
+          if (over) return
+          dropUnsent(call, toStatus(error))
+          finish()
+        },
         pause: () => call.pause(),
         resume: () => call.resume(),
       })

@@ -90,6 +90,8 @@ export interface BidiCall<Response> {
   send(message: Response | Buffer, sent?: () => void): void
   /** Ends the stream; with an error, as that. Messages sent before still go out. */
   close(error?: unknown): void
+  /** Ends the stream at once with an error; of what was sent, only what is on its way already arrives. */
+  abort(error: unknown): void
   /** No further message is delivered until `resume`; the sender is held back by flow control. */
   pause(): void
   resume(): void

@@ -135,7 +135,7 @@ export function sessionHandler(
         if (outbox.add(responses)) {
           if (outbox.blocked) call.pause()
         } else {
-          call.close(new HyperdexError('OVERLOADED', 'the client does not take its answers', 'Read the stream as fast as you send on it.'))
+          call.abort(new HyperdexError('OVERLOADED', 'the client does not take its answers', 'Read the stream as fast as you send on it.'))
         }
       },
       close(error) {

@@ -1,0 +1,116 @@
+// Calls Admin of a cluster at any of several addresses, whichever answers. Used by the session driver, by gateways (which pass
+// administration on to the coordinator) and by storage servers.
+import type { ConfigurationChange } from '../cluster/change.ts'
+import { HyperdexError } from '../errors.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { type CallOptions, neverSent, RpcClient } from './rpc-client.ts'
+import { thinSample } from './sample.ts'
+import { adminService, type Method } from './services.ts'
+import type { MessageName, Received, Sent } from './wire.ts'
+
+const defaultTimeoutMs = 10_000
+/** How long an address may take to answer a connection attempt before the next one is tried for a watch. */
+const connectMs = 3_000
+const methods = adminService.methods
+
+export type ChangeResult = Received<'ChangeResult'>
+export type OfferSampleResult = Received<'OfferSampleResult'>
+export type StatusResult = Received<'StatusResult'>
+
+/** Every method takes `timeoutMs` (default 10,000) and `signal`, and throws HyperdexErrors: UNAVAILABLE when no address answers. */
+export class AdminCaller {
+  #clients: RpcClient[]
+  /** Where the last call succeeded. */
+  #preferred = 0
+
+  /** @throws HyperdexError INVALID for an address that is not HOST:PORT, or none at all */
+  constructor(addresses: readonly string[]) {
+    if (addresses.length === 0) throw new HyperdexError('INVALID', 'no address of the cluster is given', 'Give HOST:PORT.')
+    this.#clients = addresses.map((address) => new RpcClient(address))
+  }
+
+  /** @param definition in the space language */
+  addSpace(definition: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.addSpace, { definition }, options, true)
+  }
+
+  removeSpace(name: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.removeSpace, { name }, options, false)
+  }
+
+  renameSpace(from: string, to: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.renameSpace, { from, to }, options, false)
+  }
+
+  /** @param space its name, or '' for the whole cluster */
+  setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.setReadOnly, { space, readOnly }, options, true)
+  }
+
+  /** @param rows the key's value, then those of the attributes; evenly thinned to 10,000 rows and 32 MiB before they are sent */
+  offerSample(space: string, rows: readonly (readonly Bytes[])[], options?: CallOptions): Promise<OfferSampleResult> {
+    return this.#call(methods.offerSample, { space, rows: thinSample(rows).map((values) => ({ values })) }, options, true)
+  }
+
+  /** @returns a client id that was never given before */
+  async openSession(options?: CallOptions): Promise<number> {
+    const { client } = await this.#call(methods.openSession, {}, options, true)
+    return client
+  }
+
+  /** @param knownVersion of the configuration that the caller has, 0 for none */
+  getConfiguration(knownVersion: number, options?: CallOptions): Promise<ConfigurationChange> {
+    return this.#call(methods.getConfiguration, { knownVersion }, options, true)
+  }
+
+  /** @param local only what the called process itself knows of its regions */
+  getStatus(local: boolean, options?: CallOptions): Promise<StatusResult> {
+    return this.#call(methods.getStatus, { local }, options, true)
+  }
+
+  /**
+   * First a change from the known version (or a whole configuration), then every later change. Goes on for ever: ends with the signal,
+   * when the iteration is left, or with an error when the process that is watched goes away (watch again: another one is asked).
+   */
+  async *watchConfiguration(knownVersion: number, signal?: AbortSignal): AsyncGenerator<ConfigurationChange, void, undefined> {
+    const count = this.#clients.length
+    for (let attempt = 0; ; attempt++) {
+      const client = this.#clients[this.#preferred % count]!
+      try {
+        await client.ready(connectMs, signal)
+        yield* client.serverStream(methods.watchConfiguration, { knownVersion }, signal ? { signal } : {})
+        return
+      } catch (error) {
+        this.#preferred++
+        if (attempt + 1 >= count || !neverSent(error)) throw error
+      }
+    }
+  }
+
+  close(): void {
+    for (const client of this.#clients) client.close()
+  }
+
+  /** @param repeatable doing it twice is the same as once, so that a broken connection is no reason to give up */
+  async #call<Request extends MessageName, Response extends MessageName>(
+    method: Method<'unary', Request, Response>,
+    request: Sent<Request>,
+    options: CallOptions = {},
+    repeatable: boolean,
+  ): Promise<Received<Response>> {
+    const end = Date.now() + (options.timeoutMs ?? defaultTimeoutMs)
+    const count = this.#clients.length
+    for (let attempt = 0; ; attempt++) {
+      const index = this.#preferred % count
+      const last = attempt + 1 >= count
+      const timeoutMs = Math.max(1, Math.ceil((end - Date.now()) / (count - attempt)))
+      try {
+        return await this.#clients[index]!.unary(method, request, { ...options, timeoutMs })
+      } catch (error) {
+        const lost = error instanceof HyperdexError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')
+        if (lost && this.#preferred % count === index) this.#preferred++
+        if (last || !lost || !(repeatable || neverSent(error))) throw error
+      }
+    }
+  }
+}
