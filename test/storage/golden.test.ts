@@ -1,0 +1,143 @@
+// The bytes of docs/formats/storage.md. A change here is a change of the disk format.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test from 'ava'
+import { ClassicLevel } from 'classic-level'
+import {
+  departureKey,
+  escapeOrdered,
+  indexKey,
+  indexPrefix,
+  markKey,
+  objectKey,
+  objectRow,
+  outcomeKey,
+  pendingKey,
+  regionRange,
+  removalKey,
+  rowKind,
+  sizeKey,
+  watermarkKey,
+} from '../../src/replication/layout.ts'
+import { Outcomes } from '../../src/replication/outcomes.ts'
+import { RegionSize } from '../../src/replication/region-size.ts'
+import { Remembered } from '../../src/replication/remember.ts'
+import { StoreView } from '../../src/replication/store-view.ts'
+import { makeUpdate } from '../../src/replication/update.ts'
+import { openDataDirectory } from '../../src/storage/data-directory.ts'
+import { LevelStore } from '../../src/storage/level-store.ts'
+import { MemoryStore } from '../../src/storage/memory-store.ts'
+import { type Bytes, fromLatin1 } from '../../src/values/bytes.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+const region = 0x0102
+const version = 0x100000005 // past 32 bits
+const key = fromLatin1('ab')
+
+function hex(bytes: Bytes): string {
+  return Buffer.from(bytes).toString('hex')
+}
+
+/** The rows that `write` puts into a store, key → value. */
+function rowsOf(write: (view: StoreView) => void): Record<string, string> {
+  const view = new StoreView(new MemoryStore())
+  write(view)
+  return Object.fromEntries([...view.takeBatch(1)].map(([name, value]) => [hex(fromLatin1(name)), value ? hex(value) : 'gone']))
+}
+
+test('keys', (t) => {
+  t.is(hex(objectKey(region, key)), '6f000001026162')
+  t.is(hex(removalKey(region, key)), '72000001026162')
+  t.is(hex(pendingKey(region, version, key)), '700000010200000001000000056162')
+  t.is(hex(departureKey(region, version, key)), '640000010200000001000000056162')
+  t.is(hex(outcomeKey(region, 3, version)), '780000010200000000000000030000000100000005')
+  t.is(hex(markKey(region, 3)), '6d000001020000000000000003')
+  t.is(hex(watermarkKey(region)), '7700000102')
+  t.is(hex(sizeKey(region)), '6e00000102')
+})
+
+test('index keys', (t) => {
+  t.is(hex(escapeOrdered(Uint8Array.of(1, 0, 0xff))), '0100ffff0000')
+  t.is(hex(indexPrefix(region, 0x0304)), '69000001020304')
+  t.is(hex(indexKey(region, 2, Uint8Array.of(0x61, 0), key)), '690000010200026100ff00006162')
+})
+
+test('ranges of a region', (t) => {
+  const ends = (inRegion: number) => {
+    const { from, to } = regionRange(rowKind.object, inRegion)
+    return [hex(from), hex(to)]
+  }
+  t.deepEqual(ends(region), ['6f00000102', '6f00000103'])
+  t.deepEqual(ends(0xffffffff), ['6fffffffff', '7000000000'])
+})
+
+test('object row', (t) => {
+  t.is(hex(objectRow(version, Uint8Array.of(0x0a, 1, 0x78))), '0100000001000000050a0178')
+})
+
+test('removal and departure rows', (t) => {
+  const rows = rowsOf((view) => {
+    const remembered = new Remembered(region, view)
+    remembered.removed('ab', key, version, 9)
+    remembered.departed({ key, version, keyRegion: 9, orderedKey: key, coordinates: [1, 0xfffffffe], keepUntil: 0 })
+  })
+  t.deepEqual(rows, {
+    '72000001026162': '000000010000000500000009',
+    '640000010200000001000000056162': '0000000900000001fffffffe',
+  })
+})
+
+test('outcome and mark rows', (t) => {
+  const update = { keyRegion: region, space: 1, previous: 0, key, client: 3, mark: 6 }
+  const rows = rowsOf((view) => {
+    const outcomes = new Outcomes(region, view, () => {})
+    outcomes.record(makeUpdate({ ...update, version, number: 7 }))
+    outcomes.record(makeUpdate({ ...update, version: version + 1, number: 9 }))
+    outcomes.endTurn()
+  })
+  t.deepEqual(rows, {
+    '780000010200000000000000030000000000000007': '0000000000000007000000010000000500000000000000090000000100000006',
+    '6d000001020000000000000003': '0000000000000006',
+  })
+})
+
+test('size rows', (t) => {
+  const size = (stopping: boolean) =>
+    rowsOf((view) => {
+      const regionSize = new RegionSize(region, view)
+      regionSize.change(2, 300)
+      if (stopping) regionSize.settle(true)
+    })
+  t.deepEqual(size(false), { '6e00000102': '000000000000000002000000000000012c' })
+  t.deepEqual(size(true), { '6e00000102': '010000000000000002000000000000012c' })
+})
+
+test('a value in LevelDB ends with its checksum', async (t) => {
+  const directory = await temporaryDirectory(t)
+  const store = await LevelStore.open(directory)
+  const row = objectRow(version, Uint8Array.of(0x0a, 1, 0x78))
+  await store.write(
+    new Map([
+      ['\x6f\x00\x00\x01\x02ab', row],
+      ['\x69', new Uint8Array(0)],
+    ]),
+    false,
+  )
+  await store.close()
+  const raw = new ClassicLevel<Bytes, Bytes>(directory, { keyEncoding: 'view', valueEncoding: 'view' })
+  t.is(hex((await raw.get(objectKey(region, key)))!), '0100000001000000050a0178a10b158d')
+  t.is(hex((await raw.get(Uint8Array.of(0x69)))!), 'e66c3671')
+  await raw.close()
+})
+
+test('the files of a data directory', async (t) => {
+  const path = await temporaryDirectory(t)
+  const directory = await openDataDirectory(path, 'server')
+  await directory.adopt('c1', 7)
+  await directory.markClean()
+  await directory.release()
+  t.is(await readFile(join(path, 'format'), 'utf8'), '{"format":1,"kind":"server","cluster":"c1","server":7}\n')
+  const run = JSON.parse(await readFile(join(path, 'run'), 'utf8'))
+  t.is(typeof run.boot, 'string')
+  t.deepEqual({ ...run, boot: 'B' }, { incarnation: 1, boot: 'B', clean: true, forgetful: false })
+})
