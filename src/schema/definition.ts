@@ -1,4 +1,8 @@
-// A space as its users define it: parsed from the space language, or built by the typed client.
+// The folder of the two languages: spaces (interface.md section 1) and queries (section 5), each as data, parsed, checked, printed; and
+// queries bound to a space, which makes them predicates. The client, the command line and the coordinator call it. It knows nothing of
+// clusters, regions or storage, and does no I/O.
+//
+// This file: a space as its users define it, parsed from the space language or built by the typed client.
 import type { AttributeType } from '../values/attribute-type.ts'
 
 export interface AttributeDefinition {

@@ -1,0 +1,75 @@
+// A literal as the encoded value of an attribute's type, or the reason why it is none.
+import type { HyperdexError } from '../errors.ts'
+import type { AttributeType } from '../values/attribute-type.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { decodeString, encodeFloat, encodeInt } from '../values/encode.ts'
+import { fromJson, type JsonValue } from '../values/json.ts'
+import { invalidAt, locating } from './located-error.ts'
+import { printLiteral } from './print-literal.ts'
+import { printTypeInSentence } from './print-type.ts'
+import type { Literal } from './query.ts'
+import { short } from './scanner.ts'
+
+const int64Minimum = -(2n ** 63n)
+const int64Maximum = 2n ** 63n - 1n
+
+/** `attribute` is for the message. Throws HyperdexError INVALID. */
+export function encodeLiteral(literal: Literal, type: AttributeType, attribute: string): Bytes {
+  switch (type.kind) {
+    case 'string':
+      if (literal.kind === 'string') return literal.bytes
+      if (literal.kind === 'json') break
+      throw misfit(literal, type, attribute, 'write a string in quotes')
+    case 'int':
+    case 'int64':
+      return encodeIntLiteral(literal, type, attribute)
+    case 'float':
+      return encodeFloatLiteral(literal, type, attribute)
+    default:
+  }
+  return locating(literal.position, () => fromJson(type, jsonOf(literal, type, attribute)))
+}
+
+function encodeIntLiteral(literal: Literal, type: AttributeType, attribute: string): Bytes {
+  if (literal.kind !== 'int') {
+    throw misfit(literal, type, attribute, 'write a whole number without fraction, exponent and quotes')
+  }
+  if (literal.value < int64Minimum || literal.value > int64Maximum) {
+    throw misfit(literal, type, attribute, `an int lies between ${int64Minimum} and ${int64Maximum}`)
+  }
+  return encodeInt(literal.value)
+}
+
+function encodeFloatLiteral(literal: Literal, type: AttributeType, attribute: string): Bytes {
+  if (literal.kind === 'float') return encodeFloat(literal.value)
+  if (literal.kind !== 'int') throw misfit(literal, type, attribute, 'write a number, nan, inf or -inf, without quotes')
+  const value = Number(literal.value)
+  if (!Number.isFinite(value) || BigInt(value) !== literal.value) {
+    throw misfit(literal, type, attribute, 'no float has exactly this value: write it with .0 behind it to mean the nearest one')
+  }
+  return encodeFloat(value)
+}
+
+/** For types whose literals are in the JSON form of interface.md section 2. */
+function jsonOf(literal: Literal, type: AttributeType, attribute: string): JsonValue {
+  switch (literal.kind) {
+    case 'json':
+    case 'boolean':
+    case 'int':
+      return literal.value
+    case 'null':
+      return null
+    case 'float':
+      if (Number.isFinite(literal.value)) return literal.value
+      break
+    case 'string': {
+      const text = decodeString(literal.bytes)
+      if (text !== undefined) return text
+    }
+  }
+  throw misfit(literal, type, attribute, 'write the value in its JSON form')
+}
+
+function misfit(literal: Literal, type: AttributeType, attribute: string, remedy: string): HyperdexError {
+  return invalidAt(literal.position, `${short(printLiteral(literal))} is no value of "${attribute}", ${printTypeInSentence(type)}`, remedy)
+}
