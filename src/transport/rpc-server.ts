@@ -1,12 +1,24 @@
 // One gRPC server: services by handlers in plain shapes, with health checks and reflection. Every process has one. It knows no service
 // of its own; what it serves is given by `add`.
-import { Server, ServerCredentials, type ServiceDefinition, type UntypedHandleCall, type UntypedServiceImplementation } from '@grpc/grpc-js'
+import { env } from 'node:process'
+import {
+  logVerbosity,
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  setLogVerbosity,
+  type UntypedHandleCall,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js'
 import { HealthImplementation } from 'grpc-health-check'
 import { HyperdexError } from '../errors.ts'
 import { checkAddress, serverOptions } from './channel-options.ts'
 import { reflectionService } from './reflection.ts'
 import { decodeIncoming, serveBidi, serveStream, serveUnary } from './serve-call.ts'
 import type { Handlers, Method, Service } from './services.ts'
+
+// What goes wrong is thrown here, with a remedy; grpc-js would print it besides.
+if (env.GRPC_VERBOSITY === undefined) setLogVerbosity(logVerbosity.NONE)
 
 type AnyHandlers = Readonly<Record<string, unknown>>
 

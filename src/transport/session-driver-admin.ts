@@ -1,0 +1,53 @@
+// Administration through a session: whoever changes something here sees it afterwards in this session's configuration.
+import type { Bytes } from '../values/bytes.ts'
+import type { AdminCaller, ChangeResult, OfferSampleResult, StatusResult } from './admin-caller.ts'
+import type { CallOptions } from './rpc-client.ts'
+import type { ConfigurationFeed } from './session-driver-configuration.ts'
+
+const defaultTimeoutMs = 10_000
+
+/** The methods of AdminCaller that applications use, with the same parameters and errors. */
+export class SessionAdmin {
+  readonly #feed: ConfigurationFeed
+
+  constructor(feed: ConfigurationFeed) {
+    this.#feed = feed
+  }
+
+  /** @param definition in the space language */
+  addSpace(definition: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.addSpace(definition, options), options)
+  }
+
+  removeSpace(name: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.removeSpace(name, options), options)
+  }
+
+  renameSpace(from: string, to: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.renameSpace(from, to, options), options)
+  }
+
+  /** @param space its name, or '' for the whole cluster */
+  setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.setReadOnly(space, readOnly, options), options)
+  }
+
+  /** @param rows the key's value, then those of the attributes */
+  offerSample(space: string, rows: readonly (readonly Bytes[])[], options?: CallOptions): Promise<OfferSampleResult> {
+    return this.#change((caller) => caller.offerSample(space, rows, options), options)
+  }
+
+  /** @param local only what the called process itself knows of its regions */
+  getStatus(local: boolean, options?: CallOptions): Promise<StatusResult> {
+    return this.#feed.caller.getStatus(local, options)
+  }
+
+  async #change<Result extends { readonly configurationVersion: number }>(
+    call: (caller: AdminCaller) => Promise<Result>,
+    options: CallOptions | undefined,
+  ): Promise<Result> {
+    const result = await call(this.#feed.caller)
+    await this.#feed.reach(result.configurationVersion, options?.timeoutMs ?? defaultTimeoutMs)
+    return result
+  }
+}

@@ -1,0 +1,158 @@
+// Keeps a session's configuration new: one stream from any reachable process of the cluster, opened again with back-off when it breaks, and
+// a question of its own when a server has named a newer version than the stream has brought.
+import { applyChange, type ConfigurationChange } from '../cluster/change.ts'
+import { type Configuration, emptyConfiguration } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import { AdminCaller } from './admin-caller.ts'
+import type { CallOptions } from './rpc-client.ts'
+
+const backoffMinMs = 50
+const backoffMaxMs = 2000
+const fetchTimeoutMs = 5000
+
+/** A pause that ends early, without error, with the signal. */
+export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const finish = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, delayMs)
+    signal.addEventListener('abort', finish, { once: true })
+  })
+}
+
+/** The delay before attempt `failures` + 1, spread by half around a doubling from 50 ms to 2 s. */
+export function backoffMs(failures: number): number {
+  return Math.min(backoffMaxMs, backoffMinMs * 2 ** Math.min(failures, 10)) * (0.5 + Math.random())
+}
+
+export class ConfigurationFeed {
+  readonly #hosts: readonly string[]
+  readonly #installed: (configuration: Configuration) => void
+  readonly #closing = new AbortController()
+  #addresses: readonly string[]
+  #caller: AdminCaller
+  #configuration = emptyConfiguration
+  #wanted = 0
+  #fetching: Promise<void> | undefined
+
+  /** @param installed called with every newer configuration, in order */
+  constructor(hosts: readonly string[], installed: (configuration: Configuration) => void) {
+    this.#hosts = hosts
+    this.#installed = installed
+    this.#addresses = hosts
+    this.#caller = new AdminCaller(hosts)
+  }
+
+  get configuration(): Configuration {
+    return this.#configuration
+  }
+
+  /** Calls any process of the cluster: the hosts given and the servers known. */
+  get caller(): AdminCaller {
+    return this.#caller
+  }
+
+  get closing(): AbortSignal {
+    return this.#closing.signal
+  }
+
+  /** The first configuration. @throws HyperdexError UNAVAILABLE when no host answers in time */
+  async start(timeoutMs: number): Promise<void> {
+    try {
+      this.#apply(await this.#caller.getConfiguration(0, { timeoutMs }))
+    } catch (error) {
+      if (!(error instanceof HyperdexError) || (error.code !== 'TIMEOUT' && error.code !== 'UNAVAILABLE')) throw error
+      const message = `no process of the cluster answers at ${this.#hosts.join(', ')}`
+      throw new HyperdexError('UNAVAILABLE', message, 'check the addresses and that the cluster is running', { cause: error })
+    }
+    void this.#watch()
+  }
+
+  /** Asks once for what is new. */
+  async refresh(options?: CallOptions): Promise<void> {
+    this.#apply(await this.#caller.getConfiguration(this.#configuration.version, options))
+  }
+
+  /** Fetches in the background until this version or a newer one is installed. */
+  want(version: number): void {
+    if (version > this.#wanted) this.#wanted = version
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = undefined
+    })
+  }
+
+  /** Resolves when this version or a newer one is installed. @throws HyperdexError TIMEOUT */
+  async reach(version: number, timeoutMs: number): Promise<void> {
+    const end = performance.now() + timeoutMs
+    for (let failures = 0; this.#configuration.version < version; failures++) {
+      if (failures > 0) await pause(Math.min(backoffMs(failures - 1), timeoutMs), this.closing)
+      const leftMs = end - performance.now()
+      if (leftMs <= 0 || this.closing.aborted) {
+        const message = `configuration ${version}, which holds the change, did not come within ${timeoutMs} ms`
+        throw new HyperdexError('TIMEOUT', message, 'the change is made; call again to use it')
+      }
+      await this.refresh({ timeoutMs: leftMs, signal: this.closing }).catch(ignoreUnreachable)
+    }
+  }
+
+  close(): void {
+    this.#closing.abort()
+    this.#caller.close()
+  }
+
+  async #fetch(): Promise<void> {
+    for (let failures = 0; this.#configuration.version < this.#wanted && !this.closing.aborted; failures++) {
+      if (failures > 0) await pause(backoffMs(failures - 1), this.closing)
+      if (this.#configuration.version >= this.#wanted) return
+      await this.refresh({ timeoutMs: fetchTimeoutMs, signal: this.closing }).catch(ignoreUnreachable)
+    }
+  }
+
+  async #watch(): Promise<void> {
+    for (let failures = 0; !this.closing.aborted; failures++) {
+      if (failures > 0) await pause(backoffMs(failures - 1), this.closing)
+      try {
+        for await (const change of this.#caller.watchConfiguration(this.#configuration.version, this.closing)) {
+          failures = 0
+          this.#apply(change)
+        }
+      } catch (error) {
+        ignoreUnreachable(error)
+      }
+    }
+  }
+
+  #apply(change: ConfigurationChange): void {
+    const to = change.toVersion ?? 0
+    if (this.closing.aborted || to <= this.#configuration.version) return
+    const from = change.fromVersion ?? 0
+    if (from !== 0 && from !== this.#configuration.version) {
+      // The stream and a question of our own crossed: ask for what is missing.
+      this.want(to)
+      return
+    }
+    if (this.#configuration.version > 0 && change.cluster !== this.#configuration.cluster) return
+    this.#configuration = applyChange(this.#configuration, change)
+    this.#follow()
+    this.#installed(this.#configuration)
+  }
+
+  /** Servers come and go: any of them can be asked when the hosts given at first are gone. */
+  #follow(): void {
+    const servers = [...this.#configuration.servers.values()].map((server) => server.address)
+    const addresses = [...new Set([...this.#hosts, ...servers])]
+    if (addresses.join() === this.#addresses.join()) return
+    this.#addresses = addresses
+    this.#caller.close()
+    this.#caller = new AdminCaller(addresses)
+  }
+}
+
+/** Whoever cannot be reached now is asked again; anything else would be a fault of ours. */
+function ignoreUnreachable(error: unknown): void {
+  if (!(error instanceof HyperdexError)) throw error
+}

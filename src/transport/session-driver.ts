@@ -1,0 +1,368 @@
+// Runs a session core (src/session) over real connections and clocks, with a promise for each call. Used by the typed client, the command
+// line and the gateway. It decides nothing about routing, retries or order: that is the core's.
+import type { Response, Update } from '../cluster/client-messages.ts'
+import type { Configuration, Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import { closedError, unknownSpace } from '../session/call-errors.ts'
+import type { SessionEffects } from '../session/effects.ts'
+import type { Explanation, FoundRow, SearchAnswer, SearchSpec } from '../session/search-spec.ts'
+import { Session } from '../session/session.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { Predicate } from '../values/predicate.ts'
+import { type CallOptions, neverSent } from './rpc-client.ts'
+import { SessionAdmin } from './session-driver-admin.ts'
+import { backoffMs, ConfigurationFeed, pause } from './session-driver-configuration.ts'
+import { SearchReader } from './session-driver-search.ts'
+import { openSessionStream, type SessionStream } from './session-stream.ts'
+
+export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.ts'
+export type { CallOptions } from './rpc-client.ts'
+
+const defaultTimeoutMs = 10_000
+const openSessionTimeoutMs = 5000
+/** How long `connect` waits for a client id, which only writes need: without a coordinator there is none. */
+const openSessionPatienceMs = 1000
+/** Timers are no finer than this: deadlines and retries are joined. */
+const timerGrainMs = 4
+
+/** `object` is a view of a received message: copy what is kept. */
+export interface FoundObject {
+  readonly version: number
+  readonly object: Bytes
+}
+
+interface OpenCall {
+  resolve(response: Response): void
+  reject(error: HyperdexError): void
+  readonly signal: AbortSignal | undefined
+  readonly abort: (() => void) | undefined
+}
+
+const noOptions: CallOptions = {}
+
+/**
+ * Every call takes `timeoutMs` (default 10,000; of a search: while it is waited for the next row; 0: none) and `signal`, and fails with
+ * HyperdexErrors only. Calls made without awaiting are pipelined; those to one key keep their order.
+ */
+export class SessionDriver {
+  readonly admin: SessionAdmin
+  readonly #feed: ConfigurationFeed
+  readonly #session = new Session({ random: Math.random })
+  readonly #streams = new Map<number, SessionStream>()
+  readonly #calls = new Map<number, OpenCall>()
+  readonly #searches = new Map<number, (answer: SearchAnswer) => void>()
+  #lastCall = 0
+  #scheduled = false
+  #running = false
+  #timer: NodeJS.Timeout | undefined
+  #timerAtMs = Number.POSITIVE_INFINITY
+  #closed = false
+  #granted: (() => void) | undefined
+
+  private constructor(hosts: readonly string[]) {
+    this.#feed = new ConfigurationFeed(hosts, (configuration) => {
+      this.#session.install(configuration, performance.now())
+      this.#schedule()
+    })
+    this.admin = new SessionAdmin(this.#feed)
+  }
+
+  /** @param hosts HOST:PORT of any processes of one cluster. @throws HyperdexError UNAVAILABLE when none answers in time, INVALID */
+  static async connect(hosts: readonly string[], options: { readonly timeoutMs?: number } = {}): Promise<SessionDriver> {
+    const driver = new SessionDriver(hosts)
+    try {
+      await driver.#feed.start(options.timeoutMs ?? defaultTimeoutMs)
+    } catch (error) {
+      await driver.close()
+      throw error
+    }
+    await driver.#begin()
+    return driver
+  }
+
+  /** The newest one known. */
+  configuration(): Configuration {
+    return this.#session.configuration
+  }
+
+  /** Asks the cluster for news before it gives up. @throws HyperdexError UNKNOWN_SPACE */
+  async space(name: string, options?: CallOptions): Promise<Space> {
+    if (this.#closed) throw closedError()
+    let space = this.knownSpace(name)
+    if (space === undefined) {
+      await this.#feed.refresh(options)
+      space = this.knownSpace(name)
+    }
+    if (space === undefined) throw unknownSpace(name)
+    return space
+  }
+
+  /** As `space`, by what is known already. */
+  knownSpace(name: string): Space | undefined {
+    for (const space of this.configuration().spaces.values()) if (space.definition.name === name) return space
+    return undefined
+  }
+
+  /** The newest configuration that any process of the cluster has. */
+  async refresh(options?: CallOptions): Promise<Configuration> {
+    await this.#feed.refresh(options)
+    return this.configuration()
+  }
+
+  get(space: Space, key: Bytes, options: CallOptions = noOptions): Promise<FoundObject | undefined> {
+    return new Promise((resolve, reject) => {
+      const found = (response: Response) =>
+        resolve(response.found ? { version: response.version ?? 0, object: response.object ?? new Uint8Array(0) } : undefined)
+      const call = this.#open(found, reject, options.signal)
+      if (call === 0) return
+      this.#session.get(call, space, key, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+      this.#schedule()
+    })
+  }
+
+  /** The new version. @throws HyperdexError NOT_FOUND, COMPARE_FAILED and whatever else the update is refused with */
+  update(space: Space, update: Update, options: CallOptions = noOptions): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const call = this.#open((response) => resolve(response.version ?? 0), reject, options.signal)
+      if (call === 0) return
+      this.#session.update(call, space, update, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+      this.#schedule()
+    })
+  }
+
+  /** Rows in order. @throws HyperdexError PARTIAL, SEARCH_EXPIRED, INVALID, … from the iteration */
+  search(space: Space, spec: SearchSpec, options: CallOptions = noOptions): AsyncIterableIterator<FoundRow> {
+    return this.#search(space, spec, options)
+  }
+
+  /** How many distinct keys match. */
+  count(space: Space, predicate: Predicate, options: CallOptions = noOptions): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const { signal } = options
+      const call = ++this.#lastCall
+      const abort = () => {
+        this.#searches.delete(call)
+        this.#cancel(call)
+        reject(abortError(signal))
+      }
+      if (signal?.aborted) return reject(abortError(signal))
+      signal?.addEventListener('abort', abort, { once: true })
+      this.#searches.set(call, ({ error, count }) => {
+        signal?.removeEventListener('abort', abort)
+        if (error) reject(error)
+        else resolve(count)
+      })
+      this.#session.count(call, space, predicate, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+      this.#schedule()
+    })
+  }
+
+  /** Runs the search and says how it was done. */
+  async explain(space: Space, spec: SearchSpec, options: CallOptions = noOptions): Promise<Explanation> {
+    const reader = this.#search(space, spec, options)
+    let result = await reader.next()
+    while (!result.done) result = await reader.next()
+    if (reader.explanation === undefined) throw new HyperdexError('INTERNAL', 'the search ended without an explanation', 'report this')
+    return reader.explanation
+  }
+
+  /** Open calls fail; nothing is left behind. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#session.close(performance.now())
+    this.#run()
+    this.#feed.close()
+    for (const stream of this.#streams.values()) stream.close()
+    this.#streams.clear()
+    clearTimeout(this.#timer)
+    this.#granted?.()
+  }
+
+  #search(space: Space, spec: SearchSpec, options: CallOptions): SearchReader {
+    const { signal } = options
+    const call = ++this.#lastCall
+    const finish = () => {
+      signal?.removeEventListener('abort', abort)
+      this.#searches.delete(call)
+    }
+    const cancel = () => {
+      finish()
+      this.#cancel(call)
+    }
+    const reader = new SearchReader({
+      demand: () => {
+        this.#session.demand(call, performance.now())
+        this.#schedule()
+      },
+      cancel,
+    })
+    const abort = () => {
+      cancel()
+      reader.fail(abortError(signal))
+    }
+    if (signal?.aborted) {
+      reader.fail(abortError(signal))
+      return reader
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    this.#searches.set(call, (answer) => {
+      if (answer.done) finish()
+      reader.answer(answer)
+    })
+    this.#session.search(call, space, spec, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+    this.#schedule()
+    return reader
+  }
+
+  /** 0: the caller gave up before it began. */
+  #open(resolve: (response: Response) => void, reject: (error: HyperdexError) => void, signal: AbortSignal | undefined): number {
+    const call = ++this.#lastCall
+    if (signal === undefined) {
+      this.#calls.set(call, { resolve, reject, signal, abort: undefined })
+      return call
+    }
+    if (signal.aborted) {
+      reject(abortError(signal))
+      return 0
+    }
+    const abort = () => this.#cancel(call)
+    signal.addEventListener('abort', abort, { once: true })
+    this.#calls.set(call, { resolve, reject, signal, abort })
+    return call
+  }
+
+  #cancel(call: number): void {
+    this.#session.cancel(call, performance.now())
+    this.#schedule()
+  }
+
+  /** All that is asked in one turn is joined. */
+  #schedule(): void {
+    if (this.#scheduled || this.#running) return
+    this.#scheduled = true
+    queueMicrotask(this.#run)
+  }
+
+  readonly #run = (): void => {
+    this.#scheduled = false
+    this.#running = true
+    let effects = this.#session.effects()
+    while (this.#perform(effects)) effects = this.#session.effects()
+    this.#running = false
+    this.#arm()
+  }
+
+  /** True when it gave the session new inputs. */
+  #perform(effects: SessionEffects): boolean {
+    for (const server of effects.disconnects) {
+      this.#streams.get(server)?.close()
+      this.#streams.delete(server)
+    }
+    let inputs = false
+    for (const { server, address } of effects.connects) {
+      if (this.#connect(server, address)) inputs = true
+    }
+    for (const [server, requests] of effects.sends) {
+      const stream = this.#streams.get(server)
+      if (stream === undefined || stream.send(requests)) continue
+      this.#streams.delete(server)
+      stream.close()
+      this.#session.disconnected(server, true, performance.now())
+      inputs = true
+    }
+    if (effects.configurationAtLeast > 0) this.#feed.want(effects.configurationAtLeast)
+    if (effects.openSession && !this.#closed) void this.#openSession()
+    for (const { call, response, error } of effects.finished) {
+      const open = this.#calls.get(call)
+      if (open === undefined) continue
+      this.#calls.delete(call)
+      if (open.abort !== undefined) open.signal?.removeEventListener('abort', open.abort)
+      if (response !== undefined) open.resolve(response)
+      else open.reject(error.code === 'ABORTED' && open.signal?.aborted ? withCause(error, open.signal.reason) : error)
+    }
+    for (const answer of effects.answers) {
+      this.#searches.get(answer.call)?.(answer)
+      if (answer.done) this.#searches.delete(answer.call)
+    }
+    return inputs || effects.answers.length > 0
+  }
+
+  #connect(server: number, address: string): boolean {
+    if (this.#closed) return false
+    let stream: SessionStream | undefined
+    try {
+      stream = openSessionStream(address, {
+        onResponses: (responses) => {
+          if (this.#streams.get(server) !== stream) return
+          this.#session.receive(server, responses, performance.now())
+          this.#run()
+        },
+        onClose: (error) => {
+          if (this.#streams.get(server) !== stream) return
+          this.#streams.delete(server)
+          this.#session.disconnected(server, !neverSent(error), performance.now())
+          this.#run()
+        },
+      })
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.#session.disconnected(server, false, performance.now())
+      return true
+    }
+    this.#streams.set(server, stream)
+    this.#session.connected(server, performance.now())
+    return true
+  }
+
+  #arm(): void {
+    const wakeAtMs = this.#session.wakeAtMs
+    if (this.#closed || wakeAtMs >= this.#timerAtMs) return
+    clearTimeout(this.#timer)
+    this.#timerAtMs = wakeAtMs
+    this.#timer = setTimeout(this.#tick, Math.min(2 ** 31 - 1, Math.max(timerGrainMs, wakeAtMs - performance.now())))
+  }
+
+  readonly #tick = (): void => {
+    this.#timerAtMs = Number.POSITIVE_INFINITY
+    this.#session.tick(performance.now())
+    this.#run()
+  }
+
+  async #begin(): Promise<void> {
+    const patience = new AbortController()
+    const granted = new Promise<void>((resolve) => {
+      this.#granted = resolve
+    })
+    this.#session.begin(performance.now())
+    this.#schedule()
+    await Promise.race([granted, pause(openSessionPatienceMs, patience.signal)])
+    patience.abort()
+  }
+
+  async #openSession(): Promise<void> {
+    for (let failures = 0; !this.#closed; failures++) {
+      if (failures > 0) await pause(backoffMs(failures - 1), this.#feed.closing)
+      if (this.#closed) return
+      try {
+        const client = await this.#feed.caller.openSession({ timeoutMs: openSessionTimeoutMs, signal: this.#feed.closing })
+        this.#session.grant(client, performance.now())
+        this.#granted?.()
+        this.#schedule()
+        return
+      } catch (error) {
+        if (!(error instanceof HyperdexError)) throw error
+      }
+    }
+  }
+}
+
+function withCause(error: HyperdexError, cause: unknown): HyperdexError {
+  error.cause = cause
+  return error
+}
+
+function abortError(signal: AbortSignal | undefined): HyperdexError {
+  const remedy = 'nothing was changed by this call; call again when it is wanted'
+  return new HyperdexError('ABORTED', 'the call was aborted by its caller', remedy, { cause: signal?.reason })
+}

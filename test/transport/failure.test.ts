@@ -1,0 +1,53 @@
+import { Metadata, status } from '@grpc/grpc-js'
+import test from 'ava'
+import fc from 'fast-check'
+import { type ErrorCode, errorTable, HyperdexError } from '../../src/errors.ts'
+import { fromFailure, fromStatus, toFailure, toStatus } from '../../src/transport/failure.ts'
+
+const codes = Object.keys(errorTable) as ErrorCode[]
+
+test('every error travels as its status and comes back as itself', (t) => {
+  fc.assert(
+    fc.property(fc.constantFrom(...codes), fc.string({ maxLength: 300 }), fc.string(), fc.nat(), (code, message, remedy, retryAfterMs) => {
+      const error = new HyperdexError(code, message, remedy, { retryAfterMs: retryAfterMs + 1 })
+      const sent = toStatus(error)
+      t.is(sent.code, errorTable[code].grpc)
+      const back = fromStatus(sent, 'somewhere')
+      t.deepEqual(
+        [back.code, back.message, back.remedy, back.retryAfterMs],
+        [code, message.toWellFormed(), remedy.toWellFormed(), retryAfterMs + 1],
+      )
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('headers take any message: lone surrogates are replaced, long texts cut', (t) => {
+  const { details } = toStatus(new HyperdexError('INVALID', `\ud800${'x'.repeat(10_000)}`, ''))
+  t.true(details.length < 3000)
+  t.notThrows(() => encodeURI(details))
+})
+
+test('an unknown error is INTERNAL with its message and without its stack', (t) => {
+  const failure = toFailure(new TypeError('x is not a function'))
+  t.is(failure.code, 'INTERNAL')
+  t.is(failure.message, 'x is not a function')
+  t.is(fromFailure({ code: 'WHAT' }).code, 'INTERNAL')
+})
+
+test('statuses of other origin become the nearest code', (t) => {
+  const of = (code: number, details = '') => fromStatus({ code, details, metadata: new Metadata() }, '127.0.0.1:1').code
+  t.is(of(status.UNAVAILABLE), 'UNAVAILABLE')
+  t.is(of(status.DEADLINE_EXCEEDED), 'TIMEOUT')
+  t.is(of(status.CANCELLED), 'ABORTED')
+  t.is(of(status.UNIMPLEMENTED), 'VERSION_MISMATCH')
+  t.is(of(status.RESOURCE_EXHAUSTED, 'Received message larger than max (5 vs. 4)'), 'TOO_LARGE')
+  t.is(of(status.RESOURCE_EXHAUSTED, 'Too many pings'), 'OVERLOADED')
+  t.is(of(status.DATA_LOSS), 'INTERNAL')
+})
+
+test('a broken trailer leaves the status to speak', (t) => {
+  const metadata = new Metadata()
+  metadata.set('hyperdex-error-bin', Buffer.from([0x0a, 0x7f]))
+  t.is(fromStatus({ code: status.UNAVAILABLE, details: 'gone', metadata }, 'x').code, 'UNAVAILABLE')
+})

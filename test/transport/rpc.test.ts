@@ -1,0 +1,258 @@
+import { Client, credentials, type ServiceError } from '@grpc/grpc-js'
+import { loadSync } from '@grpc/proto-loader'
+import test from 'ava'
+import { protoPath } from 'grpc-health-check'
+import { HyperdexError } from '../../src/errors.ts'
+import { messageLimit } from '../../src/transport/channel-options.ts'
+import { fromStatus } from '../../src/transport/failure.ts'
+import { RpcClient } from '../../src/transport/rpc-client.ts'
+import { RpcServer } from '../../src/transport/rpc-server.ts'
+import { adminService, type CallContext, coordinatorService, type Handlers, hyperDexService } from '../../src/transport/services.ts'
+import { encodeMessage } from '../../src/transport/wire.ts'
+
+type Overrides = Partial<Handlers<typeof hyperDexService>>
+
+const unused = async (): Promise<never> => {
+  throw new HyperdexError('INVALID', 'not in this test', '')
+}
+
+async function serving(overrides: Overrides): Promise<{ server: RpcServer; client: RpcClient; address: string }> {
+  const server = new RpcServer()
+  server.add(hyperDexService, {
+    get: unused,
+    update: unused,
+    count: unused,
+    async *search() {
+      yield await unused()
+    },
+    session: () => ({ receive() {}, closed() {} }),
+    ...overrides,
+  })
+  const address = `127.0.0.1:${await server.listen('127.0.0.1:0')}`
+  return { server, client: new RpcClient(address), address }
+}
+
+function raw(address: string, path: string, bytes: Buffer): Promise<Buffer> {
+  const client = new Client(address, credentials.createInsecure(), { 'grpc.max_send_message_length': -1 })
+  const same = (value: Buffer) => value
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(path, same, same, bytes, (error: ServiceError | null, answer?: Buffer) => {
+      client.close()
+      if (error) reject(fromStatus(error, address))
+      else resolve(answer!)
+    })
+  })
+}
+
+test('a unary call is answered, or fails as its handler did', async (t) => {
+  const { server, client } = await serving({
+    async get({ space, key }) {
+      if (space === 'none') throw new HyperdexError('UNKNOWN_SPACE', 'no space "none"', 'Add it.')
+      if (space === 'bug') throw new TypeError('undefined is not a function')
+      return { version: 2 ** 50, object: key, attributes: ['a'] }
+    },
+  })
+  const { get } = hyperDexService.methods
+  const { version, object, attributes } = await client.unary(get, { space: 's', key: Buffer.from('k') })
+  t.deepEqual([version, String(object), [...attributes]], [2 ** 50, 'k', ['a']])
+  await t.throwsAsync(client.unary(get, { space: 'none' }), { code: 'UNKNOWN_SPACE', message: 'no space "none"' })
+  await t.throwsAsync(client.unary(get, { space: 'bug' }), { code: 'INTERNAL', message: 'undefined is not a function' })
+  await server.close()
+})
+
+test('nonsense and frames above the limit are answers to that call only', async (t) => {
+  const { server, client, address } = await serving({ get: async () => ({ version: 1 }) })
+  const path = hyperDexService.methods.get.path
+  await t.throwsAsync(raw(address, path, Buffer.from([0x0a, 0xff])), { code: 'INVALID' })
+  await t.throwsAsync(raw(address, '/hyperdex.v1.HyperDex/Nothing', Buffer.alloc(0)), { code: 'VERSION_MISMATCH' })
+  await t.throwsAsync(raw(address, path, Buffer.alloc(messageLimit + 1)), { code: 'TOO_LARGE' })
+  t.is((await client.unary(hyperDexService.methods.get, {})).version, 1)
+  await server.close()
+})
+
+test('deadlines and cancellation reach the handler', async (t) => {
+  const contexts: CallContext[] = []
+  let arrived = () => {}
+  const { server, client } = await serving({
+    get(_, context) {
+      contexts.push(context)
+      arrived()
+      return new Promise((_, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason)))
+    },
+  })
+  const { get } = hyperDexService.methods
+  await t.throwsAsync(client.unary(get, {}, { timeoutMs: 100 }), { code: 'TIMEOUT' })
+  t.true(contexts[0]!.timeoutMs! > 0 && contexts[0]!.timeoutMs! <= 101)
+  const controller = new AbortController()
+  arrived = () => controller.abort()
+  await t.throwsAsync(client.unary(get, {}, { signal: controller.signal }), { code: 'ABORTED' })
+  t.is(contexts[1]!.timeoutMs, undefined)
+  const { signal } = contexts[1]!
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve))
+  t.true(contexts[0]!.signal.aborted)
+  await t.throwsAsync(client.unary(get, {}, { signal: controller.signal }), { code: 'ABORTED' })
+  t.is(contexts.length, 2)
+  await server.close()
+})
+
+test('a stream is held back by its reader, ends when it is left, and fails as its handler did', async (t) => {
+  let produced = 0
+  let ended: () => void = () => {}
+  const left = new Promise<void>((resolve) => {
+    ended = resolve
+  })
+  const { server, client } = await serving({
+    async *search({ space }) {
+      try {
+        for (let version = 1; ; version++) {
+          if (space === 'short' && version > 3) throw new HyperdexError('PARTIAL', 'a region is missing', 'Search again.')
+          produced++
+          yield { version, object: new Uint8Array(100_000) }
+        }
+      } finally {
+        ended()
+      }
+    },
+  })
+  const { search } = hyperDexService.methods
+  const versions: number[] = []
+  for await (const { version } of client.serverStream(search, { space: 'endless' })) {
+    versions.push(version)
+    if (version === 3) break
+  }
+  await left
+  t.deepEqual(versions, [1, 2, 3])
+  t.true(produced < 1000)
+  const rows: number[] = []
+  await t.throwsAsync(
+    async () => {
+      for await (const { version } of client.serverStream(search, { space: 'short' })) rows.push(version)
+    },
+    { code: 'PARTIAL' },
+  )
+  t.deepEqual(rows, [1, 2, 3])
+  await server.close()
+})
+
+test('a bidirectional stream: headers, both ways, half-close, errors', async (t) => {
+  const server = new RpcServer()
+  const events: string[] = []
+  server.add(coordinatorService, {
+    register: unused,
+    attend(call) {
+      if (call.header('who') === 'stranger') throw new HyperdexError('INVALID', 'a stranger', '')
+      call.accept({ hello: call.header('who') ?? '' })
+      return {
+        receive({ configurationVersion }) {
+          if (configurationVersion === 9) throw new RangeError('nine')
+          call.send({ toVersion: configurationVersion + 1 })
+        },
+        closed: () => events.push('closed'),
+      }
+    },
+  })
+  const client = new RpcClient(`127.0.0.1:${await server.listen('127.0.0.1:0')}`)
+  const attend = (who: string, versions: number[]) =>
+    new Promise<string[]>((resolve) => {
+      const heard: string[] = []
+      const call = client.bidi(
+        coordinatorService.methods.attend,
+        {
+          accepted: (header) => heard.push(`hello ${header('hello')}`),
+          receive: ({ toVersion }) => {
+            heard.push(`version ${toVersion}`)
+            if (versions.length > 0) call.send({ configurationVersion: versions.shift()! })
+            else call.cancel()
+          },
+          closed: (error) => {
+            heard.push(`closed ${error?.code} ${error?.message}`)
+            resolve(heard)
+          },
+        },
+        { who },
+      )
+      call.send({ configurationVersion: versions.shift()! })
+    })
+  t.deepEqual(
+    await attend('me', [1, 2]),
+    ['hello me', 'version 2', 'version 3', 'closed ABORTED Cancelled on client'].map((line) =>
+      line.replace('Cancelled', `${client.address}: Cancelled`),
+    ),
+  )
+  t.deepEqual(await attend('me', [9]), ['hello me', 'closed INTERNAL nine'])
+  t.deepEqual(await attend('stranger', [1]), ['closed INVALID a stranger'])
+  await server.close()
+  t.deepEqual(events, ['closed', 'closed'])
+})
+
+test('a port in use, and what is no address, are refused with a remedy', async (t) => {
+  const { server, address } = await serving({})
+  const error = await t.throwsAsync(new RpcServer().listen(address), { instanceOf: HyperdexError, code: 'ALREADY_EXISTS' })
+  t.regex(error.message, /port in use/)
+  t.regex(error.remedy, /--listen/)
+  for (const nonsense of ['127.0.0.1', 'host:port', '127.0.0.1:99999', '', 'a b:1']) {
+    await t.throwsAsync(new RpcServer().listen(nonsense), { code: 'INVALID' })
+    t.throws(() => new RpcClient(nonsense), { code: 'INVALID' })
+  }
+  await server.close()
+})
+
+test('closing ends calls and streams with UNAVAILABLE', async (t) => {
+  let arrived = () => {}
+  const here = new Promise<void>((resolve) => {
+    arrived = resolve
+  })
+  const { server, client } = await serving({
+    get(_, { signal }) {
+      arrived()
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    },
+  })
+  const call = t.throwsAsync(client.unary(hyperDexService.methods.get, {}), { code: 'UNAVAILABLE' })
+  const stream = new Promise<HyperdexError | undefined>((closed) => {
+    client.bidi(hyperDexService.methods.session, { receive() {}, closed }).send({})
+  })
+  await here
+  await server.close()
+  await call
+  t.is((await stream)?.code, 'UNAVAILABLE')
+  await t.throwsAsync(client.unary(adminService.methods.getStatus, {}, { timeoutMs: 2000 }), { code: 'UNAVAILABLE' })
+})
+
+test('health checks and reflection answer', async (t) => {
+  const { server, address } = await serving({})
+  const health = loadSync(protoPath)['grpc.health.v1.Health'] as unknown as {
+    Check: { path: string; requestSerialize(request: unknown): Buffer; responseDeserialize(bytes: Buffer): { status: unknown } }
+  }
+  const check = async (service: string) =>
+    health.Check.responseDeserialize(await raw(address, health.Check.path, health.Check.requestSerialize({ service }))).status
+  const serving1 = await check('')
+  t.is(await check('hyperdex.v1.HyperDex'), serving1)
+  server.setServing(false, 'hyperdex.v1.HyperDex')
+  t.not(await check('hyperdex.v1.HyperDex'), serving1)
+  t.is(await check(''), serving1)
+
+  const client = new Client(address, credentials.createInsecure())
+  const same = (value: Buffer) => value
+  const call = client.makeBidiStreamRequest('/grpc.reflection.v1.ServerReflection/ServerReflectionInfo', same, same)
+  const answer = new Promise<Buffer>((resolve, reject) => call.once('data', resolve).once('error', reject))
+  call.write(Buffer.from([0x3a, 0x01, 0x2a]))
+  const names = String(await answer)
+  for (const service of ['HyperDex', 'Admin', 'Coordinator', 'Link']) t.true(names.includes(`hyperdex.v1.${service}`))
+  t.true(names.includes('grpc.health.v1.Health'))
+  call.cancel()
+  call.on('error', () => {})
+  client.close()
+  await server.close()
+})
+
+test('an answer above the limit fails that call', async (t) => {
+  const { server, client } = await serving({
+    get: async ({ space }) => ({ object: new Uint8Array(space === 'large' ? messageLimit : 1) }),
+  })
+  const { get } = hyperDexService.methods
+  await t.throwsAsync(client.unary(get, { space: 'large' }), { code: 'TOO_LARGE' })
+  t.is((await client.unary(get, {})).object.length, 1)
+  t.true(encodeMessage('GetCall', {}).length === 0)
+  await server.close()
+})
