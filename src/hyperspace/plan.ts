@@ -9,7 +9,7 @@ import { regionCount } from './grid.ts'
 import { axisType, compileInterval, typeOf } from './locate.ts'
 import { isEverything, type OrderedRange, type OrderedRanges } from './ordered-ranges.ts'
 import { type Box, possibleSet, possibleValues, type TypeLookup } from './possible-values.ts'
-import { successorForm } from './successor.ts'
+import { isNumericForm, isSingleValue } from './successor.ts'
 
 /** A set of positions in a subspace: 1 where touched. */
 type Positions = Uint8Array
@@ -79,22 +79,10 @@ export function mayMatchCoordinates(space: Space, subspace: number, predicate: P
 
 function rangeMeetsCoordinate(type: AttributeType, axis: Axis, range: OrderedRange, coordinate: number): boolean {
   const operations = dataType(type)
-  if (isPoint(type, range)) return operations.coordinate(operations.fromOrdered(range.from)) === coordinate
+  if (isSingleValue(type, range)) return operations.coordinate(operations.fromOrdered(range.from)) === coordinate
   if (!axis.cutPoints) return true
-  const aboveFrom = !isForm(type, range.from) || operations.coordinate(operations.fromOrdered(range.from)) <= coordinate
-  return aboveFrom && (!isForm(type, range.to) || coordinate <= operations.coordinate(operations.fromOrdered(range.to)))
-}
-
-/** Whether the bytes are the form of a value: the ends of ranges may lie before the smallest and behind the greatest one. */
-function isForm(type: AttributeType, bytes: Bytes | undefined): bytes is Bytes {
-  return bytes !== undefined && bytes.length === dataType(type).toOrdered(dataType(type).absent).length
-}
-
-/** Whether a range holds one value only. */
-function isPoint(type: AttributeType, range: OrderedRange): boolean {
-  if (range.to === undefined) return false
-  if (type.kind !== 'string' && !isForm(type, range.from)) return false
-  return compareBytes(successorForm(type, range.from), range.to) === 0
+  const aboveFrom = !isNumericForm(range.from) || operations.coordinate(operations.fromOrdered(range.from)) <= coordinate
+  return aboveFrom && (!isNumericForm(range.to) || coordinate <= operations.coordinate(operations.fromOrdered(range.to)))
 }
 
 /** Marks in `intervals` those of one axis that a set of values meets. */
@@ -114,7 +102,7 @@ function intervalFinder(type: AttributeType, axis: Axis): IntervalFinder {
   }
   const interval = compileInterval(type, axis)
   return (ranges, intervals) => {
-    if (ranges.every((range) => isPoint(type, range))) {
+    if (ranges.every((range) => isSingleValue(type, range))) {
       for (const { from } of ranges) intervals[interval(operations.fromOrdered(from))] = 1
     } else intervals.fill(1)
   }

@@ -1,8 +1,9 @@
 // The next value in a type's order, on ordered forms (DataType.toOrdered): what turns "greater than" into "from" without loss.
 import type { AttributeType } from '../values/attribute-type.ts'
-import { type Bytes, compareBytes } from '../values/bytes.ts'
+import { type Bytes, compareBytes, equalBytes } from '../values/bytes.ts'
 import type { DataType } from '../values/data-type.ts'
 import { dataType } from '../values/registry.ts'
+import type { OrderedRange } from './ordered-ranges.ts'
 
 /** Types of a fixed width, whose values are as discrete as their bits. */
 function isNumeric(type: AttributeType): boolean {
@@ -45,4 +46,15 @@ export function successor(type: AttributeType, value: Bytes): Bytes | undefined 
   const operations = dataType(type)
   const next = nextForm(operations, operations.toOrdered(value))
   return next && operations.fromOrdered(next)
+}
+
+/** Whether bytes can be the form of an int or a float; the ends of ranges may lie before the smallest or behind the greatest one. */
+export function isNumericForm(bytes: Bytes | undefined): bytes is Bytes {
+  return bytes?.length === 8
+}
+
+/** Whether a range of ordered forms holds one value only. */
+export function isSingleValue(type: AttributeType, range: OrderedRange): boolean {
+  if (range.to === undefined || (isNumeric(type) && !isNumericForm(range.from))) return false
+  return equalBytes(successorForm(type, range.from), range.to)
 }

@@ -1,0 +1,88 @@
+// Reads ranges of the store piece by piece, as requests that its owner sends and entries that come back. Holds at most one piece.
+import type { Entry, KeyRange } from '../ports/store.ts'
+import type { Bytes } from '../values/bytes.ts'
+
+/** To be answered with `take(token, entries)`; the entries are those of `Store.read` with the cursor's snapshot. */
+export interface ReadRequest {
+  readonly token: number
+  readonly range: KeyRange
+  readonly limit: number
+  readonly maxBytes: number
+  readonly keysOnly: boolean
+}
+
+export interface ReadSize {
+  readonly limit: number
+  readonly maxBytes: number
+}
+
+/** Pieces double from one to the next up to so many entries. */
+const limitMax = 1024
+
+export class RangeReader {
+  readonly #ranges: KeyRange[]
+  readonly #keysOnly: boolean
+  readonly #maxBytes: number
+  #limit: number
+  #entries: readonly Entry[] = []
+  #next = 0
+  /** Entries are on their way. */
+  asked = false
+
+  /** The ranges in the order in which they are read. */
+  constructor(ranges: readonly KeyRange[], size: ReadSize, keysOnly: boolean) {
+    this.#ranges = [...ranges].reverse()
+    this.#limit = size.limit
+    this.#maxBytes = size.maxBytes
+    this.#keysOnly = keysOnly
+  }
+
+  get head(): Entry | undefined {
+    return this.#entries[this.#next]
+  }
+
+  advance(): void {
+    this.#next++
+  }
+
+  /** There is nothing here and nothing left to read. */
+  get finished(): boolean {
+    return !this.head && this.#ranges.length === 0
+  }
+
+  /** Nothing is here, nothing is asked for, and there is more. */
+  get hungry(): boolean {
+    return !this.head && !this.asked && this.#ranges.length > 0
+  }
+
+  request(token: number): ReadRequest {
+    this.asked = true
+    return { token, range: this.#ranges.at(-1)!, limit: this.#limit, maxBytes: this.#maxBytes, keysOnly: this.#keysOnly }
+  }
+
+  take(entries: readonly Entry[]): void {
+    this.asked = false
+    this.#entries = entries
+    this.#next = 0
+    const range = this.#ranges.pop()!
+    const last = entries.at(-1)
+    const bytes = entries.reduce((sum, { key, value }) => sum + key.length + value.length, 0)
+    // A store ends a piece before its limit only when the range ends or when maxBytes are reached.
+    const more = entries.length >= this.#limit || bytes >= this.#maxBytes
+    if (last && more) this.#ranges.push(range.reverse ? { ...range, to: last.key } : { ...range, from: justBehind(last.key) })
+    this.#limit = Math.min(this.#limit * 2, limitMax)
+  }
+}
+
+/** A reader of rows of one region. */
+export interface RegionReader {
+  readonly region: number
+  readonly reader: RangeReader
+}
+
+/** The smallest bytes greater than these. */
+export function justBehind(bytes: Bytes): Bytes {
+  const longer = new Uint8Array(bytes.length + 1)
+  longer.set(bytes)
+  return longer
+}

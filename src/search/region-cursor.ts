@@ -1,0 +1,297 @@
+// One server's part of one search: a pure state machine that reads its regions from one snapshot and yields pages of rows in the order
+// asked for (merge.ts is the caller's side). Called by `member`, which sends its reads to the store, hands their entries back, adds
+// departures and the cursor's number to the pages, and closes the snapshot. Knows nothing of chains, epochs, connections or time.
+//
+// Nothing is read unless a page is wanted, so a slow reader bounds memory. A page that is long in coming (few objects match, or many must
+// be sorted) is yielded early, with fewer rows or none: the caller simply wants the next.
+import type { Row, SearchOpen, SearchPage } from '../cluster/client-messages.ts'
+import type { Space } from '../cluster/configuration.ts'
+import { typeOf } from '../hyperspace/locate.ts'
+import type { Entry, Snapshot } from '../ports/store.ts'
+import { type Bytes, emptyBytes, toLatin1 } from '../values/bytes.ts'
+import type { DataType } from '../values/data-type.ts'
+import { compilePredicate, type Matcher } from '../values/matcher.ts'
+import { decodeObject } from '../values/object.ts'
+import { matchAll } from '../values/predicate.ts'
+import { dataType } from '../values/registry.ts'
+import { AccessPaths } from './access-paths.ts'
+import { IndexWalk } from './index-walk.ts'
+import { KeyList } from './key-list.ts'
+import { KeyScan } from './key-scan.ts'
+import type { Allowance, KeyAt, ObjectSource, StoredObject } from './object-source.ts'
+import { Probe } from './probe.ts'
+import { RangeReader, type ReadRequest, type ReadSize, type RegionReader } from './range-reader.ts'
+import { type Place, RowOrder } from './row-order.ts'
+import { SortedCollection } from './sorted-collection.ts'
+
+export type { ReadRequest } from './range-reader.ts'
+
+/** A region to search; all regions of a search are of one subspace. */
+export interface RegionSource {
+  readonly region: number
+  /** Index in the space; 0 is the key's. */
+  readonly subspace: number
+  /** How many objects the region holds, about. */
+  readonly objects: number
+}
+
+export interface RegionCursorOptions {
+  readonly open: SearchOpen
+  readonly space: Space
+  readonly sources: readonly RegionSource[]
+  readonly snapshot: Snapshot
+}
+
+/** What came of an input: reads to begin, and the wanted page when it is there. */
+export interface CursorStep {
+  readonly reads: readonly ReadRequest[]
+  /** Without departures and the cursor's number, which the caller adds. */
+  readonly page?: SearchPage
+}
+
+const pageRowsDefault = 256
+const pageRowsMax = 16_384
+const pageBytesMax = 1024 * 1024
+/** Objects scanned for one page at most. */
+const pageAllowance = 16_384
+const readBytesMin = 64 * 1024
+/** Up to so many objects a scan costs less than a trial of the indexes. */
+const fewObjects = 16
+
+const nothingToDo: CursorStep = { reads: [] }
+
+export class RegionCursor {
+  readonly #space: Space
+  readonly #snapshot: Snapshot
+  readonly #sources: readonly RegionSource[]
+  readonly #order: RowOrder
+  readonly #keyType: DataType
+  readonly #matches: Matcher
+  readonly #keysOnly: boolean
+  readonly #limit: number
+  readonly #pageRows: number
+  readonly #after: Place | undefined
+  readonly #paths: AccessPaths
+  readonly #allowance: Allowance = { left: 0 }
+  readonly #reading = new Map<number, RangeReader>()
+  /** Keys yielded, where one may come twice and the limit counts it once. */
+  readonly #sent: Set<string> | undefined
+  #token = 0
+  #probe: Probe | undefined
+  #source: ObjectSource | undefined
+  #index = ''
+  #candidates = 0
+  #rowsSent = 0
+  #wanted = false
+  #done = false
+  #rows: Row[] = []
+  #bytes = 0
+
+  /** Throws INVALID for a predicate or an order that does not fit the space. */
+  constructor({ open, space, sources, snapshot }: RegionCursorOptions) {
+    this.#space = space
+    this.#snapshot = snapshot
+    this.#sources = sources
+    this.#order = new RowOrder(space, { attribute: open.hasOrder ? (open.orderBy ?? 0) : 0, descending: open.descending ?? false })
+    this.#keyType = dataType(space.definition.key.type)
+    const predicate = open.predicate ?? matchAll
+    this.#matches = compilePredicate(predicate, [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)])
+    this.#keysOnly = open.keysOnly ?? false
+    this.#limit = open.hasLimit ? (open.limit ?? 0) : Number.POSITIVE_INFINITY
+    this.#pageRows = Math.min(open.pageRows || pageRowsDefault, pageRowsMax)
+    this.#after = open.hasAfter ? this.#order.place(open.afterKey ?? emptyBytes, this.#afterOrder(open)) : undefined
+    this.#paths = new AccessPaths(space, sources[0]?.subspace ?? 0, predicate, this.#order, this.#after)
+    if (!this.#order.byKey && open.hasLimit) this.#sent = new Set()
+    if (sources.length === 0 || this.#limit === 0 || this.#paths.impossible) {
+      this.#index = 'key scan'
+      this.#done = true
+    }
+  }
+
+  #afterOrder(open: SearchOpen): Bytes {
+    const type = typeOf(this.#space, this.#order.attribute)!
+    return open.afterOrder?.length ? open.afterOrder : dataType(type).absent
+  }
+
+  /** The last page was yielded, or there is none. */
+  get done(): boolean {
+    return this.#done
+  }
+
+  /** Asks for the next page; once at a time. */
+  wantPage(): CursorStep {
+    this.#wanted = true
+    this.#allowance.left = pageAllowance
+    return this.#run()
+  }
+
+  /** The entries of one read, which must be of this cursor's snapshot. */
+  take(token: number, entries: readonly Entry[]): CursorStep {
+    const reader = this.#reading.get(token)
+    if (!reader) return nothingToDo
+    this.#reading.delete(token)
+    reader.take(entries)
+    return this.#wanted ? this.#run() : nothingToDo
+  }
+
+  #run(): CursorStep {
+    if (this.#done) return this.#page()
+    this.#source ??= this.#chooseSource()
+    while (this.#source) {
+      if (this.#allowance.left <= 0 || this.#rows.length >= this.#pageRows || this.#bytes >= pageBytesMax) return this.#page()
+      const stored = this.#source.next()
+      if (stored === 'waiting') return this.#wait(this.#source.hungry())
+      if (!stored) {
+        this.#done = true
+        return this.#page()
+      }
+      const { judged } = this.#source
+      if (judged || this.#judge(stored)) this.#add(stored)
+      if (this.#rowsSent >= this.#limit) {
+        this.#done = true
+        return this.#page()
+      }
+    }
+    return this.#wait(this.#probe?.hungry() ?? [])
+  }
+
+  #wait(hungry: readonly RangeReader[]): CursorStep {
+    if (this.#allowance.left <= 0) return this.#page()
+    return { reads: hungry.map((reader) => this.#read(reader)) }
+  }
+
+  #read(reader: RangeReader): ReadRequest {
+    const token = ++this.#token
+    this.#reading.set(token, reader)
+    return reader.request(token)
+  }
+
+  #page(): CursorStep {
+    const page = { rows: this.#rows, done: this.#done, candidates: this.#candidates, index: this.#index }
+    this.#wanted = false
+    this.#rows = []
+    this.#bytes = 0
+    return { reads: [], page }
+  }
+
+  /** Whether the object matches and lies behind the place to go on from; then its place. */
+  #judge(stored: StoredObject): Place | undefined {
+    this.#candidates++
+    this.#allowance.left--
+    const key = this.#keyType.fromOrdered(stored.keyForm)
+    const values = decodeObject(stored.object)
+    if (!this.#matches(key, values)) return undefined
+    if (this.#order.byKey && !this.#after) return { keyForm: stored.keyForm, orderForm: emptyBytes }
+    const place = this.#order.place(key, this.#order.orderValueOf(values))
+    return this.#after && this.#order.compare(place, this.#after) <= 0 ? undefined : place
+  }
+
+  #add({ keyForm, version, object }: StoredObject): void {
+    if (this.#sent) {
+      const name = toLatin1(keyForm)
+      if (this.#sent.has(name)) return
+      this.#sent.add(name)
+    }
+    const key = this.#keyType.fromOrdered(keyForm)
+    this.#rows.push({ key, version, object: this.#keysOnly ? emptyBytes : object })
+    this.#bytes += key.length + (this.#keysOnly ? 0 : object.length) + 16
+    this.#rowsSent++
+  }
+
+  /** Undefined while the ways in are being tried. */
+  #chooseSource(): ObjectSource | undefined {
+    const paths = this.#paths
+    if (!this.#probe) {
+      const single = paths.singleKeys(this.#sources)
+      if (single && single.length <= this.#keysMax()) {
+        this.#index = 'key scan'
+        return this.#inOrder(this.#listKeys(single))
+      }
+      const ways = [...(paths.keyNarrowed ? [0] : []), ...paths.narrowed]
+      if (paths.narrowed.length === 0 || this.#objects() <= fewObjects) return this.#unaided()
+      const size = this.#readSize(Math.ceil(pageRowsDefault / this.#sources.length))
+      this.#probe = new Probe(
+        ways.map((attribute) => ({ attribute, regions: this.#readers(attribute, size, true, false) })),
+        this.#keysMax(),
+        this.#allowance,
+      )
+    }
+    const winner = this.#probe.outcome()
+    if (winner === 'waiting') return undefined
+    this.#probe = undefined
+    if (!winner) return this.#unaided()
+    const { attribute, keys } = winner
+    if (attribute === 0) return this.#scan()
+    if (attribute === this.#order.attribute) return this.#walk()
+    this.#index = `index ${paths.attributeName(attribute)}`
+    return this.#inOrder(this.#listKeys(keys))
+  }
+
+  /**
+   * How many keys an index may name before scanning beats reading objects one by one. With a limit, a scan or a walk in the order asked for
+   * may also end early, after about objects × limit / keys, which the square root balances.
+   */
+  #keysMax(): number {
+    const objects = this.#objects()
+    const third = Math.max(fewObjects, Math.floor(objects / 3))
+    const { attribute, byKey } = this.#order
+    return byKey || this.#paths.isIndexed(attribute) ? Math.min(third, Math.ceil(2 * Math.sqrt(objects * this.#limit))) : third
+  }
+
+  #objects(): number {
+    return this.#sources.reduce((sum, { objects }) => sum + objects, 0)
+  }
+
+  /** No index narrows the search enough: walks the index of the order where it may end early, else scans. */
+  #unaided(): ObjectSource {
+    const { attribute, byKey } = this.#order
+    const narrows = this.#paths.keyNarrowed || this.#paths.narrowed.some((narrowed) => narrowed !== attribute)
+    const endsEarly = this.#limit !== Number.POSITIVE_INFINITY || !narrows
+    return !byKey && this.#paths.isIndexed(attribute) && endsEarly ? this.#walk() : this.#scan()
+  }
+
+  #scan(): ObjectSource {
+    this.#index = 'key scan'
+    const rows = Math.min(this.#pageRows, this.#limit)
+    const size = this.#readSize(Math.max(16, Math.ceil((2 * rows) / this.#sources.length)))
+    const { byKey, descending } = this.#order
+    const reverse = byKey && descending
+    return this.#inOrder(new KeyScan(this.#readers(0, size, false, reverse), reverse))
+  }
+
+  #walk(): ObjectSource {
+    const { attribute, descending } = this.#order
+    this.#index = `index ${this.#paths.attributeName(attribute)}`
+    const size = this.#readSize(Math.max(16, Math.ceil((2 * this.#pageRows) / this.#sources.length)))
+    return new IndexWalk(this.#snapshot, this.#order, this.#readers(attribute, size, true, descending), this.#after, this.#allowance)
+  }
+
+  #listKeys(keys: readonly KeyAt[]): KeyList {
+    const { byKey, descending } = this.#order
+    return new KeyList(this.#snapshot, keys, byKey && descending, this.#allowance)
+  }
+
+  /** A source in the order of keys, put into the order asked for. */
+  #inOrder(source: ObjectSource): ObjectSource {
+    if (this.#order.byKey) return source
+    return new SortedCollection({
+      snapshot: this.#snapshot,
+      order: this.#order,
+      source,
+      placeOf: (stored) => this.#judge(stored),
+      limit: this.#limit,
+      allowance: this.#allowance,
+    })
+  }
+
+  #readers(attribute: number, size: ReadSize, keysOnly: boolean, reverse: boolean): RegionReader[] {
+    return this.#sources.map(({ region }) => {
+      const ranges = attribute === 0 ? this.#paths.objectRanges(region, reverse) : this.#paths.indexRanges(region, attribute, reverse)
+      return { region, reader: new RangeReader(ranges, size, keysOnly) }
+    })
+  }
+
+  #readSize(limit: number): ReadSize {
+    return { limit: Math.min(limit, 1024), maxBytes: Math.max(readBytesMin, Math.ceil(pageBytesMax / this.#sources.length)) }
+  }
+}
