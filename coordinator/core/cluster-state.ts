@@ -1,0 +1,267 @@
+// The coordinator's core: a pure state machine. Commands go in; out come the records that make them last, and answers. It belongs to
+// whoever keeps a journal (coordinator/service, a simulated coordinator): the records of one call are to be durable, in order, before its
+// answer leaves, before a later answer leaves, and before a configuration with them is shown to anybody. It knows no clock, no disk and no
+// network; `now` is milliseconds of one monotonic clock.
+import type { Configuration, Server, Space } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import { Attendance, type Sighting } from './attendance.ts'
+import { serversOf } from './edit.ts'
+import { type Registration, register } from './registration.ts'
+import { cutBySample, type SampleRow } from './sample.ts'
+import { beginSettling, cutAnew, endSettling, type Offer, type SampleAnswer, type SpaceReport } from './settling.ts'
+import { addSpace, existingSpace, removeSpace, renameSpace, setReadOnly } from './spaces.ts'
+import { recordBetween, type State, type StateRecord } from './state.ts'
+
+/** Session ids are made durable so many at a time. */
+const clientBlock = 1_000
+
+/** What to make durable, and what to say when it is. */
+export interface Decision<Answer> {
+  readonly records: readonly StateRecord[]
+  readonly answer: Answer
+}
+
+export interface ChangeAnswer {
+  /** Holds the change. */
+  readonly configurationVersion: number
+  readonly changed: boolean
+}
+
+/** An offered sample's answer; `offer` is what `offerSample` answered. */
+export interface Settlement {
+  readonly offer: number
+  readonly answer: SampleAnswer
+}
+
+export interface Heartbeat {
+  readonly server: number
+  readonly incarnation: number
+  /** The configuration the server has installed. */
+  readonly configurationVersion: number
+  readonly spaces: readonly SpaceReport[]
+}
+
+export interface ServerSighting extends Sighting {
+  readonly server: Server
+}
+
+export class ClusterState {
+  #state: State
+  readonly #attendance: Attendance
+  readonly #offers = new Map<number, Offer>()
+  #nextOffer = 1
+  #nextClient: number
+  #records: StateRecord[] = []
+  #settlements: Settlement[] = []
+
+  /** `state` is what the journal kept: the empty state in a new directory. */
+  constructor(state: State, now: number) {
+    this.#state = state
+    this.#attendance = new Attendance(now)
+    this.#nextClient = state.nextClient
+  }
+
+  /** Everything decided so far, durable or not. */
+  get state(): State {
+    return this.#state
+  }
+
+  get configuration(): Configuration {
+    return this.#state.configuration
+  }
+
+  /**
+   * To be called once, before anything else: founds the cluster when there is none yet, under the id given, and ends what a former
+   * coordinator began and can no longer finish.
+   */
+  begin(cluster: string): Decision<{ cluster: string }> {
+    if (this.configuration.version === 0) {
+      this.#become({ ...this.#state, configuration: { ...this.configuration, cluster, version: 1 } })
+    }
+    for (const space of this.configuration.spaces.values()) {
+      if (space.settling) this.#become(endSettling(this.#state, space))
+    }
+    return this.#decided({ cluster: this.configuration.cluster })
+  }
+
+  /** Throws as `register` in registration.ts; a server turned away because it may have forgotten shows as refusing. */
+  register(call: Registration, now: number): Decision<{ server: number }> {
+    try {
+      const { server, state } = register(this.#state, this.#attendance, call, now)
+      if (state !== this.#state) {
+        this.#become(state)
+        this.#attendance.registered(server, now)
+        // What a server said of its emptiness before it started anew counts no longer.
+        for (const offer of this.#offers.values()) if (this.#isMember(offer, server)) offer.waitingFor.add(server)
+      }
+      return this.#decided({ server })
+    } catch (error) {
+      if (error instanceof HyperdexError && error.code === 'PERMISSION_DENIED') {
+        this.#attendance.refused(call.server, `${error.message}. ${error.remedy}`, now)
+      }
+      throw error
+    }
+  }
+
+  #isMember(offer: Offer, server: number): boolean {
+    const space = this.configuration.spaces.get(offer.space)
+    return space !== undefined && serversOf(space).has(server)
+  }
+
+  /** Throws INVALID, ALREADY_EXISTS, TOO_LARGE, or UNAVAILABLE when no server is there to hold the space. */
+  addSpace(text: string, now: number): Decision<ChangeAnswer> {
+    const available = [...this.configuration.servers.values()].filter((server) => this.#attendance.isAvailable(server.id, now))
+    return this.#change(addSpace(this.#state, text, available))
+  }
+
+  /** Throws UNKNOWN_SPACE. */
+  removeSpace(name: string): Decision<ChangeAnswer> {
+    const space = existingSpace(this.configuration, name)
+    const decision = this.#change(removeSpace(this.#state, name))
+    const offer = this.#offers.get(space.id)
+    if (offer !== undefined) this.#settle(offer, `space ${name} was removed`)
+    return decision
+  }
+
+  /** Throws UNKNOWN_SPACE, ALREADY_EXISTS, INVALID. */
+  renameSpace(from: string, to: string): Decision<ChangeAnswer> {
+    return this.#change(renameSpace(this.#state, from, to))
+  }
+
+  /** An empty name is the whole cluster. Throws UNKNOWN_SPACE. */
+  setReadOnly(name: string, readOnly: boolean): Decision<ChangeAnswer> {
+    return this.#change(setReadOnly(this.#state, name, readOnly))
+  }
+
+  /** The new session's id. No two are alike, whatever restarts between. */
+  openSession(): Decision<{ client: number }> {
+    const client = this.#nextClient++
+    if (client >= this.#state.nextClient) this.#become({ ...this.#state, nextClient: client + clientBlock })
+    return this.#decided({ client })
+  }
+
+  /**
+   * Answers the offer's number; what came of it is among the settlements, now or later (`takeSettlements`). Throws UNKNOWN_SPACE, or
+   * INVALID for rows that do not fit the space.
+   */
+  offerSample(name: string, rows: readonly SampleRow[], now: number): Decision<{ offer: number }> {
+    const space = existingSpace(this.configuration, name)
+    const grids = cutBySample(space, rows)
+    const id = this.#nextOffer++
+    const obstacle = this.#obstacle(space, rows, grids !== undefined, now)
+    if (grids === undefined || obstacle !== undefined) {
+      this.#settlements.push({ offer: id, answer: this.#unchanged(obstacle ?? '') })
+      return this.#decided({ offer: id })
+    }
+    const { state, offer } = beginSettling(this.#state, space, { id, grids, now })
+    this.#become(state)
+    this.#offers.set(space.id, offer)
+    return this.#decided({ offer: id })
+  }
+
+  /** Why the space cannot be cut now. */
+  #obstacle(space: Space, rows: readonly SampleRow[], hasCuts: boolean, now: number): string | undefined {
+    const name = space.definition.name
+    if (!hasCuts) return `space ${name} has no axis that is cut at values`
+    if (rows.length === 0) return 'the sample has no rows'
+    if (this.#offers.has(space.id)) return `another sample for space ${name} is being weighed`
+    for (const server of serversOf(space)) {
+      if (!this.#attendance.isAvailable(server, now)) return `server ${server}, which holds regions of space ${name}, is not running`
+    }
+    return undefined
+  }
+
+  /** Throws VERSION_MISMATCH when this is not the newest start of a server of the cluster: it should end. */
+  heard(heartbeat: Heartbeat, now: number): Decision<{ configurationVersion: number }> {
+    this.#checkNewest(heartbeat)
+    this.#attendance.heard(heartbeat.server, heartbeat.configurationVersion, now)
+    for (const report of heartbeat.spaces) {
+      const offer = this.#offers.get(report.space)
+      if (offer === undefined || heartbeat.configurationVersion < offer.version) continue
+      if (!offer.waitingFor.has(heartbeat.server)) continue
+      if (report.empty) offer.waitingFor.delete(heartbeat.server)
+      else this.#endUnchanged(offer, `the space is not empty: server ${heartbeat.server} holds objects of it`)
+      if (offer.waitingFor.size === 0) this.#cut(offer)
+    }
+    return this.#decided({ configurationVersion: this.configuration.version })
+  }
+
+  #checkNewest(heartbeat: Heartbeat): void {
+    const server = this.configuration.servers.get(heartbeat.server)
+    if (server?.incarnation === heartbeat.incarnation) return
+    throw new HyperdexError(
+      'VERSION_MISMATCH',
+      server === undefined
+        ? `cluster ${this.configuration.cluster} has no server ${heartbeat.server}`
+        : `start ${heartbeat.incarnation} of server ${heartbeat.server} was followed by start ${server.incarnation}`,
+      'This process no longer takes part: end it.',
+    )
+  }
+
+  /** The stream of heartbeats of this start has ended. */
+  left(server: number, incarnation: number): void {
+    if (this.configuration.servers.get(server)?.incarnation === incarnation) this.#attendance.left(server)
+  }
+
+  /** Time has passed: at least a few times a second while offers are open. */
+  tick(now: number): Decision<undefined> {
+    for (const offer of [...this.#offers.values()]) {
+      if (now < offer.deadline) continue
+      const waiting = [...offer.waitingFor].sort((a, b) => a - b)
+      this.#endUnchanged(offer, `no word whether the space is empty from server ${waiting.join(', ')}`)
+    }
+    return this.#decided(undefined)
+  }
+
+  /** Answers to offers since the last call; each may leave when all records so far are durable. */
+  takeSettlements(): Settlement[] {
+    const settlements = this.#settlements
+    this.#settlements = []
+    return settlements
+  }
+
+  /** Every server of the cluster, by rising id, as it was last seen. */
+  sightings(now: number): ServerSighting[] {
+    const servers = [...this.configuration.servers.values()].sort((a, b) => a.id - b.id)
+    return servers.map((server) => ({ server, ...this.#attendance.sighting(server.id, now) }))
+  }
+
+  #cut(offer: Offer): void {
+    const space = this.configuration.spaces.get(offer.space)!
+    this.#become(cutAnew(this.#state, space, offer.grids))
+    this.#settle(offer, '')
+  }
+
+  #endUnchanged(offer: Offer, reason: string): void {
+    this.#become(endSettling(this.#state, this.configuration.spaces.get(offer.space)!))
+    this.#settle(offer, reason)
+  }
+
+  #settle(offer: Offer, reason: string): void {
+    this.#offers.delete(offer.space)
+    const answer = reason === '' ? { ...this.#unchanged(''), taken: true } : this.#unchanged(reason)
+    this.#settlements.push({ offer: offer.id, answer })
+  }
+
+  #unchanged(reason: string): SampleAnswer {
+    return { taken: false, configurationVersion: this.configuration.version, reason }
+  }
+
+  #change(state: State): Decision<ChangeAnswer> {
+    const changed = state !== this.#state
+    this.#become(state)
+    return this.#decided({ configurationVersion: this.configuration.version, changed })
+  }
+
+  #become(state: State): void {
+    if (state === this.#state) return
+    this.#records.push(recordBetween(this.#state, state))
+    this.#state = state
+  }
+
+  #decided<Answer>(answer: Answer): Decision<Answer> {
+    const records = this.#records
+    this.#records = []
+    return { records, answer }
+  }
+}

@@ -1,0 +1,144 @@
+// A server starts: new, or come back. Decides whether it may take part, and as whom (protocol.md section 4, "Coming back").
+import type { Configuration, Server } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import type { Attendance } from './attendance.ts'
+import { holdsAnyRegion, withStart } from './edit.ts'
+import type { State } from './state.ts'
+
+/** What the wire protocol between the processes of a cluster is called; all must speak the same. */
+export const protocolVersion = 1
+
+/** As in coordinator.proto. */
+export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3 } as const
+
+export interface Registration {
+  /** Empty: the server has never belonged to a cluster. */
+  readonly cluster: string
+  /** 0: the server has no id yet. */
+  readonly server: number
+  readonly incarnation: number
+  /** One of `startKind`. */
+  readonly start: number
+  /** HOST:PORT at which everybody reaches the server. */
+  readonly address: string
+  /** Failure domain; empty: the address's host. */
+  readonly domain: string
+  readonly acceptForgotten: boolean
+  readonly protocol: number
+}
+
+/**
+ * The server's id and the state that knows this start. The same call made again (its answer was lost) changes nothing. Throws
+ * HyperdexError VERSION_MISMATCH for another protocol, another cluster's or an outdated data directory; ALREADY_EXISTS when the address
+ * or the id is in use by a running server; PERMISSION_DENIED for a server that may have forgotten; INVALID for what makes no sense.
+ */
+export function register(state: State, attendance: Attendance, call: Registration, now: number): { server: number; state: State } {
+  checkCall(state.configuration, call)
+  const known = call.server === 0 ? undefined : checkReturn(state.configuration, attendance, call, now)
+  const id = known?.id ?? state.nextServer
+  const server = { id, address: call.address, domain: call.domain || hostOf(call.address), incarnation: call.incarnation }
+  if (known !== undefined && sameStart(known, server)) return { server: id, state }
+  const displaced = holderOf(state.configuration, server)
+  if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
+  // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
+  const forgotten =
+    displaced !== undefined && known === undefined && displaced.incarnation === call.incarnation && isUnused(state, attendance, displaced)
+  return {
+    server: id,
+    state: {
+      ...state,
+      configuration: withStart(state.configuration, server, displaced, forgotten),
+      nextServer: known === undefined ? id + 1 : state.nextServer,
+    },
+  }
+}
+
+function isUnused(state: State, attendance: Attendance, server: Server): boolean {
+  return !attendance.hasAttended(server.id) && !holdsAnyRegion(state.configuration, server.id)
+}
+
+function sameStart(known: Server, server: Server): boolean {
+  return known.incarnation === server.incarnation && known.address === server.address && known.domain === server.domain
+}
+
+function holderOf(configuration: Configuration, server: Server): Server | undefined {
+  for (const other of configuration.servers.values()) if (other.address === server.address && other.id !== server.id) return other
+  return undefined
+}
+
+function hostOf(address: string): string {
+  return address.slice(0, address.lastIndexOf(':'))
+}
+
+function checkCall(configuration: Configuration, call: Registration): void {
+  if (call.protocol !== protocolVersion) {
+    throw new HyperdexError(
+      'VERSION_MISMATCH',
+      `the server at ${call.address} speaks protocol ${call.protocol}, this coordinator speaks ${protocolVersion}`,
+      'Run the same release of HyperDex in every process of the cluster.',
+    )
+  }
+  if (!/^.+:[0-9]{1,5}$/.test(call.address)) {
+    throw new HyperdexError(
+      'INVALID',
+      `a server registered with the address "${call.address}"`,
+      'Give HOST:PORT, for example 127.0.0.1:2012.',
+    )
+  }
+  if (!Number.isSafeInteger(call.incarnation) || call.incarnation < 0) {
+    throw new HyperdexError('INVALID', `a server registered with the incarnation ${call.incarnation}`, 'Count the starts from 1.')
+  }
+  if (call.cluster !== '' && call.cluster !== configuration.cluster) {
+    throw new HyperdexError(
+      'VERSION_MISMATCH',
+      `the data directory of the server at ${call.address} belongs to cluster ${call.cluster}, this coordinator leads ${configuration.cluster}`,
+      'Name the coordinator of that cluster, or start the server with an empty data directory.',
+    )
+  }
+}
+
+/** The entry of a server that was here before. */
+function checkReturn(configuration: Configuration, attendance: Attendance, call: Registration, now: number): Server {
+  const known = configuration.servers.get(call.server)
+  if (known === undefined) {
+    throw new HyperdexError(
+      'VERSION_MISMATCH',
+      `cluster ${configuration.cluster} has no server ${call.server}`,
+      'Start the server with an empty data directory: it joins as a new one.',
+    )
+  }
+  const repeated = call.incarnation === known.incarnation && call.address === known.address
+  if (call.incarnation < known.incarnation || (call.incarnation === known.incarnation && !repeated)) {
+    throw new HyperdexError(
+      'VERSION_MISMATCH',
+      `server ${known.id} was already started ${known.incarnation} times, the data directory of ${call.address} knows of ${call.incarnation}`,
+      'The directory is an outdated copy: start the server with the one it used last, or with an empty one as a new server.',
+    )
+  }
+  if (!repeated && attendance.isAttending(known.id, now) && call.address !== known.address) {
+    throw new HyperdexError(
+      'ALREADY_EXISTS',
+      `server ${known.id} is running at ${known.address} and was started again at ${call.address}`,
+      'Stop the one that runs, and never give two processes copies of one data directory.',
+    )
+  }
+  const remembers = call.start === startKind.clean || call.start === startKind.sameBoot
+  if (!remembers && !call.acceptForgotten && !repeated && holdsAnyRegion(configuration, known.id)) throw forgetful(known)
+  return known
+}
+
+function forgetful(server: Server): HyperdexError {
+  return new HyperdexError(
+    'PERMISSION_DENIED',
+    `server ${server.id} may have forgotten its last writes: its machine restarted without an orderly stop`,
+    'If its disk is known to have kept everything, or losing the last writes is acceptable, start it with --accept-forgotten.',
+  )
+}
+
+function addressInUse(holder: Server, call: Registration): HyperdexError {
+  return new HyperdexError(
+    'ALREADY_EXISTS',
+    `the address ${call.address} is that of server ${holder.id}, which is running`,
+    'Let each server listen on an address of its own.',
+  )
+}

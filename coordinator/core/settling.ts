@@ -1,0 +1,71 @@
+// A sample was offered for a space (protocol.md section 1): its axes may only be cut anew while it is empty. So the space is marked
+// `settling`, in a configuration of its own, whereupon its servers take no write of it; when every server of its chains has said, at that
+// configuration or a newer one, that it stores nothing of the space, the new axes come into force, with new region ids: what might still
+// be under way to an old region finds none. If a server has something, or the time is up, the space goes on as it was.
+//
+// The offers themselves are forgotten by a restart of the coordinator, which then ends every settling unchanged.
+import type { Axis, Space } from '../../src/cluster/configuration.ts'
+import { serversOf, withSpace } from './edit.ts'
+import type { State } from './state.ts'
+
+/** How long servers have to say that they are empty, in milliseconds. */
+export const settlingMs = 5_000
+
+export interface SampleAnswer {
+  readonly taken: boolean
+  /** Holds the result. */
+  readonly configurationVersion: number
+  /** Why nothing changed, else empty. */
+  readonly reason: string
+}
+
+export interface Offer {
+  readonly id: number
+  readonly space: number
+  readonly grids: readonly (readonly Axis[])[]
+  /** The configuration that marks the space as settling. */
+  readonly version: number
+  readonly deadline: number
+  /** Servers that have not yet said that they are empty. */
+  readonly waitingFor: Set<number>
+}
+
+/** What a server says of a settling space. */
+export interface SpaceReport {
+  readonly space: number
+  readonly empty: boolean
+}
+
+export function beginSettling(
+  state: State,
+  space: Space,
+  offer: { id: number; grids: readonly (readonly Axis[])[]; now: number },
+): { state: State; offer: Offer } {
+  const configuration = withSpace(state.configuration, { ...space, settling: true })
+  return {
+    state: { ...state, configuration },
+    offer: {
+      id: offer.id,
+      space: space.id,
+      grids: offer.grids,
+      version: configuration.version,
+      deadline: offer.now + settlingMs,
+      waitingFor: serversOf(space),
+    },
+  }
+}
+
+/** The space takes writes again, as it was. */
+export function endSettling(state: State, space: Space): State {
+  return { ...state, configuration: withSpace(state.configuration, { ...space, settling: false }) }
+}
+
+/** The space takes writes again, cut anew; chains stay where they are. */
+export function cutAnew(state: State, space: Space, grids: readonly (readonly Axis[])[]): State {
+  let nextRegion = state.nextRegion
+  const subspaces = space.subspaces.map((subspace, index) => ({
+    axes: grids[index]!,
+    regions: subspace.regions.map((region) => ({ id: nextRegion++, epoch: 1, members: region.members })),
+  }))
+  return { ...state, configuration: withSpace(state.configuration, { ...space, settling: false, subspaces }), nextRegion }
+}

@@ -1,0 +1,110 @@
+// Spaces come, go, change their name and stop taking writes. Each function gives the state after the command, the same state when the
+// command changes nothing, or throws a HyperdexError and changes nothing either.
+import type { Axis, Configuration, Server, Space, Subspace } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
+import { checkOperable, checkSpace, equalSpaces } from '../../src/schema/check-space.ts'
+import type { SpaceDefinition } from '../../src/schema/definition.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
+import { withoutSpace, withReadOnly, withSpace } from './edit.ts'
+import { loadsOf, placeChains } from './placement.ts'
+import type { State } from './state.ts'
+
+/** Regions of all spaces together: what a configuration can carry to everybody at once. */
+const regionsMax = 100_000
+
+export function spaceByName(configuration: Configuration, name: string): Space | undefined {
+  for (const space of configuration.spaces.values()) if (space.definition.name === name) return space
+  return undefined
+}
+
+/** Throws UNKNOWN_SPACE, naming the spaces there are. */
+export function existingSpace(configuration: Configuration, name: string): Space {
+  const space = spaceByName(configuration, name)
+  if (space !== undefined) return space
+  const names = [...configuration.spaces.values()].map((other) => other.definition.name).sort()
+  throw new HyperdexError(
+    'UNKNOWN_SPACE',
+    `there is no space ${name}`,
+    names.length === 0 ? 'Add it with `space add`; the cluster has no space yet.' : `The spaces are: ${names.join(', ')}.`,
+  )
+}
+
+/** `available` are the servers that can take regions now. An equal space is left as it is. */
+export function addSpace(state: State, text: string, available: readonly Server[]): State {
+  const definition = parseSpace(text)
+  checkOperable(definition)
+  const existing = spaceByName(state.configuration, definition.name)
+  if (existing !== undefined) {
+    if (equalSpaces(existing.definition, definition)) return state
+    throw new HyperdexError(
+      'ALREADY_EXISTS',
+      `there is another space ${definition.name} already`,
+      `Compare with \`space show ${definition.name}\`; choose another name, or remove the existing space with its objects first.`,
+    )
+  }
+  if (available.length === 0) throw noServers(state.configuration)
+  const grids = subspaceNames(definition).map((names) => makeAxes(definition, names).map(withoutEmptyCuts))
+  const regions = grids.map(regionCount)
+  checkRoom(state.configuration, definition, regions)
+  const length = Math.min(definition.tolerate + 1, available.length)
+  const chains = placeChains(available, length, regions, loadsOf(state.configuration))
+  let nextRegion = state.nextRegion
+  const subspaces: Subspace[] = grids.map((axes, index) => ({
+    axes,
+    regions: chains[index]!.map((members) => ({ id: nextRegion++, epoch: 1, members })),
+  }))
+  const space: Space = { id: state.nextSpace, schemaVersion: 1, definition, settling: false, readOnly: false, subspaces }
+  return { ...state, configuration: withSpace(state.configuration, space), nextSpace: state.nextSpace + 1, nextRegion }
+}
+
+/** An axis of one interval has no cut points, whatever its type: so it arrives everywhere. */
+function withoutEmptyCuts({ attribute, side, cutPoints = [] }: Axis): Axis {
+  return cutPoints.length === 0 ? { attribute, side } : { attribute, side, cutPoints }
+}
+
+function noServers(configuration: Configuration): HyperdexError {
+  const known = configuration.servers.size
+  return new HyperdexError(
+    'UNAVAILABLE',
+    known === 0 ? 'the cluster has no server yet' : `none of the cluster's ${known} servers is running`,
+    'Start a server that names this coordinator, then add the space again.',
+    { retryAfterMs: 1_000 },
+  )
+}
+
+function checkRoom(configuration: Configuration, definition: SpaceDefinition, regions: readonly number[]): void {
+  const wanted = regions.reduce((sum, count) => sum + count, 0)
+  let present = 0
+  for (const space of configuration.spaces.values()) for (const subspace of space.subspaces) present += subspace.regions.length
+  if (present + wanted > regionsMax) {
+    throw new HyperdexError(
+      'TOO_LARGE',
+      `space ${definition.name} would have ${wanted} regions, the cluster has ${present} of at most ${regionsMax}`,
+      'Ask for fewer partitions or fewer subspaces.',
+    )
+  }
+}
+
+export function removeSpace(state: State, name: string): State {
+  return { ...state, configuration: withoutSpace(state.configuration, existingSpace(state.configuration, name).id) }
+}
+
+export function renameSpace(state: State, from: string, to: string): State {
+  const space = existingSpace(state.configuration, from)
+  if (from === to) return state
+  const definition = { ...space.definition, name: to }
+  checkSpace(definition)
+  if (spaceByName(state.configuration, to) !== undefined) {
+    throw new HyperdexError('ALREADY_EXISTS', `there is a space ${to} already`, 'Choose another name.')
+  }
+  return { ...state, configuration: withSpace(state.configuration, { ...space, definition }) }
+}
+
+/** An empty name is the whole cluster. */
+export function setReadOnly(state: State, name: string, readOnly: boolean): State {
+  const { configuration } = state
+  if (name === '') return configuration.readOnly === readOnly ? state : { ...state, configuration: withReadOnly(configuration, readOnly) }
+  const space = existingSpace(configuration, name)
+  return space.readOnly === readOnly ? state : { ...state, configuration: withSpace(configuration, { ...space, readOnly }) }
+}

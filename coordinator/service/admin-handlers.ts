@@ -1,0 +1,68 @@
+// The Admin service (proto/hyperdex/v1/admin.proto) over the leadership.
+import type { adminService, CallContext, Handlers } from '../../src/transport/services.ts'
+import type { Sent } from '../../src/transport/wire.ts'
+import type { Leadership } from './leadership.ts'
+
+/** `now` is in milliseconds of a monotonic clock. */
+export function adminHandlers(leadership: Leadership, now: () => number): Handlers<typeof adminService> {
+  return {
+    addSpace: ({ definition }) => leadership.decide((core) => core.addSpace(definition, now())),
+    removeSpace: ({ name }) => leadership.decide((core) => core.removeSpace(name)),
+    renameSpace: ({ from, to }) => leadership.decide((core) => core.renameSpace(from, to)),
+    setReadOnly: ({ space, readOnly }) => leadership.decide((core) => core.setReadOnly(space, readOnly)),
+    async offerSample({ space, rows }) {
+      const sample = rows.map((row) => row.values ?? [])
+      const { offer } = await leadership.decide((core) => core.offerSample(space, sample, now()))
+      return leadership.settlement(offer)
+    },
+    openSession: () => leadership.decide((core) => core.openSession()),
+    getConfiguration: async ({ knownVersion }) => leadership.changeSince(knownVersion),
+    watchConfiguration: ({ knownVersion }, context) => changes(leadership, knownVersion, context),
+    getStatus: async ({ local }) => status(leadership, local, now()),
+  }
+}
+
+/** One change at once, an empty one when nothing is new; then one whenever there is something new. */
+async function* changes(leadership: Leadership, known: number, { signal }: CallContext): AsyncGenerator<Sent<'ConfigurationChange'>> {
+  let wake = () => {}
+  const unfollow = leadership.follow(() => wake())
+  const abort = () => wake()
+  signal.addEventListener('abort', abort)
+  try {
+    let sent = known
+    for (let first = true; !signal.aborted; first = false) {
+      if (first || leadership.configuration.version > sent) {
+        const change = leadership.changeSince(sent)
+        sent = leadership.configuration.version
+        yield change
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+  } finally {
+    unfollow()
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+function status(leadership: Leadership, local: boolean, now: number): Sent<'StatusResult'> {
+  const { version, cluster } = leadership.configuration
+  // A coordinator holds no regions: of itself alone it has nothing to say.
+  const sightings = local ? [] : leadership.observe((core) => core.sightings(now))
+  return {
+    configurationVersion: version,
+    cluster,
+    coordinatorReachable: true,
+    servers: sightings.map(({ server, state, age, configurationVersion, reason }) => ({
+      id: server.id,
+      address: server.address,
+      domain: server.domain,
+      state,
+      heartbeatAgeMs: Math.round(age),
+      configurationVersion,
+      reason,
+    })),
+  }
+}

@@ -1,0 +1,73 @@
+// The Coordinator service (proto/hyperdex/v1/coordinator.proto): servers register, then attend: heartbeats up, configurations down.
+import type { BidiCall, BidiListener, coordinatorService, Handlers } from '../../src/transport/services.ts'
+import type { Received, Sent } from '../../src/transport/wire.ts'
+import type { Heartbeat } from '../core/cluster-state.ts'
+import type { Leadership } from './leadership.ts'
+
+/** `now` is in milliseconds of a monotonic clock. */
+export function coordinatorHandlers(leadership: Leadership, now: () => number): Handlers<typeof coordinatorService> {
+  return {
+    async register(call) {
+      const { server } = await leadership.decide((core) => core.register(call, now()))
+      return { cluster: leadership.configuration.cluster, server, configuration: leadership.wholeConfiguration() }
+    },
+    attend: (call) => new Attendant(leadership, call, now),
+  }
+}
+
+/** One server's stream. A change is on its way at a time: a slow server gets the sum of what it missed. */
+class Attendant implements BidiListener<Received<'Heartbeat'>> {
+  readonly #leadership: Leadership
+  readonly #call: BidiCall<Sent<'ConfigurationChange'>>
+  readonly #now: () => number
+  #known: { readonly server: number; readonly incarnation: number } | undefined
+  #sentVersion = 0
+  #sending = false
+  #closed = false
+  #unfollow = () => {}
+
+  constructor(leadership: Leadership, call: BidiCall<Sent<'ConfigurationChange'>>, now: () => number) {
+    this.#leadership = leadership
+    this.#call = call
+    this.#now = now
+    call.accept({})
+  }
+
+  receive(message: Received<'Heartbeat'>): void {
+    const spaces = message.spaces.map(({ space, empty }) => ({ space: space ?? 0, empty: empty ?? false }))
+    const { server, incarnation, configurationVersion } = message
+    const heartbeat = { server, incarnation, configurationVersion, spaces }
+    this.#leadership
+      .decide((core) => core.heard(heartbeat, this.#now()))
+      .then(
+        () => this.#welcome(heartbeat),
+        (error) => this.#call.close(error),
+      )
+  }
+
+  #welcome({ server, incarnation, configurationVersion }: Heartbeat): void {
+    if (this.#known !== undefined || this.#closed) return
+    this.#known = { server, incarnation }
+    this.#sentVersion = configurationVersion
+    this.#unfollow = this.#leadership.follow(() => this.#send())
+    this.#send()
+  }
+
+  #send(): void {
+    if (this.#sending || this.#closed || this.#leadership.configuration.version <= this.#sentVersion) return
+    const change = this.#leadership.changeSince(this.#sentVersion)
+    this.#sentVersion = this.#leadership.configuration.version
+    this.#sending = true
+    this.#call.send(change, () => {
+      this.#sending = false
+      this.#send()
+    })
+  }
+
+  closed(): void {
+    this.#closed = true
+    this.#unfollow()
+    const known = this.#known
+    if (known !== undefined) this.#leadership.observe((core) => core.left(known.server, known.incarnation))
+  }
+}

@@ -1,0 +1,136 @@
+import test from 'ava'
+import { startKind } from '../../coordinator/core/registration.ts'
+import { Cluster, regionsOf, registration } from './commands.ts'
+
+const kv = 'space kv key k create 4 partitions'
+
+test('the first start founds a cluster, later ones find it', (t) => {
+  const cluster = new Cluster()
+  t.is(cluster.configuration.cluster, 'cluster-1')
+  t.is(cluster.configuration.version, 1)
+  cluster.restartCoordinator()
+  t.is(cluster.configuration.cluster, 'cluster-1')
+  t.is(cluster.configuration.version, 1)
+})
+
+test('new servers get rising ids, and the host of their address as domain', (t) => {
+  const cluster = new Cluster()
+  t.is(cluster.join(1), 1)
+  t.is(cluster.join(2, 'rack'), 2)
+  t.deepEqual(cluster.configuration.servers.get(1), { id: 1, address: '127.0.0.1:1', domain: '127.0.0.1', incarnation: 1 })
+  t.is(cluster.configuration.servers.get(2)?.domain, 'rack')
+  cluster.restartCoordinator()
+  t.is(cluster.join(3), 3)
+})
+
+test('a restart raises the epochs of exactly the chains that the server is in', (t) => {
+  const cluster = Cluster.withServers(3)
+  cluster.addSpace(kv)
+  const before = regionsOf(cluster.configuration)
+  cluster.restart(2)
+  const version = cluster.configuration.version
+  for (const [id, region] of regionsOf(cluster.configuration)) {
+    t.is(region.epoch, before.get(id)!.epoch + (region.members.includes(2) ? 1 : 0))
+  }
+  t.is(cluster.configuration.servers.get(2)?.incarnation, 2)
+  t.is(cluster.configuration.version, version)
+})
+
+test('the same registration again changes nothing', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(kv)
+  cluster.restart(1)
+  const { configuration } = cluster
+  const again = registration(1, { cluster: 'cluster-1', server: 1, incarnation: 2, start: startKind.sameBoot })
+  t.deepEqual(
+    cluster.do((core) => core.register(again, cluster.now)),
+    { server: 1 },
+  )
+  t.is(cluster.configuration, configuration)
+})
+
+test('an outdated copy of a data directory is refused', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.restart(1)
+  const refused = (over: object) =>
+    t.throws(() => cluster.core.register(registration(1, { cluster: 'cluster-1', server: 1, start: startKind.clean, ...over }), 0), {
+      code: 'VERSION_MISMATCH',
+    })
+  refused({ incarnation: 1 })
+  refused({ incarnation: 2, address: '127.0.0.1:77' })
+})
+
+test('another protocol, cluster or server id is refused', (t) => {
+  const cluster = Cluster.withServers(1)
+  const refused = (over: object) =>
+    t.throws(() => cluster.core.register(registration(5, over), 0), { code: 'VERSION_MISMATCH' }, JSON.stringify(over))
+  refused({ protocol: 2 })
+  refused({ cluster: 'elsewhere', server: 1 })
+  refused({ cluster: 'cluster-1', server: 9, incarnation: 4 })
+  t.throws(() => cluster.core.register(registration(5, { address: 'nowhere' }), 0), { code: 'INVALID' })
+})
+
+test('a server that may have forgotten is turned away and shown as refusing, unless that is accepted', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(kv)
+  const error = t.throws(() => cluster.restart(1, { start: startKind.forgetful }), { code: 'PERMISSION_DENIED' }) as Error & {
+    remedy: string
+  }
+  t.regex(error.remedy, /--accept-forgotten/)
+  const sighting = cluster.core.sightings(cluster.now)[0]!
+  t.is(sighting.state, 'refusing')
+  t.regex(sighting.reason, /may have forgotten/)
+  cluster.restart(1, { start: startKind.forgetful, acceptForgotten: true })
+  t.is(cluster.core.sightings(cluster.now)[0]!.state, 'starting')
+})
+
+test('a forgetful server that holds nothing is welcome', (t) => {
+  const cluster = Cluster.withServers(2)
+  t.notThrows(() => cluster.restart(1, { start: startKind.forgetful }))
+})
+
+test('the address of a running server is refused, that of a stopped one passes on', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(kv)
+  t.throws(() => cluster.core.register(registration(1), cluster.now), { code: 'ALREADY_EXISTS' })
+  cluster.core.left(1, 1)
+  const { server } = cluster.do((core) => core.register(registration(1), cluster.now))
+  t.is(server, 3)
+  t.is(cluster.configuration.servers.get(3)?.address, '127.0.0.1:1')
+  t.not(cluster.configuration.servers.get(1)?.address, '127.0.0.1:1')
+  cluster.restart(1, { address: '127.0.0.1:8' })
+  t.is(cluster.configuration.servers.get(1)?.address, '127.0.0.1:8')
+})
+
+test('a first registration whose answer was lost leaves no second server', (t) => {
+  const cluster = new Cluster()
+  cluster.do((core) => core.register(registration(1), 0))
+  const { server } = cluster.do((core) => core.register(registration(1), 0))
+  t.is(server, 2)
+  t.deepEqual([...cluster.configuration.servers.keys()], [2])
+})
+
+test('a start beside a running process of the same server is refused', (t) => {
+  const cluster = Cluster.withServers(1)
+  t.throws(() => cluster.restart(1, { address: '127.0.0.1:9' }), { code: 'ALREADY_EXISTS' })
+})
+
+test('heartbeats of an older start are refused', (t) => {
+  const cluster = Cluster.withServers(1)
+  cluster.restart(1)
+  const heartbeat = { server: 1, incarnation: 1, configurationVersion: 1, spaces: [] }
+  t.throws(() => cluster.core.heard(heartbeat, 0), { code: 'VERSION_MISMATCH' })
+  t.throws(() => cluster.core.heard({ ...heartbeat, server: 7 }, 0), { code: 'VERSION_MISMATCH' })
+})
+
+test('sightings tell serving, silent and starting servers apart', (t) => {
+  const cluster = Cluster.withServers(1)
+  const state = (now: number) => cluster.core.sightings(now)[0]!
+  t.like(state(100), { state: 'serving', age: 100, configurationVersion: cluster.configuration.version })
+  t.is(state(3_000).state, 'silent')
+  cluster.now = 4_000
+  cluster.restart(1)
+  t.is(state(4_100).state, 'starting')
+  cluster.heartbeat(1)
+  t.is(state(4_100).state, 'serving')
+})

@@ -1,0 +1,146 @@
+import test from 'ava'
+import type { SampleRow } from '../../coordinator/core/sample.ts'
+import { encodeInt, encodeString } from '../../src/values/encode.ts'
+import { Cluster, regionsOf } from './commands.ts'
+
+const people = 'space people key name attributes int age subspace age create 4 partitions'
+
+function rows(ages: readonly number[]): SampleRow[] {
+  return ages.map((age, index) => [encodeString(`p${index}`), encodeInt(BigInt(age))])
+}
+
+const ages = rows(Array.from({ length: 100 }, (_, index) => index))
+
+function offered(): { cluster: Cluster; offer: number } {
+  const cluster = Cluster.withServers(3)
+  cluster.addSpace(people)
+  const { offer } = cluster.do((core) => core.offerSample('people', ages, cluster.now))
+  return { cluster, offer }
+}
+
+const only = (cluster: Cluster) => [...cluster.configuration.spaces.values()][0]!
+const empty = [{ space: 1, empty: true }]
+
+test('when every server says that it is empty the axes are cut at the quantiles, in new regions', (t) => {
+  const { cluster, offer } = offered()
+  t.true(only(cluster).settling)
+  const before = regionsOf(cluster.configuration)
+  const chains = only(cluster).subspaces.map((subspace) => subspace.regions.map((region) => region.members))
+  cluster.heartbeat(1, empty)
+  cluster.heartbeat(2, empty)
+  t.deepEqual(cluster.core.takeSettlements(), [])
+  cluster.heartbeat(3, empty)
+  const space = only(cluster)
+  t.false(space.settling)
+  t.deepEqual(cluster.core.takeSettlements(), [
+    { offer, answer: { taken: true, configurationVersion: cluster.configuration.version, reason: '' } },
+  ])
+  t.deepEqual(
+    space.subspaces[1]!.axes[0]!.cutPoints,
+    [25, 50, 75].map((age) => encodeInt(BigInt(age))),
+  )
+  for (const id of regionsOf(cluster.configuration).keys()) t.false(before.has(id))
+  t.deepEqual(
+    space.subspaces.map((subspace) => subspace.regions.map((region) => region.members)),
+    chains,
+  )
+})
+
+test('a word from before the configuration that settles does not count', (t) => {
+  const { cluster } = offered()
+  for (const server of [1, 2, 3]) cluster.heartbeat(server, empty, cluster.configuration.version - 1)
+  t.true(only(cluster).settling)
+})
+
+test('a server that started anew must say it again', (t) => {
+  const { cluster } = offered()
+  cluster.heartbeat(1, empty)
+  cluster.heartbeat(2, empty)
+  cluster.restart(1)
+  cluster.heartbeat(3, empty)
+  t.true(only(cluster).settling)
+  cluster.heartbeat(1, empty)
+  t.false(only(cluster).settling)
+})
+
+test('one server with objects leaves the space as it was', (t) => {
+  const { cluster, offer } = offered()
+  const { subspaces } = only(cluster)
+  cluster.heartbeat(1, empty)
+  cluster.heartbeat(2, [{ space: 1, empty: false }])
+  t.false(only(cluster).settling)
+  t.deepEqual(only(cluster).subspaces, subspaces)
+  const [settlement] = cluster.core.takeSettlements()
+  t.is(settlement?.offer, offer)
+  t.false(settlement?.answer.taken)
+  t.regex(settlement!.answer.reason, /not empty: server 2/)
+  cluster.heartbeat(3, empty)
+  t.deepEqual(only(cluster).subspaces, subspaces)
+})
+
+test('silence leaves the space as it was', (t) => {
+  const { cluster } = offered()
+  cluster.heartbeat(1, empty)
+  cluster.do((core) => core.tick(4_999))
+  t.true(only(cluster).settling)
+  cluster.do((core) => core.tick(5_000))
+  t.false(only(cluster).settling)
+  t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /server 2, 3/)
+})
+
+test('a coordinator that starts in the middle ends the settling, and takes a new offer', (t) => {
+  const { cluster } = offered()
+  const { subspaces } = only(cluster)
+  cluster.restartCoordinator()
+  t.false(only(cluster).settling)
+  t.deepEqual(only(cluster).subspaces, subspaces)
+  cluster.do((core) => core.offerSample('people', ages, cluster.now))
+  for (const server of [1, 2, 3]) cluster.heartbeat(server, empty)
+  t.true(cluster.core.takeSettlements()[0]!.answer.taken)
+})
+
+test('a second offer meanwhile is turned down and disturbs nothing', (t) => {
+  const { cluster, offer } = offered()
+  const second = cluster.do((core) => core.offerSample('people', ages, cluster.now))
+  const [settlement] = cluster.core.takeSettlements()
+  t.is(settlement?.offer, second.offer)
+  t.regex(settlement!.answer.reason, /another sample/)
+  for (const server of [1, 2, 3]) cluster.heartbeat(server, empty)
+  t.is(cluster.core.takeSettlements()[0]?.offer, offer)
+})
+
+test('removing the space answers the offer', (t) => {
+  const { cluster } = offered()
+  cluster.do((core) => core.removeSpace('people'))
+  t.like(cluster.core.takeSettlements()[0]?.answer, { taken: false, reason: 'space people was removed' })
+  cluster.do((core) => core.tick(60_000))
+  t.is(cluster.configuration.spaces.size, 0)
+})
+
+test('offers that cannot be taken are turned down at once', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(people)
+  cluster.addSpace('space kv key k')
+  const { version } = cluster.configuration
+  const reason = (space: string, sample: readonly SampleRow[]) => {
+    cluster.do((core) => core.offerSample(space, sample, cluster.now))
+    return cluster.core.takeSettlements()[0]!.answer.reason
+  }
+  t.regex(reason('kv', [[encodeString('a')]]), /no axis/)
+  t.regex(reason('people', []), /no rows/)
+  cluster.now = 60_000
+  cluster.heartbeat(1)
+  t.regex(reason('people', ages), /server 2.*not running/)
+  t.is(cluster.configuration.version, version)
+})
+
+test('rows that do not fit the space are refused', (t) => {
+  const cluster = Cluster.withServers(1)
+  cluster.addSpace(people)
+  const offer = (row: SampleRow) => () => cluster.core.offerSample('people', [...ages, row], cluster.now)
+  t.throws(offer([]), { code: 'INVALID' })
+  t.throws(offer([encodeString('x'), Uint8Array.of(1, 2)]), { code: 'INVALID', message: /row 101 .*age/ })
+  t.throws(offer([encodeString('x'), encodeInt(1n), encodeInt(1n)]), { code: 'INVALID' })
+  t.throws(() => cluster.core.offerSample('nobody', ages, 0), { code: 'UNKNOWN_SPACE' })
+  t.notThrows(offer([encodeString('x')]))
+})
