@@ -2,16 +2,13 @@
 import type { HyperdexError } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
-import { decodeString, encodeFloat, encodeInt } from '../values/encode.ts'
+import { decodeString, encodeFloat, encodeInt, intMaximum, intMinimum } from '../values/encode.ts'
 import { fromJson, type JsonValue } from '../values/json.ts'
 import { invalidAt, locating } from './located-error.ts'
 import { printLiteral } from './print-literal.ts'
 import { printTypeInSentence } from './print-type.ts'
 import type { Literal } from './query.ts'
 import { short } from './scanner.ts'
-
-const int64Minimum = -(2n ** 63n)
-const int64Maximum = 2n ** 63n - 1n
 
 /** `attribute` is for the message. Throws HyperdexError INVALID. */
 export function encodeLiteral(literal: Literal, type: AttributeType, attribute: string): Bytes {
@@ -34,8 +31,8 @@ function encodeIntLiteral(literal: Literal, type: AttributeType, attribute: stri
   if (literal.kind !== 'int') {
     throw misfit(literal, type, attribute, 'write a whole number without fraction, exponent and quotes')
   }
-  if (literal.value < int64Minimum || literal.value > int64Maximum) {
-    throw misfit(literal, type, attribute, `an int lies between ${int64Minimum} and ${int64Maximum}`)
+  if (literal.value < intMinimum || literal.value > intMaximum) {
+    throw misfit(literal, type, attribute, `an int lies between ${intMinimum} and ${intMaximum}`)
   }
   return encodeInt(literal.value)
 }
