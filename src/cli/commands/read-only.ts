@@ -1,0 +1,15 @@
+import { Argument, type Command } from 'commander'
+import type { CommandContext } from '../command-context.ts'
+
+export function addReadOnly(program: Command, context: CommandContext): void {
+  program
+    .command('read-only')
+    .summary('refuse writes, or take them again')
+    .addArgument(new Argument('<on|off>').choices(['on', 'off']))
+    .argument('[space]', 'only this space; without it the whole cluster')
+    .action(async (state: string, space: string | undefined) => {
+      const { admin } = await context.connect()
+      await admin.setReadOnly(space ?? '', state === 'on')
+      await context.note(`${space === undefined ? 'the cluster' : `space ${space}`} is ${state === 'on' ? 'read-only' : 'writable'}`)
+    })
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander'
+import type { CommandContext } from '../command-context.ts'
+import { prepareQuery, searchSpecOf } from '../prepared-query.ts'
+import { RowFormat } from '../row-format.ts'
+import { printRows } from '../row-printer.ts'
+
+export function addSearch(program: Command, context: CommandContext): void {
+  program
+    .command('search')
+    .summary('print the objects that a query finds')
+    .description(
+      `Prints the objects that a query finds, for example:\n  hyperdex search 'users select first, age where last = "Smith" order by age desc limit 10'`,
+    )
+    .argument('<query>')
+    .action(async (text: string) => {
+      const { connection, space, bound } = await prepareQuery(context, text)
+      const format = new RowFormat(space.definition, bound.select)
+      const started = performance.now()
+      const rows = connection.search(space, searchSpecOf(bound), { signal: context.io.interrupted })
+      const count = await printRows(context, format, rows, context.json)
+      if (context.io.stdout.terminal && !context.json) {
+        await context.note(`${count} ${count === 1 ? 'object' : 'objects'}, ${Math.round(performance.now() - started)} ms`)
+      }
+    })
+}

@@ -1,0 +1,120 @@
+// The space language in and out: `space add`, `ls`, `show`, `rm`, `mv` and `check`.
+import type { Command } from 'commander'
+import type { Space } from '../../cluster/configuration.ts'
+import { HyperdexError } from '../../errors.ts'
+import { checkOperable } from '../../schema/check-space.ts'
+import type { SpaceDefinition } from '../../schema/definition.ts'
+import { parseSpaces } from '../../schema/parse-space.ts'
+import { printSpace } from '../../schema/print-space.ts'
+import type { CommandContext } from '../command-context.ts'
+import { inText } from '../print-error.ts'
+import { readText } from '../read-text.ts'
+import { printTable } from '../table.ts'
+
+export function addSpace(program: Command, context: CommandContext): void {
+  const space = program.command('space').summary('define, list, show, rename and remove spaces')
+
+  space
+    .command('add')
+    .summary('create the spaces that a text defines')
+    .argument('[file]', 'a file in the space language, - or nothing for stdin')
+    .action(async (file: string | undefined) => {
+      const definitions = await readDefinitions(context, file)
+      const { admin } = await context.connect()
+      for (const definition of definitions) {
+        const { changed } = await admin.addSpace(printSpace(definition))
+        await context.note(changed === false ? `space ${definition.name} is already there` : `added space ${definition.name}`)
+      }
+    })
+
+  space
+    .command('ls')
+    .summary('list the spaces')
+    .action(async () => {
+      const connection = await context.connect()
+      const spaces = [...(await connection.spaces())].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1))
+      if (context.json) {
+        for (const each of spaces) await context.print(JSON.stringify(summaryOf(each)))
+        return
+      }
+      const rows = spaces.map((each) => Object.values(summaryOf(each)).map(String))
+      if (rows.length > 0) await printTable(context.io.stdout, summaryColumns, rows)
+    })
+
+  space
+    .command('show')
+    .summary('print a space in the space language')
+    .argument('<name>')
+    .action(async (name: string) => {
+      const connection = await context.connect()
+      const { definition } = await connection.space(name)
+      const text = printSpace(definition).trimEnd()
+      await context.print(context.json ? JSON.stringify({ ...definition, text }) : text)
+    })
+
+  space
+    .command('rm')
+    .summary('remove a space and everything in it')
+    .argument('<name>')
+    .action(async (name: string) => {
+      const { admin } = await context.connect()
+      await admin.removeSpace(name)
+      await context.note(`removed space ${name}`)
+    })
+
+  space
+    .command('mv')
+    .summary('rename a space')
+    .argument('<old>')
+    .argument('<new>')
+    .action(async (from: string, to: string) => {
+      const { admin } = await context.connect()
+      await admin.renameSpace(from, to)
+      await context.note(`renamed space ${from} to ${to}`)
+    })
+
+  space
+    .command('check')
+    .summary('say whether a text is in the space language, without a cluster')
+    .argument('[file]', 'a file in the space language, - or nothing for stdin')
+    .action(async (file: string | undefined) => {
+      for (const definition of await readDefinitions(context, file)) {
+        await context.note(`space ${definition.name} is well-formed`)
+        try {
+          checkOperable(definition)
+        } catch (error) {
+          if (!(error instanceof HyperdexError)) throw error
+          await context.note(`  but: ${error.message}`)
+        }
+      }
+    })
+}
+
+async function readDefinitions(context: CommandContext, file: string | undefined): Promise<SpaceDefinition[]> {
+  const text = await readText(context.io, file)
+  const definitions = inText(text, () => parseSpaces(text))
+  if (definitions.length === 0) {
+    throw new HyperdexError('INVALID', 'the text defines no space', 'write for example: space kv key k attributes v')
+  }
+  return [...definitions]
+}
+
+const summaryColumns = [
+  { name: 'name' },
+  { name: 'attributes', right: true },
+  { name: 'subspaces', right: true },
+  { name: 'partitions', right: true },
+  { name: 'tolerate', right: true },
+  { name: 'read only' },
+]
+
+function summaryOf({ definition, readOnly }: Space): Record<string, string | number | boolean> {
+  return {
+    name: definition.name,
+    attributes: definition.attributes.length,
+    subspaces: definition.subspaces.length,
+    partitions: definition.partitions,
+    tolerate: definition.tolerate,
+    readOnly,
+  }
+}

@@ -1,0 +1,50 @@
+import type { Command } from 'commander'
+import { type CommandContext, defaultAddress } from '../command-context.ts'
+import { parseHostPort } from '../host-port.ts'
+import { wholeNumber } from '../number-option.ts'
+import { openClusterDirectory } from '../start/cluster-directory.ts'
+
+const mostServers = 64
+
+interface StartOptions {
+  readonly servers?: number
+  readonly data: string
+  readonly listen: string
+  readonly acceptForgotten?: boolean
+}
+
+export function addStart(program: Command, context: CommandContext): void {
+  program
+    .command('start')
+    .summary('run a whole cluster on this machine')
+    .description(
+      'Runs a coordinator and N servers, one process each, and prints `ready HOST:PORT` when the whole cluster serves. Stops them on SIGINT ' +
+        'and SIGTERM. Started again it finds its state; with a larger N it adds servers.',
+    )
+    .option(
+      '--servers <n>',
+      'how many servers (default: 3 in a new directory, else as many as there are)',
+      wholeNumber('--servers', 1, mostServers),
+    )
+    .option('--data <dir>', 'where everything is kept', './hyperdex-data')
+    .option('--listen <host:port>', "the coordinator's address", (text) => parseHostPort('--listen', text, true), defaultAddress)
+    .option('--accept-forgotten', 'serve even though the machine may have forgotten its last moments')
+    .action(async ({ servers, data, listen, acceptForgotten = false }: StartOptions) => {
+      context.failureStatus = 1
+      const { interrupted, killed } = context.io
+      const directory = await openClusterDirectory(data, servers)
+      const { LocalCluster } = await import('../start/local-cluster.ts')
+      const note = (line: string) => void context.note(line)
+      const cluster = new LocalCluster({ directory, listen, acceptForgotten, stopped: interrupted, killed, note })
+      const address = await cluster.start()
+      try {
+        await context.print(`ready ${address}`)
+        await new Promise<void>((resolve) => {
+          if (interrupted.aborted) resolve()
+          else interrupted.addEventListener('abort', () => resolve())
+        })
+      } finally {
+        await cluster.stop()
+      }
+    })
+}

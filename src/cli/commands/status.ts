@@ -1,0 +1,97 @@
+import type { Command } from 'commander'
+import type { CommandContext } from '../command-context.ts'
+import { reportStatus, type ServerReport, type SpaceReport, type StatusReport, type SubspaceReport } from '../status/status-report.ts'
+import { type Column, printTable } from '../table.ts'
+
+export function addStatus(program: Command, context: CommandContext): void {
+  program
+    .command('status')
+    .summary('print the servers, and the spaces with how evenly their objects lie')
+    .action(async () => {
+      const report = await reportStatus(await context.connect(), context.io.interrupted)
+      if (context.json) return context.print(JSON.stringify(report))
+      await printReport(context, report)
+    })
+}
+
+const serverColumns: Column[] = [
+  { name: 'server', right: true },
+  { name: 'address' },
+  { name: 'domain' },
+  { name: 'state' },
+  { name: 'heartbeat', right: true },
+  { name: 'configuration', right: true },
+  { name: 'regions', right: true },
+  { name: 'objects', right: true },
+  { name: 'memory', right: true },
+]
+
+const subspaceColumns: Column[] = [
+  { name: 'space' },
+  { name: 'subspace' },
+  { name: 'regions', right: true },
+  { name: 'objects', right: true },
+  { name: 'largest', right: true },
+  { name: 'mean', right: true },
+  { name: 'largest/mean', right: true },
+  { name: 'most frequent value' },
+  { name: 'largest/mean without', right: true },
+]
+
+async function printReport(context: CommandContext, report: StatusReport): Promise<void> {
+  const { stdout } = context.io
+  await context.print(`cluster ${report.cluster}, configuration ${report.configurationVersion}`)
+  if (!report.coordinatorReachable)
+    await context.print('the coordinator cannot be reached: reads and writes go on, administration does not')
+  await printTable(stdout, serverColumns, report.servers.map(serverCells))
+  const rows = report.spaces.flatMap((space) => space.subspaces.map((subspace) => subspaceCells(space, subspace)))
+  if (rows.length > 0) await printTable(stdout, subspaceColumns, rows)
+  for (const remark of remarks(report)) await context.print(remark)
+}
+
+function serverCells(server: ServerReport): string[] {
+  return [
+    String(server.id),
+    server.address,
+    server.domain,
+    server.state,
+    `${(server.heartbeatAgeMs / 1000).toFixed(1)} s`,
+    String(server.configurationVersion),
+    String(server.regions),
+    server.objects === null ? '?' : String(server.objects),
+    server.residentBytes > 0 ? `${Math.round(server.residentBytes / 2 ** 20)} MiB` : '?',
+  ]
+}
+
+function subspaceCells({ name }: SpaceReport, subspace: SubspaceReport): string[] {
+  const without = subspace.withoutMostFrequent
+  return [
+    name,
+    subspace.subspace === 0 ? `key ${subspace.attributes.join(', ')}` : subspace.attributes.join(', '),
+    String(subspace.regions),
+    String(subspace.objects),
+    String(subspace.largest),
+    subspace.mean.toFixed(1),
+    ratio(subspace.largest, subspace.mean),
+    without ? `${without.value} (${without.objects} objects)` : '',
+    without ? ratio(without.largest, without.mean) : '',
+  ]
+}
+
+function ratio(largest: number, mean: number): string {
+  return mean > 0 ? (largest / mean).toFixed(2) : ''
+}
+
+function* remarks(report: StatusReport): Generator<string> {
+  for (const server of report.servers) {
+    if (server.reason !== '') yield `server ${server.id} (${server.address}): ${server.reason}`
+    else if (server.objects === null) yield `server ${server.id} (${server.address}) does not answer`
+  }
+  for (const space of report.spaces) {
+    if (space.readOnly) yield `space ${space.name} is read-only`
+    if (space.settling) yield `space ${space.name} is being cut anew: writes wait`
+    if (space.replicasLeast < space.replicasWanted) {
+      yield `space ${space.name} asks for ${space.replicasWanted} replicas of each region and has as few as ${space.replicasLeast}: add servers`
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// What the command line needs of a cluster; in production a SessionDriver with its AdminCaller (session-connection.ts).
+import type { Update } from '../cluster/client-messages.ts'
+import type { Space } from '../cluster/configuration.ts'
+import type { Explanation, SearchSpec } from '../session/search-spec.ts'
+import type { ChangeResult, StatusResult } from '../transport/admin-caller.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { Predicate } from '../values/predicate.ts'
+
+export type ServerStatus = StatusResult['servers'][number]
+
+export interface CallOptions {
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal
+}
+
+export interface ObjectRow {
+  readonly key: Bytes
+  readonly version: number
+  /** An encoded object, all attributes. */
+  readonly object: Bytes
+}
+
+export interface Connection {
+  /** Throws UNKNOWN_SPACE. */
+  space(name: string): Promise<Space>
+  spaces(): Promise<readonly Space[]>
+  get(space: Space, key: Bytes, options?: CallOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
+  /** The version written. */
+  update(space: Space, update: Update, options?: CallOptions): Promise<number>
+  search(space: Space, spec: SearchSpec, options?: CallOptions): AsyncIterable<ObjectRow>
+  count(space: Space, predicate: Predicate, options?: CallOptions): Promise<number>
+  explain(space: Space, spec: SearchSpec, options?: CallOptions): Promise<Explanation>
+  readonly admin: Administration
+  /** What the process at the address knows of its own regions. Throws UNAVAILABLE. */
+  localStatus(address: string): Promise<StatusResult>
+  close(): Promise<void>
+}
+
+export interface Administration {
+  /** In the space language. */
+  addSpace(text: string): Promise<ChangeResult>
+  removeSpace(name: string): Promise<ChangeResult>
+  renameSpace(from: string, to: string): Promise<ChangeResult>
+  /** An empty name is the whole cluster. */
+  setReadOnly(space: string, readOnly: boolean): Promise<ChangeResult>
+  /** Rows of what is about to be loaded into an empty space: the key, then the attributes. */
+  offerSample(space: string, rows: readonly (readonly Bytes[])[]): Promise<{ readonly taken: boolean; readonly reason: string }>
+  getStatus(local: boolean): Promise<StatusResult>
+}

@@ -1,0 +1,191 @@
+// `load`: reads records, shows the coordinator a sample when the space is empty, writes with many in flight, and reports.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Space } from '../../cluster/configuration.ts'
+import { HyperdexError } from '../../errors.ts'
+import { matchAll } from '../../values/predicate.ts'
+import type { CommandContext } from '../command-context.ts'
+import type { Connection } from '../connection.ts'
+import { CsvFormat } from './csv-format.ts'
+import { Fields } from './fields.ts'
+import { NdjsonFormat } from './ndjson-format.ts'
+import { PipelinedWriter } from './pipelined-writer.ts'
+import { Progress } from './progress.ts'
+import { type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
+import { Rejections } from './rejections.ts'
+import { firstRecords, hasCutPoints, sampleOfAll, sampleRows } from './sample-rows.ts'
+import { openSource, type Source, untilAborted } from './source.ts'
+
+export type FormatName = 'ndjson' | 'csv'
+
+export interface LoadOptions {
+  readonly format?: FormatName
+  readonly key?: string
+  /** How long an interruption of the cluster may last, in milliseconds. */
+  readonly timeout: number
+}
+
+const rejectionsShown = 20
+const settleAfterInterruptMs = 10_000
+
+/** Throws INVALID for a file that cannot be read; rejected lines give exit status 1. */
+export async function load(context: CommandContext, spaceName: string, file: string, options: LoadOptions): Promise<void> {
+  const source = await openSource(context.io, file)
+  const connection = await context.connect()
+  const space = await connection.space(spaceName)
+  const fields = new Fields(space.definition, options.key)
+  const isCsv = (options.format ?? formatOf(file)) === 'csv'
+  if (isCsv) await new Load(context, connection, space, source, new CsvFormat(fields), options.timeout).run()
+  else await new Load(context, connection, space, source, new NdjsonFormat(fields), options.timeout).run()
+}
+
+function formatOf(file: string): FormatName {
+  return /\.csv$/i.test(file) ? 'csv' : 'ndjson'
+}
+
+class Load<Raw> {
+  readonly #context: CommandContext
+  readonly #connection: Connection
+  #space: Space
+  readonly #source: Source
+  readonly #format: RecordFormat<Raw>
+  readonly #rejections = new Rejections(rejectionsShown)
+  readonly #writer: PipelinedWriter
+  #bytes = 0
+  #progress: Progress | undefined
+
+  constructor(
+    context: CommandContext,
+    connection: Connection,
+    space: Space,
+    source: Source,
+    format: RecordFormat<Raw>,
+    patienceMs: number,
+  ) {
+    this.#context = context
+    this.#connection = connection
+    this.#space = space
+    this.#source = source
+    this.#format = format
+    this.#writer = new PipelinedWriter({
+      put: (update) => connection.update(this.#space, update),
+      reject: this.#rejections.add,
+      patienceMs,
+      now: () => performance.now(),
+      pause: (milliseconds) => pause(milliseconds, undefined, { signal: context.io.killed }).catch(() => undefined),
+      onInterruption: (error) => this.#progress?.note(error ? `interrupted: ${error.message}` : ''),
+    })
+  }
+
+  async run(): Promise<void> {
+    const isEmpty = await this.#isEmpty()
+    const wantsSample = isEmpty && hasCutPoints(this.#space)
+    if (wantsSample && this.#source.size !== undefined) await this.#offerFromFile()
+    const records = this.#read(this.#rejections.add)[Symbol.asyncIterator]()
+    const held = wantsSample && this.#source.size === undefined ? await firstRecords(records) : []
+    if (held.length > 0) {
+      await this.#offer(held.map(({ raw }) => raw))
+    }
+    const started = performance.now()
+    this.#progress = new Progress(this.#context.io.stderr, this.#source.size, () => ({
+      bytes: this.#bytes,
+      loaded: this.#writer.written,
+      rejected: this.#rejections.count,
+    }))
+    const { interrupted } = this.#context.io
+    const stop = () =>
+      this.#writer.stop(new HyperdexError('ABORTED', 'interrupted; not everything is loaded', 'load again: it only overwrites'))
+    if (interrupted.aborted) stop()
+    interrupted.addEventListener('abort', stop)
+    try {
+      await this.#write(held)
+      for (let next = await records.next(); !next.done; next = await records.next()) await this.#write(next.value)
+    } finally {
+      await this.#settle()
+      interrupted.removeEventListener('abort', stop)
+      this.#progress.stop()
+      await this.#report((performance.now() - started) / 1000)
+    }
+    this.#writer.check()
+    if (this.#rejections.count > 0) this.#context.exitStatus = 1
+  }
+
+  get #interrupted(): boolean {
+    return this.#context.io.interrupted.aborted
+  }
+
+  #read(reject: Reject): AsyncIterable<readonly RawRecord<Raw>[]> {
+    const chunks = untilAborted(this.#source.chunks(), this.#context.io.interrupted, (bytes) => {
+      this.#bytes += bytes
+    })
+    return this.#format.read(chunks, reject)
+  }
+
+  async #isEmpty(): Promise<boolean> {
+    const rows = this.#connection.search(this.#space, { predicate: matchAll, limit: 1 }, { signal: this.#context.io.interrupted })
+    for await (const _ of rows) return false
+    return true
+  }
+
+  async #offerFromFile(): Promise<void> {
+    const sample = await sampleOfAll(
+      this.#read(() => undefined),
+      this.#format,
+    )
+    this.#bytes = 0
+    if (!this.#interrupted) await this.#offer(sample)
+  }
+
+  /** A sample only makes placement more even, so a load goes on without. */
+  async #offer(sample: readonly Raw[]): Promise<void> {
+    const rows = sampleRows(this.#space, this.#format, sample)
+    if (rows.length === 0) return
+    try {
+      const { taken, reason } = await this.#connection.admin.offerSample(this.#space.definition.name, rows)
+      if (!taken) await this.#context.note(`the sample of ${rows.length} objects was not taken: ${reason}`)
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      await this.#context.note(`the sample of ${rows.length} objects could not be offered: ${error.message}`)
+    }
+    this.#space = await this.#connection.space(this.#space.definition.name)
+  }
+
+  async #write(records: readonly RawRecord<Raw>[]): Promise<void> {
+    for (const { line, raw } of records) {
+      try {
+        await this.#writer.write(line, this.#format.decode(raw))
+      } catch (error) {
+        if (!(error instanceof RejectedRecord)) throw error
+        this.#rejections.add(line, error.message)
+      }
+    }
+  }
+
+  /** What is in flight comes to its end; after an interrupt it gets only a moment. */
+  async #settle(): Promise<void> {
+    const { io } = this.#context
+    const settled = new AbortController()
+    const late = async () => {
+      await aborted(AbortSignal.any([io.interrupted, settled.signal]))
+      await pause(settleAfterInterruptMs, undefined, { signal: AbortSignal.any([io.killed, settled.signal]) }).catch(() => undefined)
+    }
+    await Promise.race([this.#writer.settled(), late()])
+    settled.abort()
+  }
+
+  async #report(seconds: number): Promise<void> {
+    const loaded = this.#writer.written
+    const rejected = this.#rejections.count
+    const rate = Math.round(loaded / Math.max(seconds, 0.001))
+    for (const line of this.#rejections.describe()) await this.#context.note(line)
+    const unsure = this.#writer.inFlight > 0 ? `, ${this.#writer.inFlight} without an answer` : ''
+    await this.#context.note(`loaded ${loaded} objects in ${seconds.toFixed(1)} s (${rate}/s), rejected ${rejected} lines${unsure}`)
+    if (this.#context.json) await this.#context.print(JSON.stringify({ loaded, rejected, seconds: Number(seconds.toFixed(3)) }))
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,66 @@
+// NDJSON: one JSON object a line, its members named as the attributes.
+import { HyperdexError } from '../../errors.ts'
+import type { Bytes } from '../../values/bytes.ts'
+import { fromJson, type JsonValue, parseJson } from '../../values/json.ts'
+import { dataType } from '../../values/registry.ts'
+import type { Fields } from './fields.ts'
+import { isBlank, splitLines } from './line-splitter.ts'
+import { type DecodedRecord, decodeText, type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
+
+export class NdjsonFormat implements RecordFormat<Uint8Array> {
+  readonly #fields: Fields
+
+  constructor(fields: Fields) {
+    this.#fields = fields
+  }
+
+  /** Empty lines are no records. */
+  async *read(chunks: AsyncIterable<Uint8Array>, reject: Reject): AsyncGenerator<readonly RawRecord<Uint8Array>[]> {
+    for await (const lines of splitLines(chunks, reject)) {
+      const records = lines.filter(({ raw }) => !isBlank(raw))
+      if (records.length > 0) yield records
+    }
+  }
+
+  keep(raw: Uint8Array): Uint8Array {
+    return raw.slice()
+  }
+
+  decode(raw: Uint8Array): DecodedRecord {
+    const value = parse(raw)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RejectedRecord('it is no JSON object')
+    let key: Bytes | undefined
+    const values = new Map<number, Bytes>()
+    for (const [name, member] of Object.entries(value)) {
+      const field = this.#fields.named(name)
+      if (field.isKey) key = dataType(field.type).canonicalKey(fromMember(name, () => fromJson(field.type, member)))
+      if (field.attribute > 0) {
+        const type = this.#fields.typeOfAttribute(field.attribute)
+        values.set(
+          field.attribute,
+          fromMember(name, () => fromJson(type, member)),
+        )
+      }
+    }
+    if (key === undefined) throw new RejectedRecord(`the key ${JSON.stringify(this.#fields.keyField)} is missing`)
+    return { key, values }
+  }
+}
+
+function parse(raw: Uint8Array): JsonValue {
+  const text = decodeText(raw)
+  try {
+    return parseJson(text)
+  } catch (error) {
+    throw new RejectedRecord(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function fromMember(name: string, decode: () => Bytes): Bytes {
+  try {
+    return decode()
+  } catch (error) {
+    if (error instanceof HyperdexError) throw new RejectedRecord(`${name}: ${error.message}`)
+    throw error
+  }
+}

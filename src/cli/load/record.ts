@@ -1,0 +1,50 @@
+// What the readers of the two formats have in common: raw records with the line they begin at, and decoded ones.
+import type { Bytes } from '../../values/bytes.ts'
+
+/** Most bytes of one record; an object has at most 16 MiB, and base64 and escapes make it longer. */
+export const mostRecordBytes = 64 * 1024 * 1024
+
+export interface RawRecord<Raw> {
+  /** Counts from 1. */
+  readonly line: number
+  readonly raw: Raw
+  /** About how much memory it takes. */
+  readonly bytes: number
+}
+
+/** An object to be put. */
+export interface DecodedRecord {
+  readonly key: Bytes
+  /** By attribute index, 1 the first; only what the record names. */
+  readonly values: ReadonlyMap<number, Bytes>
+}
+
+export interface RecordFormat<Raw> {
+  /** Raw records in batches; what is no record at all goes to `reject`. */
+  read(chunks: AsyncIterable<Uint8Array>, reject: Reject): AsyncIterable<readonly RawRecord<Raw>[]>
+  /** Throws RejectedRecord. */
+  decode(raw: Raw): DecodedRecord
+  /** A copy that keeps nothing else in memory. */
+  keep(raw: Raw): Raw
+}
+
+export type Reject = (line: number, reason: string) => void
+
+/** A record that cannot be loaded, with the reason as a part of a sentence. */
+export class RejectedRecord extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'RejectedRecord'
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Throws RejectedRecord. */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new RejectedRecord('it is not UTF-8')
+  }
+}

@@ -1,0 +1,61 @@
+// The commands and the options that all of them share.
+import { Command } from 'commander'
+import type { CommandContext } from './command-context.ts'
+import { addCoordinator } from './commands/coordinator.ts'
+import { addCount } from './commands/count.ts'
+import { addDel } from './commands/del.ts'
+import { addDump } from './commands/dump.ts'
+import { addExplain } from './commands/explain.ts'
+import { addGet } from './commands/get.ts'
+import { addLoad } from './commands/load.ts'
+import { addOp } from './commands/op.ts'
+import { addPut } from './commands/put.ts'
+import { addReadOnly } from './commands/read-only.ts'
+import { addSearch } from './commands/search.ts'
+import { addServer } from './commands/server.ts'
+import { addSpace } from './commands/space.ts'
+import { addStart } from './commands/start.ts'
+import { addStatus } from './commands/status.ts'
+
+export interface HelpOutput {
+  out(text: string): void
+  error(text: string): void
+}
+
+/** The program without its commands: a context needs it before they can be added. */
+export function makeProgram(output: HelpOutput): Command {
+  return new Command('hyperdex')
+    .description('A searchable, strongly consistent, fault-tolerant key-value database.')
+    .option('--cluster <host:port,...>', 'the cluster, by any of its processes (default: $HYPERDEX_CLUSTER or 127.0.0.1:1982)')
+    .option('--json', 'one JSON value a line instead of tables')
+    .addHelpText(
+      'after',
+      '\nOptions may stand before and after the arguments; -- ends them.\n' +
+        'Exit status: 0 done, 1 failed, 2 wrong input, 3 cluster not reached, 4 object not found, 5 compare failed.',
+    )
+    .showHelpAfterError('See `hyperdex help`, or `hyperdex COMMAND --help`.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: output.out,
+      writeErr: output.error,
+      outputError: (text, write) => write(text.replace(/^error: /, 'hyperdex: INVALID: ')),
+    })
+}
+
+export function addCommands(program: Command, context: CommandContext): void {
+  addStart(program, context)
+  addCoordinator(program, context)
+  addServer(program, context)
+  addSpace(program, context)
+  addPut(program, context)
+  addGet(program, context)
+  addDel(program, context)
+  addOp(program, context)
+  addSearch(program, context)
+  addCount(program, context)
+  addExplain(program, context)
+  addLoad(program, context)
+  addDump(program, context)
+  addStatus(program, context)
+  addReadOnly(program, context)
+}

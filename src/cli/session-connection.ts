@@ -1,0 +1,33 @@
+// The Connection of the real command line, over a session with the cluster.
+import { AdminCaller } from '../transport/admin-caller.ts'
+import { SessionDriver } from '../transport/session-driver.ts'
+import type { Connection } from './connection.ts'
+
+const connectMs = 8000
+const localStatusMs = 3000
+
+/** Throws UNAVAILABLE when none of the hosts answers. */
+export async function connectSession(hosts: readonly string[]): Promise<Connection> {
+  const driver = await SessionDriver.connect(hosts, { timeoutMs: connectMs })
+  return {
+    space: (name) => driver.space(name),
+    spaces: async () => [...driver.configuration().spaces.values()],
+    get: (space, key, options) => driver.get(space, key, options),
+    update: (space, update, options) => driver.update(space, update, options),
+    search: (space, spec, options) => driver.search(space, spec, options),
+    count: (space, predicate, options) => driver.count(space, predicate, options),
+    explain: (space, spec, options) => driver.explain(space, spec, options),
+    admin: driver.admin,
+    localStatus,
+    close: () => driver.close(),
+  }
+}
+
+async function localStatus(address: string) {
+  const caller = new AdminCaller([address])
+  try {
+    return await caller.getStatus(true, { timeoutMs: localStatusMs })
+  } finally {
+    caller.close()
+  }
+}

@@ -1,0 +1,137 @@
+// A coordinator and its servers on this machine, one process each. `start` keeps one of these until it is stopped.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { HyperdexError } from '../../errors.ts'
+import { AdminCaller } from '../../transport/admin-caller.ts'
+import { portOf } from '../host-port.ts'
+import type { ClusterDirectory } from './cluster-directory.ts'
+import { isFree } from './free-port.ts'
+import { Member } from './member.ts'
+
+const loopback = '127.0.0.1'
+const servingMs = 60_000
+const pollMs = 50
+const stopServerMs = 15_000
+const stopCoordinatorMs = 10_000
+
+export interface LocalClusterOptions {
+  readonly directory: ClusterDirectory
+  /** HOST:PORT of the coordinator; port 0 takes a free one. */
+  readonly listen: string
+  readonly acceptForgotten: boolean
+  readonly stopped: AbortSignal
+  readonly killed: AbortSignal
+  note(line: string): void
+}
+
+export class LocalCluster {
+  readonly #options: LocalClusterOptions
+  readonly #ports: number[]
+  #listen: string
+  #coordinator: Member | undefined
+  #servers: Member[] = []
+
+  constructor(options: LocalClusterOptions) {
+    this.#options = options
+    this.#ports = [...options.directory.ports]
+    this.#listen = options.listen
+  }
+
+  /** Resolves to the coordinator's address when every server serves. Throws, with everything stopped, when that fails. */
+  async start(): Promise<string> {
+    const { directory, stopped } = this.#options
+    try {
+      await mkdir(this.#log(''), { recursive: true })
+      this.#coordinator = this.#member(
+        'coordinator',
+        async () => ['--listen', this.#listen],
+        async (address) => {
+          this.#listen = address
+        },
+      )
+      await this.#orStopped(this.#coordinator.start())
+      this.#servers = this.#ports.map((_, index) => this.#server(index))
+      await this.#orStopped(Promise.all(this.#servers.map((server) => server.start())))
+      await directory.save(this.#ports)
+      await this.#allServe(stopped)
+      return this.#listen
+    } catch (error) {
+      await this.stop()
+      throw error
+    }
+  }
+
+  /** Servers first, so that they can tell the coordinator. */
+  async stop(): Promise<void> {
+    const { killed } = this.#options
+    await Promise.all(this.#servers.map((server) => server.stop(stopServerMs, killed)))
+    await this.#coordinator?.stop(stopCoordinatorMs, killed)
+  }
+
+  #log(name: string): string {
+    return join(this.#options.directory.path, 'logs', name)
+  }
+
+  #member(name: string, args: () => Promise<readonly string[]>, onReady: (address: string) => Promise<void>): Member {
+    const data = join(this.#options.directory.path, name)
+    const command = name === 'coordinator' ? 'coordinator' : 'server'
+    return new Member({
+      name,
+      logFile: this.#log(`${name}.log`),
+      args: async () => [command, '--data', data, ...(await args())],
+      onReady,
+      note: this.#options.note,
+    })
+  }
+
+  #server(index: number): Member {
+    const { acceptForgotten, directory } = this.#options
+    const args = async () => {
+      const port = this.#ports[index]!
+      const listen = `${loopback}:${(await isFree(loopback, port)) ? port : 0}`
+      return ['--coordinator', this.#listen, '--listen', listen, ...(acceptForgotten ? ['--accept-forgotten'] : [])]
+    }
+    return this.#member(`server-${index + 1}`, args, async (address) => {
+      const port = portOf(address)
+      if (port === this.#ports[index]) return
+      this.#ports[index] = port
+      // Before all have come up for the first time there is nothing to come back to.
+      if (!this.#ports.includes(0)) await directory.save(this.#ports)
+    })
+  }
+
+  async #allServe(stopped: AbortSignal): Promise<void> {
+    const admin = new AdminCaller([this.#listen])
+    try {
+      for (const end = performance.now() + servingMs; ; ) {
+        const { servers } = await admin.getStatus(false, { signal: stopped })
+        const serving = servers.filter(({ state }) => state === 'serving').length
+        if (serving >= this.#ports.length) return
+        const refusing = servers.find(({ state }) => state === 'refusing')
+        if (refusing) throw notServing(`the server at ${refusing.address} refuses to serve: ${refusing.reason}`, this.#log(''))
+        if (performance.now() > end) throw notServing(`only ${serving} of ${this.#ports.length} servers serve after 60 s`, this.#log(''))
+        await pause(pollMs, undefined, { signal: stopped })
+      }
+    } finally {
+      admin.close()
+    }
+  }
+
+  async #orStopped<T>(work: Promise<T>): Promise<T> {
+    const { stopped } = this.#options
+    const abort = Promise.withResolvers<never>()
+    const onAbort = () => abort.reject(new HyperdexError('ABORTED', 'stopped before the cluster was ready', ''))
+    if (stopped.aborted) onAbort()
+    stopped.addEventListener('abort', onAbort)
+    try {
+      return await Promise.race([work, abort.promise])
+    } finally {
+      stopped.removeEventListener('abort', onAbort)
+    }
+  }
+}
+
+function notServing(message: string, logs: string): HyperdexError {
+  return new HyperdexError('UNAVAILABLE', message, `see the logs in ${logs}`)
+}

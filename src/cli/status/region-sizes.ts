@@ -1,0 +1,40 @@
+// How many objects each region holds, asked of the servers themselves.
+import type { Connection, ServerStatus } from '../connection.ts'
+
+/** What one server said of itself, and the coordinator of it. */
+export interface ServerSizes {
+  readonly server: { readonly [Field in Exclude<keyof ServerStatus, 'regions'>]-?: NonNullable<ServerStatus[Field]> }
+  /** Region id → objects; undefined when the server did not answer. */
+  readonly objects: ReadonlyMap<number, number> | undefined
+}
+
+export async function askServers(connection: Connection, servers: readonly ServerStatus[]): Promise<ServerSizes[]> {
+  return Promise.all(servers.map((server) => askServer(connection, server)))
+}
+
+async function askServer(connection: Connection, status: ServerStatus): Promise<ServerSizes> {
+  const server = {
+    id: status.id ?? 0,
+    address: status.address ?? '',
+    domain: status.domain ?? '',
+    state: status.state ?? '',
+    heartbeatAgeMs: status.heartbeatAgeMs ?? 0,
+    configurationVersion: status.configurationVersion ?? 0,
+    residentBytes: status.residentBytes ?? 0,
+    reason: status.reason ?? '',
+  }
+  const local = await connection.localStatus(server.address).catch(() => undefined)
+  const own = local?.servers.find(({ id }) => id === server.id)
+  if (!own) return { server, objects: undefined }
+  const objects = new Map((own.regions ?? []).map(({ region, objects }) => [region ?? 0, objects ?? 0]))
+  return { server: { ...server, residentBytes: own.residentBytes || server.residentBytes }, objects }
+}
+
+/** The largest count that any replica of each region reported: one that is still catching up holds fewer. */
+export function mergeSizes(servers: readonly ServerSizes[]): Map<number, number> {
+  const merged = new Map<number, number>()
+  for (const { objects } of servers) {
+    for (const [region, count] of objects ?? []) merged.set(region, Math.max(merged.get(region) ?? 0, count))
+  }
+  return merged
+}

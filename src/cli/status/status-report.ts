@@ -1,0 +1,96 @@
+// Everything that `status` says, as data: it is what `--json` prints.
+import type { Space } from '../../cluster/configuration.ts'
+import type { Connection } from '../connection.ts'
+import { askServers, mergeSizes, type ServerSizes } from './region-sizes.ts'
+import { type Skew, skewOf } from './skew.ts'
+
+export interface StatusReport {
+  readonly cluster: string
+  readonly configurationVersion: number
+  readonly coordinatorReachable: boolean
+  readonly servers: readonly ServerReport[]
+  readonly spaces: readonly SpaceReport[]
+}
+
+export interface ServerReport {
+  readonly id: number
+  readonly address: string
+  readonly domain: string
+  readonly state: string
+  readonly heartbeatAgeMs: number
+  /** Installed. */
+  readonly configurationVersion: number
+  readonly regions: number
+  /** Over all regions and so over all subspaces; null when the server could not be asked. */
+  readonly objects: number | null
+  readonly residentBytes: number
+  readonly reason: string
+}
+
+export interface SpaceReport {
+  readonly name: string
+  readonly readOnly: boolean
+  readonly settling: boolean
+  readonly objects: number
+  /** Replicas that every region should have, and that the region with the fewest has. */
+  readonly replicasWanted: number
+  readonly replicasLeast: number
+  readonly subspaces: readonly SubspaceReport[]
+}
+
+export interface SubspaceReport extends Skew {
+  readonly subspace: number
+  readonly attributes: readonly string[]
+}
+
+export async function reportStatus(connection: Connection, signal: AbortSignal): Promise<StatusReport> {
+  const status = await connection.admin.getStatus(false)
+  const spaces = await connection.spaces()
+  const servers = await askServers(connection, status.servers)
+  const sizes = mergeSizes(servers)
+  const reports: SpaceReport[] = []
+  for (const space of [...spaces].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1))) {
+    reports.push(await reportSpace(connection, space, sizes, signal))
+  }
+  return {
+    cluster: status.cluster,
+    configurationVersion: status.configurationVersion,
+    coordinatorReachable: status.coordinatorReachable,
+    servers: servers.map((server) => reportServer(server, spaces)),
+    spaces: reports,
+  }
+}
+
+function reportServer({ server, objects }: ServerSizes, spaces: readonly Space[]): ServerReport {
+  const { id, address, domain, state, heartbeatAgeMs, configurationVersion, residentBytes, reason } = server
+  const regions = spaces
+    .flatMap((space) => space.subspaces.flatMap((subspace) => subspace.regions))
+    .filter(({ members }) => members.includes(id))
+  const held = objects ? [...objects.values()].reduce((sum, each) => sum + each, 0) : null
+  return { id, address, domain, state, heartbeatAgeMs, configurationVersion, regions: regions.length, objects: held, residentBytes, reason }
+}
+
+async function reportSpace(
+  connection: Connection,
+  space: Space,
+  sizes: ReadonlyMap<number, number>,
+  signal: AbortSignal,
+): Promise<SpaceReport> {
+  const { definition, readOnly, settling } = space
+  const names = [definition.key, ...definition.attributes].map(({ name }) => name)
+  const subspaces: SubspaceReport[] = []
+  for (const [subspace, { axes }] of space.subspaces.entries()) {
+    const skew = await skewOf(space, subspace, sizes, (predicate) => connection.count(space, predicate, { signal }))
+    subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), ...skew })
+  }
+  const lengths = space.subspaces.flatMap(({ regions }) => regions.map(({ members }) => members.length))
+  return {
+    name: definition.name,
+    readOnly,
+    settling,
+    objects: subspaces[0]?.objects ?? 0,
+    replicasWanted: definition.tolerate + 1,
+    replicasLeast: Math.min(...lengths),
+    subspaces,
+  }
+}

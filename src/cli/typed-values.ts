@@ -1,0 +1,68 @@
+// Values as they are typed on the command line, taken by the space's schema: a string as it stands, another scalar in its JSON form
+// without quotes, containers and documents as JSON.
+import { HyperdexError } from '../errors.ts'
+import type { SpaceDefinition } from '../schema/definition.ts'
+import type { AttributeType } from '../values/attribute-type.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { fromJson, fromTyped, parseJson } from '../values/json.ts'
+import { dataType } from '../values/registry.ts'
+
+export interface Assignment {
+  readonly name: string
+  /** Undefined when there was no `=`. */
+  readonly text: string | undefined
+}
+
+export interface NamedAttribute {
+  /** 0 is the key. */
+  readonly index: number
+  readonly type: AttributeType
+}
+
+/** Splits `attr=value` at the first `=`. */
+export function parseAssignment(text: string): Assignment {
+  const at = text.indexOf('=')
+  return at < 0 ? { name: text, text: undefined } : { name: text.slice(0, at), text: text.slice(at + 1) }
+}
+
+/** Throws INVALID that lists the attributes there are. */
+export function attributeNamed(definition: SpaceDefinition, name: string): NamedAttribute {
+  if (name === definition.key.name) return { index: 0, type: definition.key.type }
+  const index = definition.attributes.findIndex((attribute) => attribute.name === name)
+  if (index < 0) {
+    const names = [definition.key, ...definition.attributes].map((attribute) => attribute.name)
+    const remedy = `the attributes of ${definition.name} are ${names.join(', ')}`
+    throw new HyperdexError('INVALID', `space ${definition.name} has no attribute ${JSON.stringify(name)}`, remedy)
+  }
+  return { index: index + 1, type: definition.attributes[index]!.type }
+}
+
+/** An attribute that can be written: the key cannot. */
+export function writableAttributeNamed(definition: SpaceDefinition, name: string): NamedAttribute {
+  const attribute = attributeNamed(definition, name)
+  if (attribute.index === 0) {
+    const remedy = 'write the object under its new key and delete the old one'
+    throw new HyperdexError('INVALID', `${name} is the key of ${definition.name}; an object's key does not change`, remedy)
+  }
+  return attribute
+}
+
+/** Throws INVALID that names `name`. */
+export function encodeTyped(name: string, type: AttributeType, text: string): Bytes {
+  try {
+    return isScalar(type) ? fromTyped(type, text) : fromJson(type, parseJson(text))
+  } catch (error) {
+    if (!(error instanceof HyperdexError)) throw error
+    throw new HyperdexError(error.code, `${name}: ${error.message}`, error.remedy, { cause: error })
+  }
+}
+
+/** The key as keys are stored. Throws INVALID. */
+export function encodeKey(definition: SpaceDefinition, text: string): Bytes {
+  const { name, type } = definition.key
+  return dataType(type).canonicalKey(encodeTyped(name, type, text))
+}
+
+function isScalar(type: AttributeType): boolean {
+  return type.kind !== 'list' && type.kind !== 'set' && type.kind !== 'map' && type.kind !== 'document'
+}
