@@ -21,14 +21,14 @@ export interface Decision<Answer> {
   readonly answer: Answer
 }
 
-export interface ChangeAnswer {
+interface ChangeAnswer {
   /** Holds the change. */
   readonly configurationVersion: number
   readonly changed: boolean
 }
 
 /** An offered sample's answer; `offer` is what `offerSample` answered. */
-export interface Settlement {
+interface Settlement {
   readonly offer: number
   readonly answer: SampleAnswer
 }
@@ -41,7 +41,7 @@ export interface Heartbeat {
   readonly spaces: readonly SpaceReport[]
 }
 
-export interface ServerSighting extends Sighting {
+interface ServerSighting extends Sighting {
   readonly server: Server
 }
 

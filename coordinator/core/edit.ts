@@ -58,7 +58,7 @@ function raiseEpoch(region: Region): Region {
 }
 
 /** The server is in a chain of the space. */
-export function holdsRegion(space: Space, server: number): boolean {
+function holdsRegion(space: Space, server: number): boolean {
   return space.subspaces.some((subspace) => subspace.regions.some((region) => region.members.includes(server)))
 }
 

@@ -24,7 +24,7 @@ interface Load {
 }
 
 /** What each server does in all spaces of a configuration, by server id. */
-export type Loads = ReadonlyMap<number, Readonly<Load>>
+type Loads = ReadonlyMap<number, Readonly<Load>>
 
 export function loadsOf(configuration: Configuration): Loads {
   const loads = new Map<number, Load>()

@@ -13,7 +13,7 @@ import type { State } from './state.ts'
 /** Regions of all spaces together: what a configuration can carry to everybody at once. */
 const regionsMax = 100_000
 
-export function spaceByName(configuration: Configuration, name: string): Space | undefined {
+function spaceByName(configuration: Configuration, name: string): Space | undefined {
   for (const space of configuration.spaces.values()) if (space.definition.name === name) return space
   return undefined
 }

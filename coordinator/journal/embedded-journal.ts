@@ -10,7 +10,7 @@ import { encodeFrame, encodeHeader, scanFrames } from './frames.ts'
 import type { Journal, OpenedJournal } from './journal.ts'
 import { decodeRecords, encodeRecords } from './record-codec.ts'
 
-export const journalFile = 'journal'
+const journalFile = 'journal'
 
 /** A journal is not replaced before it has this many bytes, and four times what its snapshot had. */
 const compactAtLeast = 1024 * 1024

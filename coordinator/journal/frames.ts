@@ -4,8 +4,8 @@
 import { crc32 } from 'node:zlib'
 import { HyperdexError } from '../../src/errors.ts'
 
-export const journalFormat = 1
-export const headerLength = 16
+const journalFormat = 1
+const headerLength = 16
 const frameHeaderLength = 16
 const magic = Buffer.from('HXJOURN\n', 'latin1')
 
@@ -31,7 +31,7 @@ export function encodeFrame(sequence: number, payload: Uint8Array): Buffer {
   return frame
 }
 
-export interface Scan {
+interface Scan {
   /** Views of the file's bytes, in order. */
   readonly payloads: Buffer[]
   /** Where the whole frames end; less than the file's length when its tail is torn. */

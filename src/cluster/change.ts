@@ -19,13 +19,13 @@ export interface RegionEntry {
   readonly members?: readonly number[] | null
 }
 
-export interface AxisEntry {
+interface AxisEntry {
   readonly attribute?: number | null
   readonly side?: number | null
   readonly cutPoints?: readonly Bytes[] | null
 }
 
-export interface SubspaceEntry {
+interface SubspaceEntry {
   readonly axes?: readonly AxisEntry[] | null
   readonly regions?: readonly RegionEntry[] | null
 }

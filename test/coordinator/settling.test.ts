@@ -1,5 +1,6 @@
 import test from 'ava'
-import type { SampleRow } from '../../coordinator/core/sample.ts'
+import { type SampleRow, sampleRowsMax } from '../../coordinator/core/sample.ts'
+import { settlingMs } from '../../coordinator/core/settling.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
@@ -81,9 +82,9 @@ test('one server with objects leaves the space as it was', (t) => {
 test('silence leaves the space as it was', (t) => {
   const { cluster } = offered()
   cluster.heartbeat(1, empty)
-  cluster.do((core) => core.tick(4_999))
+  cluster.do((core) => core.tick(settlingMs - 1))
   t.true(only(cluster).settling)
-  cluster.do((core) => core.tick(5_000))
+  cluster.do((core) => core.tick(settlingMs))
   t.false(only(cluster).settling)
   t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /server 2, 3/)
 })
@@ -143,4 +144,13 @@ test('rows that do not fit the space are refused', (t) => {
   t.throws(offer([encodeString('x'), encodeInt(1n), encodeInt(1n)]), { code: 'INVALID' })
   t.throws(() => cluster.core.offerSample('nobody', ages, 0), { code: 'UNKNOWN_SPACE' })
   t.notThrows(offer([encodeString('x')]))
+})
+
+test('rows beyond the bound are not looked at', (t) => {
+  const cluster = Cluster.withServers(1)
+  cluster.addSpace(people)
+  const sample = Array.from({ length: sampleRowsMax }, (_, index) => ages[index % ages.length]!)
+  const bad: SampleRow = [encodeString('x'), Uint8Array.of(1)]
+  t.throws(() => cluster.core.offerSample('people', [...sample.slice(1), bad], cluster.now), { code: 'INVALID' })
+  t.notThrows(() => cluster.core.offerSample('people', [...sample, bad], cluster.now))
 })
