@@ -116,7 +116,7 @@ export class Member implements Surroundings {
       messages,
       (message) => {
         if (message.watermark) this.#watermarks.learn(message.fromRegion!, message.watermark.version ?? 0)
-        else this.#chains.deliver(message, { region: message.fromRegion!, server: peer })
+        else this.#chains.deliver(ownMessage(message), { region: message.fromRegion!, server: peer })
         this.#deliverLocal()
       },
       () => this.#queue(peer, { refusal: true, configurationVersion: this.configurationVersion() }),
@@ -305,4 +305,9 @@ export class Member implements Surroundings {
   #cleanUp(region: number): void {
     for (const kind of regionKinds) this.#cleanups.push(regionRange(kind, region))
   }
+}
+
+/** A received update is kept and passed on, but is a view of the batch it came in: without a copy each would keep its whole batch alive. */
+function ownMessage(message: LinkMessage): LinkMessage {
+  return message.update ? { ...message, update: new Uint8Array(message.update) } : message
 }

@@ -47,9 +47,14 @@ export class Requests {
     if (!place) return
     const { replica, view, location } = place
     const { update, client = 0, number = 0, mark = 0 } = request.update!
-    if (!update) return this.#invalid(caller, 'an update request holds no update', 'send what is to be done to the key')
-    if (!client || !number)
-      return this.#invalid(caller, 'an update has no client or number', 'open a session (Admin.OpenSession) and number updates from 1')
+    if (!update) {
+      this.#invalid(caller, 'an update request holds no update', 'send what is to be done to the key')
+      return
+    }
+    if (!client || !number) {
+      this.#invalid(caller, 'an update has no client or number', 'open a session (Admin.OpenSession) and number updates from 1')
+      return
+    }
     const key = this.#key(caller, view, replica, update.key ?? new Uint8Array(0))
     if (!key) return
     if (location.space.settling) {

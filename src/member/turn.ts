@@ -1,7 +1,7 @@
 // One turn of the event loop: everything a member wants done, collected while inputs come in and taken out once (architecture.md section
 // 3). The server first writes the batch, then lets the messages and answers go, in this order for every turn.
 import type { Response } from '../cluster/client-messages.ts'
-import type { KeyRange, WriteBatch } from '../ports/store.ts'
+import type { KeyRange, Snapshot, WriteBatch } from '../ports/store.ts'
 import type { LinkMessage } from '../replication/messages.ts'
 import type { ReadRequest } from '../search/region-cursor.ts'
 
@@ -9,6 +9,7 @@ import type { ReadRequest } from '../search/region-cursor.ts'
 export interface PageRead {
   readonly cursor: number
   readonly request: ReadRequest
+  readonly snapshot: Snapshot
 }
 
 export interface Turn {

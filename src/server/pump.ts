@@ -104,8 +104,8 @@ export class Pump {
   }
 
   #read(read: Turn['reads'][number]): void {
-    const { range, limit, maxBytes, keysOnly, token, snapshot } = read.request
-    this.#store.read(range, { snapshot, limit, maxBytes, keysOnly }).then(
+    const { range, limit, maxBytes, keysOnly, token } = read.request
+    this.#store.read(range, { snapshot: read.snapshot, limit, maxBytes, keysOnly }).then(
       (entries) => {
         this.#member.entries(read.cursor, token, entries)
         this.wake()

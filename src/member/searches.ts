@@ -1,0 +1,275 @@
+// The searches of one server: each waits for the updates that were pending on its arrival and could touch its predicate, then reads one snapshot
+// of all its regions (protocol.md section 3). Cursors hold their snapshots under a lease; a stream that closes takes its cursors along.
+//
+// A snapshot is opened only when the turn in which the wait ended is written: it then shows every commit that the search waited for.
+import { type Departure, type Request, responseStatus, type SearchOpen, type SearchPage } from '../cluster/client-messages.ts'
+import type { Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import { mayMatchCoordinates } from '../hyperspace/plan.ts'
+import type { Entry, Snapshot, StoreReader } from '../ports/store.ts'
+import { committedObject } from '../replication/commit.ts'
+import type { PendingUpdate } from '../replication/pending.ts'
+import type { Replica } from '../replication/replica.ts'
+import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
+import { type CursorStep, RegionCursor } from '../search/region-cursor.ts'
+import { compilePredicate, type Matcher } from '../values/matcher.ts'
+import { decodeObject } from '../values/object.ts'
+import { matchAll } from '../values/predicate.ts'
+import type { Chains } from './chains.ts'
+import { busy, type Requests } from './requests.ts'
+import type { PageRead } from './turn.ts'
+
+/** A cursor that nobody asks for a page is closed after this long. */
+const cursorLeaseMs = 60_000
+/** Open cursors a server keeps; each holds a snapshot. */
+const cursorsMax = 4096
+
+interface OpenSearch {
+  readonly id: number
+  readonly caller: Caller
+  readonly open: SearchOpen
+  readonly space: Space
+  readonly schemaVersion: number
+  readonly replicas: readonly Replica[]
+  cursor: RegionCursor | undefined
+  snapshot: Snapshot | undefined
+  /** With the first page. */
+  departures: Departure[] | undefined
+  /** Who waits for a page; undefined: nobody. */
+  asking: Caller | undefined
+  usedAt: number
+}
+
+export class Searches {
+  readonly #chains: Chains
+  readonly #requests: Requests
+  readonly #around: Surroundings
+  readonly #store: StoreReader
+  readonly #searches = new Map<number, OpenSearch>()
+  #lastId = 0
+  /** Searches whose wait is over, by the turn that must be written before their snapshot is opened. */
+  #ready: OpenSearch[] = []
+  #opening: { sequence: number; searches: OpenSearch[] }[] = []
+  #reads: PageRead[] = []
+
+  constructor(chains: Chains, requests: Requests, around: Surroundings, store: StoreReader) {
+    this.#chains = chains
+    this.#requests = requests
+    this.#around = around
+    this.#store = store
+  }
+
+  /** Searches that are waiting or hold a snapshot. */
+  get open(): number {
+    return this.#searches.size
+  }
+
+  request(caller: Caller, request: Request): void {
+    if (request.searchOpen) this.#open(caller, request, request.searchOpen)
+    else if (request.searchNext) this.#next(caller, request.searchNext.cursor ?? 0)
+    else if (request.searchClose) this.#close(request.searchClose, caller.stream)
+    else if (request.cancel) this.#cancel(caller.stream, request.cancel)
+    else this.#fail(caller, 'INVALID', 'a request asks for nothing', 'Set get, update, search_open, search_next, search_close or cancel.')
+  }
+
+  streamClosed(stream: number): void {
+    for (const search of this.#searches.values()) if (search.caller.stream === stream) this.#end(search)
+  }
+
+  expire(now: number): void {
+    for (const search of this.#searches.values()) {
+      if (search.cursor && !search.asking && now - search.usedAt > cursorLeaseMs) this.#end(search)
+    }
+  }
+
+  /** The turn ends: searches whose wait is over open their snapshots when it is written. */
+  endTurn(sequence: number): void {
+    if (this.#ready.length === 0) return
+    this.#opening.push({ sequence, searches: this.#ready })
+    this.#ready = []
+  }
+
+  written(sequence: number): void {
+    while (this.#opening.length > 0 && this.#opening[0]!.sequence <= sequence) {
+      for (const search of this.#opening.shift()!.searches) this.#openSnapshot(search)
+    }
+  }
+
+  takeReads(): PageRead[] {
+    const reads = this.#reads
+    this.#reads = []
+    return reads
+  }
+
+  entries(cursor: number, token: number, entries: readonly Entry[]): void {
+    const search = this.#searches.get(cursor)
+    if (search?.cursor) this.#step(search, () => search.cursor!.take(token, entries))
+  }
+
+  #open(caller: Caller, request: Request, open: SearchOpen): void {
+    const replicas: Replica[] = []
+    for (const stamp of open.regions ?? []) {
+      const refusal = this.#requests.refusal(stamp.region ?? 0, stamp.epoch ?? 0, 'tail', request.schemaVersion ?? 0)
+      if (refusal) {
+        this.#around.answer(caller, refusal)
+        return
+      }
+      replicas.push(this.#chains.replicas.get(stamp.region!)!)
+    }
+    const first = replicas[0]
+    if (!first || replicas.some(({ view, subspace }) => view !== first.view || subspace !== first.subspace)) {
+      this.#fail(caller, 'INVALID', 'a search names no region, or regions of several subspaces', 'Name regions of one subspace.')
+      return
+    }
+    if (this.#searches.size >= cursorsMax) {
+      const reason = failure('OVERLOADED', `${cursorsMax} searches are open at this server`, 'Close cursors that are not needed.', 100)
+      this.#around.answer(caller, busy(reason))
+      return
+    }
+    let matches: Matcher
+    try {
+      matches = compilePredicate(open.predicate ?? matchAll, first.view.types)
+    } catch (error) {
+      this.#failWith(caller, error)
+      return
+    }
+    const search: OpenSearch = {
+      id: ++this.#lastId,
+      caller,
+      open,
+      space: first.view.space,
+      schemaVersion: request.schemaVersion ?? 0,
+      replicas,
+      cursor: undefined,
+      snapshot: undefined,
+      departures: undefined,
+      asking: caller,
+      usedAt: this.#around.now(),
+    }
+    this.#searches.set(search.id, search)
+    this.#waitForPending(search, matches)
+  }
+
+  #waitForPending(search: OpenSearch, matches: Matcher): void {
+    let left = 1
+    const settled = () => {
+      left--
+      if (left === 0 && this.#searches.has(search.id)) this.#ready.push(search)
+    }
+    for (const replica of search.replicas) {
+      for (const pending of replica.pending.all()) {
+        if (!couldTouch(replica, pending, matches)) continue
+        left++
+        pending.listeners ??= []
+        pending.listeners.push(settled)
+      }
+    }
+    settled()
+  }
+
+  #openSnapshot(search: OpenSearch): void {
+    if (!this.#searches.has(search.id)) return
+    for (const stamp of search.open.regions ?? []) {
+      const refusal = this.#requests.refusal(stamp.region ?? 0, stamp.epoch ?? 0, 'tail', search.schemaVersion)
+      if (!refusal) continue
+      this.#searches.delete(search.id)
+      this.#around.answer(search.caller, refusal)
+      return
+    }
+    const { open, space, replicas } = search
+    search.departures = this.#departures(search)
+    search.snapshot = this.#store.snapshot()
+    const sources = replicas.map(({ region, subspace, size }) => ({ region, subspace, objects: size.objects }))
+    this.#step(search, () => {
+      search.cursor = new RegionCursor({ open, space, sources, snapshot: search.snapshot! })
+      return search.cursor.wantPage()
+    })
+  }
+
+  /** Relocated objects whose old place the predicate could touch: the caller settles what it has not seen elsewhere. */
+  #departures({ replicas, open, space }: OpenSearch): Departure[] {
+    const predicate = open.predicate ?? matchAll
+    const departures: Departure[] = []
+    for (const replica of replicas) {
+      for (const { key, version, coordinates } of replica.remembered.departures()) {
+        if (mayMatchCoordinates(space, replica.subspace, predicate, coordinates)) departures.push({ key, version })
+      }
+    }
+    return departures
+  }
+
+  #next(caller: Caller, id: number): void {
+    const search = this.#searches.get(id)
+    if (search?.caller.stream !== caller.stream || !search.cursor || search.asking) {
+      this.#fail(caller, 'SEARCH_EXPIRED', `cursor ${id} is not open on this stream, or a page of it is under way`, 'Search again.')
+      return
+    }
+    search.asking = caller
+    search.usedAt = this.#around.now()
+    this.#step(search, () => search.cursor!.wantPage())
+  }
+
+  #step(search: OpenSearch, run: () => CursorStep): void {
+    let step: CursorStep
+    try {
+      step = run()
+    } catch (error) {
+      const asking = search.asking
+      this.#end(search)
+      if (asking) this.#failWith(asking, error)
+      return
+    }
+    for (const request of step.reads) this.#reads.push({ cursor: search.id, request, snapshot: search.snapshot! })
+    if (step.page) this.#answerPage(search, step.page)
+  }
+
+  #answerPage(search: OpenSearch, page: SearchPage): void {
+    const caller = search.asking!
+    search.asking = undefined
+    search.usedAt = this.#around.now()
+    const departures = search.departures
+    search.departures = undefined
+    this.#around.answer(caller, {
+      status: responseStatus.ok,
+      page: { ...page, cursor: page.done ? 0 : search.id, ...(departures ? { departures } : {}) },
+    })
+    if (page.done) this.#end(search)
+  }
+
+  #close(id: number, stream: number): void {
+    const search = this.#searches.get(id)
+    if (search?.caller.stream === stream) this.#end(search)
+  }
+
+  #cancel(stream: number, id: number): void {
+    for (const search of this.#searches.values()) {
+      if (search.asking?.stream === stream && search.asking.id === id) this.#end(search)
+    }
+  }
+
+  #end(search: OpenSearch): void {
+    this.#searches.delete(search.id)
+    search.snapshot?.close()
+    search.snapshot = undefined
+    search.cursor = undefined
+  }
+
+  #fail(caller: Caller, code: string, message: string, remedy: string): void {
+    this.#around.answer(caller, { status: responseStatus.failed, failure: failure(code, message, remedy) })
+  }
+
+  #failWith(caller: Caller, error: unknown): void {
+    if (!(error instanceof HyperdexError)) throw error
+    this.#fail(caller, error.code, error.message, error.remedy)
+  }
+}
+
+/** Whether the key of a pending update matches in any of the states it has here: committed, or after one of its pending updates. */
+function couldTouch(replica: Replica, pending: PendingUpdate, matches: Matcher): boolean {
+  const { key, keyName } = pending.update
+  for (const { update } of replica.pending.ofKey(keyName) ?? []) {
+    if (update.object && matches(key, decodeObject(update.object))) return true
+  }
+  const committed = committedObject(replica, replica.view.keyType.toOrdered(key))
+  return committed !== undefined && matches(key, decodeObject(committed.object))
+}

@@ -1,0 +1,102 @@
+// A server's standing conversation with the coordinator: heartbeats up, configuration changes down. While the coordinator is away it tries to come
+// back; nothing else of the server waits for it.
+import { applyChange, type ConfigurationChange } from '../cluster/change.ts'
+import type { Configuration } from '../cluster/configuration.ts'
+import { emptyConfiguration } from '../cluster/configuration.ts'
+import type { Member } from '../member/member.ts'
+import { type Attendance, CoordinatorCaller } from '../transport/coordinator-caller.ts'
+
+export interface ServerLog {
+  info(text: string): void
+  warn(text: string): void
+  error(text: string): void
+}
+
+export interface AttendingOptions {
+  readonly coordinators: readonly string[]
+  readonly member: Member
+  readonly incarnation: number
+  /** Runs an input of the member. */
+  readonly installed: (input: () => void) => void
+  readonly log: ServerLog | undefined
+}
+
+const heartbeatEveryMs = 500
+const againAfterMs = 200
+
+export class Attending {
+  readonly #options: AttendingOptions
+  #caller: CoordinatorCaller | undefined
+  #attendance: Attendance | undefined
+  #attempts = 0
+  #timer: NodeJS.Timeout | undefined
+  #again: NodeJS.Timeout | undefined
+  #closed = false
+  #listeners = new Set<(configuration: Configuration) => void>()
+
+  constructor(options: AttendingOptions) {
+    this.#options = options
+  }
+
+  get attended(): boolean {
+    return this.#attendance !== undefined
+  }
+
+  /** Called after every installed configuration. Returns how to stop that. */
+  follow(listener: (configuration: Configuration) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.heartbeat(), heartbeatEveryMs)
+    this.#attend()
+  }
+
+  /** At once as well as regularly: a settling space waits for it. */
+  heartbeat(): void {
+    const { member, incarnation } = this.#options
+    this.#attendance?.heartbeat({
+      server: member.server,
+      incarnation,
+      configurationVersion: member.configuration().version,
+      spaces: member.settling(),
+    })
+  }
+
+  close(): void {
+    this.#closed = true
+    clearInterval(this.#timer)
+    clearTimeout(this.#again)
+    this.#attendance?.close()
+    this.#caller?.close()
+  }
+
+  #attend(): void {
+    const { coordinators, log } = this.#options
+    const address = coordinators[this.#attempts++ % coordinators.length]!
+    const caller = new CoordinatorCaller(address)
+    this.#caller = caller
+    this.#attendance = caller.attend({
+      onChange: (change) => this.#install(change),
+      onClose: (error) => {
+        caller.close()
+        if (this.#closed) return
+        if (this.#attempts === 1) log?.warn(`the coordinator at ${address} is away: ${error?.message ?? 'it ended the stream'}`)
+        this.#attendance = undefined
+        this.#again = setTimeout(() => this.#attend(), againAfterMs * (0.5 + Math.random()))
+      },
+    })
+    this.heartbeat()
+  }
+
+  #install(change: ConfigurationChange): void {
+    const { member, installed } = this.#options
+    const known = member.configuration()
+    const configuration = applyChange(change.fromVersion === 0 ? emptyConfiguration : known, change)
+    if (configuration.version <= known.version) return
+    installed(() => member.install(configuration))
+    this.heartbeat()
+    for (const listener of this.#listeners) listener(configuration)
+  }
+}

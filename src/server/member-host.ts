@@ -1,0 +1,135 @@
+// Holds a member between the gRPC services and the pump: streams get numbers, released turns go to their streams and links, the clock ticks.
+import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import type { Member } from '../member/member.ts'
+import type { Turn } from '../member/turn.ts'
+import type { Store } from '../ports/store.ts'
+import type { LinkManager, Peer } from '../transport/link-manager.ts'
+import type { SessionReceiver, SessionSender } from '../transport/session-stream.ts'
+import type { Attending } from './attending.ts'
+import { Pump } from './pump.ts'
+
+const tickEveryMs = 20
+
+export interface HostParts {
+  readonly member: Member
+  readonly store: Store
+  readonly links: LinkManager
+  readonly attending: Attending
+  readonly address: string
+  readonly domain: string
+  readonly failed: (error: Error) => void
+}
+
+export class MemberHost {
+  #parts: HostParts | undefined
+  #pump: Pump | undefined
+  #ticking: NodeJS.Timeout | undefined
+  #lastStream = 0
+  readonly #senders = new Map<number, SessionSender>()
+  #unfollow = () => {}
+
+  /** From here on inputs are taken. */
+  serve(parts: HostParts): void {
+    this.#parts = parts
+    const { member, store, attending, failed } = parts
+    this.#pump = new Pump(member, store, {
+      release: (turn) => this.#release(turn),
+      failed: (error) => failed(error as Error),
+    })
+    this.#setPeers()
+    this.#unfollow = attending.follow(() => this.#setPeers())
+    this.#ticking = setInterval(() => this.input(() => member.tick(performance.now())), tickEveryMs)
+    this.#pump.wake()
+  }
+
+  /** Runs one input of the member and lets the turn end with this turn of the event loop. */
+  input(run: () => void): void {
+    if (!this.#pump) return
+    run()
+    this.#pump.wake()
+  }
+
+  /** Stops taking inputs; what was taken is written. */
+  async stop(orderly: boolean): Promise<void> {
+    clearInterval(this.#ticking)
+    this.#unfollow()
+    const pump = this.#pump
+    this.#pump = undefined
+    if (!orderly || !pump) return
+    this.#parts?.member.stop()
+    await pump.stop()
+  }
+
+  /** Makes the sessions of clients; `route` answers requests that are stamped for no region. */
+  sessions(route: (request: Request) => Promise<Response>): (sender: SessionSender) => SessionReceiver {
+    return (sender) => {
+      const stream = ++this.#lastStream
+      this.#senders.set(stream, sender)
+      return {
+        receive: (requests) => this.#receive(stream, sender, requests, route),
+        closed: () => {
+          this.#senders.delete(stream)
+          this.input(() => this.#parts!.member.streamClosed(stream))
+        },
+      }
+    }
+  }
+
+  /** What this server itself knows of its regions; undefined before it serves. */
+  status() {
+    const parts = this.#parts
+    if (!parts) return undefined
+    const { member, attending, address, domain } = parts
+    return {
+      configurationVersion: member.configuration().version,
+      cluster: member.configuration().cluster,
+      coordinatorReachable: attending.attended,
+      servers: [
+        {
+          id: member.server,
+          address,
+          domain,
+          state: 'serving',
+          configurationVersion: member.configuration().version,
+          regions: member.regions(),
+          residentBytes: process.memoryUsage.rss(),
+        },
+      ],
+    }
+  }
+
+  #receive(stream: number, sender: SessionSender, requests: readonly Request[], route: (request: Request) => Promise<Response>): void {
+    if (!this.#pump || !this.#parts) {
+      const failure = { code: 'UNAVAILABLE', message: 'this server is starting or stopping', remedy: 'Try again.', retryAfterMs: 50 }
+      sender.send(requests.map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure })))
+      return
+    }
+    const { member } = this.#parts
+    for (const request of requests) {
+      if (request.region || request.searchNext || request.searchOpen || request.searchClose || request.cancel)
+        member.request(stream, request)
+      else {
+        route(request).then(
+          (response) => sender.send([{ ...response, id: request.id ?? 0 }]),
+          () => {},
+        )
+      }
+    }
+    this.#pump.wake()
+  }
+
+  #release(turn: Turn): void {
+    const { links } = this.#parts!
+    for (const [peer, messages] of turn.sends) links.send(peer, messages)
+    for (const [stream, responses] of turn.answers) this.#senders.get(stream)?.send(responses)
+  }
+
+  #setPeers(): void {
+    const { member, links } = this.#parts!
+    const peers = new Map<number, Peer>()
+    for (const server of member.configuration().servers.values()) {
+      if (server.id !== member.server) peers.set(server.id, { address: server.address, incarnation: server.incarnation })
+    }
+    links.setPeers(peers)
+  }
+}

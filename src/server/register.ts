@@ -1,0 +1,56 @@
+// A server's first words to the coordinator: who it is, how it started. Nothing is served before the coordinator has said yes.
+import { setTimeout as delay } from 'node:timers/promises'
+import { applyChange } from '../cluster/change.ts'
+import { type Configuration, emptyConfiguration } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import type { DataDirectory } from '../storage/data-directory.ts'
+import { CoordinatorCaller, startKind } from '../transport/coordinator-caller.ts'
+import type { ServerOptions } from './server-process.ts'
+
+const tryEveryMs = 100
+const registerTimeoutMsDefault = 60_000
+
+export interface Registered {
+  readonly cluster: string
+  readonly server: number
+  /** Whole, and knows this start. */
+  readonly configuration: Configuration
+}
+
+/**
+ * @throws HyperdexError UNAVAILABLE when no coordinator answered in time; whatever a coordinator refuses with
+ */
+export async function registerServer(options: ServerOptions & { address: string; directory: DataDirectory }): Promise<Registered> {
+  const { directory, coordinators, address, domain = address, acceptForgotten = false } = options
+  const until = performance.now() + (options.registerTimeoutMs ?? registerTimeoutMsDefault)
+  for (let attempt = 0; ; attempt++) {
+    const coordinator = coordinators[attempt % coordinators.length]
+    if (coordinator === undefined) throw new HyperdexError('INVALID', 'no coordinator is named', 'Name one: --coordinator HOST:PORT.')
+    const caller = new CoordinatorCaller(coordinator)
+    try {
+      const result = await caller.register(
+        {
+          cluster: directory.cluster,
+          server: directory.server,
+          incarnation: directory.incarnation,
+          start: startKind[directory.start],
+          address,
+          domain,
+          acceptForgotten,
+        },
+        { timeoutMs: 5000 },
+      )
+      return {
+        cluster: result.cluster,
+        server: result.server,
+        configuration: applyChange(emptyConfiguration, result.configuration!),
+      }
+    } catch (error) {
+      const worthAnother = error instanceof HyperdexError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')
+      if (!worthAnother || performance.now() > until) throw error
+    } finally {
+      caller.close()
+    }
+    await delay(tryEveryMs)
+  }
+}

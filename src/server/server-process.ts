@@ -1,0 +1,148 @@
+// A storage server as a process has it: data directory, store, member, links, sessions and its attendance at the coordinator. The member decides;
+// this wires it to the disk, gRPC and the clock, and knows nothing of what the messages mean. Started by the command line and by
+// clusters inside tests.
+import { HyperdexError } from '../errors.ts'
+import { Gateway } from '../gateway/gateway.ts'
+import { Member } from '../member/member.ts'
+import { type DataDirectory, openDataDirectory } from '../storage/data-directory.ts'
+import { LevelStore } from '../storage/level-store.ts'
+import { LinkManager } from '../transport/link-manager.ts'
+import { RpcServer } from '../transport/rpc-server.ts'
+import { linkService } from '../transport/services.ts'
+import { Attending, type ServerLog } from './attending.ts'
+import { MemberHost } from './member-host.ts'
+import { registerServer } from './register.ts'
+import { startMember } from './start-member.ts'
+
+export interface ServerOptions {
+  /** HOST:PORT of the coordinator; several are tried in turn. */
+  readonly coordinators: readonly string[]
+  /** HOST:PORT; port 0 takes a free one. */
+  readonly listen: string
+  /** The data directory; made when missing. */
+  readonly data: string
+  /** Failure domain; by default the server's own address, so that each server is a domain. */
+  readonly domain?: string
+  /** Serve although the machine may have lost the last moments before it stopped. */
+  readonly acceptForgotten?: boolean
+  readonly logger?: ServerLog
+  /** How long to keep trying to reach a coordinator at the start, in milliseconds; default 60,000. */
+  readonly registerTimeoutMs?: number
+}
+
+export class ServerProcess {
+  readonly id: number
+  /** HOST:PORT, with the port that was taken. */
+  readonly address: string
+  /** Resolves when the server has ended: with the reason when its store failed, with undefined after `close`. */
+  readonly ended: Promise<Error | undefined>
+  readonly #close: () => Promise<void>
+
+  private constructor(id: number, address: string, ended: Promise<Error | undefined>, close: () => Promise<void>) {
+    this.id = id
+    this.address = address
+    this.ended = ended
+    this.#close = close
+  }
+
+  /**
+   * Resolves when the server serves: registered, recovered, its configuration installed.
+   *
+   * @throws HyperdexError as openDataDirectory, LevelStore.open, RpcServer.listen; UNAVAILABLE when no coordinator answers in time or refuses
+   */
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const directory = await openDataDirectory(options.data, 'server')
+    const undo: (() => Promise<void>)[] = [() => directory.release()]
+    try {
+      return await serve(options, directory, undo, (...parts) => new ServerProcess(...parts))
+    } catch (error) {
+      for (const step of undo.reverse()) await step().catch(() => {})
+      throw error
+    }
+  }
+
+  /** An orderly stop: takes nothing new, writes what it has, notes the clean stop. */
+  async close(): Promise<void> {
+    await this.#close()
+  }
+}
+
+async function serve(
+  options: ServerOptions,
+  directory: DataDirectory,
+  undo: (() => Promise<void>)[],
+  make: (id: number, address: string, ended: Promise<Error | undefined>, close: () => Promise<void>) => ServerProcess,
+): Promise<ServerProcess> {
+  const { logger } = options
+  const store = await LevelStore.open(directory.storePath)
+  undo.push(() => store.close())
+  for (const loss of store.losses) logger?.warn(`the store lost something: ${loss}`)
+
+  const host = new MemberHost()
+  const rpc = new RpcServer()
+  const gateway = new Gateway({ status: () => host.status() })
+  let links: LinkManager | undefined
+  gateway.addTo(
+    rpc,
+    host.sessions((request) => gateway.route(request)),
+  )
+  rpc.add(linkService, {
+    connect(call) {
+      if (!links) throw new HyperdexError('UNAVAILABLE', 'this server is starting', 'Dial again.')
+      return links.accept(call)
+    },
+  })
+  const port = await rpc.listen(options.listen)
+  rpc.setServing(false)
+  undo.push(() => rpc.close(0))
+  const address = `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`
+
+  const registered = await registerServer({ ...options, address, directory })
+  await directory.adopt(registered.cluster, registered.server)
+  const ended = Promise.withResolvers<Error | undefined>()
+  const member = new Member(registered.server, store, performance.now())
+  await startMember(member, store, registered.configuration)
+  links = new LinkManager({
+    cluster: registered.cluster,
+    server: registered.server,
+    incarnation: directory.incarnation,
+    ...(logger ? { log: logger } : {}),
+    onUp: (peer) => host.input(() => member.linkUp(peer)),
+    onDown: (peer) => host.input(() => member.linkDown(peer)),
+    onMessages: (peer, _link, messages) => host.input(() => member.receive(peer, messages)),
+  })
+  const attending = new Attending({
+    coordinators: options.coordinators,
+    member,
+    incarnation: directory.incarnation,
+    installed: (change) => host.input(() => change()),
+    log: logger,
+  })
+  let failing = (_error: Error) => {}
+  host.serve({ member, store, links, attending, failed: (error) => failing(error), address, domain: options.domain ?? address })
+  attending.start()
+  gateway.connect([address, ...options.coordinators])
+  rpc.setServing(true)
+  logger?.info(`server ${registered.server} of cluster ${registered.cluster} serves at ${address}`)
+
+  let ending: Promise<void> | undefined
+  const end = (reason: Error | undefined): Promise<void> => {
+    ending ??= (async () => {
+      attending.close()
+      await gateway.close()
+      await rpc.close()
+      links.close()
+      await host.stop(reason === undefined)
+      await store.close()
+      if (reason === undefined) await directory.markClean()
+      await directory.release()
+      ended.resolve(reason)
+    })()
+    return ending
+  }
+  failing = (error) => {
+    logger?.error(`server ${registered.server} ends: ${error.message}`)
+    end(error).catch((second: Error) => ended.resolve(second))
+  }
+  return make(registered.server, address, ended.promise, () => end(undefined))
+}

@@ -1,0 +1,51 @@
+// Between TypeScript values and the bytes they travel as (docs/formats/values.md): a string is its UTF-8 bytes, an int 8 bytes little-endian
+// two's complement, a float 8 bytes little-endian IEEE 754.
+import { HyperdexError } from '../errors.ts'
+import type { Bytes } from './bytes.ts'
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const scratch = new DataView(new ArrayBuffer(8))
+const scratchBytes = new Uint8Array(scratch.buffer)
+
+export const intMinimum = -(2n ** 63n)
+export const intMaximum = 2n ** 63n - 1n
+
+export function encodeString(text: string): Bytes {
+  return encoder.encode(text)
+}
+
+/** Undefined when the bytes are not UTF-8. */
+export function decodeString(bytes: Bytes): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws HyperdexError INVALID outside the 64-bit signed range */
+export function encodeInt(value: bigint): Bytes {
+  if (value < intMinimum || value > intMaximum) {
+    throw new HyperdexError('INVALID', `${value} does not fit an int`, `Use a value from ${intMinimum} to ${intMaximum}.`)
+  }
+  scratch.setBigInt64(0, value, true)
+  return scratchBytes.slice()
+}
+
+/** Of 8 bytes. */
+export function decodeInt(bytes: Bytes): bigint {
+  scratchBytes.set(bytes)
+  return scratch.getBigInt64(0, true)
+}
+
+export function encodeFloat(value: number): Bytes {
+  scratch.setFloat64(0, value, true)
+  return scratchBytes.slice()
+}
+
+/** Of 8 bytes. */
+export function decodeFloat(bytes: Bytes): number {
+  scratchBytes.set(bytes)
+  return scratch.getFloat64(0, true)
+}

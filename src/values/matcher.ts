@@ -1,0 +1,191 @@
+// Predicates and operations made ready to run on objects, and checked against the types of a space while that happens.
+import { HyperdexError } from '../errors.ts'
+import type { AttributeType } from './attribute-type.ts'
+import { type Bytes, compareBytes, equalBytes } from './bytes.ts'
+import type { DataType } from './data-type.ts'
+import { decodeInt } from './encode.ts'
+import { type Operation, type OperationFailure, operationName } from './operation.ts'
+import { operator, type Predicate, predicateKind } from './predicate.ts'
+import { compileRegex } from './regex.ts'
+import { dataType } from './registry.ts'
+
+/** `values` are those of the attributes without the key; missing ones read as absent. */
+export type Matcher = (key: Bytes, values: readonly Bytes[]) => boolean
+type ValueTest = (value: Bytes) => boolean
+
+/** Predicates nest at most this deep. */
+const depthMax = 200
+
+function invalid(message: string, remedy: string): HyperdexError {
+  return new HyperdexError('INVALID', message, remedy)
+}
+
+/** @param types the key's first @throws HyperdexError INVALID for what does not fit */
+export function compilePredicate(predicate: Predicate, types: readonly AttributeType[]): Matcher {
+  return compile(predicate, types, 0)
+}
+
+function compile(predicate: Predicate, types: readonly AttributeType[], depth: number): Matcher {
+  if (depth > depthMax) throw invalid(`a predicate is nested deeper than ${depthMax} levels`, 'Make it flatter.')
+  const terms = () => (predicate.terms ?? []).map((term) => compile(term, types, depth + 1))
+  switch (predicate.kind ?? predicateKind.all) {
+    case predicateKind.all:
+      return () => true
+    case predicateKind.test:
+      return compileTest(predicate, types)
+    case predicateKind.and: {
+      const all = terms()
+      return (key, values) => {
+        for (const term of all) if (!term(key, values)) return false
+        return true
+      }
+    }
+    case predicateKind.or: {
+      const any = terms()
+      return (key, values) => {
+        for (const term of any) if (term(key, values)) return true
+        return false
+      }
+    }
+    case predicateKind.not: {
+      const [term, ...rest] = terms()
+      if (!term || rest.length > 0) throw invalid(`a not has ${predicate.terms?.length ?? 0} terms`, 'Give it exactly one.')
+      return (key, values) => !term(key, values)
+    }
+    default:
+      throw invalid(`a predicate is of the unknown kind ${predicate.kind}`, 'Use all, test, and, or, not.')
+  }
+}
+
+function compileTest(predicate: Predicate, types: readonly AttributeType[]): Matcher {
+  const attribute = predicate.attribute ?? 0
+  const attributeType = types[attribute]
+  if (!attributeType) throw invalid(`attribute ${attribute} does not exist`, `Use 0 (the key) to ${types.length - 1}.`)
+  if (predicate.path) throw invalid(`attribute ${attribute} is no document and has no path ${predicate.path}`, 'Leave the path out.')
+  const type = dataType(attributeType)
+  const test = compileValueTest(predicate.operator ?? operator.equal, predicate.operands ?? [], attributeType, type)
+  if (attribute === 0) return (key) => test(key)
+  const index = attribute - 1
+  const { absent } = type
+  return (_, values) => test(values[index] ?? absent)
+}
+
+function compileValueTest(name: number, operands: readonly Bytes[], attributeType: AttributeType, type: DataType): ValueTest {
+  if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType)
+  const isString = attributeType.kind === 'string'
+  const count = name === operator.between ? 2 : name === operator.oneOf ? undefined : 1
+  if (count !== undefined && operands.length !== count)
+    throw invalid(`a test takes ${count} operands, not ${operands.length}`, 'Give that many.')
+  for (const operand of operands) {
+    const wrong = type.check(operand)
+    if (wrong) throw invalid(`an operand ${wrong}`, `Encode it as ${attributeType.kind}.`)
+  }
+  const [first, second] = operands as [Bytes, Bytes]
+  const { compare } = type
+  switch (name) {
+    case operator.equal:
+      return isString ? (value) => equalBytes(value, first) : (value) => compare(value, first) === 0
+    case operator.notEqual:
+      return (value) => compare(value, first) !== 0
+    case operator.less:
+      return (value) => compare(value, first) < 0
+    case operator.lessOrEqual:
+      return (value) => compare(value, first) <= 0
+    case operator.greater:
+      return (value) => compare(value, first) > 0
+    case operator.greaterOrEqual:
+      return (value) => compare(value, first) >= 0
+    case operator.between:
+      return (value) => compare(value, first) >= 0 && compare(value, second) <= 0
+    case operator.oneOf:
+      return compileOneOf(operands, type)
+    case operator.startsWith:
+    case operator.regex:
+      if (!isString) throw invalid(`startsWith and regex do not fit ${attributeType.kind}`, 'Use them on strings.')
+      return name === operator.regex ? compileRegex(first) : (value) => compareBytes(value.subarray(0, first.length), first) === 0
+    case operator.contains:
+      throw invalid(`contains does not fit ${attributeType.kind}`, 'Use it on a list, a set or a map.')
+    default:
+      throw invalid(`a test has the unknown operator ${name}`, 'Use one of Predicate.Operator.')
+  }
+}
+
+function compileOneOf(operands: readonly Bytes[], type: DataType): ValueTest {
+  const sorted = [...operands].sort(type.compare)
+  return (value) => {
+    let low = 0
+    let high = sorted.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const order = type.compare(value, sorted[middle]!)
+      if (order === 0) return true
+      if (order < 0) high = middle - 1
+      else low = middle + 1
+    }
+    return false
+  }
+}
+
+function compileLength(name: number, operands: readonly Bytes[], attributeType: AttributeType): ValueTest {
+  if (attributeType.kind !== 'string') throw invalid(`length does not fit ${attributeType.kind}`, 'Use it on strings.')
+  if (operands.length !== 1 || operands[0]!.length !== 8) throw invalid('a length is compared with one int', 'Encode it as 8 bytes.')
+  const bound = Number(decodeInt(operands[0]!))
+  switch (name) {
+    case operator.lengthEqual:
+      return (value) => value.length === bound
+    case operator.lengthNotEqual:
+      return (value) => value.length !== bound
+    case operator.lengthLess:
+      return (value) => value.length < bound
+    case operator.lengthLessOrEqual:
+      return (value) => value.length <= bound
+    case operator.lengthGreater:
+      return (value) => value.length > bound
+    default:
+      return (value) => value.length >= bound
+  }
+}
+
+/** @param types the key's first @throws HyperdexError INVALID for the first operation that does not fit */
+export function checkOperations(operations: readonly Operation[], types: readonly AttributeType[]): void {
+  for (const operation of operations) {
+    const attribute = operation.attribute ?? 0
+    const attributeType = types[attribute]
+    if (attribute === 0) throw invalid('an operation would change the key', 'Name an attribute from 1 upwards.')
+    if (!attributeType) throw invalid(`attribute ${attribute} does not exist`, `Use 1 to ${types.length - 1}.`)
+    const type = dataType(attributeType)
+    const name = operation.name ?? operationName.put
+    const operands = operation.operands ?? []
+    const wrong = type.checkOperation(name, operands, operation.path ?? '', operation.inner ?? 0)
+    if (wrong) throw invalid(`operation ${nameOf(name)} of attribute ${attribute} ${wrong}`, `See the operations of ${attributeType.kind}.`)
+    const badValue = name === operationName.put ? type.check(operands[0]!) : undefined
+    if (badValue) throw invalid(`the value of attribute ${attribute} ${badValue}`, `Encode it as ${attributeType.kind}.`)
+  }
+}
+
+function nameOf(operation: number): string {
+  return Object.entries(operationName).find(([, number]) => number === operation)?.[0] ?? String(operation)
+}
+
+/** The new values, in order of the operations; the operations were checked. The first failure changes nothing. */
+export function applyOperations(
+  operations: readonly Operation[],
+  values: readonly Bytes[],
+  types: readonly AttributeType[],
+): Bytes[] | OperationFailure {
+  const result = types.slice(1).map((type, index) => values[index] ?? dataType(type).absent)
+  for (const operation of operations) {
+    const index = operation.attribute! - 1
+    const type = dataType(types[index + 1]!)
+    const value = type.apply(
+      operation.name ?? operationName.put,
+      result[index]!,
+      operation.operands ?? [],
+      operation.path ?? '',
+      operation.inner ?? 0,
+    )
+    if (typeof value === 'string') return value
+    result[index] = value
+  }
+  return result
+}

@@ -1,0 +1,86 @@
+// Messages, rows and answers as the short text that traces are made of. Regions are named by their subspace and position: K0, A1, B0.
+import type { Response } from '../../src/cluster/client-messages.ts'
+import type { ConfigurationIndex } from '../../src/cluster/lookup.ts'
+import type { WriteBatch } from '../../src/ports/store.ts'
+import { readObjectRow, readUint32, readUint64, rowKind } from '../../src/replication/layout.ts'
+import type { LinkMessage } from '../../src/replication/messages.ts'
+import { readUpdate } from '../../src/replication/update.ts'
+import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
+import { decodeObject } from '../../src/values/object.ts'
+
+export function describeVersion(version: number): string {
+  return `${Math.floor(version / 2 ** 32)}.${version % 2 ** 32}`
+}
+
+export function describeRegion(index: ConfigurationIndex, region: number): string {
+  const location = index.regionById(region)
+  return location ? `${'KABCDEFG'[location.subspace]}${location.position}` : `region ${region}`
+}
+
+function describeObject(object: Uint8Array): string {
+  return decodeObject(object).map(toLatin1).join(',')
+}
+
+export function describeMessage(index: ConfigurationIndex, message: LinkMessage): string {
+  if (message.refusal) return `refusal: configuration ${message.configurationVersion} is newer`
+  const places = `${describeRegion(index, message.fromRegion!)} > ${describeRegion(index, message.toRegion!)}`
+  if (message.update) {
+    const update = readUpdate(message.update)
+    const what = update.object ? `= ${describeObject(update.object)}` : 'removed'
+    return `${places} update ${update.keyName}@${describeVersion(update.version)} after ${describeVersion(update.previous)} ${what}`
+  }
+  if (message.acknowledgement) {
+    const { key, version } = message.acknowledgement
+    return `${places} acknowledgement ${toLatin1(key!)}@${describeVersion(version!)}`
+  }
+  return `${places} watermark ${describeVersion(message.watermark!.version!)}`
+}
+
+/** One line for each row of a batch that tells something of the protocol; index, outcome and size rows do not. */
+export function describeRows(index: ConfigurationIndex, batch: WriteBatch): string[] {
+  const lines: string[] = []
+  for (const [name, value] of batch) {
+    const key = fromLatin1(name)
+    const region = describeRegion(index, readUint32(key, 1))
+    switch (key[0]) {
+      case rowKind.object:
+        if (value) {
+          const row = readObjectRow(value)
+          lines.push(`${region} stores ${toLatin1(key.subarray(5))}@${describeVersion(row.version)} = ${describeObject(row.object)}`)
+        } else lines.push(`${region} removes ${toLatin1(key.subarray(5))}`)
+        break
+      case rowKind.pending:
+        lines.push(`${region} ${value ? 'records' : 'settles'} ${toLatin1(key.subarray(13))}@${describeVersion(readUint64(key, 5))}`)
+        break
+      case rowKind.removal:
+        lines.push(
+          value
+            ? `${region} remembers the removal of ${toLatin1(key.subarray(5))}@${describeVersion(readUint64(value, 0))}`
+            : `${region} forgets the removal of ${toLatin1(key.subarray(5))}`,
+        )
+        break
+      case rowKind.departure:
+        lines.push(
+          `${region} ${value ? 'remembers' : 'forgets'} the departure of ${toLatin1(key.subarray(13))}@${describeVersion(readUint64(key, 5))}`,
+        )
+        break
+    }
+  }
+  return lines
+}
+
+export function describeResponse(response: Response): string {
+  switch (response.status) {
+    case 0:
+      if (response.page) return `page ${(response.page.rows ?? []).map((row) => toLatin1(row.key!)).join(' ')}`
+      if (response.version)
+        return `ok @${describeVersion(response.version)}${response.object ? ` = ${describeObject(response.object)}` : ''}`
+      return 'absent'
+    case 1:
+      return `${response.failure!.code}`
+    case 2:
+      return `stale, configuration ${response.configurationVersion} is newer`
+    default:
+      return `busy, again after ${response.failure!.retryAfterMs} ms`
+  }
+}

@@ -1,0 +1,283 @@
+// A small world for the replication core: several members over memory stores, first-in-first-out links that deliver only when told to, one
+// client, a virtual clock. Everything runs in one thread; what each turn writes, sends and answers is written down as text.
+import type { Request, Response, Update } from '../../src/cluster/client-messages.ts'
+import type { Configuration, Region, Space, Subspace } from '../../src/cluster/configuration.ts'
+import { ConfigurationIndex } from '../../src/cluster/lookup.ts'
+import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
+import { Member } from '../../src/member/member.ts'
+import { recoveredKinds } from '../../src/member/recover.ts'
+import type { Turn } from '../../src/member/turn.ts'
+import type { Entry } from '../../src/ports/store.ts'
+import { rowKind } from '../../src/replication/layout.ts'
+import type { LinkMessage } from '../../src/replication/messages.ts'
+import { SpaceView } from '../../src/replication/space-view.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
+import { MemoryStore } from '../../src/storage/memory-store.ts'
+import { describeMessage, describeResponse, describeRows } from './describe.ts'
+
+export interface WorldOptions {
+  readonly servers: number
+  /** Space language. */
+  readonly space: string
+  /** The chain of each region: subspace, position → server ids. */
+  readonly chain: (subspace: number, position: number) => readonly number[]
+}
+
+interface Host {
+  member: Member | undefined
+  readonly store: MemoryStore
+}
+
+const allKeys = { from: Uint8Array.of(0), to: Uint8Array.of(255), reverse: false }
+
+export class World {
+  readonly lines: string[] = []
+  configuration: Configuration
+  now = 0
+  readonly #hosts = new Map<number, Host>()
+  /** "from>to" → what is under way. */
+  readonly #links = new Map<string, LinkMessage[]>()
+  readonly #answers: { server: number; response: Response }[] = []
+  #number = 0
+  #request = 0
+
+  private constructor(options: WorldOptions) {
+    this.configuration = { cluster: 'test', version: 1, readOnly: false, servers: new Map(), spaces: new Map([[1, makeSpace(options)]]) }
+    for (let id = 1; id <= options.servers; id++) this.#hosts.set(id, { member: undefined, store: new MemoryStore() })
+  }
+
+  static async create(options: WorldOptions): Promise<World> {
+    const world = new World(options)
+    for (const id of world.#hosts.keys()) await world.start(id)
+    world.lines.length = 0
+    return world
+  }
+
+  get view(): SpaceView {
+    return new SpaceView(this.configuration.spaces.get(1)!)
+  }
+
+  member(server: number): Member {
+    const member = this.#hosts.get(server)?.member
+    if (!member) throw new Error(`server ${server} is down`)
+    return member
+  }
+
+  isUp(server: number): boolean {
+    return this.#hosts.get(server)?.member !== undefined
+  }
+
+  servers(): number[] {
+    return [...this.#hosts.keys()]
+  }
+
+  // Faults
+
+  /** A process starts with what is on its disk, under the newest configuration. */
+  async start(server: number): Promise<void> {
+    const host = this.#hosts.get(server)!
+    const member = new Member(server, host.store, this.now)
+    const entries: Entry[] = await host.store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
+    const rows = recoveredKinds.flatMap((kind) => entries.filter(({ key }) => key[0] === kind))
+    const inexact = member.start(this.configuration, rows)
+    for (const region of inexact) {
+      const objects = entries.filter(({ key }) => key[0] === rowKind.object && regionOf(key) === region)
+      member.counted(
+        region,
+        objects.length,
+        objects.reduce((sum, { key, value }) => sum + key.length + value.length, 0),
+      )
+    }
+    host.member = member
+    for (const peer of this.#hosts.keys()) if (peer !== server && this.isUp(peer)) await this.connect(server, peer)
+    await this.run(server)
+  }
+
+  /** kill -9: what was not written is gone, and so is everything under way to and from it. */
+  crash(server: number): void {
+    this.#hosts.get(server)!.member = undefined
+    for (const peer of this.#hosts.keys()) {
+      this.#links.delete(`${server}>${peer}`)
+      this.#links.delete(`${peer}>${server}`)
+      if (this.isUp(peer)) this.member(peer).linkDown(server)
+    }
+  }
+
+  /** A restart of a member bumps the epochs of its chains; nobody has installed that yet. */
+  bumpEpochsOf(server: number): void {
+    this.changeRegions((region) => (region.members.includes(server) ? { ...region, epoch: region.epoch + 1 } : region))
+  }
+
+  changeRegions(change: (region: Region) => Region): void {
+    const spaces = new Map<number, Space>()
+    for (const [id, space] of this.configuration.spaces) {
+      spaces.set(id, { ...space, subspaces: space.subspaces.map((subspace) => ({ ...subspace, regions: subspace.regions.map(change) })) })
+    }
+    this.configuration = { ...this.configuration, version: this.configuration.version + 1, spaces }
+  }
+
+  async install(server: number): Promise<void> {
+    this.member(server).install(this.configuration)
+    await this.run(server)
+  }
+
+  /** Breaks the link between two servers, losing what is under way both ways, and brings it up again. */
+  async breakLink(a: number, b: number): Promise<void> {
+    this.#links.delete(`${a}>${b}`)
+    this.#links.delete(`${b}>${a}`)
+    this.member(a).linkDown(b)
+    this.member(b).linkDown(a)
+    await this.connect(a, b)
+  }
+
+  async connect(a: number, b: number): Promise<void> {
+    this.member(a).linkUp(b)
+    this.member(b).linkUp(a)
+    await this.run(a)
+    await this.run(b)
+  }
+
+  // The client
+
+  /** Sends a request to the key's point leader under the newest configuration (or the one given). Returns the request's id. */
+  async update(
+    update: Update,
+    options: { number?: number; mark?: number; client?: number; configuration?: Configuration } = {},
+  ): Promise<number> {
+    const region = this.view.keyRegion(update.key!)
+    const number = options.number ?? ++this.#number
+    const request: Request = {
+      ...this.#stamp(region.id, options.configuration),
+      update: { update, client: options.client ?? 1, number, mark: options.mark ?? 0 },
+    }
+    return this.request(region.members[0]!, request)
+  }
+
+  async get(key: Uint8Array): Promise<number> {
+    const region = this.view.keyRegion(key)
+    return this.request(region.members[0]!, { ...this.#stamp(region.id), get: key })
+  }
+
+  async request(server: number, request: Omit<Request, 'id'>): Promise<number> {
+    const id = ++this.#request
+    this.member(server).request(1, { id, ...request })
+    await this.run(server)
+    return id
+  }
+
+  answer(id: number): Response | undefined {
+    return this.#answers.find(({ response }) => response.id === id)?.response
+  }
+
+  // Delivery
+
+  pendingLinks(): string[] {
+    return [...this.#links]
+      .filter(([, messages]) => messages.length > 0)
+      .map(([name]) => name)
+      .sort()
+  }
+
+  async deliver(from: number, to: number, count = 1): Promise<void> {
+    for (let index = 0; index < count; index++) {
+      const message = this.#links.get(`${from}>${to}`)?.shift()
+      if (!message) return
+      this.lines.push(`${from} > ${to}  ${describeMessage(this.#index(), message)}`)
+      if (!this.isUp(to)) continue
+      this.member(to).receive(from, [message])
+      await this.run(to)
+    }
+  }
+
+  /** Delivers everything, link by link in the order of their names, until nothing is under way. */
+  async stabilize(): Promise<void> {
+    for (let rounds = 0; rounds < 10_000; rounds++) {
+      const [name] = this.pendingLinks()
+      if (!name) return
+      const [from, to] = name.split('>').map(Number)
+      await this.deliver(from!, to!)
+    }
+    throw new Error('the world does not come to rest')
+  }
+
+  async tick(ms: number): Promise<void> {
+    this.now += ms
+    for (const server of this.#hosts.keys()) {
+      if (!this.isUp(server)) continue
+      this.member(server).tick(this.now)
+      await this.run(server)
+    }
+  }
+
+  /** Ends a turn of a server: writes its batch, lets its messages and answers go; again as long as it wants something. */
+  async run(server: number): Promise<void> {
+    const { store } = this.#hosts.get(server)!
+    const member = this.member(server)
+    for (let turns = 0; turns < 1000; turns++) {
+      const turn = member.drain()
+      for (const line of describeRows(this.#index(), turn.batch)) this.lines.push(`  ${server} ${line}`)
+      await store.write(turn.batch, false)
+      member.written(turn.sequence)
+      this.#release(server, turn)
+      if (turn.flush.size > 0) await store.write(turn.flush, true)
+      member.flushed(turn.sequence)
+      for (const { cursor, request, snapshot } of turn.reads) {
+        const { range, limit, maxBytes, keysOnly, token } = request
+        member.entries(cursor, token, await store.read(range, { snapshot, limit, maxBytes, keysOnly }))
+      }
+      for (const range of turn.cleanups) await store.clear(range)
+      if (turn.batch.size === 0 && turn.sends.size === 0 && turn.answers.size === 0 && turn.reads.length === 0) return
+    }
+    throw new Error(`server ${server} does not come to rest`)
+  }
+
+  #release(server: number, turn: Turn): void {
+    for (const [peer, messages] of turn.sends) {
+      if (!this.isUp(peer)) continue
+      const link = this.#links.get(`${server}>${peer}`) ?? []
+      link.push(...messages)
+      this.#links.set(`${server}>${peer}`, link)
+    }
+    for (const responses of turn.answers.values()) {
+      for (const response of responses) {
+        this.#answers.push({ server, response })
+        this.lines.push(`  ${server} answers #${response.id}: ${describeResponse(response)}`)
+      }
+    }
+  }
+
+  /** The rows of one server's disk, by kind. */
+  async disk(server: number, kind: number): Promise<Entry[]> {
+    const entries = await this.#hosts
+      .get(server)!
+      .store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
+    return entries.filter(({ key }) => key[0] === kind)
+  }
+
+  #index(): ConfigurationIndex {
+    return new ConfigurationIndex(this.configuration)
+  }
+
+  #stamp(region: number, configuration = this.configuration): Pick<Request, 'space' | 'schemaVersion' | 'region' | 'epoch'> {
+    const location = new ConfigurationIndex(configuration).regionById(region)!
+    return { space: 1, schemaVersion: location.space.schemaVersion, region, epoch: location.region.epoch }
+  }
+}
+
+function regionOf(key: Uint8Array): number {
+  return new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(1)
+}
+
+function makeSpace(options: WorldOptions): Space {
+  const definition = parseSpace(options.space)
+  let next = 1
+  const subspaces: Subspace[] = subspaceNames(definition).map((attributes, subspace) => {
+    const axes = makeAxes(definition, attributes)
+    const regions: Region[] = []
+    for (let position = 0; position < regionCount(axes); position++) {
+      regions.push({ id: next++, epoch: 1, members: options.chain(subspace, position) })
+    }
+    return { axes, regions }
+  })
+  return { id: 1, schemaVersion: 1, definition, settling: false, readOnly: false, subspaces }
+}
