@@ -1,0 +1,58 @@
+// Administration of a cluster as programs call it: `db.admin`. A change that was awaited is seen by every later call of the same connection.
+import type { SpaceDefinition } from '../schema/definition.ts'
+import { printSpace } from '../schema/print-space.ts'
+import type { StatusResult } from '../transport/admin-caller.ts'
+import type { SessionDriver } from '../transport/session-driver.ts'
+import type { CallOptions } from './call-options.ts'
+import type { AnySpaceSchema } from './space-schema.ts'
+
+/** Servers with their state and regions, as the coordinator knows them. */
+export type ClusterStatus = StatusResult
+
+function nameOf(space: string | Pick<AnySpaceSchema, 'name'>): string {
+  return typeof space === 'string' ? space : space.name
+}
+
+/** Every method takes `signal` and `timeoutMs` and throws UNAVAILABLE while there is no coordinator. */
+export class Administration {
+  readonly #driver: SessionDriver
+
+  constructor(driver: SessionDriver) {
+    this.#driver = driver
+  }
+
+  /**
+   * Creates a space, declared or in the space language. False when an equal one exists. Throws ALREADY_EXISTS when a different one has its
+   * name, and INVALID.
+   */
+  async addSpace(space: string | Pick<AnySpaceSchema, 'definition'>, options?: CallOptions): Promise<boolean> {
+    const text = typeof space === 'string' ? space : printSpace(space.definition)
+    const { changed } = await this.#driver.admin.addSpace(text, options)
+    return changed
+  }
+
+  /** Removes a space and all its objects. Throws UNKNOWN_SPACE. */
+  async removeSpace(space: string | Pick<AnySpaceSchema, 'name'>, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.removeSpace(nameOf(space), options)
+  }
+
+  /** Throws UNKNOWN_SPACE, ALREADY_EXISTS and INVALID. */
+  async renameSpace(from: string, to: string, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.renameSpace(from, to, options)
+  }
+
+  /** The definitions of all spaces, by name. */
+  async listSpaces(options?: CallOptions): Promise<SpaceDefinition[]> {
+    const { spaces } = await this.#driver.refresh(options)
+    return [...spaces.values()].map((space) => space.definition).sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+
+  /** Refuses writes with READONLY, or takes them again: to one space, or to the whole cluster. */
+  async setReadOnly(readOnly: boolean, space: string | Pick<AnySpaceSchema, 'name'> = '', options?: CallOptions): Promise<void> {
+    await this.#driver.admin.setReadOnly(nameOf(space), readOnly, options)
+  }
+
+  status(options?: CallOptions): Promise<ClusterStatus> {
+    return this.#driver.admin.getStatus(false, options)
+  }
+}

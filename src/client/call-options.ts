@@ -1,0 +1,45 @@
+// What calls take beside their own parameters.
+import type { Shape } from './shape.ts'
+
+export interface CallOptions {
+  /** Ends the call with ABORTED. */
+  readonly signal?: AbortSignal
+  /** Default 10,000; of a search: while it is waited for the next row. */
+  readonly timeoutMs?: number
+}
+
+export interface VersionOption {
+  /** Only when the object has this version; 0: only when there is none. Else the answer is false. */
+  readonly ifVersion?: number
+}
+
+export interface WriteOptions<S extends Shape> extends CallOptions, VersionOption {
+  /** Only when the object exists and this holds for it. Else the answer is false. */
+  readonly if?: S['where']
+}
+
+export interface UnconditionalOptions extends CallOptions, VersionOption {}
+
+export interface PutManyOptions extends CallOptions {
+  /** Called with how many objects have been put so far. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** What decides which rows there are, and in which order. */
+export interface ExplainOptions<S extends Shape> extends CallOptions {
+  /** Without it rows come in the order of their keys. Ties are by ascending key. */
+  readonly orderBy?: readonly [attribute: S['ordered'], direction?: 'asc' | 'desc']
+  /** Rows at most. */
+  readonly limit?: number
+  /** `$cursor` of a row of an equal search: go on behind it. */
+  readonly cursor?: string
+  /** Leave out regions that cannot be reached instead of failing with PARTIAL. */
+  readonly partial?: boolean
+}
+
+export interface SearchOptions<S extends Shape, Name extends keyof S['row'], Cursors extends boolean> extends ExplainOptions<S> {
+  /** These attributes only. */
+  readonly select?: readonly Name[]
+  /** Adds `$cursor` to each row. */
+  readonly cursors?: Cursors
+}

@@ -1,0 +1,85 @@
+// The types of attributes as users write them: `t.int`, `t.set(t.string)`. Each says what is stored and which TypeScript value stands for it.
+import type { AttributeType, PrimitiveName, TimestampUnit } from '../values/attribute-type.ts'
+
+/** What a column is to the compiler; `bytes` is stored as a string, `int64` as an int, `micros` as a timestamp. */
+export type ColumnKind = 'string' | 'bytes' | 'int' | 'int64' | 'float' | 'timestamp' | 'micros' | 'document' | 'list' | 'set' | 'map'
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject
+export interface JsonObject {
+  readonly [member: string]: JsonValue
+}
+
+/** Any value of any column. */
+export type ColumnValue =
+  | string
+  | Uint8Array
+  | number
+  | bigint
+  | Date
+  | JsonObject
+  | readonly ColumnValue[]
+  | ReadonlySet<ColumnValue>
+  | ReadonlyMap<ColumnValue, ColumnValue>
+
+export interface Column<Kind extends ColumnKind = ColumnKind, Value = unknown> {
+  readonly kind: Kind
+  readonly type: AttributeType
+  /** Only the compiler reads it: it is never set. */
+  readonly valueType?: Value
+}
+
+/** The TypeScript value of a column. */
+export type ValueOf<C> = C extends Column<ColumnKind, infer Value> ? Value : never
+
+type PrimitiveKind = 'string' | 'bytes' | 'int' | 'int64' | 'float'
+type PrimitiveColumn = Column<PrimitiveKind, string | Uint8Array | number | bigint>
+
+/** Columns that a key can have. */
+export type KeyColumn = Column<PrimitiveKind | 'timestamp' | 'micros', string | Uint8Array | number | bigint | Date>
+
+function column<Kind extends ColumnKind, Value>(kind: Kind, type: AttributeType): Column<Kind, Value> {
+  return Object.freeze({ kind, type })
+}
+
+function primitiveOf(element: PrimitiveColumn): PrimitiveName {
+  return element.kind === 'bytes' ? 'string' : element.kind
+}
+
+function timestamp(unit: TimestampUnit): Column<'timestamp', Date>
+function timestamp(unit: TimestampUnit, values: 'micros'): Column<'micros', bigint>
+function timestamp(unit: TimestampUnit, values?: 'micros'): Column<'timestamp' | 'micros', Date | bigint> {
+  return column(values ?? 'timestamp', { kind: 'timestamp', unit })
+}
+
+/**
+ * The types of attributes.
+ *
+ *     space('users', { key: { name: t.string }, attributes: { age: t.int, visits: t.int64, score: t.float, avatar: t.bytes } })
+ */
+export const t = {
+  /** A `string`, stored as UTF-8. */
+  string: column<'string', string>('string', { kind: 'string' }),
+  /** A string attribute whose values are bytes: a `Uint8Array`. */
+  bytes: column<'bytes', Uint8Array>('bytes', { kind: 'string' }),
+  /** A `number` within ±(2^53−1); what is stored beyond fails with INT_UNSAFE. */
+  int: column<'int', number>('int', { kind: 'int' }),
+  /** A `bigint` of 64 bits. */
+  int64: column<'int64', bigint>('int64', { kind: 'int64' }),
+  /** A `number`: IEEE 754 double precision. */
+  float: column<'float', number>('float', { kind: 'float' }),
+  /** A `Date`, or a `bigint` of microseconds with `'micros'`; the unit spreads placement. */
+  timestamp,
+  /** JSON whose root is an object. */
+  document: column<'document', JsonObject>('document', { kind: 'document' }),
+  list: <C extends PrimitiveColumn>(element: C): Column<'list', readonly ValueOf<C>[]> =>
+    column('list', { kind: 'list', element: primitiveOf(element) }),
+  set: <C extends PrimitiveColumn>(element: C): Column<'set', ReadonlySet<ValueOf<C>>> =>
+    column('set', { kind: 'set', element: primitiveOf(element) }),
+  map: <K extends PrimitiveColumn, V extends PrimitiveColumn>(key: K, value: V): Column<'map', ReadonlyMap<ValueOf<K>, ValueOf<V>>> =>
+    column('map', { kind: 'map', key: primitiveOf(key), value: primitiveOf(value) }),
+} as const
+
+/** The column with which a space is read whose schema was fetched: int as `number`, int64 as `bigint`. */
+export function columnOf(type: AttributeType): Column {
+  return column(type.kind, type)
+}

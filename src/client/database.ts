@@ -1,0 +1,78 @@
+// A connection to a cluster: gives spaces and administration, and is closed.
+import type { Space } from '../cluster/configuration.ts'
+import type { SessionDriver } from '../transport/session-driver.ts'
+import { Administration } from './administration.ts'
+import type { CallOptions } from './call-options.ts'
+import type { KeyColumn } from './column.ts'
+import type { SchemaShape, UntypedShape } from './shape.ts'
+import { bindFetched, bindSchema, type SpaceBinding } from './space-binding.ts'
+import { type BindingSource, SpaceClient } from './space-client.ts'
+import type { AttributeColumns, SpaceSchema } from './space-schema.ts'
+
+/** Binds a space by name, again whenever the cluster's definition of it has changed. */
+function bindingSource(driver: SessionDriver, name: string, bind: (space: Space) => SpaceBinding): BindingSource {
+  let known: SpaceBinding | undefined
+  let pending: Promise<SpaceBinding> | undefined
+  const rebind = (space: Space): SpaceBinding => {
+    if (known !== undefined && known.space.id === space.id && known.space.schemaVersion === space.schemaVersion) return known
+    known = bind(space)
+    return known
+  }
+  return () => {
+    if (known !== undefined && driver.configuration().spaces.get(known.space.id)?.definition === known.space.definition) return known
+    const space = driver.knownSpace(name)
+    if (space !== undefined) return rebind(space)
+    pending ??= driver
+      .space(name)
+      .then(rebind)
+      .finally(() => {
+        pending = undefined
+      })
+    return pending
+  }
+}
+
+/**
+ * Made by `connect`. Close it when it is no longer needed, or declare it with `await using`.
+ *
+ *     await using db = await connect('hyperdex://127.0.0.1:1982')
+ *     const u = db.space(users)
+ */
+export class Database implements AsyncDisposable {
+  readonly admin: Administration
+  readonly #driver: SessionDriver
+
+  constructor(driver: SessionDriver) {
+    this.#driver = driver
+    this.admin = new Administration(driver)
+  }
+
+  /**
+   * A declared space. Throws SCHEMA_MISMATCH, naming each difference, when the cluster is known to have it otherwise; a space that is not
+   * known yet is looked for by the first call.
+   */
+  space<KeyName extends string, Key extends KeyColumn, Columns extends AttributeColumns>(
+    schema: SpaceSchema<KeyName, Key, Columns>,
+  ): SpaceClient<SchemaShape<KeyName, Key, Columns>> {
+    const source = bindingSource(this.#driver, schema.name, (space) => bindSchema(schema, space))
+    if (this.#driver.knownSpace(schema.name) !== undefined) source()
+    return new SpaceClient(this.#driver, source)
+  }
+
+  /** A space by name, its schema fetched: values are checked when methods are called. Throws UNKNOWN_SPACE. */
+  async openSpace(name: string, options?: CallOptions): Promise<SpaceClient<UntypedShape>> {
+    await this.#driver.space(name, options)
+    const source = bindingSource(this.#driver, name, bindFetched)
+    await source()
+    return new SpaceClient<UntypedShape>(this.#driver, source)
+  }
+
+  /** Calls that are still open fail. */
+  close(): Promise<void> {
+    return this.#driver.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}

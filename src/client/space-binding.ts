@@ -1,0 +1,113 @@
+// A declared or fetched schema laid upon a space of the cluster: names to attribute indexes and codecs, objects to rows.
+import type { Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import { printType } from '../schema/print-type.ts'
+import type { AttributeType } from '../values/attribute-type.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { toJson } from '../values/json.ts'
+import { decodeObject } from '../values/object.ts'
+import { dataType } from '../values/registry.ts'
+import { type Column, columnOf } from './column.ts'
+import type { AnySpaceSchema } from './space-schema.ts'
+import { codecOf, type ValueCodec } from './value-codec.ts'
+
+export interface BoundAttribute {
+  readonly name: string
+  /** Index in the space; 0 is the key. */
+  readonly index: number
+  readonly column: Column
+  readonly codec: ValueCodec
+  readonly absent: Bytes
+}
+
+export class SpaceBinding {
+  readonly space: Space
+  readonly key: BoundAttribute
+  /** Without the key, in the order of the schema. */
+  readonly attributes: readonly BoundAttribute[]
+  readonly #byName: ReadonlyMap<string, BoundAttribute>
+
+  constructor(space: Space, keyColumn: Column, columns: Readonly<Record<string, Column>>) {
+    this.space = space
+    const { key, attributes } = space.definition
+    const index = new Map(attributes.map(({ name }, position) => [name, position + 1]))
+    this.key = bound(key.name, 0, keyColumn)
+    this.attributes = Object.entries(columns).map(([name, column]) => bound(name, index.get(name)!, column))
+    this.#byName = new Map([this.key, ...this.attributes].map((attribute) => [attribute.name, attribute]))
+  }
+
+  /** Throws INVALID for a name that the space does not have. */
+  attribute(name: string): BoundAttribute {
+    const attribute = this.#byName.get(name)
+    if (attribute !== undefined) return attribute
+    const names = [...this.#byName.keys()].join(', ')
+    throw new HyperdexError('INVALID', `space ${this.space.definition.name} has no attribute ${name}`, `its attributes are ${names}`)
+  }
+
+  /** The attributes named, or all with the key first. Throws INVALID. */
+  selected(names: readonly string[] | undefined): readonly BoundAttribute[] {
+    return names === undefined ? [this.key, ...this.attributes] : names.map((name) => this.attribute(name))
+  }
+
+  encodeKey(value: unknown): Bytes {
+    return this.key.codec.encode(value, this.key.name)
+  }
+
+  /** The row's own values: nothing of `key` and `object` is kept. */
+  row(selected: readonly BoundAttribute[], key: Bytes, object: Bytes): Record<string, unknown> {
+    const values = decodeObject(object)
+    const describe = () => `object ${toJson(this.space.definition.key.type, key)} of space ${this.space.definition.name}`
+    const row: Record<string, unknown> = {}
+    for (const { name, index, codec, absent } of selected) {
+      row[name] = codec.decode(index === 0 ? key : (values[index - 1] ?? absent), name, describe)
+    }
+    return row
+  }
+}
+
+function bound(name: string, index: number, column: Column): BoundAttribute {
+  return { name, index, column, codec: codecOf(column), absent: dataType(column.type).absent }
+}
+
+/** Throws SCHEMA_MISMATCH, which names each difference in the key and the attributes. */
+export function bindSchema(schema: AnySpaceSchema, space: Space): SpaceBinding {
+  const differences = schemaDifferences(schema, space)
+  if (differences.length > 0) {
+    throw new HyperdexError(
+      'SCHEMA_MISMATCH',
+      `space ${schema.name} is declared otherwise than it exists in the cluster: ${differences.join('; ')}`,
+      'change the declaration to what `hyperdex space show` prints',
+    )
+  }
+  return new SpaceBinding(space, schema.keyColumn, schema.columns)
+}
+
+/** By the schema of the cluster itself. */
+export function bindFetched(space: Space): SpaceBinding {
+  const { key, attributes } = space.definition
+  return new SpaceBinding(space, columnOf(key.type), Object.fromEntries(attributes.map(({ name, type }) => [name, columnOf(type)])))
+}
+
+/** `int` and `int64` are stored alike. */
+function stored(type: AttributeType): string {
+  return printType(type).replaceAll('int64', 'int')
+}
+
+function schemaDifferences(schema: AnySpaceSchema, space: Space): string[] {
+  const { key, attributes } = space.definition
+  const differences: string[] = []
+  if (schema.keyName !== key.name) differences.push(`the key is named ${schema.keyName} here and ${key.name} there`)
+  if (stored(schema.keyColumn.type) !== stored(key.type)) {
+    differences.push(`the key is of type ${printType(schema.keyColumn.type)} here and ${printType(key.type)} there`)
+  }
+  const there = new Map(attributes.map(({ name, type }) => [name, type]))
+  for (const [name, { type }] of Object.entries(schema.columns)) {
+    const other = there.get(name)
+    if (other === undefined) differences.push(`attribute ${name} exists only here`)
+    else if (stored(type) !== stored(other)) {
+      differences.push(`attribute ${name} is of type ${printType(type)} here and ${printType(other)} there`)
+    }
+  }
+  for (const { name } of attributes) if (!Object.hasOwn(schema.columns, name)) differences.push(`attribute ${name} exists only there`)
+  return differences
+}

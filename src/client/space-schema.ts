@@ -1,0 +1,86 @@
+// A space as a program declares it: the same as a text of the space language, and known to the compiler.
+
+import { HyperdexError } from '../errors.ts'
+import { checkSpace } from '../schema/check-space.ts'
+import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from '../schema/definition.ts'
+import type { Column, ColumnKind, KeyColumn } from './column.ts'
+
+export type AttributeColumns = Readonly<Record<string, Column<ColumnKind, unknown>>>
+
+/** A declared space: what `db.admin.addSpace` creates and `db.space` types its methods by. */
+export interface SpaceSchema<KeyName extends string, Key extends KeyColumn, Columns extends AttributeColumns> {
+  readonly name: string
+  readonly keyName: KeyName
+  readonly keyColumn: Key
+  readonly columns: Columns
+  readonly definition: SpaceDefinition
+}
+
+/** Any declared space. */
+export type AnySpaceSchema = SpaceSchema<string, KeyColumn, AttributeColumns>
+
+/** Attribute names with an axis: everything but containers and documents. */
+type AxisName<Columns extends AttributeColumns> = {
+  [Name in keyof Columns & string]: Columns[Name]['kind'] extends 'list' | 'set' | 'map' | 'document' ? never : Name
+}[keyof Columns & string]
+
+/** Attribute names, and paths in documents: `'profile.a.b'`. */
+type IndexName<Columns extends AttributeColumns> = {
+  [Name in keyof Columns & string]: Columns[Name]['kind'] extends 'document' ? `${Name}.${string}` | `${Name}[${string}` : Name
+}[keyof Columns & string]
+
+export interface SpaceOptions<KeyName extends string, Key extends KeyColumn, Columns extends AttributeColumns> {
+  /** Exactly one: the key's name and type. */
+  readonly key: Readonly<Record<KeyName, Key>>
+  readonly attributes?: Columns
+  /** Attributes by which objects are placed once more, so that searches on them ask few servers. */
+  readonly subspaces?: readonly (readonly AxisName<Columns>[])[]
+  readonly indexes?: readonly IndexName<Columns>[]
+  /** Failures to tolerate, 0 to 9, default 1: each region has one replica more. */
+  readonly tolerate?: number
+  /** Regions a subspace, 1 to 4096, default 64. */
+  readonly partitions?: number
+  readonly durability?: 'replicated' | 'synced'
+  readonly authorization?: boolean
+  /** Default time to live of objects in milliseconds; absent: they live until they are removed. */
+  readonly expireMs?: number
+}
+
+function indexOf(text: string): IndexDefinition {
+  const end = text.search(/[.[]/)
+  if (end < 0) return { attribute: text }
+  return { attribute: text.slice(0, end), path: text[end] === '.' ? text.slice(end + 1) : text.slice(end) }
+}
+
+/**
+ * Declares a space. Throws INVALID for what the space language would reject.
+ *
+ *     const users = space('users', { key: { username: t.string }, attributes: { age: t.int }, subspaces: [['age']] })
+ */
+export function space<const KeyName extends string, Key extends KeyColumn, const Columns extends AttributeColumns = Record<never, never>>(
+  name: string,
+  options: SpaceOptions<KeyName, Key, Columns>,
+): SpaceSchema<KeyName, Key, Columns> {
+  const keys = Object.keys(options.key) as KeyName[]
+  const [keyName] = keys
+  if (keyName === undefined || keys.length !== 1) {
+    throw new HyperdexError('INVALID', `space ${name} declares ${keys.length} keys`, 'a space has exactly one key: key: { NAME: TYPE }')
+  }
+  const keyColumn = options.key[keyName]
+  const columns = options.attributes ?? ({} as Columns)
+  const attributes: AttributeDefinition[] = Object.entries(columns).map(([attribute, { type }]) => ({ name: attribute, type }))
+  const definition: SpaceDefinition = {
+    name,
+    key: { name: keyName, type: keyColumn.type },
+    attributes,
+    subspaces: options.subspaces ?? [],
+    indexes: (options.indexes ?? []).map(indexOf),
+    tolerate: options.tolerate ?? 1,
+    partitions: options.partitions ?? 64,
+    durability: options.durability ?? 'replicated',
+    authorization: options.authorization ?? false,
+    ...(options.expireMs === undefined ? {} : { expireMs: options.expireMs }),
+  }
+  checkSpace(definition)
+  return { name, keyName, keyColumn, columns, definition }
+}

@@ -1,0 +1,98 @@
+// Several operations on one object in one atomic step (a microtransaction).
+import type { Operation } from '../values/operation.ts'
+import type { WriteOptions } from './call-options.ts'
+import { encodeOperations } from './encode-operations.ts'
+import type { OperationMethod, Shape } from './shape.ts'
+import type { SpaceBinding } from './space-binding.ts'
+
+/** Sends the operations; false when a condition failed. */
+export type CommitUpdate<S extends Shape> = (
+  encode: (binding: SpaceBinding) => readonly Operation[],
+  options: WriteOptions<S>,
+) => Promise<boolean>
+
+/**
+ * Operations are applied in the order they were named, all or none; the object is created from defaults when it is absent, unless `commit`
+ * is given a condition.
+ *
+ *     await users.update('jsmith').add({ age: 1 }).append({ last: ' jr.' }).commit({ if: { age: lt(100) } })
+ */
+export class UpdateBuilder<S extends Shape> {
+  readonly #commit: CommitUpdate<S>
+  readonly #steps: { readonly method: OperationMethod; readonly values: object }[] = []
+
+  constructor(commit: CommitUpdate<S>) {
+    this.#commit = commit
+  }
+
+  put(values: S['values']['put']): this {
+    return this.#step('put', values)
+  }
+
+  add(values: S['values']['add']): this {
+    return this.#step('add', values)
+  }
+
+  sub(values: S['values']['sub']): this {
+    return this.#step('sub', values)
+  }
+
+  mul(values: S['values']['mul']): this {
+    return this.#step('mul', values)
+  }
+
+  div(values: S['values']['div']): this {
+    return this.#step('div', values)
+  }
+
+  mod(values: S['values']['mod']): this {
+    return this.#step('mod', values)
+  }
+
+  min(values: S['values']['min']): this {
+    return this.#step('min', values)
+  }
+
+  max(values: S['values']['max']): this {
+    return this.#step('max', values)
+  }
+
+  bitAnd(values: S['values']['bitAnd']): this {
+    return this.#step('bitAnd', values)
+  }
+
+  bitOr(values: S['values']['bitOr']): this {
+    return this.#step('bitOr', values)
+  }
+
+  bitXor(values: S['values']['bitXor']): this {
+    return this.#step('bitXor', values)
+  }
+
+  prepend(values: S['values']['prepend']): this {
+    return this.#step('prepend', values)
+  }
+
+  append(values: S['values']['append']): this {
+    return this.#step('append', values)
+  }
+
+  ltrim(values: S['values']['ltrim']): this {
+    return this.#step('ltrim', values)
+  }
+
+  rtrim(values: S['values']['rtrim']): this {
+    return this.#step('rtrim', values)
+  }
+
+  /** Sends it. False when `if` or `ifVersion` did not hold: nothing was changed then. */
+  commit(options: WriteOptions<S> = {}): Promise<boolean> {
+    const steps = this.#steps.slice()
+    return this.#commit((binding) => steps.flatMap(({ method, values }) => encodeOperations(binding, method, values)), options)
+  }
+
+  #step(method: OperationMethod, values: object): this {
+    this.#steps.push({ method, values })
+    return this
+  }
+}

@@ -1,0 +1,44 @@
+// The public face of the package: the typed client.
+export type { Administration, ClusterStatus } from './client/administration.ts'
+export type {
+  CallOptions,
+  ExplainOptions,
+  PutManyOptions,
+  SearchOptions,
+  UnconditionalOptions,
+  VersionOption,
+  WriteOptions,
+} from './client/call-options.ts'
+export type { Column, ColumnKind, ColumnValue, JsonObject, JsonValue, KeyColumn, ValueOf } from './client/column.ts'
+export { t } from './client/column.ts'
+export type { ConnectOptions } from './client/connect.ts'
+export { connect } from './client/connect.ts'
+export type { Database } from './client/database.ts'
+export type { AttributeTest, Combination, PathTest } from './client/predicate-operators.ts'
+export {
+  and,
+  at,
+  between,
+  contains,
+  eq,
+  ge,
+  gt,
+  le,
+  length,
+  lt,
+  ne,
+  not,
+  oneOf,
+  or,
+  regex,
+  startsWith,
+} from './client/predicate-operators.ts'
+export type { Patch, Row, SchemaShape, Shape, ShapeOf, UntypedShape, Where } from './client/shape.ts'
+export type { SpaceClient } from './client/space-client.ts'
+export type { AttributeColumns, SpaceOptions, SpaceSchema } from './client/space-schema.ts'
+export { space } from './client/space-schema.ts'
+export type { UpdateBuilder } from './client/update-builder.ts'
+export type { ErrorCode, TextPosition } from './errors.ts'
+export { HyperdexError } from './errors.ts'
+export type { SpaceDefinition } from './schema/definition.ts'
+export type { Explanation } from './session/search-spec.ts'

@@ -1,0 +1,97 @@
+// What a session asks of its driver. Effects pile up while inputs are given and are taken all at once.
+import type { Request, Response } from '../cluster/client-messages.ts'
+import type { HyperdexError } from '../errors.ts'
+import type { SearchAnswer } from './search-spec.ts'
+
+/** A get or an update is over: `response` is the leader's answer with status ok, or `error` says why there is none. */
+export type Finished =
+  | { readonly call: number; readonly response: Response; readonly error?: undefined }
+  | { readonly call: number; readonly error: HyperdexError; readonly response?: undefined }
+
+export interface ConnectionTarget {
+  readonly server: number
+  /** HOST:PORT. */
+  readonly address: string
+}
+
+export interface SessionEffects {
+  /** Requests of each server, in order. Only servers whose connection is up. */
+  readonly sends: ReadonlyMap<number, readonly Request[]>
+  /** Answered by `connected` or `disconnected`. */
+  readonly connects: readonly ConnectionTarget[]
+  /** Streams to close; no `disconnected` is owed for them. */
+  readonly disconnects: readonly number[]
+  /** Fetch a configuration of this version or a newer one and `install` it; 0: none is needed. */
+  readonly configurationAtLeast: number
+  /** Ask the coordinator for a client id and `grant` it; asked once until it is granted. */
+  readonly openSession: boolean
+  readonly finished: readonly Finished[]
+  readonly answers: readonly SearchAnswer[]
+}
+
+export class EffectQueue {
+  #sends = new Map<number, Request[]>()
+  #connects: ConnectionTarget[] = []
+  #disconnects: number[] = []
+  #configurationAtLeast = 0
+  #openSession = false
+  #finished: Finished[] = []
+  #answers: SearchAnswer[] = []
+
+  send(server: number, request: Request): void {
+    const requests = this.#sends.get(server)
+    if (requests) requests.push(request)
+    else this.#sends.set(server, [request])
+  }
+
+  /** What was to be sent to a server whose connection is gone will be sent anew by its owners. */
+  dropSends(server: number): void {
+    this.#sends.delete(server)
+  }
+
+  connect(server: number, address: string): void {
+    this.#connects.push({ server, address })
+  }
+
+  disconnect(server: number): void {
+    this.#connects = this.#connects.filter((target) => target.server !== server)
+    this.#disconnects.push(server)
+  }
+
+  fetchConfiguration(version: number): void {
+    if (version > this.#configurationAtLeast) this.#configurationAtLeast = version
+  }
+
+  openSession(): void {
+    this.#openSession = true
+  }
+
+  finish(finished: Finished): void {
+    this.#finished.push(finished)
+  }
+
+  answer(answer: SearchAnswer): void {
+    this.#answers.push(answer)
+  }
+
+  /** Everything since the last time. */
+  take(): SessionEffects {
+    const effects: SessionEffects = {
+      sends: this.#sends,
+      connects: this.#connects,
+      disconnects: this.#disconnects,
+      configurationAtLeast: this.#configurationAtLeast,
+      openSession: this.#openSession,
+      finished: this.#finished,
+      answers: this.#answers,
+    }
+    if (this.#sends.size > 0) this.#sends = new Map()
+    if (this.#connects.length > 0) this.#connects = []
+    if (this.#disconnects.length > 0) this.#disconnects = []
+    if (this.#finished.length > 0) this.#finished = []
+    if (this.#answers.length > 0) this.#answers = []
+    this.#configurationAtLeast = 0
+    this.#openSession = false
+    return effects
+  }
+}

@@ -1,0 +1,403 @@
+// One search or count on its way: carries what search/merge.ts asks for to the servers and what they answer back to it, and plans anew when
+// a server refused, was lost, or was too slow.
+import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import type { Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import { encodeCursor } from '../search/cursor-text.ts'
+import { type SearchEffect, SearchMerge } from '../search/merge.ts'
+import type { MergedRow } from '../search/page-stream.ts'
+import { planSearch } from '../search/search-plan.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { failureError, schemaChanged, timedOut, unknownSpace } from './call-errors.ts'
+import type { Connections } from './connections.ts'
+import type { SessionContext } from './context.ts'
+import type { KeyCalls } from './key-calls.ts'
+import { leaveQueue, type Requester } from './requester.ts'
+import { type Routes, sameAttributes } from './routes.ts'
+import type { Explanation, FoundRow, SearchSpec } from './search-spec.ts'
+
+/** Rows handed over at a time. */
+const rowsAtOnce = 256
+const retryMinMs = 5
+const retryMaxMs = 500
+/** How long a search waits for a configuration that was asked for before it tries with what there is. */
+const configurationPatienceMs = 1000
+/** How long a server may be out of reach before a partial search goes on without it. */
+const partialPatienceMs = 1000
+
+export interface SearchParts {
+  readonly context: SessionContext
+  readonly connections: Connections
+  readonly routes: Routes
+  readonly keys: KeyCalls
+  /** Ids of reads that a search makes for itself. */
+  nextInnerCall(): number
+  /** The call is over: nothing is to be told to it any more. */
+  ended(id: number): void
+}
+
+class StreamRequest implements Requester {
+  readonly #call: SearchCall
+  readonly stream: number
+  readonly server: number
+  readonly kind: Pick<Request, 'searchOpen' | 'searchNext'>
+  readonly bytes = 0
+  queue: Set<Requester> | undefined
+  /** While it is unanswered, else 0. */
+  request = 0
+  /** When a busy server is asked again; 0: it need not be. */
+  resumeAtMs = 0
+
+  constructor(call: SearchCall, stream: number, server: number, kind: Pick<Request, 'searchOpen' | 'searchNext'>) {
+    this.#call = call
+    this.stream = stream
+    this.server = server
+    this.kind = kind
+  }
+
+  resume(): void {
+    this.#call.dispatch(this)
+  }
+
+  answered(_server: number, _request: number, response: Response): void {
+    this.#call.answered(this, response)
+  }
+
+  lost(): void {
+    this.#call.lost(this)
+  }
+}
+
+class SearchRow implements FoundRow {
+  readonly #row: MergedRow
+  readonly #spec: SearchSpec
+
+  constructor(row: MergedRow, spec: SearchSpec) {
+    this.#row = row
+    this.#spec = spec
+  }
+
+  get key(): Bytes {
+    return this.#row.key
+  }
+
+  get version(): number {
+    return this.#row.version
+  }
+
+  get object(): Bytes {
+    return this.#row.object
+  }
+
+  /** Made when it is asked for: most searches never do. */
+  get cursor(): string {
+    return encodeCursor(this.#spec.orderBy, this.#row)
+  }
+}
+
+export class SearchCall {
+  readonly id: number
+  readonly #parts: SearchParts
+  readonly #space: Space
+  readonly #spec: SearchSpec
+  readonly #counting: boolean
+  readonly #timeoutMs: number
+  readonly #startedAtMs: number
+  readonly #merge: SearchMerge
+  /** The newest request of each stream. */
+  readonly #requests = new Map<number, StreamRequest>()
+  readonly #settling = new Set<number>()
+  /** Since when each server has been out of reach. */
+  readonly #trouble = new Map<number, number>()
+  #demanded: boolean
+  #deadlineMs = Number.POSITIVE_INFINITY
+  #rows = 0
+  #replans = 0
+  #planAtMs = Number.POSITIVE_INFINITY
+  #awaitedVersion = 0
+  #advancing = false
+  over = false
+
+  /** Throws INVALID for a search that does not fit the space. */
+  constructor(parts: SearchParts, id: number, space: Space, spec: SearchSpec, counting: boolean, timeoutMs: number) {
+    this.id = id
+    this.#parts = parts
+    this.#space = space
+    this.#spec = spec
+    this.#counting = counting
+    this.#timeoutMs = timeoutMs
+    this.#startedAtMs = parts.context.nowMs
+    this.#demanded = counting
+    this.#merge = new SearchMerge({ space, ...spec, keysOnly: counting })
+    if (counting) this.#startClock()
+  }
+
+  begin(): void {
+    this.#plan()
+    this.#advance()
+  }
+
+  demand(): void {
+    if (this.over || this.#demanded) return
+    this.#demanded = true
+    this.#startClock()
+    this.#advance()
+  }
+
+  /** Ends it on the servers, without a word to the caller. */
+  cancel(): void {
+    if (this.over) return
+    this.#merge.close()
+    this.#end()
+    this.#perform()
+  }
+
+  fail(error: HyperdexError): void {
+    this.#merge.fail(error)
+    this.#advance()
+  }
+
+  installed(): void {
+    if (this.#awaitedVersion === 0 || this.#awaitedVersion > this.#parts.context.configuration.version) return
+    this.#awaitedVersion = 0
+    this.#plan()
+    this.#advance()
+  }
+
+  tick(): void {
+    const { context } = this.#parts
+    for (const request of this.#requests.values()) {
+      if (request.resumeAtMs === 0) continue
+      if (request.resumeAtMs > context.nowMs) context.wakeAt(request.resumeAtMs)
+      else this.dispatch(request)
+    }
+    if (this.#planAtMs <= context.nowMs) this.#plan()
+    if (this.#deadlineMs <= context.nowMs) this.#expire()
+    this.#advance()
+    context.wakeAt(Math.min(this.#planAtMs, this.#deadlineMs))
+  }
+
+  dispatch(request: StreamRequest): void {
+    const { connections, context } = this.#parts
+    request.resumeAtMs = 0
+    if (!connections.ready(request.server, request)) return
+    const id = context.nextRequest()
+    request.request = id
+    const timeoutMs = this.#deadlineMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(this.#deadlineMs - context.nowMs))
+    const { id: space, schemaVersion } = this.#parts.routes.space(this.#space.id) ?? this.#space
+    connections.send(request.server, { id, space, schemaVersion, timeoutMs, ...request.kind }, request)
+  }
+
+  answered(request: StreamRequest, response: Response): void {
+    const { context } = this.#parts
+    request.request = 0
+    const status = response.status ?? responseStatus.ok
+    if (status === responseStatus.ok) {
+      this.#trouble.delete(request.server)
+      this.#replans = 0
+      this.#drop(request)
+      this.#merge.page(request.stream, response.page ?? {}, context.nowMs)
+    } else if (status === responseStatus.stale) {
+      const version = response.configurationVersion ?? 0
+      if (version > context.configuration.version) {
+        context.effects.fetchConfiguration(version)
+        this.#awaitedVersion = version
+      }
+      this.#drop(request)
+      this.#merge.lost(request.stream)
+    } else this.#refused(request, response)
+    this.#advance()
+  }
+
+  lost(request: StreamRequest): void {
+    request.request = 0
+    if (!this.#trouble.has(request.server)) this.#trouble.set(request.server, this.#parts.context.nowMs)
+    this.#drop(request)
+    this.#merge.lost(request.stream)
+    this.#advance()
+  }
+
+  #refused(request: StreamRequest, response: Response): void {
+    if (this.over) return
+    const { context } = this.#parts
+    const code = response.failure?.code ?? ''
+    if (response.status === responseStatus.busy || code === 'UNAVAILABLE') {
+      request.resumeAtMs = context.nowMs + context.jittered(response.failure?.retryAfterMs || this.#retryMs())
+      this.#replans++
+      context.wakeAt(request.resumeAtMs)
+      return
+    }
+    this.#drop(request)
+    // The server has forgotten the cursor: the merge goes on behind what it delivered, if it can.
+    if (code === 'SEARCH_EXPIRED') this.#merge.lost(request.stream)
+    else this.#merge.fail(failureError(response.failure))
+  }
+
+  #drop(request: StreamRequest): void {
+    if (this.#requests.get(request.stream) === request) this.#requests.delete(request.stream)
+  }
+
+  #retryMs(): number {
+    return Math.min(retryMaxMs, retryMinMs * 2 ** Math.min(this.#replans, 10))
+  }
+
+  #startClock(): void {
+    if (this.#timeoutMs <= 0) return
+    this.#deadlineMs = this.#parts.context.nowMs + this.#timeoutMs
+    this.#parts.context.wakeAt(this.#deadlineMs)
+  }
+
+  #plan(): void {
+    const { context, routes } = this.#parts
+    this.#planAtMs = Number.POSITIVE_INFINITY
+    if (this.over) return
+    const space = routes.space(this.#space.id)
+    if (space === undefined) this.#merge.fail(unknownSpace(this.#space.definition.name))
+    else if (space.schemaVersion !== this.#space.schemaVersion && !sameAttributes(space.definition, this.#space.definition)) {
+      this.#merge.fail(schemaChanged(space.definition.name))
+    } else this.#merge.begin(planSearch(space, this.#spec.predicate), context.nowMs)
+  }
+
+  /** Does what the merge asks for, and hands over what it has for a reader that wants it. */
+  #advance(): void {
+    if (this.#advancing) return
+    this.#advancing = true
+    this.#perform()
+    while (this.#demanded && !this.over) {
+      const rows = this.#merge.pull(rowsAtOnce)
+      this.#rows += rows.length
+      this.#perform()
+      const { done } = this.#merge
+      if (done) this.#finish(rows)
+      else if (rows.length === 0) break
+      else if (!this.#counting) this.#deliver(rows)
+    }
+    if (!this.over && this.#merge.failure !== undefined) this.#finish([])
+    this.#advancing = false
+  }
+
+  #deliver(rows: readonly MergedRow[]): void {
+    this.#demanded = false
+    this.#deadlineMs = Number.POSITIVE_INFINITY
+    this.#parts.context.effects.answer({ call: this.id, rows: this.#found(rows), done: false, count: this.#rows })
+  }
+
+  #finish(rows: readonly MergedRow[]): void {
+    this.#end()
+    const { effects } = this.#parts.context
+    const error = this.#merge.failure
+    const count = this.#rows
+    if (error !== undefined) effects.answer({ call: this.id, rows: this.#found(rows), done: true, error, count })
+    else effects.answer({ call: this.id, rows: this.#found(rows), done: true, count, explanation: this.#explain() })
+  }
+
+  #found(rows: readonly MergedRow[]): FoundRow[] {
+    return this.#counting ? [] : rows.map((row) => new SearchRow(row, this.#spec))
+  }
+
+  #explain(): Explanation {
+    const known = this.#merge.explain()
+    const timeMs = this.#parts.context.nowMs - this.#startedAtMs
+    if (known === undefined) throw new RangeError('a search that never began has nothing to explain')
+    return { ...known, missingRegions: this.#merge.missingRegions, timeMs }
+  }
+
+  /** Requests that wait for a line are dropped; those on their way are cancelled, and what they bring is still given to the merge. */
+  #end(): void {
+    const { connections, context, keys } = this.#parts
+    this.over = true
+    this.#parts.ended(this.id)
+    this.#deadlineMs = Number.POSITIVE_INFINITY
+    this.#planAtMs = Number.POSITIVE_INFINITY
+    for (const request of this.#requests.values()) {
+      leaveQueue(request)
+      if (request.request !== 0) connections.tell(request.server, { id: context.nextRequest(), cancel: request.request })
+    }
+    this.#requests.clear()
+    for (const call of this.#settling) keys.cancel(call)
+    this.#settling.clear()
+  }
+
+  #perform(): void {
+    for (let effects = this.#merge.takeEffects(); effects.length > 0; effects = this.#merge.takeEffects()) {
+      for (const effect of effects) this.#performOne(effect)
+    }
+  }
+
+  #performOne(effect: SearchEffect): void {
+    const { connections, context } = this.#parts
+    switch (effect.kind) {
+      case 'open':
+        this.#open(new StreamRequest(this, effect.stream, effect.server, { searchOpen: effect.open }))
+        break
+      case 'next':
+        this.#ask(new StreamRequest(this, effect.stream, effect.server, { searchNext: { cursor: effect.cursor } }))
+        break
+      case 'close':
+        connections.tell(effect.server, { id: context.nextRequest(), searchClose: effect.cursor })
+        break
+      case 'settle':
+        this.#settle(effect.token, effect.key)
+        break
+      case 'replan':
+        this.#replan(effect.reason === 'lost')
+        break
+    }
+  }
+
+  #open(request: StreamRequest): void {
+    const since = this.#trouble.get(request.server)
+    const { nowMs } = this.#parts.context
+    if (this.#spec.partial && since !== undefined && nowMs - since >= partialPatienceMs) this.#merge.unreachable(request.stream, nowMs)
+    else this.#ask(request)
+  }
+
+  #ask(request: StreamRequest): void {
+    this.#requests.set(request.stream, request)
+    this.dispatch(request)
+  }
+
+  #settle(token: number, key: Bytes): void {
+    const call = this.#parts.nextInnerCall()
+    this.#settling.add(call)
+    this.#parts.keys.submit(call, this.#space, key, undefined, key.length, this.#timeoutMs, (response, error) => {
+      if (!this.#settling.delete(call)) return
+      if (response === undefined) this.#merge.fail(error!)
+      else this.#merge.settled(token, response.found ? { version: response.version ?? 0, object: response.object! } : undefined)
+      this.#advance()
+    })
+  }
+
+  #replan(lost: boolean): void {
+    const { context } = this.#parts
+    for (const request of this.#requests.values()) leaveQueue(request)
+    this.#requests.clear()
+    this.#planAtMs = context.nowMs + context.jittered(this.#awaitedVersion > 0 ? configurationPatienceMs : lost ? this.#retryMs() : 1)
+    this.#replans++
+    context.wakeAt(this.#planAtMs)
+  }
+
+  #expire(): void {
+    const { context, routes } = this.#parts
+    const waiting = [...this.#requests.values()].filter((request) => request.kind.searchOpen)
+    if (this.#spec.partial && waiting.length > 0) {
+      this.#startClock()
+      for (const request of waiting) {
+        leaveQueue(request)
+        this.#drop(request)
+        this.#merge.unreachable(request.stream, context.nowMs)
+      }
+      return
+    }
+    const space = routes.space(this.#space.id) ?? this.#space
+    const servers = planSearch(space, this.#spec.predicate).servers
+    const missing = [...servers].filter(([server]) => this.#trouble.has(server))
+    const what = `${this.#counting ? 'a count in' : 'a search of'} space ${space.definition.name}`
+    if (missing.length === 0) this.#merge.fail(timedOut(what, this.#timeoutMs, ''))
+    else {
+      const regions = missing.flatMap(([, stamps]) => stamps.map((stamp) => stamp.region ?? 0))
+      const message = `${what} cannot reach server ${missing.map(([server]) => server).join(', ')} for regions ${regions.join(', ')}`
+      this.#merge.fail(new HyperdexError('PARTIAL', message, 'try again when the server is back, or allow a partial answer'))
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// One client's core, driven by inputs and answering with effects: it finds the server of each call, numbers updates so that none is
+// applied twice, sends again what was refused or lost, keeps the order of calls to one key, and merges searches. Its driver
+// (transport/session-driver.ts, or the simulated world) owns the connections, the clock and whoever waits for the answers. It knows
+// configurations and messages; nothing of gRPC, promises or timers.
+import type { Response, Update } from '../cluster/client-messages.ts'
+import type { Configuration, Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { Predicate } from '../values/predicate.ts'
+import { closedError } from './call-errors.ts'
+import { checkKey, checkUpdate } from './check-call.ts'
+import { Connections } from './connections.ts'
+import { SessionContext, type SessionSettings } from './context.ts'
+import type { SessionEffects } from './effects.ts'
+import { KeyCalls } from './key-calls.ts'
+import { Routes } from './routes.ts'
+import { SearchCalls } from './search-calls.ts'
+import type { SearchSpec } from './search-spec.ts'
+
+/**
+ * Every input takes the time, milliseconds of a monotonic clock. Call ids are the driver's, unique among open calls; each call is finished
+ * exactly once, unless it is cancelled as a search. `timeoutMs` 0: no deadline.
+ */
+export class Session {
+  readonly #context: SessionContext
+  readonly #routes = new Routes()
+  readonly #connections: Connections
+  readonly #keys: KeyCalls
+  readonly #searches: SearchCalls
+  #closed = false
+
+  constructor(settings: SessionSettings) {
+    this.#context = new SessionContext(settings)
+    this.#connections = new Connections(this.#context)
+    this.#keys = new KeyCalls(this.#context, this.#connections, this.#routes)
+    this.#searches = new SearchCalls(this.#context, this.#connections, this.#routes, this.#keys)
+  }
+
+  get configuration(): Configuration {
+    return this.#context.configuration
+  }
+
+  /** When `tick` is due next; Infinity: nothing is waiting for the clock. */
+  get wakeAtMs(): number {
+    return this.#context.wakeAtMs
+  }
+
+  /** What is to be done because of the inputs since the last time. */
+  effects(): SessionEffects {
+    return this.#context.effects.take()
+  }
+
+  /** Finishes with the leader's response: `found`, `version`, `object`. */
+  get(call: number, space: Space, key: Bytes, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#checked(call, () => this.#keys.submit(call, space, checkKey(space.definition, key), undefined, key.length, timeoutMs))
+  }
+
+  /** Finishes with the leader's response: `version` of the new object, or of the removal. */
+  update(call: number, space: Space, update: Update, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#checked(call, () => {
+      const given = update.key ?? new Uint8Array(0)
+      const key = checkKey(space.definition, given)
+      const bytes = key.length + checkUpdate(space.definition, update)
+      this.#keys.submit(call, space, key, key === given ? update : { ...update, key }, bytes, timeoutMs)
+    })
+  }
+
+  /** Rows come as search answers, as many as `demand` asks for; `timeoutMs` runs while rows are demanded and none comes. */
+  search(call: number, space: Space, spec: SearchSpec, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#searched(call, () => this.#searches.search(call, space, spec, timeoutMs))
+  }
+
+  /** The reader of a search wants more rows. */
+  demand(call: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#searches.demand(call)
+  }
+
+  /** One answer with `count`: distinct keys that match. */
+  count(call: number, space: Space, predicate: Predicate, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#searched(call, () => this.#searches.count(call, space, predicate, timeoutMs))
+  }
+
+  /** Gets and updates finish with ABORTED; a search, count or explanation ends without a word. Unknown calls are ignored. */
+  cancel(call: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    if (!this.#keys.cancel(call)) this.#searches.cancel(call)
+  }
+
+  /** Older configurations than the present one are ignored. */
+  install(configuration: Configuration, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    if (this.#closed || configuration.version <= this.#context.configuration.version) return
+    this.#context.configuration = configuration
+    this.#routes.install(configuration)
+    this.#connections.install()
+    this.#keys.install()
+    this.#searches.install()
+  }
+
+  /** Asks for a client id before the first update needs one. */
+  begin(nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#keys.begin()
+  }
+
+  /** The client id asked for by `openSession`. */
+  grant(client: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#keys.grant(client)
+  }
+
+  connected(server: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#connections.connected(server)
+  }
+
+  /** A connection broke, or could not be made. `reached` false: the server cannot have received anything that was sent on it. */
+  disconnected(server: number, reached: boolean, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#connections.disconnected(server, reached)
+  }
+
+  receive(server: number, responses: readonly Response[], nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#connections.receive(server, responses)
+  }
+
+  tick(nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#context.wakeAtMs = Number.POSITIVE_INFINITY
+    this.#connections.tick()
+    this.#keys.tick()
+    this.#searches.tick()
+  }
+
+  /** Every open call fails, and every later one. */
+  close(nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#closed = true
+    this.#keys.close(closedError())
+    this.#searches.close(closedError())
+  }
+
+  #checked(call: number, submit: () => void): void {
+    try {
+      if (this.#closed) throw closedError()
+      submit()
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.#context.effects.finish({ call, error })
+    }
+  }
+
+  #searched(call: number, submit: () => void): void {
+    try {
+      if (this.#closed) throw closedError()
+      submit()
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.#context.effects.answer({ call, rows: [], done: true, error, count: 0 })
+    }
+  }
+}
