@@ -1,0 +1,11 @@
+// The stages of `npm test`, in the order in which they run. Each is also a script of its own (`npm run test:unit`), which takes names of
+// test files to run only those.
+
+export const stages = {
+  /** Everything in one process: functions, state machines, stores, services. */
+  unit: { folders: 'test/!(cluster|simulation)', options: [], minutesMax: 10 },
+  /** The simulated world. */
+  simulation: { folders: 'test/simulation', options: ['--timeout=10m'], minutesMax: 12 },
+  /** Real processes, which share the machine: one file and one test at a time. */
+  cluster: { folders: 'test/cluster', options: ['--serial', '--concurrency=1', '--timeout=5m'], minutesMax: 15 },
+}
