@@ -1,0 +1,261 @@
+import test, { type ExecutionContext } from 'ava'
+import fc from 'fast-check'
+import type { Row, SearchOpen, SearchPage } from '../../src/cluster/client-messages.ts'
+import type { Space } from '../../src/cluster/configuration.ts'
+import { Locator } from '../../src/hyperspace/locate.ts'
+import type { ReadRequest } from '../../src/search/range-reader.ts'
+import { RegionCursor } from '../../src/search/region-cursor.ts'
+import { RowOrder } from '../../src/search/row-order.ts'
+import { type Bytes, equalBytes, toLatin1 } from '../../src/values/bytes.ts'
+import { decodeInt, encodeInt, encodeString } from '../../src/values/encode.ts'
+import { compilePredicate } from '../../src/values/matcher.ts'
+import { decodeObject } from '../../src/values/object.ts'
+import { dataType } from '../../src/values/registry.ts'
+import * as sample from '../hyperspace/sample-space.ts'
+import { all, arbitraryObject, arbitraryPredicate, sampleSpace, typesOf } from '../hyperspace/sample-space.ts'
+import { type SampleSnapshot, type StoredRow, snapshotOf } from './sample-store.ts'
+
+/** Reads answered in an order that `pick` chooses; returns the pages until the last. */
+function run(cursor: RegionCursor, snapshot: SampleSnapshot, pick: (count: number) => number = () => 0): SearchPage[] {
+  const pages: SearchPage[] = []
+  for (;;) {
+    const open: ReadRequest[] = []
+    let step = cursor.wantPage()
+    for (;;) {
+      open.push(...step.reads)
+      if (step.page) break
+      const [read] = open.splice(pick(open.length), 1)
+      if (!read) throw new Error('the cursor waits for nothing')
+      step = cursor.take(read.token, snapshot.read(read))
+    }
+    pages.push(step.page)
+    for (const read of open) cursor.take(read.token, snapshot.read(read))
+    if (step.page.done) return pages
+  }
+}
+
+function rowsOf(pages: readonly SearchPage[]): Row[] {
+  return pages.flatMap(({ rows }) => [...rows!])
+}
+
+function place(space: Space, subspace: number, objects: readonly { key: Bytes; values: readonly Bytes[] }[]): StoredRow[] {
+  const locator = new Locator(space)
+  const distinct = new Map(objects.map((object) => [toLatin1(dataType(space.definition.key.type).toOrdered(object.key)), object]))
+  return [...distinct.values()].map(({ key, values }, index) => {
+    const region = space.subspaces[subspace]!.regions[locator.regionPosition(subspace, key, values)]!.id
+    return { region, subspace, key: dataType(space.definition.key.type).canonicalKey(key), version: index + 1, values }
+  })
+}
+
+function sourcesOf(space: Space, subspace: number, rows: readonly StoredRow[]) {
+  return space.subspaces[subspace]!.regions.map(({ id }) => ({
+    region: id,
+    subspace,
+    objects: rows.filter(({ region }) => region === id).length,
+  }))
+}
+
+const space = sampleSpace({
+  attributes: { a: 'int', f: 'float', s: 'string' },
+  subspaces: [['a', 's']],
+  indexes: [{ attribute: 'f' }],
+  partitions: 4,
+})
+const types = typesOf(space)
+
+test('a cursor yields exactly the matching rows in the order asked for, whatever the way', (t) => {
+  const ways = new Set<string>()
+  const search = fc.record({
+    objects: fc.array(arbitraryObject(types), { maxLength: 80 }),
+    predicate: arbitraryPredicate(types),
+    subspace: fc.nat({ max: 1 }),
+    orderBy: fc.option(fc.nat({ max: 3 }), { nil: undefined }),
+    descending: fc.boolean(),
+    limit: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
+    pageRows: fc.integer({ min: 1, max: 9 }),
+    resume: fc.nat({ max: 100 }),
+    picks: fc.infiniteStream(fc.nat()),
+  })
+  fc.assert(
+    fc.property(search, ({ objects, predicate, subspace, orderBy, descending, limit, pageRows, resume, picks }) => {
+      const rows = place(space, subspace, objects)
+      const snapshot = snapshotOf(space, rows)
+      const order = new RowOrder(space, { attribute: orderBy ?? 0, descending })
+      const matches = compilePredicate(predicate, types)
+      const sorted = rows
+        .map((row) => ({ ...row, order: order.orderValueOf(row.values), ...order.place(row.key, order.orderValueOf(row.values)) }))
+        .sort((a, b) => order.compare(a, b))
+      const after = sorted[resume]
+      const expected = sorted
+        .slice(after ? resume + 1 : 0)
+        .filter(({ key, values }) => matches(key, values))
+        .slice(0, limit)
+      const open: SearchOpen = {
+        predicate,
+        pageRows,
+        descending,
+        hasOrder: orderBy !== undefined,
+        orderBy: orderBy ?? 0,
+        hasLimit: limit !== undefined,
+        limit: limit ?? 0,
+        hasAfter: after !== undefined,
+        afterKey: after?.key ?? null,
+        afterOrder: after?.order ?? null,
+      }
+      const cursor = new RegionCursor({ open, space, sources: sourcesOf(space, subspace, rows), snapshot })
+      const pages = run(cursor, snapshot, (count) => picks.next().value! % Math.max(1, count))
+      const found = rowsOf(pages)
+      t.deepEqual(
+        found.map(({ key, version }) => [toLatin1(key!), version]),
+        expected.map(({ key, version }) => [toLatin1(key), version]),
+      )
+      t.true(
+        found.every(({ object }, index) => decodeObject(object!).every((value, at) => equalBytes(value, expected[index]!.values[at]!))),
+      )
+      t.true(pages.every((page) => page.rows!.length <= pageRows))
+      ways.add(pages.at(-1)!.index!)
+    }),
+    { numRuns: 600 },
+  )
+  t.deepEqual([...ways].sort(), ['index a', 'index f', 'index s', 'key scan'])
+})
+
+test('a relocating object that two regions hold comes once, in its newest version', (t) => {
+  const key = encodeString('k')
+  const values = (a: number) => [encodeInt(BigInt(a)), encodeInt(0n), encodeString('x')]
+  const [first, second] = space.subspaces[1]!.regions
+  const rows = [
+    { region: first!.id, subspace: 1, key, version: 5, values: values(1) },
+    { region: second!.id, subspace: 1, key, version: 4, values: values(2) },
+  ]
+  const snapshot = snapshotOf(space, rows)
+  for (const open of [{}, { descending: true }, { predicate: sample.test(0, 'equal', key) }, { hasOrder: true, orderBy: 3 }]) {
+    const cursor = new RegionCursor({ open, space, sources: sourcesOf(space, 1, rows), snapshot })
+    t.deepEqual(
+      rowsOf(run(cursor, snapshot)).map(({ version }) => version),
+      open.hasOrder ? [5, 4] : [5],
+    )
+  }
+  const limited = new RegionCursor({
+    open: { hasOrder: true, orderBy: 1, hasLimit: true, limit: 5 },
+    space,
+    sources: sourcesOf(space, 1, rows),
+    snapshot,
+  })
+  t.is(rowsOf(run(limited, snapshot)).length, 1)
+})
+
+function people(count: number): StoredRow[] {
+  const objects = Array.from({ length: count }, (_, index) => ({
+    key: encodeString(`p${String(index).padStart(5, '0')}`),
+    values: [encodeInt(BigInt(index % 100)), new Uint8Array(8), encodeString(`name ${index % 7}`)],
+  }))
+  return place(space, 0, objects)
+}
+
+const rows = people(3000)
+const sources = sourcesOf(space, 0, rows)
+const snapshotOfPeople = snapshotOf(sampleSpace({ ...sampleOptions(), indexes: [{ attribute: 'a' }] }), rows)
+const indexedSpace = sampleSpace({ ...sampleOptions(), indexes: [{ attribute: 'a' }] })
+
+function sampleOptions() {
+  return { attributes: { a: 'int', f: 'float', s: 'string' }, subspaces: [['a', 's']], partitions: 4 } as const
+}
+
+function search(t: ExecutionContext, open: SearchOpen) {
+  snapshotOfPeople.gets = 0
+  snapshotOfPeople.entriesRead = 0
+  const cursor = new RegionCursor({ open, space: indexedSpace, sources, snapshot: snapshotOfPeople })
+  const pages = run(cursor, snapshotOfPeople)
+  t.true(cursor.done)
+  return { pages, rows: rowsOf(pages), index: pages.at(-1)!.index, candidates: pages.at(-1)!.candidates! }
+}
+
+test('a selective test on an indexed attribute reads few objects', (t) => {
+  const found = search(t, { predicate: sample.test(1, 'equal', encodeInt(42n)) })
+  t.is(found.rows.length, 30)
+  t.is(found.index, 'index a')
+  t.is(found.candidates, 30)
+  t.true(snapshotOfPeople.entriesRead < 100)
+})
+
+test('an unselective test scans the keys', (t) => {
+  const found = search(t, { predicate: sample.test(1, 'less', encodeInt(90n)) })
+  t.is(found.rows.length, 2700)
+  t.is(found.index, 'key scan')
+  t.is(snapshotOfPeople.gets, 0)
+  t.is(found.pages.filter((page) => page.rows!.length === 256).length, 10)
+})
+
+test('a test on the key narrows the scan', (t) => {
+  const found = search(t, { predicate: sample.test(0, 'startsWith', encodeString('p0012')) })
+  t.is(found.rows.length, 10)
+  t.is(found.index, 'key scan')
+  t.is(found.candidates, 10)
+  const one = search(t, { predicate: sample.test(0, 'equal', encodeString('p00777')) })
+  t.is(one.rows.length, 1)
+  t.deepEqual([snapshotOfPeople.gets, snapshotOfPeople.entriesRead], [1, 0])
+})
+
+test('the first few in the order of an indexed attribute come by a walk along its index', (t) => {
+  const found = search(t, { predicate: all, hasOrder: true, orderBy: 1, descending: true, hasLimit: true, limit: 3 })
+  t.deepEqual(
+    found.rows.map(({ key, object }) => [toLatin1(key!), decodeInt(decodeObject(object!)[0]!)]),
+    [
+      ['p00099', 99n],
+      ['p00199', 99n],
+      ['p00299', 99n],
+    ],
+  )
+  t.is(found.index, 'index a')
+  t.is(found.candidates, 3)
+})
+
+test('keys only, and pages bounded in rows', (t) => {
+  const found = search(t, { predicate: all, keysOnly: true, pageRows: 1000 })
+  t.is(found.rows.length, 3000)
+  t.true(found.rows.every(({ object }) => object!.length === 0))
+  t.true(found.pages.every((page) => page.rows!.length <= 1000))
+})
+
+test('pages are bounded in bytes, and a page long in coming is yielded early', (t) => {
+  const big = new Uint8Array(300_000)
+  const objects = Array.from({ length: 9 }, (_, index) => ({ key: encodeString(`k${index}`), values: [encodeInt(1n), encodeInt(0n), big] }))
+  const stored = place(space, 1, objects)
+  const snapshot = snapshotOf(space, stored)
+  const cursor = new RegionCursor({ open: {}, space, sources: sourcesOf(space, 1, stored), snapshot })
+  t.deepEqual(
+    run(cursor, snapshot).map((page) => page.rows!.length),
+    [4, 4, 1],
+  )
+  const many = place(
+    space,
+    0,
+    Array.from({ length: 1100 }, (_, index) => ({ key: encodeString(`q${index}`), values: [encodeInt(BigInt(index)), encodeInt(0n)] })),
+  )
+  const manySnapshot = snapshotOf(space, many)
+  const sorting = new RegionCursor({
+    open: { hasOrder: true, orderBy: 1, pageRows: 16_000 },
+    space,
+    sources: sourcesOf(space, 0, many),
+    snapshot: manySnapshot,
+  })
+  const pages = run(sorting, manySnapshot)
+  t.true(pages.length > 1)
+  t.is(rowsOf(pages).length, 1100)
+})
+
+test('nothing is read before a page is wanted, and what cannot match is not read at all', (t) => {
+  const cursor = new RegionCursor({ open: { predicate: sample.test(1, 'oneOf') }, space, sources, snapshot: snapshotOfPeople })
+  snapshotOfPeople.entriesRead = 0
+  const step = cursor.wantPage()
+  t.deepEqual(step.reads, [])
+  t.true(step.page!.done)
+  t.deepEqual(cursor.take(99, []), { reads: [] })
+})
+
+test('a predicate or an order that does not fit is INVALID', (t) => {
+  const make = (open: SearchOpen) => () => new RegionCursor({ open, space, sources, snapshot: snapshotOfPeople })
+  t.throws(make({ predicate: sample.test(9, 'equal', encodeInt(0n)) }), { code: 'INVALID' })
+  t.throws(make({ hasOrder: true, orderBy: 9 }), { code: 'INVALID' })
+})

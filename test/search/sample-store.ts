@@ -1,0 +1,71 @@
+// An ordered store in memory whose reads are answered at once, holding the rows that replicas write.
+import type { Space } from '../../src/cluster/configuration.ts'
+import type { Entry, Snapshot } from '../../src/ports/store.ts'
+import { indexKey, objectKey, objectRow } from '../../src/replication/layout.ts'
+import type { ReadRequest } from '../../src/search/range-reader.ts'
+import { type Bytes, compareBytes, emptyBytes, fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
+import { encodeObject } from '../../src/values/object.ts'
+import { dataType } from '../../src/values/registry.ts'
+
+export interface StoredRow {
+  readonly region: number
+  readonly subspace: number
+  readonly key: Bytes
+  readonly version: number
+  readonly values: readonly Bytes[]
+}
+
+export class SampleSnapshot implements Snapshot {
+  readonly #rows: ReadonlyMap<string, Bytes>
+  readonly #keys: readonly Bytes[]
+  gets = 0
+  entriesRead = 0
+
+  constructor(rows: ReadonlyMap<string, Bytes>) {
+    this.#rows = rows
+    this.#keys = [...rows.keys()].map(fromLatin1).sort(compareBytes)
+  }
+
+  get(key: Bytes): Bytes | undefined {
+    this.gets++
+    return this.#rows.get(toLatin1(key))
+  }
+
+  close(): void {}
+
+  read({ range, limit, maxBytes, keysOnly }: ReadRequest): Entry[] {
+    const within = this.#keys.filter((key) => compareBytes(range.from, key) <= 0 && compareBytes(key, range.to) < 0)
+    if (range.reverse) within.reverse()
+    const entries: Entry[] = []
+    let bytes = 0
+    for (const key of within) {
+      if (entries.length >= limit || bytes > maxBytes) break
+      const value = keysOnly ? emptyBytes : this.#rows.get(toLatin1(key))!
+      entries.push({ key, value })
+      bytes += key.length + value.length
+    }
+    this.entriesRead += entries.length
+    return entries
+  }
+}
+
+/** The attributes that regions of a subspace index. */
+export function indexed(space: Space, subspace: number): number[] {
+  const names = space.definition.attributes.map(({ name }) => name)
+  const own = space.subspaces[subspace]!.axes.map(({ attribute }) => attribute).filter((attribute) => attribute > 0)
+  return [...new Set([...own, ...space.definition.indexes.map(({ attribute }) => names.indexOf(attribute) + 1)])]
+}
+
+export function snapshotOf(space: Space, stored: Iterable<StoredRow>): SampleSnapshot {
+  const rows = new Map<string, Bytes>()
+  const keyType = dataType(space.definition.key.type)
+  for (const { region, subspace, key, version, values } of stored) {
+    const keyForm = keyType.toOrdered(key)
+    rows.set(toLatin1(objectKey(region, keyForm)), objectRow(version, encodeObject(values)))
+    for (const attribute of indexed(space, subspace)) {
+      const type = dataType(space.definition.attributes[attribute - 1]!.type)
+      rows.set(toLatin1(indexKey(region, attribute, type.toOrdered(values[attribute - 1] ?? type.absent), keyForm)), emptyBytes)
+    }
+  }
+  return new SampleSnapshot(rows)
+}
