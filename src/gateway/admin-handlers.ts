@@ -1,0 +1,50 @@
+// Admin at a process that is not the coordinator: changes are passed on to the coordinator, configurations are answered from what this
+// process has installed, and status from the coordinator or, while it is away, from what is known here.
+import { HyperdexError } from '../errors.ts'
+import type { AdminCaller } from '../transport/admin-caller.ts'
+import type { adminService, Handlers } from '../transport/services.ts'
+import type { Sent } from '../transport/wire.ts'
+import type { ConfigurationAnswers } from './configuration-source.ts'
+
+/** What this process says of itself; undefined while it does not serve. */
+export type OwnStatus = () => Sent<'StatusResult'> | undefined
+
+export interface AdminParts {
+  /** Calls the coordinators, and no process that would pass on to this one. */
+  readonly coordinator: AdminCaller
+  readonly configurations: ConfigurationAnswers
+}
+
+/** @param parts throws HyperdexError UNAVAILABLE while the process starts */
+export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Handlers<typeof adminService> {
+  return {
+    addSpace: async ({ definition }, context) => parts().coordinator.addSpace(definition, context),
+    removeSpace: async ({ name }, context) => parts().coordinator.removeSpace(name, context),
+    renameSpace: async ({ from, to }, context) => parts().coordinator.renameSpace(from, to, context),
+    setReadOnly: async ({ space, readOnly }, context) => parts().coordinator.setReadOnly(space, readOnly, context),
+    async offerSample({ space, rows }, context) {
+      const values = rows.map((row) => row.values ?? [])
+      return parts().coordinator.offerSample(space, values, context)
+    },
+    openSession: async (_, context) => ({ client: await parts().coordinator.openSession(context) }),
+    getConfiguration: async ({ knownVersion }) => parts().configurations.changeSince(knownVersion),
+    async *watchConfiguration({ knownVersion }, { signal }) {
+      yield* parts().configurations.watch(knownVersion, signal)
+    },
+    async getStatus({ local }, context) {
+      const { coordinator, configurations } = parts()
+      if (local) return localStatus(ownStatus, configurations)
+      try {
+        return await coordinator.getStatus(false, context)
+      } catch (error) {
+        if (!(error instanceof HyperdexError) || error.code !== 'UNAVAILABLE' || context.signal.aborted) throw error
+        return { ...localStatus(ownStatus, configurations), coordinatorReachable: false }
+      }
+    },
+  }
+}
+
+function localStatus(ownStatus: OwnStatus, configurations: ConfigurationAnswers): Sent<'StatusResult'> {
+  const { cluster, toVersion } = configurations.changeSince(0)
+  return ownStatus() ?? { cluster: cluster ?? '', configurationVersion: toVersion ?? 0 }
+}

@@ -1,0 +1,28 @@
+// What an update of a foreign caller has to be before a session may take it: a decoded message can hold any number and leave anything out.
+// Keys, values, operations and conditions are checked by the session, by the types of the space.
+import { presence, type Update } from '../cluster/client-messages.ts'
+import { HyperdexError } from '../errors.ts'
+
+const presences: readonly number[] = Object.values(presence)
+
+/** @throws HyperdexError INVALID */
+export function checkUpdateShape(update: Update | null | undefined): asserts update is Update {
+  if (!update) throw invalid('the request holds no update', 'Give the update: a key, and operations or remove.')
+  if (!presences.includes(update.presence ?? 0)) {
+    throw invalid(`the update has the unknown presence ${update.presence}`, 'Use one of Update.Presence.')
+  }
+  if (update.remove && (update.operations?.length ?? 0) > 0) {
+    throw invalid('the update both removes the object and has operations', 'Give one of the two.')
+  }
+  if (update.remove && update.presence === presence.absent) {
+    throw invalid('the update removes an object that has to be absent', 'Remove with presence any or present.')
+  }
+  if (!update.hasIfVersion && update.ifVersion) {
+    throw invalid('the update has if_version without has_if_version', 'Set both, or neither.')
+  }
+  if (update.ttlMs) throw invalid('times to live are not supported yet', 'Leave ttl_ms out.')
+}
+
+export function invalid(message: string, remedy: string): HyperdexError {
+  return new HyperdexError('INVALID', message, remedy)
+}

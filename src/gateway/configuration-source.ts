@@ -1,0 +1,72 @@
+// Where a process has its configuration from, and the answers that Admin gives out of it: clients learn from any process.
+import { type ConfigurationChange, changeBetween } from '../cluster/change.ts'
+import type { Configuration } from '../cluster/configuration.ts'
+
+export interface ConfigurationSource {
+  current(): Configuration
+  /** Calls after every newer configuration; returns how to stop that. */
+  follow(changed: () => void): () => void
+}
+
+/** Configurations share what did not change: keeping some costs little. */
+const keptMaximum = 64
+
+export class ConfigurationAnswers {
+  #source: ConfigurationSource
+  #kept = new Map<number, Configuration>()
+  #waiting = new Set<() => void>()
+  #unfollow: () => void
+
+  constructor(source: ConfigurationSource) {
+    this.#source = source
+    this.#keep()
+    this.#unfollow = source.follow(() => {
+      this.#keep()
+      for (const wake of [...this.#waiting]) wake()
+    })
+  }
+
+  /** From the known version to the current one; the whole configuration when that version is too old or unknown. */
+  changeSince(knownVersion: number): ConfigurationChange {
+    return changeBetween(this.#kept.get(knownVersion), this.#source.current())
+  }
+
+  /** One change at once, an empty one when nothing is new; then one whenever there is something new. Ends with the signal. */
+  async *watch(knownVersion: number, signal: AbortSignal): AsyncGenerator<ConfigurationChange, void, undefined> {
+    let sent = knownVersion
+    let wake = () => {}
+    const woken = () => wake()
+    this.#waiting.add(woken)
+    signal.addEventListener('abort', woken)
+    try {
+      for (let first = true; !signal.aborted; first = false) {
+        const { version } = this.#source.current()
+        if (first || version > sent) {
+          const change = this.changeSince(sent)
+          sent = version
+          yield change
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        }
+      }
+    } finally {
+      this.#waiting.delete(woken)
+      signal.removeEventListener('abort', woken)
+    }
+  }
+
+  close(): void {
+    this.#unfollow()
+  }
+
+  #keep(): void {
+    const configuration = this.#source.current()
+    this.#kept.set(configuration.version, configuration)
+    for (const version of this.#kept.keys()) {
+      if (this.#kept.size <= keptMaximum) break
+      this.#kept.delete(version)
+    }
+  }
+}

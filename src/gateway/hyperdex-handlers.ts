@@ -1,0 +1,64 @@
+// The unary and streaming methods of HyperDex for callers without a session of their own: the gateway's session numbers, stamps, retries and
+// answers for them.
+import { HyperdexError } from '../errors.ts'
+import type { CallContext, Handlers, hyperDexService } from '../transport/services.ts'
+import type { CallOptions, SessionDriver } from '../transport/session-driver.ts'
+import type { Sent } from '../transport/wire.ts'
+import { checkUpdateShape, invalid } from './check-update.ts'
+import { projector } from './project.ts'
+import { type Question, readCount, readSearch } from './read-search.ts'
+
+/** What the gateway needs of a session. */
+export type GatewayDriver = Pick<SessionDriver, 'configuration' | 'refresh' | 'space' | 'get' | 'update' | 'search' | 'count' | 'close'>
+
+/** Gives the session once it stands. @throws HyperdexError UNAVAILABLE when it does not in time, ABORTED with the signal */
+export type DriverSource = (options: CallOptions) => Promise<GatewayDriver>
+
+export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof hyperDexService>, 'session'> {
+  return {
+    async get({ space: name, key }, context) {
+      checkName(name)
+      const driver = await driverOf(context)
+      const space = await driver.space(name, context)
+      const found = await driver.get(space, key, context)
+      if (!found) {
+        throw new HyperdexError('NOT_FOUND', `space "${name}" has no object of that key`, 'Look for another key, or put the object first.')
+      }
+      return { ...found, attributes: space.definition.attributes.map((attribute) => attribute.name) }
+    },
+    async update({ space: name, update }, context) {
+      checkName(name)
+      checkUpdateShape(update)
+      const driver = await driverOf(context)
+      return { version: await driver.update(await driver.space(name, context), update, context) }
+    },
+    async *search(call, context) {
+      yield* searchRows(readSearch(call), await driverOf(context), context)
+    },
+    async count(call, context) {
+      const question = readCount(call)
+      checkName(question.space)
+      const driver = await driverOf(context)
+      const space = await driver.space(question.space, context)
+      const { predicate, limit } = question.bind(space).spec
+      const count = await driver.count(space, predicate, context)
+      return { count: limit === undefined ? count : Math.min(count, limit) }
+    },
+  }
+}
+
+async function* searchRows(question: Question, driver: GatewayDriver, context: CallContext): AsyncGenerator<Sent<'SearchRow'>> {
+  checkName(question.space)
+  const space = await driver.space(question.space, context)
+  const { spec, select } = question.bind(space)
+  const rows = driver.search(space, spec, context)
+  if (!select) yield* rows
+  else {
+    const project = projector(select, space)
+    for await (const row of rows) yield { ...row, object: project(row.key, row.object) }
+  }
+}
+
+function checkName(name: string): void {
+  if (name === '') throw invalid('the call names no space', 'Give the name of a space.')
+}

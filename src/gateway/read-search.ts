@@ -1,0 +1,102 @@
+// Turns a foreign caller's SearchCall or CountCall, whose question is a predicate or a text of the query language, into what a session takes.
+import type { Space } from '../cluster/configuration.ts'
+import { bindQuery } from '../schema/bind-query.ts'
+import { parseQuery } from '../schema/parse-query.ts'
+import type { Query } from '../schema/query.ts'
+import type { SearchSpec } from '../session/search-spec.ts'
+import type { Received } from '../transport/wire.ts'
+import { matchAll, type Predicate } from '../values/predicate.ts'
+import { invalid } from './check-update.ts'
+
+/** The space asked for, and the question with the names of that space bound. */
+export interface Question {
+  readonly space: string
+  bind(space: Space): BoundQuestion
+}
+
+export interface BoundQuestion {
+  readonly spec: SearchSpec
+  /** Attribute indices, each once; absent: whole objects. */
+  readonly select?: readonly number[]
+}
+
+interface Asked {
+  readonly space: string
+  readonly predicate?: Predicate | null
+  readonly query: string
+}
+
+/** @throws HyperdexError INVALID, also from `bind` */
+export function readSearch(call: Received<'SearchCall'>): Question {
+  const query = readQuery(call)
+  const resumed = { ...(call.cursor === '' ? {} : { cursor: call.cursor }), ...(call.partial ? { partial: true } : {}) }
+  if (query) {
+    if (call.hasOrder || call.hasLimit || call.select.length > 0) {
+      throw invalid('the call has a query and besides an order, a limit or a selection', 'Say them in the query.')
+    }
+    return {
+      space: query.space,
+      bind(space) {
+        const { select, ...spec } = bindQuery(query, space.definition)
+        return { spec: { ...spec, ...resumed }, ...(select ? { select } : {}) }
+      },
+    }
+  }
+  const { predicate, hasOrder, orderBy, descending, hasLimit, limit, select } = call
+  return {
+    space: call.space,
+    bind(space) {
+      checkSelect(select, space)
+      return {
+        spec: {
+          predicate: predicate ?? matchAll,
+          ...(hasOrder ? { orderBy: { attribute: checkAttribute(orderBy, space), descending } } : descending ? inKeyOrder : {}),
+          ...(hasLimit ? { limit } : {}),
+          ...resumed,
+        },
+        ...(select.length > 0 ? { select } : {}),
+      }
+    },
+  }
+}
+
+const inKeyOrder = { orderBy: { attribute: 0, descending: true } }
+
+/** A query's order and selection do not matter to a count; its limit does. */
+export function readCount(call: Received<'CountCall'>): Question {
+  const query = readQuery(call)
+  if (query) {
+    return {
+      space: query.space,
+      bind: (space) => {
+        const { predicate, limit } = bindQuery(query, space.definition)
+        return { spec: { predicate, ...(limit === undefined ? {} : { limit }) } }
+      },
+    }
+  }
+  return { space: call.space, bind: () => ({ spec: { predicate: call.predicate ?? matchAll } }) }
+}
+
+function readQuery({ space, predicate, query }: Asked): Query | undefined {
+  if (query === '') return undefined
+  if (predicate) throw invalid('the call has both a predicate and a query', 'Give one of the two.')
+  const parsed = parseQuery(query)
+  if (space !== '' && space !== parsed.space) {
+    throw invalid(`the call names space "${space}" and its query space "${parsed.space}"`, 'Leave the space out of the call.')
+  }
+  return parsed
+}
+
+function checkAttribute(attribute: number, { definition }: Space): number {
+  const last = definition.attributes.length
+  if (attribute <= last) return attribute
+  throw invalid(`space "${definition.name}" has no attribute ${attribute}`, `Use 0 (the key) to ${last}.`)
+}
+
+function checkSelect(select: readonly number[], space: Space): void {
+  const seen = new Set<number>()
+  for (const attribute of select) {
+    if (seen.has(checkAttribute(attribute, space))) throw invalid(`attribute ${attribute} is selected twice`, 'Select each attribute once.')
+    seen.add(attribute)
+  }
+}

@@ -1,0 +1,60 @@
+// Requests of a Session that are stamped for no region: the server that takes them in routes them, with the gateway's session.
+import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import type { Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
+import { toFailure } from '../transport/failure.ts'
+import type { CallOptions } from '../transport/session-driver.ts'
+import { checkUpdateShape, invalid } from './check-update.ts'
+import type { DriverSource, GatewayDriver } from './hyperdex-handlers.ts'
+
+/** Never fails: what goes wrong is a Response. The bytes of the request are used until then. */
+export async function routeRequest(request: Request, driverOf: DriverSource, signal?: AbortSignal): Promise<Response> {
+  const id = request.id ?? 0
+  const options: CallOptions = {
+    ...(request.timeoutMs ? { timeoutMs: request.timeoutMs } : {}),
+    ...(signal ? { signal } : {}),
+  }
+  try {
+    return { id, ...(await answer(request, driverOf, options)) }
+  } catch (error) {
+    return { id, status: responseStatus.failed, failure: toFailure(error) }
+  }
+}
+
+async function answer(request: Request, driverOf: DriverSource, options: CallOptions): Promise<Response> {
+  const { get, update } = request
+  if (!get && !update) {
+    throw invalid('a request for no region is neither a get nor an update', 'Stamp searches with their regions, or call Search.')
+  }
+  if (get && update) throw invalid('a request is both a get and an update', 'Send two requests.')
+  if (get) {
+    const driver = await driverOf(options)
+    const space = await spaceOf(request, driver, options)
+    const found = await driver.get(space, get, options)
+    return found ? { status: responseStatus.ok, found: true, ...found } : { status: responseStatus.ok, found: false }
+  }
+  // Another session's number says nothing to this one, which numbers anew: sent twice, the update would be applied twice.
+  if (update?.client || update?.number) {
+    throw invalid('a numbered update is stamped for no region', 'Stamp region and epoch, or leave out client, number and mark.')
+  }
+  checkUpdateShape(update?.update)
+  const driver = await driverOf(options)
+  const space = await spaceOf(request, driver, options)
+  return { status: responseStatus.ok, version: await driver.update(space, update.update, options) }
+}
+
+async function spaceOf({ space: id, schemaVersion }: Request, driver: GatewayDriver, options: CallOptions): Promise<Space> {
+  const known = () => driver.configuration().spaces.get(id ?? 0)
+  const fits = (space: Space | undefined) => space !== undefined && (!schemaVersion || space.schemaVersion >= schemaVersion)
+  if (!fits(known())) await driver.refresh(options)
+  const space = known()
+  if (space === undefined) throw new HyperdexError('UNKNOWN_SPACE', `no space has the id ${id}`, 'Fetch the configuration for the ids.')
+  if (schemaVersion && space.schemaVersion !== schemaVersion) {
+    throw new HyperdexError(
+      'SCHEMA_MISMATCH',
+      `space ${space.definition.name} has schema version ${space.schemaVersion}, the request was made by ${schemaVersion}`,
+      'Fetch the configuration and encode again.',
+    )
+  }
+  return space
+}
