@@ -34,6 +34,7 @@ export function makeProgram(output: HelpOutput): Command {
         'Exit status: 0 done, 1 failed, 2 wrong input, 3 cluster not reached, 4 object not found, 5 compare failed.',
     )
     .showHelpAfterError('See `hyperdex help`, or `hyperdex COMMAND --help`.')
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: output.out,

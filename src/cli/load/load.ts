@@ -12,7 +12,7 @@ import { PipelinedWriter } from './pipelined-writer.ts'
 import { Progress } from './progress.ts'
 import { type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
 import { Rejections } from './rejections.ts'
-import { firstRecords, hasCutPoints, sampleOfAll, sampleRows } from './sample-rows.ts'
+import { firstRecords, hasCutPoints, rowsInSample, sampleOfAll, sampleRows } from './sample-rows.ts'
 import { openSource, type Source, untilAborted } from './source.ts'
 
 export type FormatName = 'ndjson' | 'csv'
@@ -82,9 +82,7 @@ class Load<Raw> {
     if (wantsSample && this.#source.size !== undefined) await this.#offerFromFile()
     const records = this.#read(this.#rejections.add)[Symbol.asyncIterator]()
     const held = wantsSample && this.#source.size === undefined ? await firstRecords(records) : []
-    if (held.length > 0) {
-      await this.#offer(held.map(({ raw }) => raw))
-    }
+    if (held.length > 0) await this.#offer(held.slice(0, rowsInSample).map(({ raw }) => raw))
     const started = performance.now()
     this.#progress = new Progress(this.#context.io.stderr, this.#source.size, () => ({
       bytes: this.#bytes,

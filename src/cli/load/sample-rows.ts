@@ -5,7 +5,7 @@ import { dataType } from '../../values/registry.ts'
 import { EvenSample } from './even-sample.ts'
 import { type DecodedRecord, type RawRecord, type RecordFormat, RejectedRecord } from './record.ts'
 
-const rowsInSample = 10_000
+export const rowsInSample = 10_000
 /** Of a pipe, that much is held back at most until the sample is offered. */
 const mostBytesHeld = 128 * 1024 * 1024
 
@@ -21,7 +21,7 @@ export async function sampleOfAll<Raw>(records: AsyncIterable<readonly RawRecord
   return sample.items()
 }
 
-/** Reads the first records, which must then be loaded before the rest of the iterator. */
+/** Reads at least as many records as a sample has, if there are; they must then be loaded before the rest of the iterator. */
 export async function firstRecords<Raw>(records: AsyncIterator<readonly RawRecord<Raw>[]>): Promise<RawRecord<Raw>[]> {
   const held: RawRecord<Raw>[] = []
   let bytes = 0

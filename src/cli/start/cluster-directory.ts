@@ -14,7 +14,7 @@ const harmless: readonly string[] = [fileName + temporarySuffix, 'lost+found']
 export interface ClusterDirectory {
   /** Absolute. */
   readonly path: string
-  /** The port of each server, 0 where none was chosen yet; the first server is `server-1`. */
+  /** The port of each server, 0 where it never came up; the first server is `server-1`. */
   readonly ports: readonly number[]
   /** Remembers the ports for the next start. */
   save(ports: readonly number[]): Promise<void>
@@ -32,19 +32,24 @@ export async function openClusterDirectory(path: string, servers: number | undef
   if (text === undefined) await refuseForeign(absolute)
   const stored = text === undefined ? [] : parse(file, text)
   const wanted = servers ?? (stored.length || defaultServers)
-  if (wanted < stored.length) {
+  // A server that never came up holds nothing.
+  const inUse = stored.findLastIndex((port) => port !== 0) + 1
+  if (wanted < inUse) {
     throw new HyperdexError(
       'ALREADY_EXISTS',
-      `the cluster in ${absolute} has ${stored.length} servers, and ${wanted} are asked for`,
-      `start it with --servers ${stored.length}, or more, or use another directory: a server leaves only after its data has moved`,
+      `the cluster in ${absolute} has ${inUse} servers, and ${wanted} are asked for`,
+      `start it with --servers ${inUse}, or more, or use another directory: a server leaves only after its data has moved`,
     )
   }
-  return {
-    path: absolute,
-    ports: Array.from({ length: wanted }, (_, index) => stored[index] ?? 0),
-    save: (ports) =>
-      writeFileAtomically(file, `${JSON.stringify({ format: formatVersion, servers: ports.map((port) => ({ port })) }, null, 2)}\n`),
-  }
+  const ports = Array.from({ length: wanted }, (_, index) => stored[index] ?? 0)
+  const directory = { path: absolute, ports, save: (chosen: readonly number[]) => writeFileAtomically(file, print(chosen)) }
+  // What the processes put there from now on is recognised as a cluster's, even if the first start fails.
+  if (text === undefined) await directory.save(ports)
+  return directory
+}
+
+function print(ports: readonly number[]): string {
+  return `${JSON.stringify({ format: formatVersion, servers: ports.map((port) => ({ port })) }, null, 2)}\n`
 }
 
 async function refuseForeign(path: string): Promise<void> {

@@ -31,6 +31,7 @@ export class LocalCluster {
   #listen: string
   #coordinator: Member | undefined
   #servers: Member[] = []
+  #saved: Promise<void> = Promise.resolve()
 
   constructor(options: LocalClusterOptions) {
     this.#options = options
@@ -40,7 +41,7 @@ export class LocalCluster {
 
   /** Resolves to the coordinator's address when every server serves. Throws, with everything stopped, when that fails. */
   async start(): Promise<string> {
-    const { directory, stopped } = this.#options
+    const { stopped } = this.#options
     try {
       await mkdir(this.#log(''), { recursive: true })
       this.#coordinator = this.#member(
@@ -53,7 +54,6 @@ export class LocalCluster {
       await this.#orStopped(this.#coordinator.start())
       this.#servers = this.#ports.map((_, index) => this.#server(index))
       await this.#orStopped(Promise.all(this.#servers.map((server) => server.start())))
-      await directory.save(this.#ports)
       await this.#allServe(stopped)
       return this.#listen
     } catch (error) {
@@ -86,7 +86,7 @@ export class LocalCluster {
   }
 
   #server(index: number): Member {
-    const { acceptForgotten, directory } = this.#options
+    const { acceptForgotten } = this.#options
     const args = async () => {
       const port = this.#ports[index]!
       const listen = `${loopback}:${(await isFree(loopback, port)) ? port : 0}`
@@ -96,9 +96,14 @@ export class LocalCluster {
       const port = portOf(address)
       if (port === this.#ports[index]) return
       this.#ports[index] = port
-      // Before all have come up for the first time there is nothing to come back to.
-      if (!this.#ports.includes(0)) await directory.save(this.#ports)
+      await this.#savePorts()
     })
+  }
+
+  /** One after the other: servers come up at the same time. */
+  #savePorts(): Promise<void> {
+    this.#saved = this.#saved.then(() => this.#options.directory.save(this.#ports))
+    return this.#saved
   }
 
   async #allServe(stopped: AbortSignal): Promise<void> {

@@ -1,0 +1,278 @@
+// load as a whole, against a cluster in memory: formats, rejected lines, samples, interruptions, and dump into load.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'ava'
+import fc from 'fast-check'
+import { HyperdexError } from '../../src/errors.ts'
+import { decodeFloat, encodeFloat, encodeInt } from '../../src/values/encode.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { FakeCluster, runWith, type Surroundings } from './fake-cluster.ts'
+
+const cities = 'space cities key int id attributes name, int population, float latitude subspace population subspace latitude'
+
+async function inDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {
+  const directory = await mkdtemp(join(tmpdir(), 'hyperdex-load-'))
+  try {
+    return await work(directory)
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+}
+
+async function loadFile(cluster: FakeCluster, name: string, content: string | Uint8Array, ...options: string[]) {
+  return inDirectory(async (directory) => {
+    const file = join(directory, name)
+    await writeFile(file, content)
+    return runWith(cluster, ['load', [...cluster.spaces.keys()][0]!, file, ...options])
+  })
+}
+
+function loadPipe(cluster: FakeCluster, stdin: Surroundings['stdin'] & {}, ...options: string[]) {
+  return runWith(cluster, ['load', [...cluster.spaces.keys()][0]!, '-', ...options], { stdin })
+}
+
+async function dump(cluster: FakeCluster) {
+  return (await runWith(cluster, ['dump', [...cluster.spaces.keys()][0]!])).stdout
+}
+
+test('NDJSON is loaded from a file and from a pipe', async (t) => {
+  const lines = '{"id":1,"name":"A","population":5,"latitude":1.5}\r\n\n{"latitude":-0.0,"id":2}\n'
+  const expected = '{"id":1,"name":"A","population":5,"latitude":1.5}\n{"id":2,"name":"","population":0,"latitude":-0.0}\n'
+  for (const load of [(cluster: FakeCluster) => loadFile(cluster, 'x.ndjson', lines), (cluster: FakeCluster) => loadPipe(cluster, lines)]) {
+    const cluster = new FakeCluster(cities)
+    const { status, stdout, stderr } = await load(cluster)
+    t.is(status, 0, stderr)
+    t.is(stdout, '')
+    t.regex(stderr, /loaded 2 objects in .*, rejected 0 lines\n$/)
+    t.is(await dump(cluster), expected)
+  }
+})
+
+test('CSV is known by the ending or the option', async (t) => {
+  const text = '\ufeffid,name,population\r\n1,"A, B\r\nC",5\r\n2,plain,\r\n'
+  const expected = '{"id":1,"name":"A, B\\r\\nC","population":5,"latitude":0}\n{"id":2,"name":"plain","population":0,"latitude":0}\n'
+  const byEnding = new FakeCluster(cities)
+  t.is((await loadFile(byEnding, 'x.CSV', text)).status, 0)
+  t.is(await dump(byEnding), expected)
+  const byOption = new FakeCluster(cities)
+  t.is((await loadPipe(byOption, text, '--format', 'csv')).status, 0)
+  t.is(await dump(byOption), expected)
+})
+
+test('an empty CSV field leaves a number alone and empties a string', async (t) => {
+  const cluster = new FakeCluster(cities)
+  await loadPipe(cluster, '{"id":1,"name":"A","population":5}\n')
+  await loadPipe(cluster, 'id,name,population\n1,,\n', '--format', 'csv')
+  t.is(await dump(cluster), '{"id":1,"name":"","population":5,"latitude":0}\n')
+})
+
+test('broken NDJSON lines are reported by line and reason, the others are loaded', async (t) => {
+  const cluster = new FakeCluster(cities)
+  const parts = [
+    '{"id":1}\n{"id":2,"population":"many"}\nnonsense\n{"id":3,"height":1}\n[1]\n{"name":"no key"}\n{"id":4,"name":"',
+    Uint8Array.of(0xff),
+    '"}\n{"id":5,"population":1.5}\n{"id":99999999999999999999}\n{"id":6,"name":null}\n{"id":7}\n{"id":8,"na',
+  ]
+  const { status, stderr } = await loadPipe(
+    cluster,
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
+  )
+  t.is(status, 1)
+  t.is(await dump(cluster), '{"id":1,"name":"","population":0,"latitude":0}\n{"id":7,"name":"","population":0,"latitude":0}\n')
+  const rejected = stderr.split('\n').filter((line) => line.startsWith('rejected line'))
+  t.deepEqual(
+    rejected.map((line) => Number(/line (\d+):/.exec(line)![1])),
+    [2, 3, 4, 5, 6, 7, 8, 9, 10, 12],
+  )
+  t.regex(rejected[0]!, /population: /)
+  t.regex(rejected[2]!, /unknown field "height"/)
+  t.regex(rejected[4]!, /key "id" is missing/)
+  t.regex(rejected[5]!, /UTF-8/)
+  t.regex(stderr, /loaded 2 objects in .*, rejected 10 lines\n$/)
+})
+
+test('broken CSV records cost only themselves', async (t) => {
+  const cluster = new FakeCluster(cities)
+  const text = 'id,name\n1,a"b\n2,"q"z\n3,ok\n4\n5,a,b\nx,name\n6,"two\nlines"\n7,"never closed\n8,gone\n'
+  const { status, stderr } = await loadPipe(cluster, text, '--format', 'csv')
+  t.is(status, 1)
+  t.is(await dump(cluster), '{"id":3,"name":"ok","population":0,"latitude":0}\n{"id":6,"name":"two\\nlines","population":0,"latitude":0}\n')
+  const lines = [...stderr.matchAll(/rejected line (\d+):/g)].map((match) => Number(match[1]))
+  t.deepEqual(lines, [2, 3, 5, 6, 7, 10])
+  t.regex(stderr, /line 10: .*never closed; 1 further line/)
+})
+
+test('a CSV header that does not fit is wrong input', async (t) => {
+  for (const header of ['id,height', 'name', 'id,id', 'id,name,name']) {
+    const cluster = new FakeCluster(cities)
+    const { status } = await loadPipe(cluster, `${header}\n1,2\n`, '--format', 'csv')
+    t.is(status, 2, header)
+    t.is(cluster.writes, 0)
+  }
+})
+
+test('the key may be in another field', async (t) => {
+  const cluster = new FakeCluster(cities)
+  t.is((await loadPipe(cluster, '{"geoname":7,"name":"A"}\n', '--key', 'geoname')).status, 0)
+  t.is((await loadPipe(cluster, 'population,name\n8,B\n', '--format', 'csv', '--key', 'population')).status, 0)
+  t.is(await dump(cluster), '{"id":7,"name":"A","population":0,"latitude":0}\n{"id":8,"name":"B","population":8,"latitude":0}\n')
+})
+
+test('only the first rejected lines are printed, all are counted', async (t) => {
+  const { status, stderr } = await loadPipe(new FakeCluster(cities), 'x\n'.repeat(100))
+  t.is(status, 1)
+  t.is(stderr.split('\n').filter((line) => line.startsWith('rejected line')).length, 20)
+  t.regex(stderr, /and 80 more rejected lines\n/)
+  t.regex(stderr, /rejected 100 lines\n$/)
+})
+
+test('files and options that are wrong give 2', async (t) => {
+  const status = async (...argv: string[]) => (await runWith(new FakeCluster(cities), ['load', 'cities', ...argv])).status
+  t.is(await status('/nonexistent.ndjson'), 2)
+  t.is(await status(tmpdir()), 2)
+  t.is(await status('-', '--format', 'xml'), 2)
+  t.is(await status('-', '--timeout', 'long'), 2)
+})
+
+test('--json prints the counts', async (t) => {
+  const { stdout } = await loadPipe(new FakeCluster(cities), '{"id":1}\nx\n', '--json')
+  const { loaded, rejected } = JSON.parse(stdout)
+  t.deepEqual({ loaded, rejected }, { loaded: 1, rejected: 1 })
+})
+
+test('an empty space is shown 10,000 rows spread over a file, of a pipe the first', async (t) => {
+  const count = 25_000
+  const lines = Array.from({ length: count }, (_, index) => `{"id":${index},"name":"n","population":${index},"latitude":${index}}\n`).join(
+    '',
+  )
+  const fromFile = new FakeCluster(cities)
+  fromFile.beforeUpdate = () => {
+    if (fromFile.samples.length !== 1) throw new HyperdexError('READONLY', 'written before the sample', '')
+  }
+  t.is((await loadFile(fromFile, 'x.ndjson', lines)).status, 0)
+  const [rows] = fromFile.samples
+  t.is(rows!.length, 10_000)
+  const latitudes = rows!.map((row) => decodeFloat(row[3]!))
+  t.true(latitudes.every((latitude, index) => Math.abs(latitude - index * 2.5) <= 5))
+  t.is(rows![0]![1]!.length, 0)
+  t.is((await loadFile(fromFile, 'x.ndjson', lines.slice(0, 100))).status, 1)
+  t.is(fromFile.samples.length, 1)
+
+  const fromPipe = new FakeCluster(cities)
+  t.is((await loadPipe(fromPipe, lines)).status, 0)
+  const last = fromPipe.samples[0]!.at(-1)!
+  t.deepEqual([last[2], last[3]], [encodeInt(9999n), encodeFloat(9999)])
+  t.is(fromPipe.objects.get('cities')!.size, count)
+})
+
+test('at least 256 writes are in flight, and not without bound', async (t) => {
+  const cluster = new FakeCluster(cities)
+  cluster.beforeUpdate = () => new Promise((resolve) => setImmediate(resolve))
+  await loadPipe(cluster, Array.from({ length: 3000 }, (_, index) => `{"id":${index}}\n`).join(''))
+  t.true(cluster.mostInFlight >= 256, String(cluster.mostInFlight))
+  t.true(cluster.mostInFlight <= 1024, String(cluster.mostInFlight))
+})
+
+test('an interruption is ridden out', async (t) => {
+  const cluster = new FakeCluster(cities)
+  const codes = ['UNAVAILABLE', 'OVERLOADED', 'OUTCOME_UNKNOWN', 'TIMEOUT'] as const
+  let failures = 0
+  cluster.beforeUpdate = () => {
+    if (failures < 40) throw new HyperdexError(codes[failures++ % codes.length]!, 'gone for a moment', '')
+  }
+  const { status, stderr } = await loadPipe(cluster, Array.from({ length: 20 }, (_, index) => `{"id":${index}}\n`).join(''))
+  t.is(status, 0, stderr)
+  t.is(cluster.objects.get('cities')!.size, 20)
+  t.regex(stderr, /interrupted: gone for a moment\n/)
+})
+
+test('an interruption that outlasts the patience is a failure', async (t) => {
+  const cluster = new FakeCluster(cities)
+  cluster.beforeUpdate = () => {
+    throw new HyperdexError('UNAVAILABLE', 'gone for good', '')
+  }
+  const { status, stderr } = await loadPipe(cluster, '{"id":1}\n{"id":2}\n', '--timeout', '200ms')
+  t.is(status, 3)
+  t.regex(stderr, /hyperdex: UNAVAILABLE: the cluster took no write for .*gone for good/)
+})
+
+test('a cluster that refuses to be written ends the load, an object that is refused does not', async (t) => {
+  const cluster = new FakeCluster(cities)
+  cluster.beforeUpdate = ({ key }) => {
+    if (key![0] === 2) throw new HyperdexError('TOO_LARGE', 'too large', '')
+  }
+  const some = await loadPipe(cluster, '{"id":1}\n{"id":2}\n{"id":3}\n')
+  t.is(some.status, 1)
+  t.regex(some.stderr, /rejected line 2: too large/)
+  t.is(cluster.objects.get('cities')!.size, 2)
+  cluster.beforeUpdate = () => {
+    throw new HyperdexError('READONLY', 'the cluster is read-only', '')
+  }
+  const none = await loadPipe(cluster, '{"id":4}\n')
+  t.is(none.status, 1)
+  t.regex(none.stderr, /hyperdex: READONLY/)
+})
+
+test('lines of one key are applied in the order of the file, also when the first meets an interruption', async (t) => {
+  const cluster = new FakeCluster(cities)
+  let first = true
+  cluster.beforeUpdate = () => {
+    if (!first) return
+    first = false
+    throw new HyperdexError('UNAVAILABLE', 'gone', '')
+  }
+  await loadPipe(cluster, '{"id":1,"population":1}\n{"id":2}\n{"id":1,"population":2}\n')
+  t.is(await dump(cluster), '{"id":1,"name":"","population":2,"latitude":0}\n{"id":2,"name":"","population":0,"latitude":0}\n')
+})
+
+test('an interrupt ends a load that waits for its source, and says what was loaded', async (t) => {
+  const cluster = new FakeCluster(cities)
+  const interrupt = new AbortController()
+  const written = Promise.withResolvers<void>()
+  cluster.beforeUpdate = () => written.resolve()
+  async function* endless() {
+    // More than is held back for the sample, then nothing more.
+    for (let index = 0; index < 10_001; index++) yield Buffer.from(`{"id":${index}}\n`)
+    await new Promise(() => undefined)
+  }
+  const stdin = endless() as unknown as Iterable<Uint8Array>
+  const loading = runWith(cluster, ['load', 'cities', '-'], { stdin, interrupted: interrupt.signal })
+  await written.promise
+  interrupt.abort()
+  const { status, stderr } = await loading
+  t.is(status, 1)
+  t.regex(stderr, /loaded \d+ objects .*\nhyperdex: ABORTED: interrupted/)
+})
+
+test('dump into load reproduces a space exactly', async (t) => {
+  const definition = 'space s key k attributes name, int n, float x'
+  const anyObject = fc.record({
+    key: fc.uint8Array({ maxLength: 6 }),
+    name: fc.oneof(
+      fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
+      fc.uint8Array({ maxLength: 6 }),
+    ),
+    n: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+    x: fc.oneof(fc.double(), fc.constant(-0)),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyObject, { maxLength: 20 }), async (objects) => {
+      const source = new FakeCluster(definition)
+      const connection = source.connection()
+      const space = await connection.space('s')
+      for (const { key, name, n, x } of objects) {
+        const operands = [[name], [encodeInt(n)], [encodeFloat(x)]]
+        const operations = operands.map((values, index) => ({ attribute: index + 1, name: operationName.put, operands: values }))
+        await connection.update(space, { key, operations })
+      }
+      const text = await dump(source)
+      const copy = new FakeCluster(definition)
+      const { status, stderr } = await loadPipe(copy, text)
+      t.is(status, 0, stderr)
+      t.is(await dump(copy), text)
+      t.is(copy.objects.get('s')!.size, source.objects.get('s')!.size)
+    }),
+    { numRuns: 50 },
+  )
+})

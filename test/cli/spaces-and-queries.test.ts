@@ -1,0 +1,163 @@
+// The space language in and out, searches, counts, explain, read-only, and what happens to output that nobody reads.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'ava'
+import { OutputClosed } from '../../src/cli/io.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
+import { FakeCluster, runWith } from './fake-cluster.ts'
+
+const people = 'space people key id attributes name, int age subspace age'
+
+async function withPeople() {
+  const cluster = new FakeCluster(people)
+  for (const [id, name, age] of [
+    ['a', 'Ada', 36],
+    ['b', 'Bob', 20],
+    ['c', 'Cy', 90],
+  ]) {
+    await runWith(cluster, ['put', 'people', String(id), `name=${name}`, `age=${age}`])
+  }
+  return cluster
+}
+
+test('spaces are added from stdin and from a file, several at once', async (t) => {
+  const cluster = new FakeCluster()
+  const directory = await mkdtemp(join(tmpdir(), 'hyperdex-cli-'))
+  try {
+    t.is((await runWith(cluster, ['space', 'add'], { stdin: people })).status, 0)
+    t.is((await runWith(cluster, ['space', 'add', '-'], { stdin: 'space a key k\nspace b key int k' })).status, 0)
+    await writeFile(join(directory, 'space'), 'space c key k')
+    t.is((await runWith(cluster, ['space', 'add', join(directory, 'space')])).status, 0)
+    const again = await runWith(cluster, ['space', 'add'], { stdin: people })
+    t.is(again.status, 0)
+    t.is(again.stderr, 'space people is already there\n')
+    const { stdout } = await runWith(cluster, ['space', 'ls', '--json'])
+    const names = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).name)
+    t.deepEqual(names, ['a', 'b', 'c', 'people'])
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+})
+
+test('a shown space parses back to itself', async (t) => {
+  const { status, stdout } = await runWith(new FakeCluster(people), ['space', 'show', 'people'])
+  t.is(status, 0)
+  t.deepEqual(parseSpace(stdout), parseSpace(people))
+})
+
+test('a text that is no space is wrong input, with its place', async (t) => {
+  for (const command of ['add', 'check']) {
+    const { status, stderr } = await runWith(new FakeCluster(), ['space', command], { stdin: 'space s key k\nattributes int k' })
+    t.is(status, 2)
+    t.regex(stderr, /line 2, column 16/)
+    t.regex(stderr, /\n {2}attributes int k\n {17}\^\n/)
+  }
+})
+
+test('files that cannot be read are wrong input', async (t) => {
+  t.is((await runWith(new FakeCluster(), ['space', 'add', '/nonexistent/space'])).status, 2)
+  t.is((await runWith(new FakeCluster(), ['space', 'add', tmpdir()])).status, 2)
+  t.is((await runWith(new FakeCluster(), ['space', 'check'], { stdin: [Uint8Array.of(0xff, 0xfe)] })).status, 2)
+  t.is((await runWith(new FakeCluster(), ['space', 'check'], { stdin: '' })).status, 2)
+})
+
+test('space check needs no cluster', async (t) => {
+  const asked: unknown[] = []
+  const { status } = await runWith(new FakeCluster(), ['space', 'check'], { stdin: people, onConnect: (hosts) => asked.push(hosts) })
+  t.is(status, 0)
+  t.deepEqual(asked, [])
+})
+
+test('spaces are renamed and removed', async (t) => {
+  const cluster = new FakeCluster(people)
+  t.is((await runWith(cluster, ['space', 'mv', 'people', 'folk'])).status, 0)
+  t.deepEqual([...cluster.spaces.keys()], ['folk'])
+  t.is((await runWith(cluster, ['space', 'rm', 'people'])).status, 1)
+  t.is((await runWith(cluster, ['space', 'rm', 'folk'])).status, 0)
+  t.is(cluster.spaces.size, 0)
+})
+
+test('search prints one JSON object a line, a projection in its own order', async (t) => {
+  const cluster = await withPeople()
+  const all = await runWith(cluster, ['search', 'people where age > 30', '--json'])
+  t.is(all.stdout, '{"id":"a","name":"Ada","age":36}\n{"id":"c","name":"Cy","age":90}\n')
+  const some = await runWith(cluster, ['--json', 'search', 'people select age, name where age < 30'])
+  t.is(some.stdout, '{"age":20,"name":"Bob"}\n')
+})
+
+test('search prints a table otherwise, with borders on a terminal', async (t) => {
+  const cluster = await withPeople()
+  const plain = await runWith(cluster, ['search', 'people limit 2'])
+  t.is(plain.stdout, 'id  name  age\na   Ada    36\nb   Bob    20\n')
+  t.is(plain.stderr, '')
+  const onTerminal = await runWith(cluster, ['search', 'people select name limit 1'], { terminal: true })
+  t.is(onTerminal.stdout, '┌──────┐\n│ name │\n├──────┤\n│ Ada  │\n└──────┘\n')
+  t.regex(onTerminal.stderr, /^1 object, \d+ ms\n$/)
+})
+
+test('an empty search is done', async (t) => {
+  const { status, stdout } = await runWith(await withPeople(), ['search', 'people where age = 7', '--json'])
+  t.is(status, 0)
+  t.is(stdout, '')
+})
+
+test('count prints a number, at most the limit', async (t) => {
+  const cluster = await withPeople()
+  t.is((await runWith(cluster, ['count', 'people where age > 30'])).stdout, '2\n')
+  t.is((await runWith(cluster, ['count', 'people limit 1', '--json'])).stdout, '1\n')
+})
+
+test('explain prints how the search was answered', async (t) => {
+  const { stdout } = await runWith(await withPeople(), ['explain', 'people where age > 30', '--json'])
+  const { space, regionsAsked, regionsTotal, candidates, matches } = JSON.parse(stdout)
+  t.deepEqual(
+    { space, regionsAsked, regionsTotal, candidates, matches },
+    { space: 'people', regionsAsked: 2, regionsTotal: 64, candidates: 3, matches: 2 },
+  )
+  const table = await runWith(await withPeople(), ['explain', 'people'])
+  t.regex(table.stdout, /regions asked +2 of 64\n/)
+})
+
+test('dump prints every object in the order of the keys', async (t) => {
+  const { stdout } = await runWith(await withPeople(), ['dump', 'people'])
+  t.is(stdout, '{"id":"a","name":"Ada","age":36}\n{"id":"b","name":"Bob","age":20}\n{"id":"c","name":"Cy","age":90}\n')
+})
+
+test('read-only concerns a space or the cluster', async (t) => {
+  const cluster = new FakeCluster(people)
+  t.is((await runWith(cluster, ['read-only', 'on', 'people'])).status, 0)
+  t.is((await runWith(cluster, ['read-only', 'off'])).status, 0)
+  t.deepEqual(cluster.readOnly, [
+    ['people', true],
+    ['', false],
+  ])
+  t.is((await runWith(cluster, ['read-only', 'maybe'])).status, 2)
+})
+
+test('output that nobody reads any more is no failure, a full disk is one', async (t) => {
+  const cluster = await withPeople()
+  const closed = await runWith(cluster, ['dump', 'people'], { outputFailure: new OutputClosed() })
+  t.deepEqual([closed.status, closed.stderr], [0, ''])
+  const full = await runWith(cluster, ['dump', 'people'], { outputFailure: new Error('ENOSPC: no space left on device') })
+  t.is(full.status, 1)
+  t.regex(full.stderr, /ENOSPC/)
+})
+
+test('each code of an error has its exit status', async (t) => {
+  const cluster = new FakeCluster(people)
+  const statuses = []
+  for (const code of ['READONLY', 'TOO_LARGE', 'UNAVAILABLE', 'INVALID', 'TIMEOUT', 'OUTCOME_UNKNOWN'] as const) {
+    cluster.beforeUpdate = () => {
+      throw new HyperdexError(code, 'so it is', 'do this')
+    }
+    const { status, stderr } = await runWith(cluster, ['put', 'people', 'x'])
+    t.is(stderr, `hyperdex: ${code}: so it is\ndo this\n`)
+    statuses.push(status)
+  }
+  t.deepEqual(statuses, [1, 1, 3, 2, 1, 1])
+})
