@@ -19,6 +19,8 @@ interface Connection {
   /** Attempts since an answer came last. */
   failures: number
   retryAtMs: number
+  /** When it broke or failed first since an answer came last; undefined: it has not. */
+  troubleSinceMs: number | undefined
 }
 
 function hasRoom(connection: Connection, bytes: number): boolean {
@@ -51,6 +53,7 @@ export class Connections {
         waiting: new Set(),
         failures: 0,
         retryAtMs: this.#context.nowMs,
+        troubleSinceMs: undefined,
       }
       this.#connections.set(server, connection)
     }
@@ -58,6 +61,11 @@ export class Connections {
     enqueue(connection.waiting, requester)
     if (connection.state === 'down') this.#connect(connection)
     return false
+  }
+
+  /** Since when the server has been out of reach; undefined: as far as is known it is not. */
+  unreachableSinceMs(server: number): number | undefined {
+    return this.#connections.get(server)?.troubleSinceMs
   }
 
   isUp(server: number): boolean {
@@ -102,6 +110,7 @@ export class Connections {
     const connection = this.#connections.get(server)
     if (connection?.state !== 'up') return
     connection.failures = 0
+    connection.troubleSinceMs = undefined
     for (const response of responses) {
       const id = response.id ?? 0
       const requester = connection.open.get(id)
@@ -146,6 +155,7 @@ export class Connections {
 
   #break(connection: Connection, reached: boolean): void {
     connection.state = 'down'
+    connection.troubleSinceMs ??= this.#context.nowMs
     this.#context.effects.dropSends(connection.server)
     const delayMs = Math.min(reconnectMaxMs, reconnectMinMs * 2 ** Math.min(connection.failures, 10))
     connection.retryAtMs = this.#context.nowMs + (connection.failures === 0 ? 0 : this.#context.jittered(delayMs))
@@ -154,7 +164,8 @@ export class Connections {
     connection.open.clear()
     connection.openBytes = 0
     for (const [request, requester] of open) requester.lost(connection.server, request, reached)
-    if (connection.waiting.size > 0 && this.#connections.get(connection.server) === connection) this.#connect(connection)
+    const known = this.#connections.get(connection.server) === connection
+    if (known && connection.state === 'down' && connection.waiting.size > 0) this.#connect(connection)
   }
 
   #serveWaiting(connection: Connection): void {

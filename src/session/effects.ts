@@ -29,6 +29,9 @@ export interface SessionEffects {
   readonly answers: readonly SearchAnswer[]
 }
 
+const noSends: ReadonlyMap<number, readonly Request[]> = new Map()
+const nothing: readonly never[] = []
+
 export class EffectQueue {
   #sends = new Map<number, Request[]>()
   #connects: ConnectionTarget[] = []
@@ -74,16 +77,16 @@ export class EffectQueue {
     this.#answers.push(answer)
   }
 
-  /** Everything since the last time. */
+  /** Everything since the last time; later effects are not added to what was taken. */
   take(): SessionEffects {
     const effects: SessionEffects = {
-      sends: this.#sends,
-      connects: this.#connects,
-      disconnects: this.#disconnects,
+      sends: this.#sends.size > 0 ? this.#sends : noSends,
+      connects: this.#connects.length > 0 ? this.#connects : nothing,
+      disconnects: this.#disconnects.length > 0 ? this.#disconnects : nothing,
       configurationAtLeast: this.#configurationAtLeast,
       openSession: this.#openSession,
-      finished: this.#finished,
-      answers: this.#answers,
+      finished: this.#finished.length > 0 ? this.#finished : nothing,
+      answers: this.#answers.length > 0 ? this.#answers : nothing,
     }
     if (this.#sends.size > 0) this.#sends = new Map()
     if (this.#connects.length > 0) this.#connects = []

@@ -107,8 +107,6 @@ export class SearchCall {
   /** The newest request of each stream. */
   readonly #requests = new Map<number, StreamRequest>()
   readonly #settling = new Set<number>()
-  /** Since when each server has been out of reach. */
-  readonly #trouble = new Map<number, number>()
   #demanded: boolean
   #deadlineMs = Number.POSITIVE_INFINITY
   #rows = 0
@@ -172,6 +170,7 @@ export class SearchCall {
       else this.dispatch(request)
     }
     if (this.#planAtMs <= context.nowMs) this.#plan()
+    if (this.#spec.partial) this.#leaveOut()
     if (this.#deadlineMs <= context.nowMs) this.#expire()
     this.#advance()
     context.wakeAt(Math.min(this.#planAtMs, this.#deadlineMs))
@@ -193,7 +192,6 @@ export class SearchCall {
     request.request = 0
     const status = response.status ?? responseStatus.ok
     if (status === responseStatus.ok) {
-      this.#trouble.delete(request.server)
       this.#replans = 0
       this.#drop(request)
       this.#merge.page(request.stream, response.page ?? {}, context.nowMs)
@@ -211,7 +209,6 @@ export class SearchCall {
 
   lost(request: StreamRequest): void {
     request.request = 0
-    if (!this.#trouble.has(request.server)) this.#trouble.set(request.server, this.#parts.context.nowMs)
     this.#drop(request)
     this.#merge.lost(request.stream)
     this.#advance()
@@ -346,10 +343,27 @@ export class SearchCall {
   }
 
   #open(request: StreamRequest): void {
-    const since = this.#trouble.get(request.server)
-    const { nowMs } = this.#parts.context
-    if (this.#spec.partial && since !== undefined && nowMs - since >= partialPatienceMs) this.#merge.unreachable(request.stream, nowMs)
-    else this.#ask(request)
+    this.#ask(request)
+    if (this.#spec.partial) this.#leaveOut()
+  }
+
+  /** A partial answer does without servers that stay out of reach. */
+  #leaveOut(): void {
+    const { connections, context } = this.#parts
+    let waiting = false
+    for (const request of [...this.#requests.values()]) {
+      if (!request.kind.searchOpen) continue
+      const sinceMs = connections.unreachableSinceMs(request.server)
+      if (sinceMs !== undefined && context.nowMs - sinceMs >= partialPatienceMs) this.#giveUp(request)
+      else waiting = true
+    }
+    if (waiting) context.wakeAt(context.nowMs + partialPatienceMs / 4)
+  }
+
+  #giveUp(request: StreamRequest): void {
+    leaveQueue(request)
+    this.#drop(request)
+    this.#merge.unreachable(request.stream, this.#parts.context.nowMs)
   }
 
   #ask(request: StreamRequest): void {
@@ -378,20 +392,16 @@ export class SearchCall {
   }
 
   #expire(): void {
-    const { context, routes } = this.#parts
+    const { connections, routes } = this.#parts
     const waiting = [...this.#requests.values()].filter((request) => request.kind.searchOpen)
     if (this.#spec.partial && waiting.length > 0) {
       this.#startClock()
-      for (const request of waiting) {
-        leaveQueue(request)
-        this.#drop(request)
-        this.#merge.unreachable(request.stream, context.nowMs)
-      }
+      for (const request of waiting) this.#giveUp(request)
       return
     }
     const space = routes.space(this.#space.id) ?? this.#space
     const servers = planSearch(space, this.#spec.predicate).servers
-    const missing = [...servers].filter(([server]) => this.#trouble.has(server))
+    const missing = [...servers].filter(([server]) => connections.unreachableSinceMs(server) !== undefined)
     const what = `${this.#counting ? 'a count in' : 'a search of'} space ${space.definition.name}`
     if (missing.length === 0) this.#merge.fail(timedOut(what, this.#timeoutMs, ''))
     else {
