@@ -9,7 +9,7 @@ export const rowKind = {
   index: 0x69, // i region attribute value key → nothing
   pending: 0x70, // p region version key → update (docs/formats/update.md)
   removal: 0x72, // r region key → version, key region
-  departure: 0x64, // d region key version → key region, old coordinates
+  departure: 0x64, // d region version key → key region, old coordinates
   outcome: 0x78, // x region client number → outcome
   mark: 0x6d, // m region client → mark
   watermark: 0x77, // w key region → version

@@ -18,6 +18,8 @@ export interface AttendingOptions {
   readonly incarnation: number
   /** Runs an input of the member. */
   readonly installed: (input: () => void) => void
+  /** A newer start of this server has taken its place. */
+  readonly replaced: (error: Error) => void
   readonly log: ServerLog | undefined
 }
 
@@ -84,6 +86,10 @@ export class Attending {
         if (this.#closed) return
         if (this.#attempts === 1) log?.warn(`the coordinator at ${address} is away: ${error?.message ?? 'it ended the stream'}`)
         this.#attendance = undefined
+        if (error?.code === 'VERSION_MISMATCH') {
+          this.#options.replaced(error)
+          return
+        }
         this.#again = setTimeout(() => this.#attend(), againAfterMs * (0.5 + Math.random()))
       },
     })

@@ -9,6 +9,19 @@ import type { Attending } from './attending.ts'
 import { Pump } from './pump.ts'
 
 const tickEveryMs = 20
+/**
+ * Requests taken in one turn of the event loop. A batch of hundreds taken at once would make client and server wait for each other in turns;
+ * slices let one work on its part while the other works on the next.
+ */
+const requestsPerTurn = 64
+
+interface Backlog {
+  readonly stream: number
+  readonly sender: SessionSender
+  readonly requests: readonly Request[]
+  readonly route: (request: Request) => Promise<Response>
+  taken: number
+}
 
 export interface HostParts {
   readonly member: Member
@@ -25,6 +38,7 @@ export class MemberHost {
   #pump: Pump | undefined
   #ticking: NodeJS.Timeout | undefined
   #lastStream = 0
+  readonly #backlog: Backlog[] = []
   readonly #senders = new Map<number, SessionSender>()
   #unfollow = () => {}
 
@@ -99,6 +113,27 @@ export class MemberHost {
   }
 
   #receive(stream: number, sender: SessionSender, requests: readonly Request[], route: (request: Request) => Promise<Response>): void {
+    this.#backlog.push({ stream, sender, requests, route, taken: 0 })
+    if (this.#backlog.length === 1) this.#take()
+  }
+
+  #take(): void {
+    let left = requestsPerTurn
+    while (left > 0) {
+      const first = this.#backlog[0]
+      if (!first) break
+      const end = Math.min(first.requests.length, first.taken + left)
+      left -= end - first.taken
+      this.#hand(first, first.requests.slice(first.taken, end))
+      first.taken = end
+      if (end === first.requests.length) this.#backlog.shift()
+    }
+    this.#pump?.wake()
+    if (this.#backlog.length > 0) setImmediate(() => this.#take())
+  }
+
+  #hand({ stream, sender, route }: Backlog, requests: readonly Request[]): void {
+    if (!this.#senders.has(stream)) return
     if (!this.#pump || !this.#parts) {
       const failure = { code: 'UNAVAILABLE', message: 'this server is starting or stopping', remedy: 'Try again.', retryAfterMs: 50 }
       sender.send(requests.map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure })))
@@ -115,7 +150,6 @@ export class MemberHost {
         )
       }
     }
-    this.#pump.wake()
   }
 
   #release(turn: Turn): void {

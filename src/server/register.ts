@@ -5,7 +5,7 @@ import { type Configuration, emptyConfiguration } from '../cluster/configuration
 import { HyperdexError } from '../errors.ts'
 import type { DataDirectory } from '../storage/data-directory.ts'
 import { CoordinatorCaller, startKind } from '../transport/coordinator-caller.ts'
-import type { ServerOptions } from './server-process.ts'
+import type { ServerOptions } from './server-options.ts'
 
 const tryEveryMs = 100
 const registerTimeoutMsDefault = 60_000
@@ -20,8 +20,13 @@ export interface Registered {
 /**
  * @throws HyperdexError UNAVAILABLE when no coordinator answered in time; whatever a coordinator refuses with
  */
-export async function registerServer(options: ServerOptions & { address: string; directory: DataDirectory }): Promise<Registered> {
-  const { directory, coordinators, address, domain = address, acceptForgotten = false } = options
+export async function registerServer(
+  options: ServerOptions,
+  directory: DataDirectory,
+  address: string,
+  forgetful: boolean,
+): Promise<Registered> {
+  const { coordinators, domain = '', acceptForgotten = false } = options
   const until = performance.now() + (options.registerTimeoutMs ?? registerTimeoutMsDefault)
   for (let attempt = 0; ; attempt++) {
     const coordinator = coordinators[attempt % coordinators.length]
@@ -33,7 +38,7 @@ export async function registerServer(options: ServerOptions & { address: string;
           cluster: directory.cluster,
           server: directory.server,
           incarnation: directory.incarnation,
-          start: startKind[directory.start],
+          start: startKind[forgetful && directory.start !== 'fresh' ? 'forgetful' : directory.start],
           address,
           domain,
           acceptForgotten,

@@ -9,26 +9,11 @@ import { LevelStore } from '../storage/level-store.ts'
 import { LinkManager } from '../transport/link-manager.ts'
 import { RpcServer } from '../transport/rpc-server.ts'
 import { linkService } from '../transport/services.ts'
-import { Attending, type ServerLog } from './attending.ts'
+import { Attending } from './attending.ts'
 import { MemberHost } from './member-host.ts'
 import { registerServer } from './register.ts'
+import type { ServerOptions } from './server-options.ts'
 import { startMember } from './start-member.ts'
-
-export interface ServerOptions {
-  /** HOST:PORT of the coordinator; several are tried in turn. */
-  readonly coordinators: readonly string[]
-  /** HOST:PORT; port 0 takes a free one. */
-  readonly listen: string
-  /** The data directory; made when missing. */
-  readonly data: string
-  /** Failure domain; by default the server's own address, so that each server is a domain. */
-  readonly domain?: string
-  /** Serve although the machine may have lost the last moments before it stopped. */
-  readonly acceptForgotten?: boolean
-  readonly logger?: ServerLog
-  /** How long to keep trying to reach a coordinator at the start, in milliseconds; default 60,000. */
-  readonly registerTimeoutMs?: number
-}
 
 export class ServerProcess {
   readonly id: number
@@ -52,6 +37,7 @@ export class ServerProcess {
    */
   static async start(options: ServerOptions): Promise<ServerProcess> {
     const directory = await openDataDirectory(options.data, 'server')
+    // A start that comes to nothing has forgotten nothing.
     const undo: (() => Promise<void>)[] = [() => directory.release()]
     try {
       return await serve(options, directory, undo, (...parts) => new ServerProcess(...parts))
@@ -97,7 +83,8 @@ async function serve(
   undo.push(() => rpc.close(0))
   const address = `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`
 
-  const registered = await registerServer({ ...options, address, directory })
+  const forgetful = directory.start === 'forgetful' || store.losses.length > 0
+  const registered = await registerServer(options, directory, address, forgetful)
   await directory.adopt(registered.cluster, registered.server)
   const ended = Promise.withResolvers<Error | undefined>()
   const member = new Member(registered.server, store, performance.now())
@@ -111,15 +98,16 @@ async function serve(
     onDown: (peer) => host.input(() => member.linkDown(peer)),
     onMessages: (peer, _link, messages) => host.input(() => member.receive(peer, messages)),
   })
+  let failing = (_error: Error) => {}
   const attending = new Attending({
     coordinators: options.coordinators,
     member,
     incarnation: directory.incarnation,
     installed: (change) => host.input(() => change()),
+    replaced: (error) => failing(error),
     log: logger,
   })
-  let failing = (_error: Error) => {}
-  host.serve({ member, store, links, attending, failed: (error) => failing(error), address, domain: options.domain ?? address })
+  host.serve({ member, store, links, attending, failed: (error) => failing(error), address, domain: options.domain ?? '' })
   attending.start()
   gateway.connect([address, ...options.coordinators])
   rpc.setServing(true)

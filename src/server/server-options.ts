@@ -1,0 +1,18 @@
+// What a storage server is started with.
+import type { ServerLog } from './attending.ts'
+
+export interface ServerOptions {
+  /** HOST:PORT of the coordinator; several are tried in turn. */
+  readonly coordinators: readonly string[]
+  /** HOST:PORT; port 0 takes a free one. */
+  readonly listen: string
+  /** The data directory; made when missing. */
+  readonly data: string
+  /** Failure domain; by default the host of its address. */
+  readonly domain?: string
+  /** Serve although the machine may have lost the last moments before it stopped. */
+  readonly acceptForgotten?: boolean
+  readonly logger?: ServerLog
+  /** How long to keep trying to reach a coordinator at the start, in milliseconds; default 60,000. */
+  readonly registerTimeoutMs?: number
+}
