@@ -109,7 +109,11 @@ async function serve(
   })
   host.serve({ member, store, links, attending, failed: (error) => failing(error), address, domain: options.domain ?? '' })
   attending.start()
-  gateway.connect([address, ...options.coordinators])
+  gateway.connect({
+    hosts: [address],
+    coordinators: options.coordinators,
+    configuration: { current: () => member.configuration(), follow: (listener) => attending.follow(listener) },
+  })
   rpc.setServing(true)
   logger?.info(`server ${registered.server} of cluster ${registered.cluster} serves at ${address}`)
 
