@@ -83,7 +83,7 @@ function narrowTypes(declarations) {
   return declarations
     .replace(/import Long = require\("long"\);\n/, '')
     .replace(/\n *\/\*\* Unknown fields preserved[^\n]*\n[^\n]*\n/g, '')
-    .replace(/\n *\/\*\* \w+ kind\. \*\/\n[^\n]*\n/g, '')
+    .replace(/\n *\/\*\* \w+ kind\. \*\/\n *kind\?: \("[^\n]*\n/g, '')
 }
 
 /** The texts of messages.js and messages.d.ts. */

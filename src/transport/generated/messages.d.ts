@@ -3239,6 +3239,9 @@ export namespace hyperdex {
              */
             constructor(properties?: hyperdex.v1.Predicate.$Properties);
 
+            /** Predicate kind. */
+            kind: hyperdex.v1.Predicate.Kind;
+
             /** Predicate terms. */
             terms: hyperdex.v1.Predicate.$Properties[];
 

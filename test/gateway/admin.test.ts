@@ -1,0 +1,140 @@
+import test from 'ava'
+import { applyChange } from '../../src/cluster/change.ts'
+import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import { type ConfigurationSource, Gateway } from '../../src/gateway/gateway.ts'
+import { AdminCaller } from '../../src/transport/admin-caller.ts'
+import { RpcServer } from '../../src/transport/rpc-server.ts'
+import { adminService } from '../../src/transport/services.ts'
+import { configuration, MemoryDriver } from './memory-driver.ts'
+
+class Source implements ConfigurationSource {
+  #current = configuration
+  #listeners = new Set<() => void>()
+
+  current(): Configuration {
+    return this.#current
+  }
+
+  follow(changed: () => void): () => void {
+    this.#listeners.add(changed)
+    return () => this.#listeners.delete(changed)
+  }
+
+  get followers(): number {
+    return this.#listeners.size
+  }
+
+  install(next: Partial<Configuration>): void {
+    this.#current = { ...this.#current, version: this.#current.version + 1, ...next }
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+async function coordinator(): Promise<{ calls: string[]; address: string; close(): Promise<void> }> {
+  const server = new RpcServer()
+  const calls: string[] = []
+  const changed = async (what: string) => {
+    calls.push(what)
+    return { configurationVersion: 6, changed: true }
+  }
+  const unused = async (): Promise<never> => {
+    throw new HyperdexError('INTERNAL', 'the coordinator is not asked for configurations', '')
+  }
+  server.add(adminService, {
+    addSpace: ({ definition }) => changed(`add ${definition}`),
+    removeSpace: async ({ name }) => {
+      throw new HyperdexError('UNKNOWN_SPACE', `no space "${name}"`, 'Look at `hyperdex space ls`.')
+    },
+    renameSpace: ({ from, to }) => changed(`rename ${from} ${to}`),
+    setReadOnly: ({ space, readOnly }) => changed(`read-only ${space} ${readOnly}`),
+    offerSample: async ({ space, rows }) => {
+      calls.push(`sample ${space} ${rows.length} ${rows[0]?.values?.map((value) => value.join('+'))}`)
+      return { taken: true, configurationVersion: 7 }
+    },
+    openSession: async () => ({ client: 41 }),
+    getConfiguration: unused,
+    async *watchConfiguration() {
+      yield await unused()
+    },
+    getStatus: async () => ({ cluster: 'test', coordinatorReachable: true, servers: [{ id: 1 }, { id: 2 }] }),
+  })
+  return { calls, address: `127.0.0.1:${await server.listen('127.0.0.1:0')}`, close: () => server.close() }
+}
+
+async function world(coordinators: readonly string[]) {
+  const source = new Source()
+  const gateway = new Gateway({
+    connectDriver: async () => new MemoryDriver(),
+    status: () => ({ cluster: 'test', coordinatorReachable: true, servers: [{ id: 1, state: 'serving' }] }),
+  })
+  const server = new RpcServer()
+  gateway.addTo(server)
+  const address = `127.0.0.1:${await server.listen('127.0.0.1:0')}`
+  gateway.connect({ hosts: [address], coordinators, configuration: source })
+  const caller = new AdminCaller([address])
+  return {
+    source,
+    caller,
+    async close() {
+      caller.close()
+      await gateway.close()
+      await server.close()
+    },
+  }
+}
+
+test('administration is passed on to the coordinator, with its errors', async (t) => {
+  const there = await coordinator()
+  const here = await world(['127.0.0.1:1', there.address])
+  const { caller } = here
+  t.deepEqual((await caller.addSpace('space kv key k')).configurationVersion, 6)
+  await caller.renameSpace('a', 'b')
+  await caller.setReadOnly('', true)
+  const error = await t.throwsAsync<HyperdexError>(caller.removeSpace('none'), { code: 'UNKNOWN_SPACE' })
+  t.is(error?.remedy, 'Look at `hyperdex space ls`.')
+  t.true((await caller.offerSample('kv', [[new Uint8Array([1]), new Uint8Array([2, 3])]])).taken)
+  t.is(await caller.openSession(), 41)
+  t.is((await caller.getStatus(false)).servers.length, 2)
+  t.deepEqual(
+    (await caller.getStatus(true)).servers.map(({ state }) => state),
+    ['serving'],
+  )
+  t.deepEqual(there.calls, ['add space kv key k', 'rename a b', 'read-only  true', 'sample kv 1 1,2+3'])
+  await here.close()
+  await there.close()
+})
+
+test('configurations are answered here: whole, as a change, and as they come', async (t) => {
+  const here = await world(['127.0.0.1:1'])
+  const { caller, source } = here
+  let known = applyChange(emptyConfiguration, await caller.getConfiguration(0))
+  t.deepEqual([known.version, known.cluster, [...known.spaces.keys()]], [5, 'test', [7]])
+  t.is((await caller.getConfiguration(5)).fromVersion, 5)
+  t.is((await caller.getConfiguration(99)).fromVersion, 0)
+
+  const controller = new AbortController()
+  const versions: number[] = []
+  for await (const change of caller.watchConfiguration(known.version, controller.signal)) {
+    known = applyChange(known, change)
+    versions.push(known.version)
+    if (known.version === 5) source.install({ readOnly: true })
+    else if (known.version === 6) source.install({ spaces: new Map() })
+    else break
+  }
+  t.deepEqual(versions, [5, 6, 7])
+  t.deepEqual([known.readOnly, known.spaces.size], [true, 0])
+  t.is((await caller.getConfiguration(5)).spacesRemoved?.length, 1)
+  t.is(source.followers, 1)
+  await here.close()
+  t.is(source.followers, 0)
+})
+
+test('while the coordinator is away, changes fail with UNAVAILABLE and status says so', async (t) => {
+  const here = await world(['127.0.0.1:1'])
+  await t.throwsAsync(here.caller.addSpace('space kv key k'), { code: 'UNAVAILABLE' })
+  await t.throwsAsync(here.caller.openSession(), { code: 'UNAVAILABLE' })
+  const { coordinatorReachable, servers } = await here.caller.getStatus(false)
+  t.deepEqual([coordinatorReachable, servers.length], [false, 1])
+  await here.close()
+})

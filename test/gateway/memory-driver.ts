@@ -1,0 +1,98 @@
+// A session for tests of the gateway: one space in memory, with the checks that real sessions make.
+import type { Update } from '../../src/cluster/client-messages.ts'
+import { type Configuration, emptyConfiguration, type Space } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import type { GatewayDriver } from '../../src/gateway/hyperdex-handlers.ts'
+import { attributeTypes } from '../../src/schema/check-space.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
+import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
+import type { FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
+import type { CallOptions } from '../../src/transport/session-driver.ts'
+import { type Bytes, compareBytes } from '../../src/values/bytes.ts'
+import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
+import { decodeObject, encodeObject } from '../../src/values/object.ts'
+import type { Predicate } from '../../src/values/predicate.ts'
+
+export const people: Space = {
+  id: 7,
+  schemaVersion: 3,
+  definition: parseSpace('space people key name attributes int age, string town'),
+  settling: false,
+  readOnly: false,
+  subspaces: [],
+}
+
+export const configuration: Configuration = { ...emptyConfiguration, cluster: 'test', version: 5, spaces: new Map([[7, people]]) }
+
+interface Kept {
+  readonly key: Bytes
+  readonly version: number
+  readonly object: Bytes
+}
+
+export class MemoryDriver implements GatewayDriver {
+  readonly calls: CallOptions[] = []
+  /** Calls wait for their signal instead of being answered. */
+  hanging = false
+  #objects = new Map<string, Kept>()
+  #version = 0
+
+  configuration(): Configuration {
+    return configuration
+  }
+
+  async refresh(): Promise<Configuration> {
+    return configuration
+  }
+
+  async space(name: string): Promise<Space> {
+    if (name === 'people') return people
+    throw new HyperdexError('UNKNOWN_SPACE', `no space "${name}"`, 'Add it.')
+  }
+
+  async get({ definition }: Space, given: Bytes, options: CallOptions = {}): Promise<Kept | undefined> {
+    await this.#called(options)
+    return this.#objects.get(String(checkKey(definition, given)))
+  }
+
+  async update({ definition }: Space, update: Update, options: CallOptions = {}): Promise<number> {
+    const key = checkKey(definition, update.key ?? new Uint8Array(0)).slice()
+    checkUpdate(definition, update)
+    await this.#called(options)
+    if (update.remove) {
+      if (!this.#objects.delete(String(key))) throw new HyperdexError('NOT_FOUND', 'no such object', 'Put it.')
+      return ++this.#version
+    }
+    const before = this.#objects.get(String(key))
+    const values = applyOperations(update.operations ?? [], before ? decodeObject(before.object) : [], attributeTypes(definition))
+    if (typeof values === 'string') throw new HyperdexError(values, 'the operation failed', 'Use other operands.')
+    this.#objects.set(String(key), { key, version: ++this.#version, object: encodeObject(values) })
+    return this.#version
+  }
+
+  async *search({ definition }: Space, spec: SearchSpec, options: CallOptions = {}): AsyncGenerator<FoundRow, undefined> {
+    const matches = compilePredicate(spec.predicate, attributeTypes(definition))
+    await this.#called(options)
+    const found = [...this.#objects.values()].filter(({ key, object }) => matches(key, decodeObject(object)))
+    found.sort((a, b) => compareBytes(a.key, b.key) * (spec.orderBy?.descending ? -1 : 1))
+    const from = spec.cursor === undefined ? 0 : found.findIndex(({ key }) => String(key) === spec.cursor) + 1
+    for (const row of found.slice(from, from + (spec.limit ?? found.length))) yield { ...row, cursor: String(row.key) }
+    return undefined
+  }
+
+  async count(space: Space, predicate: Predicate, options: CallOptions = {}): Promise<number> {
+    let count = 0
+    for await (const _ of this.search(space, { predicate }, options)) count++
+    return count
+  }
+
+  async close(): Promise<void> {}
+
+  async #called(options: CallOptions): Promise<void> {
+    this.calls.push(options)
+    if (!this.hanging) return
+    const { signal } = options
+    if (signal?.aborted) throw signal.reason
+    await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+  }
+}
