@@ -15,6 +15,12 @@ export function compareBytes(a: Bytes, b: Bytes): number {
   return a.length - b.length
 }
 
+export function startsWithBytes(bytes: Bytes, prefix: Bytes): boolean {
+  if (prefix.length > bytes.length) return false
+  for (let index = 0; index < prefix.length; index++) if (bytes[index] !== prefix[index]) return false
+  return true
+}
+
 export function equalBytes(a: Bytes, b: Bytes): boolean {
   if (a.length !== b.length) return false
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false

@@ -11,7 +11,11 @@ const scratchBytes = new Uint8Array(scratch.buffer)
 export const intMinimum = -(2n ** 63n)
 export const intMaximum = 2n ** 63n - 1n
 
+/** @throws HyperdexError INVALID for half of a surrogate pair, which is no character and would be stored as another one */
 export function encodeString(text: string): Bytes {
+  if (!text.isWellFormed()) {
+    throw new HyperdexError('INVALID', `${JSON.stringify(text)} holds half of a surrogate pair`, 'Use whole characters, or bytes.')
+  }
   return encoder.encode(text)
 }
 
@@ -33,19 +37,27 @@ export function encodeInt(value: bigint): Bytes {
   return scratchBytes.slice()
 }
 
+/** Into `scratch`; several times faster than a copy between arrays or a view a value. */
+function load(bytes: Bytes): void {
+  scratch.setInt32(0, bytes[0]! | (bytes[1]! << 8) | (bytes[2]! << 16) | (bytes[3]! << 24), true)
+  scratch.setInt32(4, bytes[4]! | (bytes[5]! << 8) | (bytes[6]! << 16) | (bytes[7]! << 24), true)
+}
+
 /** Of 8 bytes. */
 export function decodeInt(bytes: Bytes): bigint {
-  scratchBytes.set(bytes)
+  load(bytes)
   return scratch.getBigInt64(0, true)
 }
 
+/** Every NaN gets the same bytes. */
 export function encodeFloat(value: number): Bytes {
+  if (Number.isNaN(value)) return Uint8Array.of(0, 0, 0, 0, 0, 0, 0xf8, 0x7f)
   scratch.setFloat64(0, value, true)
   return scratchBytes.slice()
 }
 
 /** Of 8 bytes. */
 export function decodeFloat(bytes: Bytes): number {
-  scratchBytes.set(bytes)
+  load(bytes)
   return scratch.getFloat64(0, true)
 }

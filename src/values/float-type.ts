@@ -2,11 +2,12 @@
 import type { Bytes } from './bytes.ts'
 import type { DataType } from './data-type.ts'
 import { decodeFloat, encodeFloat } from './encode.ts'
-import { magnitudeCoordinate, magnitudeFromCoordinate } from './magnitude.ts'
-import { operandCount } from './operands.ts'
-import { operationName } from './operation.ts'
+import { floatShare, magnitudeCoordinate, magnitudeFromCoordinate } from './magnitude.ts'
+import { misfit, operandCount, operationNumbers } from './operands.ts'
+import { type OperationName, operationName } from './operation.ts'
 
 const zero: Bytes = new Uint8Array(8)
+const nan = encodeFloat(Number.NaN)
 
 function compareNumbers(a: number, b: number): number {
   if (a < b) return -1
@@ -18,7 +19,7 @@ function compareNumbers(a: number, b: number): number {
 function canonical(value: Bytes): Bytes {
   const number = decodeFloat(value)
   if (number === 0) return zero
-  return Number.isNaN(number) ? encodeFloat(Number.NaN) : value
+  return Number.isNaN(number) ? nan : value
 }
 
 /** Big-endian; numbers from 0 get their sign bit set, negative ones all bits turned over. */
@@ -39,18 +40,11 @@ function fromOrdered(ordered: Bytes): Bytes {
   return value
 }
 
-const arithmetic: ReadonlySet<number> = new Set([
-  operationName.put,
-  operationName.add,
-  operationName.sub,
-  operationName.mul,
-  operationName.div,
-  operationName.min,
-  operationName.max,
-])
+const fitting: readonly OperationName[] = ['put', 'add', 'sub', 'mul', 'div', 'min', 'max']
+const fittingNumbers = operationNumbers(fitting)
 
 function checkOperation(name: number, operands: readonly Bytes[]): string | undefined {
-  if (!arithmetic.has(name)) return 'does not fit a float'
+  if (!fittingNumbers.has(name)) return misfit('a float', fitting)
   const wrong = operandCount(operands, 1)
   if (wrong) return wrong
   return operands[0]!.length === 8 ? undefined : `takes a float, its operand is ${operands[0]!.length} bytes long, not 8`
@@ -81,8 +75,8 @@ export const floatType: DataType = {
   compare: (a, b) => compareNumbers(decodeFloat(a), decodeFloat(b)),
   toOrdered,
   fromOrdered,
-  coordinate: (value) => magnitudeCoordinate(decodeFloat(value)),
-  fromCoordinate: (coordinate) => encodeFloat(magnitudeFromCoordinate(coordinate)),
+  coordinate: (value) => magnitudeCoordinate(decodeFloat(value), floatShare),
+  fromCoordinate: (coordinate) => encodeFloat(magnitudeFromCoordinate(coordinate, floatShare)),
   checkOperation,
   apply(name, value, operands) {
     if (name === operationName.put) return operands[0]!

@@ -2,9 +2,9 @@
 import type { Bytes } from './bytes.ts'
 import type { DataType } from './data-type.ts'
 import { decodeInt, encodeInt, intMaximum, intMinimum } from './encode.ts'
-import { magnitudeCoordinate, magnitudeFromCoordinate } from './magnitude.ts'
-import { operandCount } from './operands.ts'
-import { type OperationFailure, operationName } from './operation.ts'
+import { intShare, magnitudeCoordinate, magnitudeFromCoordinate } from './magnitude.ts'
+import { misfit, operandCount, operationNumbers } from './operands.ts'
+import { type OperationFailure, type OperationName, operationName } from './operation.ts'
 
 const zero: Bytes = new Uint8Array(8)
 
@@ -18,7 +18,7 @@ function compare(a: Bytes, b: Bytes): number {
   return 0
 }
 
-/** Big-endian with the sign bit turned over; the map is its own inverse but for the direction. */
+/** Little-endian to big-endian or back, with the sign bit, in byte `signIn` before and `signOut` after, turned over. */
 function reversed(bytes: Bytes, signIn: number, signOut: number): Bytes {
   const result = new Uint8Array(8)
   for (let index = 0; index < 8; index++) result[index] = bytes[7 - index]!
@@ -33,22 +33,11 @@ function toNumber(bytes: Bytes): number {
   return high * 4294967296 + low
 }
 
-const arithmetic: ReadonlySet<number> = new Set([
-  operationName.put,
-  operationName.add,
-  operationName.sub,
-  operationName.mul,
-  operationName.div,
-  operationName.mod,
-  operationName.min,
-  operationName.max,
-  operationName.bitAnd,
-  operationName.bitOr,
-  operationName.bitXor,
-])
+const fitting: readonly OperationName[] = ['put', 'add', 'sub', 'mul', 'div', 'mod', 'min', 'max', 'bitAnd', 'bitOr', 'bitXor']
+const fittingNumbers = operationNumbers(fitting)
 
 function checkOperation(name: number, operands: readonly Bytes[]): string | undefined {
-  if (!arithmetic.has(name)) return 'does not fit an int'
+  if (!fittingNumbers.has(name)) return misfit('an int', fitting)
   const wrong = operandCount(operands, 1)
   if (wrong) return wrong
   return operands[0]!.length === 8 ? undefined : `takes an int, its operand is ${operands[0]!.length} bytes long, not 8`
@@ -104,9 +93,9 @@ export const intType: DataType = {
   compare,
   toOrdered: (value) => reversed(value, 7, 0),
   fromOrdered: (ordered) => reversed(ordered, 0, 7),
-  coordinate: (value) => magnitudeCoordinate(toNumber(value)),
+  coordinate: (value) => magnitudeCoordinate(toNumber(value), intShare),
   fromCoordinate(coordinate) {
-    const about = Math.min(2 ** 64, Math.max(-(2 ** 64), Math.round(magnitudeFromCoordinate(coordinate))))
+    const about = Math.min(2 ** 64, Math.max(-(2 ** 64), Math.round(magnitudeFromCoordinate(coordinate, intShare))))
     const value = BigInt(about)
     return encodeInt(value > intMaximum ? intMaximum : value < intMinimum ? intMinimum : value)
   },

@@ -94,6 +94,7 @@ function stringFromJson(json: JsonValue): Bytes {
 }
 
 function describe(json: JsonValue): string {
+  if (typeof json === 'bigint') return json.toString()
   const text = JSON.stringify(json, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)) ?? 'nothing'
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

@@ -1,7 +1,7 @@
 // Predicates and operations made ready to run on objects, and checked against the types of a space while that happens.
 import { HyperdexError } from '../errors.ts'
 import type { AttributeType } from './attribute-type.ts'
-import { type Bytes, compareBytes, equalBytes } from './bytes.ts'
+import { type Bytes, equalBytes, startsWithBytes } from './bytes.ts'
 import type { DataType } from './data-type.ts'
 import { decodeInt } from './encode.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
@@ -86,7 +86,7 @@ function compileValueTest(name: number, operands: readonly Bytes[], attributeTyp
     case operator.equal:
       return isString ? (value) => equalBytes(value, first) : (value) => compare(value, first) === 0
     case operator.notEqual:
-      return (value) => compare(value, first) !== 0
+      return isString ? (value) => !equalBytes(value, first) : (value) => compare(value, first) !== 0
     case operator.less:
       return (value) => compare(value, first) < 0
     case operator.lessOrEqual:
@@ -102,7 +102,7 @@ function compileValueTest(name: number, operands: readonly Bytes[], attributeTyp
     case operator.startsWith:
     case operator.regex:
       if (!isString) throw invalid(`startsWith and regex do not fit ${attributeType.kind}`, 'Use them on strings.')
-      return name === operator.regex ? compileRegex(first) : (value) => compareBytes(value.subarray(0, first.length), first) === 0
+      return name === operator.regex ? compileRegex(first) : (value) => startsWithBytes(value, first)
     case operator.contains:
       throw invalid(`contains does not fit ${attributeType.kind}`, 'Use it on a list, a set or a map.')
     default:
@@ -156,8 +156,10 @@ export function checkOperations(operations: readonly Operation[], types: readonl
     const type = dataType(attributeType)
     const name = operation.name ?? operationName.put
     const operands = operation.operands ?? []
+    if (operation.path) throw invalid(`attribute ${attribute} is no document and has no path ${operation.path}`, 'Leave the path out.')
     const wrong = type.checkOperation(name, operands, operation.path ?? '', operation.inner ?? 0)
-    if (wrong) throw invalid(`operation ${nameOf(name)} of attribute ${attribute} ${wrong}`, `See the operations of ${attributeType.kind}.`)
+    if (wrong)
+      throw invalid(`operation ${nameOf(name)} of attribute ${attribute} ${wrong}`, 'Use one that fits, with operands that fit it.')
     const badValue = name === operationName.put ? type.check(operands[0]!) : undefined
     if (badValue) throw invalid(`the value of attribute ${attribute} ${badValue}`, `Encode it as ${attributeType.kind}.`)
   }

@@ -5,6 +5,8 @@ import type { Bytes } from './bytes.ts'
 import { decodeString } from './encode.ts'
 
 const patternBytesMax = 4096
+/** Matching takes time in proportion to text × steps, and repetitions such as `{1000}` multiply the steps of a short pattern. */
+const stepsMax = 20_000
 
 /** Matches anywhere in the value. A value that is not UTF-8 has no characters and matches no pattern. */
 export function compileRegex(pattern: Bytes): (value: Bytes) => boolean {
@@ -21,8 +23,15 @@ export function compileRegex(pattern: Bytes): (value: Bytes) => boolean {
       cause: error,
     })
   }
+  if (compiled.programSize() > stepsMax) {
+    throw new HyperdexError(
+      'INVALID',
+      `the regex ${text} takes ${compiled.programSize()} steps once its repetitions are written out`,
+      `Repeat less: at most ${stepsMax} steps.`,
+    )
+  }
   return (value) => {
     const characters = decodeString(value)
-    return characters !== undefined && compiled.matcher(characters).find()
+    return characters !== undefined && compiled.test(characters)
   }
 }

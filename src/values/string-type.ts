@@ -4,8 +4,10 @@ import murmurhash3 from 'murmurhash3js'
 import { type Bytes, compareBytes, concatBytes, emptyBytes, toLatin1 } from './bytes.ts'
 import type { DataType } from './data-type.ts'
 import { decodeInt } from './encode.ts'
-import { operandCount } from './operands.ts'
-import { operationName } from './operation.ts'
+import { misfit, operandCount } from './operands.ts'
+import { type OperationName, operationName } from './operation.ts'
+
+const fitting: readonly OperationName[] = ['put', 'prepend', 'append', 'ltrim', 'rtrim']
 
 function checkOperation(name: number, operands: readonly Bytes[]): string | undefined {
   switch (name) {
@@ -21,7 +23,7 @@ function checkOperation(name: number, operands: readonly Bytes[]): string | unde
       return decodeInt(operands[0]!) < 0n ? 'takes a number of bytes that is not negative' : undefined
     }
     default:
-      return 'does not fit a string'
+      return misfit('a string', fitting)
   }
 }
 
