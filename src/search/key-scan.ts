@@ -2,7 +2,8 @@
 // (its object is relocating) comes once, in its newest version.
 import type { Entry } from '../ports/store.ts'
 import { readObjectRow } from '../replication/layout.ts'
-import { type Bytes, compareBytes } from '../values/bytes.ts'
+import { type Bytes, compareBytes, equalBytes } from '../values/bytes.ts'
+import { HeadMerge, type HeadStream } from './head-merge.ts'
 import type { ObjectSource, StoredObject } from './object-source.ts'
 import type { RangeReader, RegionReader } from './range-reader.ts'
 
@@ -11,44 +12,59 @@ export function keyFormOf(entry: Entry): Bytes {
   return entry.key.subarray(5)
 }
 
+/** One region's objects in order. */
+class RegionObjects implements HeadStream<StoredObject> {
+  readonly #region: number
+  readonly #reader: RangeReader
+
+  constructor({ region, reader }: RegionReader) {
+    this.#region = region
+    this.#reader = reader
+  }
+
+  head(): StoredObject | 'waiting' | undefined {
+    const entry = this.#reader.head
+    if (!entry) return this.#reader.finished ? undefined : 'waiting'
+    return { region: this.#region, keyForm: keyFormOf(entry), ...readObjectRow(entry.value) }
+  }
+
+  advance(): void {
+    this.#reader.advance()
+  }
+}
+
 export class KeyScan implements ObjectSource {
   readonly judged = false
-  readonly #descending: boolean
-  #regions: readonly RegionReader[]
+  readonly #readers: readonly RangeReader[]
+  readonly #merge: HeadMerge<StoredObject, RegionObjects>
+  /** The newest sighting of a key whose further ones are still to come. */
+  #newest: StoredObject | undefined
 
   /** Readers of object rows, all in the wanted direction. */
   constructor(regions: readonly RegionReader[], descending: boolean) {
-    this.#regions = regions
-    this.#descending = descending
+    this.#readers = regions.map(({ reader }) => reader)
+    this.#merge = new HeadMerge(
+      regions.map((region) => new RegionObjects(region)),
+      descending ? (a, b) => compareBytes(b.keyForm, a.keyForm) : (a, b) => compareBytes(a.keyForm, b.keyForm),
+    )
   }
 
   hungry(): readonly RangeReader[] {
-    return this.#regions.map(({ reader }) => reader).filter((reader) => reader.hungry)
+    return this.#readers.filter((reader) => reader.hungry)
   }
 
   next(): StoredObject | 'waiting' | undefined {
-    let first: StoredObject | undefined
-    let holders: RangeReader[] = []
-    let finished = false
-    for (const { region, reader } of this.#regions) {
-      const entry = reader.head
-      if (entry) {
-        const keyForm = keyFormOf(entry)
-        const order = first ? this.#compare(keyForm, first.keyForm) : -1
-        if (order > 0) continue
-        if (order < 0) holders = []
-        holders.push(reader)
-        const stored = { region, keyForm, ...readObjectRow(entry.value) }
-        if (order < 0 || stored.version > first!.version) first = stored
-      } else if (reader.finished) finished = true
-      else return 'waiting'
+    for (;;) {
+      const first = this.#merge.first()
+      if (first === 'waiting') return 'waiting'
+      const newest = this.#newest
+      if (newest && !(first && equalBytes(first.head.keyForm, newest.keyForm))) {
+        this.#newest = undefined
+        return newest
+      }
+      if (!first) return undefined
+      if (!newest || first.head.version > newest.version) this.#newest = first.head
+      this.#merge.advance()
     }
-    for (const reader of holders) reader.advance()
-    if (finished) this.#regions = this.#regions.filter(({ reader }) => !reader.finished)
-    return first
-  }
-
-  #compare(a: Bytes, b: Bytes): number {
-    return this.#descending ? compareBytes(b, a) : compareBytes(a, b)
   }
 }

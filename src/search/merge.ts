@@ -8,7 +8,7 @@
 import type { Departure, SearchOpen, SearchPage } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
-import { type Bytes, emptyBytes, toLatin1 } from '../values/bytes.ts'
+import { type Bytes, emptyBytes } from '../values/bytes.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Predicate } from '../values/predicate.ts'
@@ -18,6 +18,7 @@ import { type MergedRow, PageStream, RowList, type RowSource } from './page-stre
 import { type OrderBy, RowOrder } from './row-order.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { Settlement } from './settlement.ts'
+import { YieldedRows } from './yielded-rows.ts'
 
 export interface MergeOptions {
   readonly space: Space
@@ -74,11 +75,7 @@ export class SearchMerge {
   #settlement: Settlement | undefined
   #settledRows: MergedRow[] = []
   #sources: RowSource[] = []
-  #yielded = 0
-  #last: MergedRow | undefined
-  /** Keys yielded, when the order does not bring the sightings of one key together. */
-  readonly #yieldedKeys = new Set<string>()
-  #restarted = false
+  readonly #yielded: YieldedRows
   readonly #missing: number[] = []
   #explanation: SearchExplanation | undefined
 
@@ -91,6 +88,7 @@ export class SearchMerge {
     this.#options = options
     this.#orderBy = keysOnly ? undefined : options.orderBy
     this.#order = new RowOrder(space, this.#orderBy)
+    this.#yielded = new YieldedRows(this.#order)
     const types = [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)]
     this.#matches = compilePredicate(predicate, types)
     this.#limit = limit ?? Number.POSITIVE_INFINITY
@@ -123,7 +121,7 @@ export class SearchMerge {
   begin(plan: SearchPlan, nowMs: number): void {
     if (this.#phase !== 'planning') return
     this.#plan = plan
-    if (plan.servers.size === 0 || this.#yielded >= this.#limit) this.#end()
+    if (plan.servers.size === 0 || this.#yielded.count >= this.#limit) this.#end()
     else this.#open(plan, nowMs)
   }
 
@@ -143,7 +141,7 @@ export class SearchMerge {
   #openOf(stream: PageStream): SearchOpen {
     const { predicate, keysOnly = false } = this.#options
     const limited = this.#limit !== Number.POSITIVE_INFINITY
-    const left = this.#order.byKey ? this.#limit - this.#yielded : this.#limit
+    const left = this.#order.byKey ? this.#limit - this.#yielded.count : this.#limit
     return {
       regions: stream.regions,
       predicate,
@@ -271,22 +269,24 @@ export class SearchMerge {
   pull(max: number): MergedRow[] {
     const rows: MergedRow[] = []
     while (this.#phase === 'streaming' && rows.length < max) {
-      if (this.#yielded >= this.#limit) this.#end()
+      if (this.#yielded.count >= this.#limit) this.#end()
       else {
         const row = this.#next()
         if (row === 'waiting') break
+        const verdict = row && this.#yielded.admit(row)
         if (!row) this.#end()
-        else if (this.#admit(row)) rows.push(row)
+        else if (verdict === 'fresh') rows.push(row)
+        else if (verdict === 'misplaced') this.fail(this.#moved())
       }
     }
-    if (this.#phase === 'streaming' && this.#yielded >= this.#limit) this.#end()
+    if (this.#phase === 'streaming' && this.#yielded.count >= this.#limit) this.#end()
     if (this.#phase === 'streaming') this.#askAhead()
     return rows
   }
 
   #askAhead(): void {
     for (const stream of this.#streams) {
-      if (!stream.runsLow || stream.buffered > this.#limit - this.#yielded) continue
+      if (!stream.runsLow || stream.buffered > this.#limit - this.#yielded.count) continue
       stream.asked = true
       this.#effects.push({ kind: 'next', stream: stream.id, server: stream.server, cursor: stream.cursor })
     }
@@ -309,28 +309,12 @@ export class SearchMerge {
     return first
   }
 
-  /** False when the row's key was yielded before. */
-  #admit(row: MergedRow): boolean {
-    if (this.#order.byKey) {
-      if (this.#last && this.#order.compare(row, this.#last) <= 0) return false
-    } else {
-      const name = toLatin1(row.key)
-      if (this.#yieldedKeys.has(name)) return false
-      if (this.#restarted && this.#last && this.#order.compare(row, this.#last) < 0) {
-        this.fail(
-          new HyperdexError(
-            'SEARCH_EXPIRED',
-            `a server's part of an ordered search of space ${this.#options.space.definition.name} was lost, and objects have moved in the order since`,
-            'Search again, or resume from the cursor of the last row.',
-          ),
-        )
-        return false
-      }
-      this.#yieldedKeys.add(name)
-    }
-    this.#yielded++
-    this.#last = row
-    return true
+  #moved(): HyperdexError {
+    return new HyperdexError(
+      'SEARCH_EXPIRED',
+      `a server's part of an ordered search of space ${this.#options.space.definition.name} was lost, and objects have moved in the order since`,
+      'Search again, or resume from the cursor of the last row.',
+    )
   }
 
   /**
@@ -339,8 +323,9 @@ export class SearchMerge {
    */
   #restart(reason: 'slow' | 'lost' | 'moved'): void {
     this.#closeStreams()
-    this.#restarted = this.#yielded > 0
-    if (this.#order.byKey && this.#last) this.#after = { key: this.#last.key, order: emptyBytes }
+    this.#yielded.restart()
+    const { last } = this.#yielded
+    if (this.#order.byKey && last) this.#after = { key: last.key, order: emptyBytes }
     this.#phase = 'planning'
     this.#effects.push({ kind: 'replan', reason })
   }
@@ -375,6 +360,6 @@ export class SearchMerge {
 
   /** Complete once the search is done. Undefined before the first `begin`. */
   explain(): SearchExplanation | undefined {
-    return this.#explanation ?? (this.#plan && explainSearch(this.#plan, this.#streams, this.#yielded))
+    return this.#explanation ?? (this.#plan && explainSearch(this.#plan, this.#streams, this.#yielded.count))
   }
 }

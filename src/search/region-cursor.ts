@@ -52,8 +52,8 @@ export interface CursorStep {
 const pageRowsDefault = 256
 const pageRowsMax = 16_384
 const pageBytesMax = 1024 * 1024
-/** Objects scanned for one page at most. */
-const pageAllowance = 16_384
+/** Objects scanned for one page at most: a few milliseconds, which nobody else is served meanwhile. */
+const pageAllowance = 4096
 const readBytesMin = 64 * 1024
 /** Up to so many objects a scan costs less than a trial of the indexes. */
 const fewObjects = 16
@@ -181,7 +181,6 @@ export class RegionCursor {
     const key = this.#keyType.fromOrdered(stored.keyForm)
     const values = decodeObject(stored.object)
     if (!this.#matches(key, values)) return undefined
-    if (this.#order.byKey && !this.#after) return { keyForm: stored.keyForm, orderForm: emptyBytes }
     const place = this.#order.place(key, this.#order.orderValueOf(values))
     return this.#after && this.#order.compare(place, this.#after) <= 0 ? undefined : place
   }
@@ -252,7 +251,7 @@ export class RegionCursor {
 
   #scan(): ObjectSource {
     this.#index = 'key scan'
-    const rows = Math.min(this.#pageRows, this.#limit)
+    const rows = this.#order.byKey ? Math.min(this.#pageRows, this.#limit) : pageAllowance
     const size = this.#readSize(Math.max(16, Math.ceil((2 * rows) / this.#sources.length)))
     const { byKey, descending } = this.#order
     const reverse = byKey && descending
