@@ -1,9 +1,8 @@
 // One search or count on its way: carries what search/merge.ts asks for to the servers and what they answer back to it, and plans anew when
 // a server refused, was lost, or was too slow.
-import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import { type Response, responseStatus } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
-import { encodeCursor } from '../search/cursor-text.ts'
 import { type SearchEffect, SearchMerge } from '../search/merge.ts'
 import type { MergedRow } from '../search/page-stream.ts'
 import { planSearch } from '../search/search-plan.ts'
@@ -12,9 +11,11 @@ import { failureError, schemaChanged, timedOut, unknownSpace } from './call-erro
 import type { Connections } from './connections.ts'
 import type { SessionContext } from './context.ts'
 import type { KeyCalls } from './key-calls.ts'
-import { leaveQueue, type Requester } from './requester.ts'
+import { leaveQueue } from './requester.ts'
 import { type Routes, sameAttributes } from './routes.ts'
+import { SearchRow } from './search-row.ts'
 import type { Explanation, FoundRow, SearchSpec } from './search-spec.ts'
+import { StreamRequest, type StreamRequestOwner } from './stream-request.ts'
 
 /** Rows handed over at a time. */
 const rowsAtOnce = 256
@@ -36,66 +37,7 @@ export interface SearchParts {
   ended(id: number): void
 }
 
-class StreamRequest implements Requester {
-  readonly #call: SearchCall
-  readonly stream: number
-  readonly server: number
-  readonly kind: Pick<Request, 'searchOpen' | 'searchNext'>
-  readonly bytes = 0
-  queue: Set<Requester> | undefined
-  /** While it is unanswered, else 0. */
-  request = 0
-  /** When a busy server is asked again; 0: it need not be. */
-  resumeAtMs = 0
-
-  constructor(call: SearchCall, stream: number, server: number, kind: Pick<Request, 'searchOpen' | 'searchNext'>) {
-    this.#call = call
-    this.stream = stream
-    this.server = server
-    this.kind = kind
-  }
-
-  resume(): void {
-    this.#call.dispatch(this)
-  }
-
-  answered(_server: number, _request: number, response: Response): void {
-    this.#call.answered(this, response)
-  }
-
-  lost(): void {
-    this.#call.lost(this)
-  }
-}
-
-class SearchRow implements FoundRow {
-  readonly #row: MergedRow
-  readonly #spec: SearchSpec
-
-  constructor(row: MergedRow, spec: SearchSpec) {
-    this.#row = row
-    this.#spec = spec
-  }
-
-  get key(): Bytes {
-    return this.#row.key
-  }
-
-  get version(): number {
-    return this.#row.version
-  }
-
-  get object(): Bytes {
-    return this.#row.object
-  }
-
-  /** Made when it is asked for: most searches never do. */
-  get cursor(): string {
-    return encodeCursor(this.#spec.orderBy, this.#row)
-  }
-}
-
-export class SearchCall {
+export class SearchCall implements StreamRequestOwner {
   readonly id: number
   readonly #parts: SearchParts
   readonly #space: Space
