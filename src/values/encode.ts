@@ -1,5 +1,5 @@
-// Between TypeScript values and the bytes they travel as (docs/formats/values.md): a string is its UTF-8 bytes, an int 8 bytes little-endian
-// two's complement, a float 8 bytes little-endian IEEE 754.
+// Between TypeScript values and the bytes they travel as (docs/formats/values.md): a string is its UTF-8 bytes, an int 8 bytes
+// little-endian two's complement, a float 8 bytes little-endian IEEE 754.
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from './bytes.ts'
 

@@ -4,6 +4,7 @@ import type { AttributeType } from './attribute-type.ts'
 import { type Bytes, equalBytes, startsWithBytes } from './bytes.ts'
 import type { DataType } from './data-type.ts'
 import { decodeInt } from './encode.ts'
+import { operandCount } from './operands.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
 import { operator, type Predicate, predicateKind } from './predicate.ts'
 import { compileRegex } from './regex.ts'
@@ -74,8 +75,8 @@ function compileValueTest(name: number, operands: readonly Bytes[], attributeTyp
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType)
   const isString = attributeType.kind === 'string'
   const count = name === operator.between ? 2 : name === operator.oneOf ? undefined : 1
-  if (count !== undefined && operands.length !== count)
-    throw invalid(`a test takes ${count} operands, not ${operands.length}`, 'Give that many.')
+  const miscounted = count === undefined ? undefined : operandCount(operands, count)
+  if (miscounted) throw invalid(`a test ${miscounted}`, 'Give that many.')
   for (const operand of operands) {
     const wrong = type.check(operand)
     if (wrong) throw invalid(`an operand ${wrong}`, `Encode it as ${attributeType.kind}.`)
