@@ -21,7 +21,7 @@ const questions = [
     query: 'cities select name, latitude, longitude where latitude between 42.4 and 42.7 and longitude between 1.4 and 1.8 limit 12',
   },
   {
-    title: 'The ten largest cities between the Alps and Sicily',
+    title: 'The ten largest cities between the Alps and Tunis',
     query:
       'cities select name, country, population where latitude between 36 and 47 and longitude between 6 and 19 ' +
       'order by population desc limit 10',

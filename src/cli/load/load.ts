@@ -25,7 +25,7 @@ export interface LoadOptions {
 }
 
 const rejectionsShown = 20
-const settleAfterInterruptMs = 10_000
+const settleAfterInterruptMs = 2000
 
 /** Throws INVALID for a file that cannot be read; rejected lines give exit status 1. */
 export async function load(context: CommandContext, spaceName: string, file: string, options: LoadOptions): Promise<void> {
@@ -50,6 +50,7 @@ class Load<Raw> {
   readonly #format: RecordFormat<Raw>
   readonly #rejections = new Rejections(rejectionsShown)
   readonly #writer: PipelinedWriter
+  /** Of the source, as far as it is written. */
   #bytes = 0
   #progress: Progress | undefined
 
@@ -97,6 +98,7 @@ class Load<Raw> {
     try {
       await this.#write(held)
       for (let next = await records.next(); !next.done; next = await records.next()) await this.#write(next.value)
+      this.#bytes = this.#source.size ?? this.#bytes
     } finally {
       await this.#settle()
       interrupted.removeEventListener('abort', stop)
@@ -112,9 +114,7 @@ class Load<Raw> {
   }
 
   #read(reject: Reject): AsyncIterable<readonly RawRecord<Raw>[]> {
-    const chunks = untilAborted(this.#source.chunks(), this.#context.io.interrupted, (bytes) => {
-      this.#bytes += bytes
-    })
+    const chunks = untilAborted(this.#source.chunks(), this.#context.io.interrupted)
     return this.#format.read(chunks, reject)
   }
 
@@ -129,7 +129,6 @@ class Load<Raw> {
       this.#read(() => undefined),
       this.#format,
     )
-    this.#bytes = 0
     if (!this.#interrupted) await this.#offer(sample)
   }
 
@@ -148,7 +147,8 @@ class Load<Raw> {
   }
 
   async #write(records: readonly RawRecord<Raw>[]): Promise<void> {
-    for (const { line, raw } of records) {
+    for (const { line, raw, bytes } of records) {
+      this.#bytes += bytes + 1
       try {
         await this.#writer.write(line, this.#format.decode(raw))
       } catch (error) {

@@ -47,12 +47,8 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Ends quietly when the signal aborts, also while the source gives nothing; counts the bytes that passed. */
-export async function* untilAborted(
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-  passed: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
+/** Ends quietly when the signal aborts, also while the source gives nothing. */
+export async function* untilAborted(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const aborted = Promise.withResolvers<undefined>()
   const onAbort = () => aborted.resolve(undefined)
   if (signal.aborted) onAbort()
@@ -62,7 +58,6 @@ export async function* untilAborted(
     for (;;) {
       const next = await Promise.race([iterator.next(), aborted.promise])
       if (next === undefined || next.done) return
-      passed(next.value.length)
       yield next.value
     }
   } finally {

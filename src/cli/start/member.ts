@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Child, describeExit } from './child.ts'
 
-const restart = { pauseMs: 500, longestPauseMs: 8000, attempts: 6, calmMs: 30_000 }
+const restart = { leastPauseMs: 500, longestPauseMs: 8000, attempts: 6, calmMs: 30_000 }
 
 export interface MemberOptions {
   readonly name: string
@@ -55,14 +55,14 @@ export class Member {
     let since = performance.now()
     for (;;) {
       const exit = await child.exited
+      // A signal to the whole process group may reach the members first.
+      await this.#pause(restart.leastPauseMs)
       if (this.#stopping.signal.aborted) return
       if (exit.code === 0) return note(`${name} was stopped; start the cluster again to bring it back`)
       if (performance.now() - since > restart.calmMs) attempts = 0
       if (++attempts > restart.attempts) return note(`${name} died again (${describeExit(exit)}); giving it up, see ${logFile}`)
       note(`${name} died (${describeExit(exit)}); starting it again`)
-      await pause(Math.min(restart.longestPauseMs, restart.pauseMs * 2 ** (attempts - 1)), undefined, {
-        signal: this.#stopping.signal,
-      }).catch(() => undefined)
+      await this.#pause(Math.min(restart.longestPauseMs, restart.leastPauseMs * (2 ** (attempts - 1) - 1)))
       if (this.#stopping.signal.aborted) return
       since = performance.now()
       child = await this.#spawn()
@@ -73,5 +73,10 @@ export class Member {
         if (!this.#stopping.signal.aborted) note(`${name} did not come up: ${error instanceof Error ? error.message : String(error)}`)
       }
     }
+  }
+
+  /** Ends early when the member is stopped. */
+  async #pause(milliseconds: number): Promise<void> {
+    await pause(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 }
