@@ -3,6 +3,9 @@
 import type { StoreReader, WriteBatch } from '../ports/store.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 
+/** What a cached row costs beside its bytes, about: the array's and the map's own. */
+const entryOverheadBytes = 300
+
 export class StoreView {
   readonly #store: StoreReader
   #current: WriteBatch = new Map()
@@ -13,7 +16,7 @@ export class StoreView {
   #cacheBytes = 0
   readonly #cacheBytesMax: number
 
-  constructor(store: StoreReader, cacheBytesMax = 24 * 1024 * 1024) {
+  constructor(store: StoreReader, cacheBytesMax = 16 * 1024 * 1024) {
     this.#store = store
     this.#cacheBytesMax = cacheBytesMax / 2
   }
@@ -76,7 +79,7 @@ export class StoreView {
   #remember(name: string, value: Bytes): void {
     this.#cacheOlder.delete(name)
     this.#cache.set(name, value)
-    this.#cacheBytes += value.length + name.length + 100
+    this.#cacheBytes += value.length + name.length + entryOverheadBytes
     if (this.#cacheBytes > this.#cacheBytesMax) {
       this.#cacheOlder = this.#cache
       this.#cache = new Map()
