@@ -8,7 +8,7 @@ import type { Predicate } from '../values/predicate.ts'
 
 export type ServerStatus = StatusResult['servers'][number]
 
-export interface CallOptions {
+interface CallOptions {
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -36,7 +36,7 @@ export interface Connection {
   close(): Promise<void>
 }
 
-export interface Administration {
+interface Administration {
   /** In the space language. */
   addSpace(text: string): Promise<ChangeResult>
   removeSpace(name: string): Promise<ChangeResult>

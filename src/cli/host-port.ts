@@ -18,10 +18,6 @@ export function parseHosts(option: string, text: string): string[] {
   return text.split(',').map((part) => parseHostPort(option, part.trim()))
 }
 
-export function hostOf(address: string): string {
-  return address.slice(0, address.lastIndexOf(':'))
-}
-
 export function portOf(address: string): number {
   return Number(address.slice(address.lastIndexOf(':') + 1))
 }

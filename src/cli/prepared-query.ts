@@ -7,7 +7,7 @@ import type { CommandContext } from './command-context.ts'
 import type { Connection } from './connection.ts'
 import { inText } from './print-error.ts'
 
-export interface PreparedQuery {
+interface PreparedQuery {
   readonly connection: Connection
   readonly space: Space
   readonly bound: BoundQuery

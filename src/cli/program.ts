@@ -17,7 +17,7 @@ import { addSpace } from './commands/space.ts'
 import { addStart } from './commands/start.ts'
 import { addStatus } from './commands/status.ts'
 
-export interface HelpOutput {
+interface HelpOutput {
   out(text: string): void
   error(text: string): void
 }

@@ -7,13 +7,13 @@ import type { Bytes } from '../values/bytes.ts'
 import { fromJson, fromTyped, parseJson } from '../values/json.ts'
 import { dataType } from '../values/registry.ts'
 
-export interface Assignment {
+interface Assignment {
   readonly name: string
   /** Undefined when there was no `=`. */
   readonly text: string | undefined
 }
 
-export interface NamedAttribute {
+interface NamedAttribute {
   /** 0 is the key. */
   readonly index: number
   readonly type: AttributeType

@@ -15,7 +15,7 @@ import { Rejections } from './rejections.ts'
 import { firstRecords, hasCutPoints, rowsInSample, sampleOfAll, sampleRows } from './sample-rows.ts'
 import { openSource, type Source, untilAborted } from './source.ts'
 
-export type FormatName = 'ndjson' | 'csv'
+type FormatName = 'ndjson' | 'csv'
 
 export interface LoadOptions {
   readonly format?: FormatName

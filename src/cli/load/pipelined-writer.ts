@@ -16,7 +16,7 @@ const interruptions: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE', 'OVERLOADE
 /** The object's own fault: only this record is rejected. */
 const faultsOfRecord: ReadonlySet<ErrorCode> = new Set(['INVALID', 'TOO_LARGE'])
 
-export interface WriterOptions {
+interface WriterOptions {
   /** Sends one put. */
   readonly put: (update: Update) => Promise<unknown>
   readonly reject: Reject
@@ -111,13 +111,14 @@ export class PipelinedWriter {
         this.#setInterrupted(undefined)
         return
       } catch (error) {
+        if (this.#failure) return
         if (!(error instanceof HyperdexError)) {
-          this.#failure ??= new HyperdexError('INTERNAL', error instanceof Error ? error.message : String(error), '', { cause: error })
+          this.#failure = new HyperdexError('INTERNAL', error instanceof Error ? error.message : String(error), '', { cause: error })
         } else if (faultsOfRecord.has(error.code)) {
           this.#options.reject(line, error.message)
           return
         } else if (!interruptions.has(error.code)) {
-          this.#failure ??= error
+          this.#failure = error
         } else {
           await this.#waitOut(error, sent, attempt)
         }

@@ -5,7 +5,7 @@ import type { TextSink } from '../io.ts'
 const lineEveryMs = 5000
 const drawEveryMs = 200
 
-export interface LoadCounts {
+interface LoadCounts {
   readonly bytes: number
   readonly loaded: number
   readonly rejected: number

@@ -15,7 +15,7 @@ const linesOfLog = 5
  */
 const heapFlags = ['--max-semi-space-size=8', '--max-old-space-size=1024']
 
-export interface ChildExit {
+interface ChildExit {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
 }
@@ -57,10 +57,6 @@ export class Child {
     ready.promise.catch(() => undefined)
     this.ready = ready.promise
     this.exited = exit.promise
-  }
-
-  get pid(): number | undefined {
-    return this.#process.pid
   }
 
   /** An orderly stop, then SIGKILL after `graceMs`, or as soon as the signal aborts. */

@@ -15,7 +15,7 @@ const pollMs = 50
 const stopServerMs = 15_000
 const stopCoordinatorMs = 10_000
 
-export interface LocalClusterOptions {
+interface LocalClusterOptions {
   readonly directory: ClusterDirectory
   /** HOST:PORT of the coordinator; port 0 takes a free one. */
   readonly listen: string

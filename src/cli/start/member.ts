@@ -4,7 +4,7 @@ import { Child, describeExit } from './child.ts'
 
 const restart = { leastPauseMs: 500, longestPauseMs: 8000, attempts: 6, calmMs: 30_000 }
 
-export interface MemberOptions {
+interface MemberOptions {
   readonly name: string
   readonly logFile: string
   /** The arguments of each start; asked anew every time, since a port may have been taken meanwhile. */
