@@ -3,12 +3,15 @@
 import { applyChange, type ConfigurationChange } from '../cluster/change.ts'
 import { type Configuration, emptyConfiguration } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import { closedError } from '../session/call-errors.ts'
 import { AdminCaller } from './admin-caller.ts'
 import type { CallOptions } from './rpc-client.ts'
 
 const backoffMinMs = 50
 const backoffMaxMs = 2000
 const fetchTimeoutMs = 5000
+/** How long a caller that is not used for new calls any more is left to those that are on their way. */
+const retireMs = 60_000
 
 /** A pause that ends early, without error, with the signal. */
 export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
@@ -33,6 +36,7 @@ export class ConfigurationFeed {
   readonly #hosts: readonly string[]
   readonly #installed: (configuration: Configuration) => void
   readonly #closing = new AbortController()
+  readonly #retired = new Map<NodeJS.Timeout, AdminCaller>()
   #addresses: readonly string[]
   #caller: AdminCaller
   #configuration = emptyConfiguration
@@ -51,8 +55,9 @@ export class ConfigurationFeed {
     return this.#configuration
   }
 
-  /** Calls any process of the cluster: the hosts given and the servers known. */
+  /** Calls any process of the cluster: the hosts given and the servers known. Take it anew for each call. */
   get caller(): AdminCaller {
+    if (this.closing.aborted) throw closedError()
     return this.#caller
   }
 
@@ -74,7 +79,7 @@ export class ConfigurationFeed {
 
   /** Asks once for what is new. */
   async refresh(options?: CallOptions): Promise<void> {
-    this.#apply(await this.#caller.getConfiguration(this.#configuration.version, options))
+    this.#apply(await this.caller.getConfiguration(this.#configuration.version, options))
   }
 
   /** Fetches in the background until this version or a newer one is installed. */
@@ -102,12 +107,19 @@ export class ConfigurationFeed {
   close(): void {
     this.#closing.abort()
     this.#caller.close()
+    for (const [timer, caller] of this.#retired) {
+      clearTimeout(timer)
+      caller.close()
+    }
+    this.#retired.clear()
   }
 
   async #fetch(): Promise<void> {
     for (let failures = 0; this.#configuration.version < this.#wanted && !this.closing.aborted; failures++) {
       if (failures > 0) await pause(backoffMs(failures - 1), this.closing)
-      if (this.#configuration.version >= this.#wanted) return
+      if (this.#configuration.version >= this.#wanted || this.closing.aborted) return
+      // Whoever was asked may be cut off from the coordinator: ask another.
+      if (failures > 1) this.#call([...this.#addresses.slice(1), ...this.#addresses.slice(0, 1)])
       await this.refresh({ timeoutMs: fetchTimeoutMs, signal: this.closing }).catch(ignoreUnreachable)
     }
   }
@@ -144,10 +156,21 @@ export class ConfigurationFeed {
   /** Servers come and go: any of them can be asked when the hosts given at first are gone. */
   #follow(): void {
     const servers = [...this.#configuration.servers.values()].map((server) => server.address)
-    const addresses = [...new Set([...this.#hosts, ...servers])]
-    if (addresses.join() === this.#addresses.join()) return
+    const addresses = new Set([...this.#hosts, ...servers])
+    if (addresses.size === this.#addresses.length && this.#addresses.every((address) => addresses.has(address))) return
+    this.#call([...addresses])
+  }
+
+  /** Calls these from now on, the first ones first. */
+  #call(addresses: readonly string[]): void {
+    const retired = this.#caller
+    const timer = setTimeout(() => {
+      this.#retired.delete(timer)
+      retired.close()
+    }, retireMs)
+    timer.unref()
+    this.#retired.set(timer, retired)
     this.#addresses = addresses
-    this.#caller.close()
     this.#caller = new AdminCaller(addresses)
   }
 }

@@ -11,7 +11,8 @@ import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { type CallOptions, neverSent } from './rpc-client.ts'
 import { SessionAdmin } from './session-driver-admin.ts'
-import { backoffMs, ConfigurationFeed, pause } from './session-driver-configuration.ts'
+import { ConfigurationFeed } from './session-driver-configuration.ts'
+import { SessionOpener } from './session-driver-opener.ts'
 import { SearchReader } from './session-driver-search.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
 
@@ -19,9 +20,6 @@ export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.t
 export type { CallOptions } from './rpc-client.ts'
 
 const defaultTimeoutMs = 10_000
-const openSessionTimeoutMs = 5000
-/** How long `connect` waits for a client id, which only writes need: without a coordinator there is none. */
-const openSessionPatienceMs = 1000
 /** Timers are no finer than this: deadlines and retries are joined. */
 const timerGrainMs = 4
 
@@ -47,6 +45,7 @@ const noOptions: CallOptions = {}
 export class SessionDriver {
   readonly admin: SessionAdmin
   readonly #feed: ConfigurationFeed
+  readonly #opener: SessionOpener
   readonly #session = new Session({ random: Math.random })
   readonly #streams = new Map<number, SessionStream>()
   readonly #calls = new Map<number, OpenCall>()
@@ -57,11 +56,14 @@ export class SessionDriver {
   #timer: NodeJS.Timeout | undefined
   #timerAtMs = Number.POSITIVE_INFINITY
   #closed = false
-  #granted: (() => void) | undefined
 
   private constructor(hosts: readonly string[]) {
     this.#feed = new ConfigurationFeed(hosts, (configuration) => {
       this.#session.install(configuration, performance.now())
+      this.#schedule()
+    })
+    this.#opener = new SessionOpener(this.#feed, (client) => {
+      this.#session.grant(client, performance.now())
       this.#schedule()
     })
     this.admin = new SessionAdmin(this.#feed)
@@ -76,7 +78,9 @@ export class SessionDriver {
       await driver.close()
       throw error
     }
-    await driver.#begin()
+    driver.#session.begin(performance.now())
+    driver.#run()
+    await driver.#opener.settled()
     return driver
   }
 
@@ -176,7 +180,6 @@ export class SessionDriver {
     for (const stream of this.#streams.values()) stream.close()
     this.#streams.clear()
     clearTimeout(this.#timer)
-    this.#granted?.()
   }
 
   #search(space: Space, spec: SearchSpec, options: CallOptions): SearchReader {
@@ -272,7 +275,7 @@ export class SessionDriver {
       inputs = true
     }
     if (effects.configurationAtLeast > 0) this.#feed.want(effects.configurationAtLeast)
-    if (effects.openSession && !this.#closed) void this.#openSession()
+    if (effects.openSession && !this.#closed) this.#opener.open()
     for (const { call, response, error } of effects.finished) {
       const open = this.#calls.get(call)
       if (open === undefined) continue
@@ -327,33 +330,6 @@ export class SessionDriver {
     this.#timerAtMs = Number.POSITIVE_INFINITY
     this.#session.tick(performance.now())
     this.#run()
-  }
-
-  async #begin(): Promise<void> {
-    const patience = new AbortController()
-    const granted = new Promise<void>((resolve) => {
-      this.#granted = resolve
-    })
-    this.#session.begin(performance.now())
-    this.#schedule()
-    await Promise.race([granted, pause(openSessionPatienceMs, patience.signal)])
-    patience.abort()
-  }
-
-  async #openSession(): Promise<void> {
-    for (let failures = 0; !this.#closed; failures++) {
-      if (failures > 0) await pause(backoffMs(failures - 1), this.#feed.closing)
-      if (this.#closed) return
-      try {
-        const client = await this.#feed.caller.openSession({ timeoutMs: openSessionTimeoutMs, signal: this.#feed.closing })
-        this.#session.grant(client, performance.now())
-        this.#granted?.()
-        this.#schedule()
-        return
-      } catch (error) {
-        if (!(error instanceof HyperdexError)) throw error
-      }
-    }
   }
 }
 

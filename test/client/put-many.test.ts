@@ -1,0 +1,54 @@
+import test from 'ava'
+import { writeMany } from '../../src/client/put-many.ts'
+
+test('the source is read no faster than writes are answered', async (t) => {
+  const waiting: (() => void)[] = []
+  let read = 0
+  function* source() {
+    for (; read < 1000; read++) yield read
+  }
+  const written = writeMany(source(), () => new Promise<void>((resolve) => waiting.push(resolve)))
+  let most = 0
+  let answered = 0
+  while (answered < 1000) {
+    await new Promise((resolve) => setImmediate(resolve))
+    most = Math.max(most, waiting.length)
+    answered += waiting.length
+    for (const resolve of waiting.splice(0)) resolve()
+  }
+  t.is(await written, 1000)
+  t.is(most, 256)
+})
+
+test('after a failure nothing more is read, what is on its way is awaited, and the first failure is given', async (t) => {
+  const ended: number[] = []
+  async function* source() {
+    for (let number = 0; ; number++) yield number
+  }
+  const write = async (number: number) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    ended.push(number)
+    if (number >= 3) throw new Error(`no ${number}`)
+  }
+  const progress: number[] = []
+  await t.throwsAsync(
+    writeMany(source(), write, (done) => progress.push(done)),
+    { message: 'no 3' },
+  )
+  t.deepEqual(progress, [1, 2, 3])
+  const count = ended.length
+  t.true(count < 1000)
+  await new Promise((resolve) => setImmediate(resolve))
+  t.is(ended.length, count)
+})
+
+test('a source that fails is a failure', async (t) => {
+  function* source() {
+    yield 1
+    throw new Error('broken source')
+  }
+  await t.throwsAsync(
+    writeMany(source(), async () => {}),
+    { message: 'broken source' },
+  )
+})
