@@ -5,10 +5,15 @@ import { EffectQueue } from './effects.ts'
 export interface SessionSettings {
   /** From 0 (inclusive) to 1 (exclusive): spreads retries. */
   readonly random: () => number
+  /** Gets and updates open at a time, at most; further ones are refused with OVERLOADED. Default 262,144. */
+  readonly openCallsMax?: number
 }
+
+const openCallsMaxDefault = 262_144
 
 export class SessionContext {
   readonly effects = new EffectQueue()
+  readonly openCallsMax: number
   readonly #random: () => number
   configuration: Configuration = emptyConfiguration
   nowMs = 0
@@ -18,6 +23,7 @@ export class SessionContext {
 
   constructor(settings: SessionSettings) {
     this.#random = settings.random
+    this.openCallsMax = settings.openCallsMax ?? openCallsMaxDefault
   }
 
   /** Request ids are never used twice, so that a late answer finds nothing that it could be mistaken for. */

@@ -13,8 +13,6 @@ import { Numbering } from './numbering.ts'
 import { enqueue, leaveQueue } from './requester.ts'
 import { type Routes, sameAttributes } from './routes.ts'
 
-/** Open calls of one session at most. */
-export const openCallsMax = 262_144
 const retryMinMs = 5
 const retryMaxMs = 200
 /** How long a call waits for a configuration that was asked for before it tries with what there is. */
@@ -44,8 +42,8 @@ export class KeyCalls implements KeyCallOwner {
     const deadlineMs = timeoutMs > 0 ? this.#context.nowMs + timeoutMs : Number.POSITIVE_INFINITY
     const lane = `${space.id} ${toLatin1(key)}`
     const call = new KeyCall(this, id, space, key, lane, update, bytes, timeoutMs, deadlineMs, done)
-    if (this.#open.size >= openCallsMax) {
-      this.#report(call, undefined, overloaded(openCallsMax))
+    if (this.#open.size >= this.#context.openCallsMax) {
+      this.#report(call, undefined, overloaded(this.#context.openCallsMax))
       return
     }
     this.#open.set(id, call)

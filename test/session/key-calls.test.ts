@@ -358,3 +358,12 @@ test('an operation that fails says why; closing fails what is open', (t) => {
   t.is(script.outcome(sent!), 'OUTCOME_UNKNOWN')
   t.is(script.outcome(script.get('d')), 'UNAVAILABLE')
 })
+
+test('too many open calls are refused, and taken again when others have ended', (t) => {
+  const script = new Script(one(1))
+  for (let index = 0; index < 10_000; index++) script.get(`key ${index}`)
+  const refused = script.get('one more')
+  t.like(script.errorOf(refused), { code: 'OVERLOADED', retryAfterMs: 100 })
+  script.ok(1, script.sent(1)[0]!)
+  t.is(script.outcome(script.get('another')), undefined)
+})

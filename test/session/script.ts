@@ -48,7 +48,7 @@ export function putOf(key: string, value: number): Update {
 }
 
 export class Script {
-  readonly session = new Session({ random: () => 0.5 })
+  readonly session = new Session({ random: () => 0.5, openCallsMax: 10_000 })
   nowMs = 0
   connects: string[] = []
   disconnects: number[] = []
