@@ -50,7 +50,11 @@ export class StoreView {
   remove(key: Bytes): void {
     const name = toLatin1(key)
     this.#current.set(name, undefined)
-    this.#cache.delete(name)
+    const cached = this.#cache.get(name)
+    if (cached) {
+      this.#cache.delete(name)
+      this.#cacheBytes -= cached.length + name.length + entryOverheadBytes
+    }
     this.#cacheOlder.delete(name)
   }
 
@@ -78,8 +82,9 @@ export class StoreView {
   // Two generations: when the younger is full it becomes the older, and what was not asked for since then is forgotten.
   #remember(name: string, value: Bytes): void {
     this.#cacheOlder.delete(name)
+    const before = this.#cache.get(name)
     this.#cache.set(name, value)
-    this.#cacheBytes += value.length + name.length + entryOverheadBytes
+    this.#cacheBytes += before ? value.length - before.length : value.length + name.length + entryOverheadBytes
     if (this.#cacheBytes > this.#cacheBytesMax) {
       this.#cacheOlder = this.#cache
       this.#cache = new Map()
