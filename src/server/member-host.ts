@@ -15,6 +15,10 @@ const tickEveryMs = 20
  */
 const requestsPerTurn = 64
 
+/** Requests that wait for their turn; what comes beyond is shed. */
+const waitingRequestsMax = 32_768
+const shedRetryMs = 50
+
 interface Backlog {
   readonly stream: number
   readonly sender: SessionSender
@@ -39,6 +43,7 @@ export class MemberHost {
   #ticking: NodeJS.Timeout | undefined
   #lastStream = 0
   readonly #backlog: Backlog[] = []
+  #waitingRequests = 0
   readonly #senders = new Map<number, SessionSender>()
   #unfollow = () => {}
 
@@ -113,6 +118,11 @@ export class MemberHost {
   }
 
   #receive(stream: number, sender: SessionSender, requests: readonly Request[], route: (request: Request) => Promise<Response>): void {
+    if (this.#waitingRequests + requests.length > waitingRequestsMax) {
+      sender.send(busyAnswers(requests, 'OVERLOADED', `${this.#waitingRequests} requests wait at this server`, shedRetryMs))
+      return
+    }
+    this.#waitingRequests += requests.length
     this.#backlog.push({ stream, sender, requests, route, taken: 0 })
     if (this.#backlog.length === 1) this.#take()
   }
@@ -124,6 +134,7 @@ export class MemberHost {
       if (!first) break
       const end = Math.min(first.requests.length, first.taken + left)
       left -= end - first.taken
+      this.#waitingRequests -= end - first.taken
       this.#hand(first, first.requests.slice(first.taken, end))
       first.taken = end
       if (end === first.requests.length) this.#backlog.shift()
@@ -135,8 +146,7 @@ export class MemberHost {
   #hand({ stream, sender, route }: Backlog, requests: readonly Request[]): void {
     if (!this.#senders.has(stream)) return
     if (!this.#pump || !this.#parts) {
-      const failure = { code: 'UNAVAILABLE', message: 'this server is starting or stopping', remedy: 'Try again.', retryAfterMs: 50 }
-      sender.send(requests.map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure })))
+      sender.send(busyAnswers(requests, 'UNAVAILABLE', 'this server is starting or stopping', shedRetryMs))
       return
     }
     const { member } = this.#parts
@@ -166,4 +176,9 @@ export class MemberHost {
     }
     links.setPeers(peers)
   }
+}
+
+function busyAnswers(requests: readonly Request[], code: string, message: string, retryAfterMs: number): Response[] {
+  const failure = { code, message, remedy: 'Try again a little later.', retryAfterMs }
+  return requests.map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure }))
 }
