@@ -1,7 +1,8 @@
 // What clients and servers say to each other on a Session stream, as plain data; proto/hyperdex/v1/hyperdex.proto describes the fields.
 // Every field may be absent or null: then it has protobuf's default.
-import type { Operation } from '../values/operation.ts'
+
 import type { Bytes } from '../values/bytes.ts'
+import type { Operation } from '../values/operation.ts'
 import type { Predicate } from '../values/predicate.ts'
 
 export const presence = { any: 0, present: 1, absent: 2, checkedIfPresent: 3 } as const
