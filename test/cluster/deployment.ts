@@ -1,0 +1,54 @@
+// A coordinator and servers as separate processes at fixed addresses, as in a real deployment, so that a test can end and start each.
+import { join } from 'node:path'
+import { Daemon, freeAddress } from './launcher.ts'
+
+export class Deployment {
+  readonly #directory: string
+  readonly addresses: readonly string[]
+  readonly coordinatorAddress: string
+  #coordinator: Daemon | undefined
+  readonly #servers: Daemon[] = []
+
+  private constructor(directory: string, coordinatorAddress: string, addresses: readonly string[]) {
+    this.#directory = directory
+    this.coordinatorAddress = coordinatorAddress
+    this.addresses = addresses
+  }
+
+  static async start(directory: string, servers: number): Promise<Deployment> {
+    const addresses: string[] = []
+    for (let count = 0; count <= servers; count++) addresses.push(await freeAddress())
+    const deployment = new Deployment(directory, addresses[0]!, addresses.slice(1))
+    await deployment.startCoordinator()
+    await Promise.all(deployment.addresses.map((_, index) => deployment.startServer(index)))
+    return deployment
+  }
+
+  get url(): string {
+    return `hyperdex://${[this.coordinatorAddress, ...this.addresses].join(',')}`
+  }
+
+  async startCoordinator(): Promise<void> {
+    const data = join(this.#directory, 'coordinator')
+    this.#coordinator = await Daemon.start('coordinator', '--listen', this.coordinatorAddress, '--data', data)
+  }
+
+  async startServer(index: number): Promise<void> {
+    const places = ['--listen', this.addresses[index]!, '--data', join(this.#directory, `server-${index + 1}`)]
+    this.#servers[index] = await Daemon.start('server', '--coordinator', this.coordinatorAddress, ...places)
+  }
+
+  killCoordinator(): Promise<void> {
+    return this.#coordinator!.kill()
+  }
+
+  killServer(index: number): Promise<void> {
+    return this.#servers[index]!.kill()
+  }
+
+  /** In order, servers first. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#servers.map((server) => server.stop()))
+    await this.#coordinator!.stop()
+  }
+}
