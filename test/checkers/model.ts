@@ -4,7 +4,7 @@
 
 export type Value = string | number | bigint | boolean | readonly Value[]
 
-/** A present object without its key. Sets and maps are written as sorted lists. */
+/** A present object without its key; never changed in place. Sets and maps are written as sorted lists. */
 export type ObjectState = Readonly<Record<string, Value>>
 
 /** Undefined: there is no such object. */
@@ -49,11 +49,17 @@ export function valueText(value: Value): string {
   return `[${value.map(valueText).join(', ')}]`
 }
 
+const texts = new WeakMap<ObjectState, string>()
+
 /** Equal objects have equal texts, whatever the order of their attributes. */
 export function objectText(object: MaybeObject): string {
   if (object === undefined) return 'absent'
+  const known = texts.get(object)
+  if (known !== undefined) return known
   const attributes = Object.keys(object).sort()
-  return `{${attributes.map((attribute) => `${attribute}: ${valueText(object[attribute]!)}`).join(', ')}}`
+  const text = `{${attributes.map((attribute) => `${attribute}: ${valueText(object[attribute]!)}`).join(', ')}}`
+  texts.set(object, text)
+  return text
 }
 
 export function equalObjects(a: MaybeObject, b: MaybeObject): boolean {
