@@ -1,0 +1,18 @@
+import test from 'ava'
+import { errorTable } from '../../src/errors.ts'
+import { errorsPage, meaningsIn, readErrorsPage } from './errors-page.ts'
+
+test('the table of codes is that of src/errors.ts, and every code is explained', (t) => {
+  const text = readErrorsPage()
+  t.is(text, errorsPage(text), 'run: node test/docs/errors-page.ts')
+  const meanings = meaningsIn(text)
+  t.deepEqual([...meanings.keys()], Object.keys(errorTable))
+  for (const [code, meaning] of meanings) t.true(meaning.length > 20, `${code} has no explanation`)
+})
+
+test('a page with another status is seen to be outdated', (t) => {
+  const text = readErrorsPage()
+  const changed = text.replace('| `NOT_FOUND` (5) | 4 |', '| `NOT_FOUND` (5) | 1 |')
+  t.not(changed, text)
+  t.is(errorsPage(changed), text)
+})

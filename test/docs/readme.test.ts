@@ -1,0 +1,146 @@
+// What the pages show is what happens: the tour of the README and its program run against a real cluster, and every command and option
+// that a page names exists.
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import anyTest, { type TestFn } from 'ava'
+import type { Command } from 'commander'
+import { CommandContext } from '../../src/cli/command-context.ts'
+import type { CommandIo, TextSink } from '../../src/cli/io.ts'
+import { addCommands, makeProgram } from '../../src/cli/program.ts'
+import { run } from '../../src/cli/run.ts'
+import { connectSession } from '../../src/cli/session-connection.ts'
+import { type EmbeddedCluster, embedded } from '../../src/embedded.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { allPages, blocks, commandsNamed, page, steps } from './pages.ts'
+
+const test = anyTest as TestFn<{ cluster: EmbeddedCluster; directory: string }>
+const project = join(import.meta.dirname, '../..')
+
+test.before(async (t) => {
+  t.context.directory = await mkdtemp(join(tmpdir(), 'hyperdex-readme-'))
+  t.context.cluster = await embedded({ servers: 3 })
+})
+
+test.after.always(async (t) => {
+  await t.context.cluster?.close()
+  await rm(t.context.directory, { recursive: true, force: true })
+})
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+/** A process's input and output, both outputs into one text, against these addresses. */
+function ioTo(addresses: readonly string[], written: string[]): CommandIo {
+  const sink: TextSink = { terminal: false, write: async (text) => void written.push(text) }
+  const never = new AbortController().signal
+  return {
+    stdin: nothing(),
+    stdout: sink,
+    stderr: sink,
+    environment: {},
+    interrupted: never,
+    killed: never,
+    connect: () => connectSession(addresses),
+  }
+}
+
+function program(): Command {
+  const made = makeProgram({ out: () => {}, error: () => {} })
+  addCommands(made, new CommandContext(ioTo([], []), made))
+  return made
+}
+
+const withoutTimes = (text: string) => text.replaceAll(/\d+\.\d ms/g, '… ms')
+
+test('the tour shows what the commands print', async (t) => {
+  const { cluster, directory } = t.context
+  const readme = page('README.md')
+  const spaceFile = join(directory, 'users.space')
+  await writeFile(spaceFile, blocks(readme, 'space')[0]!)
+  const tour = blocks(readme, 'console').flatMap(steps)
+  t.true(tour.length >= 12)
+  for (const { argv, output } of tour) {
+    const written: string[] = []
+    const status = await run(
+      argv.map((word) => (word === 'users.space' ? spaceFile : word)),
+      ioTo(cluster.addresses, written),
+    )
+    t.is(withoutTimes(written.join('')), withoutTimes(output), argv.join(' '))
+    t.is(status, output.includes('COMPARE_FAILED') ? 5 : 0, argv.join(' '))
+  }
+})
+
+test('the program of the README prints what is shown below it', async (t) => {
+  const { directory } = t.context
+  await using cluster = await embedded()
+  const readme = page('README.md')
+  const source = blocks(readme, 'ts')[0]!
+  const file = join(directory, 'readme.ts')
+  const runnable = source
+    .replace("from 'hyperdex'", `from ${JSON.stringify(join(project, 'src/index.ts'))}`)
+    .replace('hyperdex://127.0.0.1:1982', cluster.url)
+  t.not(runnable, source)
+  await writeFile(file, runnable)
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { timeout: 30_000 })
+  t.is(stdout, blocks(readme, 'text')[0])
+})
+
+test('every command that a page names exists', (t) => {
+  const { commands } = program()
+  let named = 0
+  for (const path of allPages()) {
+    for (const [name, next] of commandsNamed(page(path))) {
+      if (name === 'help') continue
+      const command = commands.find((each) => each.name() === name)
+      t.truthy(command, `${path}: hyperdex ${name}`)
+      named++
+      if (command && command.commands.length > 0 && next) {
+        t.truthy(
+          command.commands.find((each) => each.name() === next),
+          `${path}: hyperdex ${name} ${next}`,
+        )
+      }
+    }
+  }
+  t.true(named > 40)
+})
+
+test('docs/cli.md has every command and option, and no others', (t) => {
+  const text = page('docs/cli.md')
+  const leaves = (command: Command): Command[] => (command.commands.length > 0 ? command.commands.flatMap(leaves) : [command])
+  const all = program()
+  const known = new Set(['--help', '--version', ...all.options.map(({ long }) => long!)])
+  for (const command of leaves(all)) {
+    const path = command.parent === all ? command.name() : `${command.parent!.name()} ${command.name()}`
+    t.true(text.includes(`hyperdex ${path}`), path)
+    for (const { long } of command.options) {
+      known.add(long!)
+      t.true(text.includes(long!), `${path} ${long}`)
+    }
+  }
+  const named = new Set([...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option))
+  for (const option of named) t.true(known.has(option), option)
+  t.true(named.size > 15)
+})
+
+test('operations that the pages list exist', (t) => {
+  const row = page('docs/cli.md').match(/^\| `hyperdex op .*$/m)![0]
+  const listed = [...row.matchAll(/`([a-zA-Z]+)`/g)].map(([, name]) => name!)
+  t.true(listed.length > 10)
+  for (const name of listed) t.true(Object.hasOwn(operationName, name), name)
+})
+
+test('links between pages lead somewhere', (t) => {
+  let links = 0
+  for (const path of allPages()) {
+    for (const [, target] of page(path).matchAll(/\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)/g)) {
+      if (!target) continue
+      links++
+      t.true(existsSync(join(project, dirname(path), target)), `${path}: ${target}`)
+    }
+  }
+  t.true(links > 30)
+})
