@@ -1,4 +1,5 @@
 // The Coordinator service (proto/hyperdex/v1/coordinator.proto): servers register, then attend: heartbeats up, configurations down.
+import { HyperdexError } from '../../src/errors.ts'
 import type { BidiCall, BidiListener, coordinatorService, Handlers } from '../../src/transport/services.ts'
 import type { Received, Sent } from '../../src/transport/wire.ts'
 import type { Heartbeat } from '../core/cluster-state.ts'
@@ -35,7 +36,19 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
 
   receive(message: Received<'Heartbeat'>): void {
     const spaces = message.spaces.map(({ space, empty }) => ({ space: space ?? 0, empty: empty ?? false }))
-    const { server, incarnation, configurationVersion } = message
+    const { server, incarnation, configurationVersion, cluster } = message
+    const own = this.#leadership.configuration.cluster
+    // Ids and starts of two clusters' servers may be alike.
+    if (cluster !== '' && cluster !== own) {
+      this.#call.close(
+        new HyperdexError(
+          'INVALID',
+          `server ${server} belongs to cluster ${cluster}, this coordinator leads ${own}`,
+          'Give each its own address.',
+        ),
+      )
+      return
+    }
     const heartbeat = { server, incarnation, configurationVersion, spaces }
     this.#leadership
       .decide((core) => core.heard(heartbeat, this.#now()))

@@ -2,7 +2,6 @@
 // back; nothing else of the server waits for it.
 import { applyChange, type ConfigurationChange } from '../cluster/change.ts'
 import type { Configuration } from '../cluster/configuration.ts'
-import { emptyConfiguration } from '../cluster/configuration.ts'
 import type { Member } from '../member/member.ts'
 import { type Attendance, CoordinatorCaller } from '../transport/coordinator-caller.ts'
 
@@ -31,6 +30,8 @@ export class Attending {
   #caller: CoordinatorCaller | undefined
   #attendance: Attendance | undefined
   #attempts = 0
+  /** Why the last stream ended, so that each reason is logged once. */
+  #problem = ''
   #timer: NodeJS.Timeout | undefined
   #again: NodeJS.Timeout | undefined
   #closed = false
@@ -59,6 +60,7 @@ export class Attending {
   heartbeat(): void {
     const { member, incarnation } = this.#options
     this.#attendance?.heartbeat({
+      cluster: member.configuration().cluster,
       server: member.server,
       incarnation,
       configurationVersion: member.configuration().version,
@@ -84,7 +86,9 @@ export class Attending {
       onClose: (error) => {
         caller.close()
         if (this.#closed) return
-        if (this.#attempts === 1) log?.warn(`the coordinator at ${address} is away: ${error?.message ?? 'it ended the stream'}`)
+        const problem = error?.message ?? 'it ended the stream'
+        if (problem !== this.#problem) log?.warn(`the coordinator at ${address} is away: ${problem}`)
+        this.#problem = problem
         this.#attendance = undefined
         if (error?.code === 'VERSION_MISMATCH') {
           this.#options.replaced(error)
@@ -99,8 +103,9 @@ export class Attending {
   #install(change: ConfigurationChange): void {
     const { member, installed } = this.#options
     const known = member.configuration()
-    const configuration = applyChange(change.fromVersion === 0 ? emptyConfiguration : known, change)
-    if (configuration.version <= known.version) return
+    // A server without the regions of its own cluster would delete their rows: nothing of another cluster's coordinator is taken.
+    if (change.cluster !== known.cluster || (change.toVersion ?? 0) <= known.version) return
+    const configuration = applyChange(known, change)
     installed(() => member.install(configuration))
     this.heartbeat()
     for (const listener of this.#listeners) listener(configuration)

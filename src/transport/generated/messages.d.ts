@@ -1529,6 +1529,9 @@ export namespace hyperdex {
             /** Heartbeat spaces. */
             spaces: hyperdex.v1.SpaceReport.$Properties[];
 
+            /** Heartbeat cluster. */
+            cluster: string;
+
             /**
              * Encodes the specified Heartbeat message. Does not implicitly {@link hyperdex.v1.Heartbeat.verify|verify} messages.
              * @param message Heartbeat message or plain object to encode
@@ -1564,6 +1567,9 @@ export namespace hyperdex {
 
                 /** Heartbeat spaces */
                 spaces?: (hyperdex.v1.SpaceReport.$Properties[]|null);
+
+                /** Heartbeat cluster */
+                cluster?: (string|null);
             }
 
             /** Shape of a Heartbeat. */

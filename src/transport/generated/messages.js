@@ -2403,6 +2403,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Heartbeat.prototype.incarnation = 0;
             Heartbeat.prototype.configurationVersion = 0;
             Heartbeat.prototype.spaces = $util.emptyArray;
+            Heartbeat.prototype.cluster = "";
 
             Heartbeat.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2420,6 +2421,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.spaces != null && message.spaces.length)
                     for (let i = 0; i < message.spaces.length; ++i)
                         $root.hyperdex.v1.SpaceReport.encode(message.spaces[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(42).string(message.cluster);
                 return writer;
             };
 
@@ -2482,6 +2485,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.spaces && message.spaces.length))
                                 message.spaces = [];
                             counted(reader, message.spaces).push($root.hyperdex.v1.SpaceReport.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
                             continue;
                         }
                     }
