@@ -1,78 +1,125 @@
-// The floor: a batched echo of 1 KB values between two processes over the same stream, codec and settings that HyperDex uses, at several
-// numbers of requests in flight. No store and no client can be faster than this on the same machine.
+// The floor of the network: 1 KB up and the same 1 KB back between two processes, over the stream, the batches, the codec and the settings of
+// real sessions. No store, and a client that only matches answers with promises.
 //
-// Run by `node bench/echo.ts [SECONDS]`; `measureEcho` serves other benchmarks.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { argv, execPath, stdout } from 'node:process'
+// `echo` has a promise for each operation, as any client library must; `rawEcho` answers batches with batches in callbacks, which no
+// application can do, and shows what the promises cost.
+import type { ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Request } from '../src/cluster/client-messages.ts'
-import { openSessionStream } from '../src/transport/session-stream.ts'
+import type { Request, Response } from '../src/cluster/client-messages.ts'
+import { openSessionStream, type SessionStream } from '../src/transport/session-stream.ts'
+import { type Subject, workers } from './closed-loop.ts'
+import { cpuUsOf, readyLineOf, startProcess, stopProcess } from './processes.ts'
+import { anyValue, valueBytes } from './workload.ts'
 
-export interface EchoResult {
-  readonly inFlight: number
-  readonly operationsPerSecond: number
+interface OpenEcho {
+  resolve(): void
+  reject(error: Error): void
 }
 
-async function startServer(): Promise<{ port: number; stop(): Promise<void> }> {
-  const child = spawn(execPath, [fileURLToPath(new URL('echo-server.ts', import.meta.url))], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const [line] = await once(child.stdout, 'data')
-  return {
-    port: Number(String(line)),
-    async stop() {
-      const exit = once(child, 'exit')
-      child.stdin.end()
-      await exit
-    },
+/** The smallest client there can be that has promises. */
+class EchoClient {
+  readonly #stream: SessionStream
+  readonly #open = new Map<number, OpenEcho>()
+  #lastId = 0
+
+  constructor(port: number) {
+    this.#stream = openSessionStream(`127.0.0.1:${port}`, {
+      onResponses: (responses) => {
+        for (const response of responses) {
+          const open = this.#open.get(response.id ?? 0)
+          this.#open.delete(response.id ?? 0)
+          if (isEcho(response)) open?.resolve()
+          else open?.reject(new Error('the echo server answered with other bytes'))
+        }
+      },
+      onClose: (error) => {
+        for (const open of this.#open.values()) open.reject(error ?? new Error('the echo server ended the stream'))
+        this.#open.clear()
+      },
+    })
+  }
+
+  echo(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId
+      this.#open.set(id, { resolve, reject })
+      this.#stream.send([requestOf(id)])
+    })
+  }
+
+  close(): void {
+    this.#stream.close()
   }
 }
 
-/** Keeps `inFlight` requests open: each answer is followed by a new request. */
-function echo(port: number, inFlight: number, seconds: number): Promise<EchoResult> {
-  return new Promise((resolve, reject) => {
-    const key = new Uint8Array(16).fill(107)
-    let nextId = 1
-    let answered = 0
-    let started = 0
-    const warmUpMs = 500
-    const request = (): Request => ({ id: nextId++, space: 1, schemaVersion: 1, region: 1, epoch: 1, timeoutMs: 10_000, get: key })
+function requestOf(id: number): Request {
+  return { id, space: 1, schemaVersion: 1, region: 1, epoch: 1, timeoutMs: 10_000, get: anyValue() }
+}
+
+function isEcho(response: Response): boolean {
+  return response.object?.length === valueBytes
+}
+
+/** Each finished operation began with the batch it was sent in. */
+function startRaw(port: number): Subject['start'] {
+  return (inFlight, done, failed) => {
+    const began = new Map<number, number>()
+    const ended = Promise.withResolvers<void>()
+    let lastId = 0
+    let stopped = false
+    const send = (count: number) => {
+      const now = performance.now()
+      const requests: Request[] = []
+      for (let left = count; left > 0; left--) {
+        began.set(++lastId, now)
+        requests.push(requestOf(lastId))
+      }
+      stream.send(requests)
+    }
     const stream = openSessionStream(`127.0.0.1:${port}`, {
       onResponses(responses) {
-        const now = performance.now()
-        if (started === 0) {
-          if (now > warmUpAt) started = now
-        } else {
-          answered += responses.length
-          if (now - started >= seconds * 1000) {
-            stream.close()
-            resolve({ inFlight, operationsPerSecond: answered / ((now - started) / 1000) })
-            return
-          }
+        for (const { id } of responses) {
+          done(began.get(id ?? 0) ?? 0)
+          began.delete(id ?? 0)
         }
-        stream.send(responses.map(request))
+        if (!stopped) send(responses.length)
+        else if (began.size === 0) ended.resolve()
       },
-      onClose: (error) => reject(error ?? new Error('the echo server ended the stream')),
+      onClose(error) {
+        failed(error ?? new Error('the echo server ended the stream'))
+        ended.resolve()
+      },
     })
-    const warmUpAt = performance.now() + warmUpMs
-    stream.send(Array.from({ length: inFlight }, request))
-  })
-}
-
-export async function measureEcho(seconds = 3, levels: readonly number[] = [1, 16, 64, 256]): Promise<EchoResult[]> {
-  const server = await startServer()
-  try {
-    const results: EchoResult[] = []
-    for (const inFlight of levels) results.push(await echo(server.port, inFlight, seconds))
-    return results
-  } finally {
-    await server.stop()
+    send(inFlight)
+    return async () => {
+      stopped = true
+      await ended.promise
+      stream.close()
+    }
   }
 }
 
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  for (const { inFlight, operationsPerSecond } of await measureEcho(argv[2] === undefined ? 3 : Number(argv[2]))) {
-    stdout.write(
-      `echo of 1 KB, ${String(inFlight).padStart(3)} in flight: ${Math.round(operationsPerSecond).toLocaleString('en')} a second\n`,
-    )
+export class EchoFloor implements AsyncDisposable {
+  readonly echo: Subject
+  readonly rawEcho: Subject
+  readonly #process: ChildProcess
+  readonly #client: EchoClient
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#process = child
+    this.#client = new EchoClient(port)
+    const serverCpuUs = () => cpuUsOf([child.pid!])
+    this.echo = { start: workers(() => this.#client.echo()), serverCpuUs }
+    this.rawEcho = { start: startRaw(port), serverCpuUs }
+  }
+
+  static async start(): Promise<EchoFloor> {
+    const child = startProcess([fileURLToPath(new URL('echo-server.ts', import.meta.url))])
+    return new EchoFloor(child, Number(await readyLineOf(child)))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#client.close()
+    await stopProcess(this.#process)
   }
 }
