@@ -76,7 +76,7 @@ export class Pump {
   }
 
   #finish(turn: Turn): void {
-    this.#member.written(turn.sequence)
+    if (this.#member.written(turn.sequence)) this.#scheduled = true
     this.#outlets.release(turn)
     this.#flushAfter(turn)
     for (const read of turn.reads) this.#read(read)

@@ -20,12 +20,7 @@ export interface Registered {
 /**
  * @throws HyperdexError UNAVAILABLE when no coordinator answered in time; whatever a coordinator refuses with
  */
-export async function registerServer(
-  options: ServerOptions,
-  directory: DataDirectory,
-  address: string,
-  forgetful: boolean,
-): Promise<Registered> {
+export async function registerServer(options: ServerOptions, directory: DataDirectory, address: string): Promise<Registered> {
   const { coordinators, domain = '', acceptForgotten = false } = options
   const until = performance.now() + (options.registerTimeoutMs ?? registerTimeoutMsDefault)
   for (let attempt = 0; ; attempt++) {
@@ -38,7 +33,7 @@ export async function registerServer(
           cluster: directory.cluster,
           server: directory.server,
           incarnation: directory.incarnation,
-          start: startKind[forgetful && directory.start !== 'fresh' ? 'forgetful' : directory.start],
+          start: startKind[directory.start],
           address,
           domain,
           acceptForgotten,

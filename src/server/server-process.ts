@@ -63,6 +63,8 @@ async function serve(
   const store = await LevelStore.open(directory.storePath)
   undo.push(() => store.close())
   for (const loss of store.losses) logger?.warn(`the store lost something: ${loss}`)
+  // The next start would find nothing amiss in the store.
+  if (store.losses.length > 0) await directory.noteLoss()
 
   const host = new MemberHost()
   const rpc = new RpcServer()
@@ -83,8 +85,7 @@ async function serve(
   undo.push(() => rpc.close(0))
   const address = `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`
 
-  const forgetful = directory.start === 'forgetful' || store.losses.length > 0
-  const registered = await registerServer(options, directory, address, forgetful)
+  const registered = await registerServer(options, directory, address)
   await directory.adopt(registered.cluster, registered.server)
   const ended = Promise.withResolvers<Error | undefined>()
   const member = new Member(registered.server, store, performance.now())

@@ -42,6 +42,8 @@ export interface DataDirectory {
    * resolves. VERSION_MISMATCH when the directory belongs to another cluster or server.
    */
   adopt(cluster: string, server: number): Promise<void>
+  /** The store was found to have lost something: `start` is `forgetful` from now on, over later starts too, until `adopt`. */
+  noteLoss(): Promise<void>
   /** To be called last in an orderly stop, after the store was closed: flushes its files, then notes the clean stop. */
   markClean(): Promise<void>
   /** Lets another process have it. */
@@ -140,7 +142,7 @@ function readEntries(path: string) {
 class OpenDataDirectory implements DataDirectory {
   readonly path: string
   readonly storePath: string
-  readonly start: StartKind
+  #start: StartKind
   #format: FormatFile
   #run: RunFile
   readonly #lock: ClassicLevel
@@ -148,10 +150,14 @@ class OpenDataDirectory implements DataDirectory {
   constructor(path: string, start: StartKind, format: FormatFile, run: RunFile, holder: ClassicLevel) {
     this.path = path
     this.storePath = join(path, names.store)
-    this.start = start
+    this.#start = start
     this.#format = format
     this.#run = run
     this.#lock = holder
+  }
+
+  get start(): StartKind {
+    return this.#start
   }
 
   get cluster(): string {
@@ -182,6 +188,15 @@ class OpenDataDirectory implements DataDirectory {
     } catch (error) {
       throw storageFailure(error, `write to the data directory ${this.path}`)
     }
+  }
+
+  async noteLoss(): Promise<void> {
+    try {
+      await this.#writeRun({ ...this.#run, forgetful: true })
+    } catch (error) {
+      throw storageFailure(error, `write to the data directory ${this.path}`)
+    }
+    if (this.#start !== 'fresh') this.#start = 'forgetful'
   }
 
   async markClean(): Promise<void> {

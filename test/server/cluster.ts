@@ -33,9 +33,19 @@ export class TestCluster {
     this.coordinator = await CoordinatorProcess.start({ listen, data: join(this.directory, data) })
   }
 
-  async startServer(name: string, listen = this.servers.get(name)?.address ?? '127.0.0.1:0'): Promise<ServerProcess> {
+  async startServer(
+    name: string,
+    listen = this.servers.get(name)?.address ?? '127.0.0.1:0',
+    acceptForgotten = false,
+  ): Promise<ServerProcess> {
     const data = join(this.directory, name)
-    const server = await ServerProcess.start({ coordinators: [this.coordinator.address], listen, data, logger: this.#logger })
+    const server = await ServerProcess.start({
+      coordinators: [this.coordinator.address],
+      listen,
+      data,
+      acceptForgotten,
+      logger: this.#logger,
+    })
     this.servers.set(name, server)
     return server
   }
