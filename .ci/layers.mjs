@@ -1,5 +1,5 @@
 // The folders of the project in the order in which they may know each other: each imports only from folders before it
-// (docs/development/contracts.md). Read by the rules of dependency-cruiser and by check-layers.mjs.
+// (ARCHITECTURE.md, section 2). Read by the rules of dependency-cruiser and by check-layers.mjs.
 
 /** Of each layer the paths, as regular expressions that a path begins with. Paths of one layer do not know each other. */
 export const layers = [

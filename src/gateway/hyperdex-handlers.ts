@@ -55,7 +55,8 @@ async function* searchRows(question: Question, driver: GatewayDriver, context: C
   if (!select) yield* rows
   else {
     const project = projector(select, space)
-    for await (const row of rows) yield { ...row, object: project(row.key, row.object) }
+    // A row's fields may be accessors: they are named, not spread.
+    for await (const { key, version, cursor, object } of rows) yield { key, version, cursor, object: project(key, object) }
   }
 }
 

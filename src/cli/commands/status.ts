@@ -42,7 +42,7 @@ async function printReport(context: CommandContext, report: StatusReport): Promi
   const { stdout } = context.io
   await context.print(`cluster ${report.cluster}, configuration ${report.configurationVersion}`)
   if (!report.coordinatorReachable)
-    await context.print('the coordinator cannot be reached: reads and writes go on, administration does not')
+    await context.print('the coordinator cannot be reached: connected clients read and write on; new sessions and administration wait')
   await printTable(stdout, serverColumns, report.servers.map(serverCells))
   const rows = report.spaces.flatMap((space) => space.subspaces.map((subspace) => subspaceCells(space, subspace)))
   if (rows.length > 0) await printTable(stdout, subspaceColumns, rows)

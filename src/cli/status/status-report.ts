@@ -1,5 +1,6 @@
 // Everything that `status` says, as data: it is what `--json` prints.
 import type { Space } from '../../cluster/configuration.ts'
+import type { Predicate } from '../../values/predicate.ts'
 import type { Connection } from '../connection.ts'
 import { askServers, mergeSizes, type ServerSizes } from './region-sizes.ts'
 import { type Skew, skewOf } from './skew.ts'
@@ -80,7 +81,7 @@ async function reportSpace(
   const names = [definition.key, ...definition.attributes].map(({ name }) => name)
   const subspaces: SubspaceReport[] = []
   for (const [subspace, { axes }] of space.subspaces.entries()) {
-    const skew = await skewOf(space, subspace, sizes, (predicate) => connection.count(space, predicate, { signal }))
+    const skew = await skewOf(space, subspace, sizes, (predicate) => countIfPossible(connection, space, predicate, signal))
     subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), ...skew })
   }
   const lengths = space.subspaces.flatMap(({ regions }) => regions.map(({ members }) => members.length))
@@ -92,5 +93,15 @@ async function reportSpace(
     replicasWanted: definition.tolerate + 1,
     replicasLeast: Math.min(...lengths),
     subspaces,
+  }
+}
+
+/** A status is given whoever is away: what cannot be counted soon is as good as not there. */
+async function countIfPossible(connection: Connection, space: Space, predicate: Predicate, signal: AbortSignal): Promise<number> {
+  try {
+    return await connection.count(space, predicate, { signal, timeoutMs: 2000 })
+  } catch (error) {
+    if (signal.aborted) throw error
+    return 0
   }
 }
