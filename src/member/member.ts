@@ -197,11 +197,11 @@ export class Member implements Surroundings {
     return turn
   }
 
-  /** The turn's batch is in the store: what it holds can be read there. */
-  written(sequence: number): void {
+  /** The turn's batch is in the store: what it holds can be read there. True: searches began by that, so another turn is due. */
+  written(sequence: number): boolean {
     this.#written = sequence
     this.store.written(sequence)
-    this.#searches.written(this.#written)
+    return this.#searches.written(this.#written)
   }
 
   /** The turn's rows of synced spaces have reached the disk's own memory. */

@@ -89,10 +89,14 @@ export class Searches {
     this.#ready = []
   }
 
-  written(sequence: number): void {
+  /** True when searches began: what they read and answer is in the next turn. */
+  written(sequence: number): boolean {
+    let began = false
     while (this.#opening.length > 0 && this.#opening[0]!.sequence <= sequence) {
       for (const search of this.#opening.shift()!.searches) this.#openSnapshot(search)
+      began = true
     }
+    return began
   }
 
   takeReads(): PageRead[] {
