@@ -2,7 +2,7 @@
 // would have answered in the same way? The search of Wing and Gong with Lowe's memory of visited configurations; as in Porcupine a
 // history is cut by keys first (its callers do that). What makes it fast here: calls that change nothing are placed at once; versions,
 // where clients were told them, leave only one next write; of equal calls of unknown outcome the earliest is tried first; and a
-// configuration is dropped when the same was reached with fewer calls of unknown outcome.
+// configuration is dropped when the same was reached with fewer calls of unknown outcome, which are visited first.
 import { CheckerGaveUp, type Moment } from './history.ts'
 import { type MaybeObject, type ObjectState, objectText } from './model.ts'
 
@@ -36,7 +36,7 @@ export type OrderResult<E> =
 
 export interface OrderOptions {
   readonly initial?: ObjectState | undefined
-  /** Configurations visited before giving up. Default 300,000 (about a second). */
+  /** Entries tried before giving up. Default 1,000,000 (about a second). */
   readonly budget?: number
 }
 
@@ -61,7 +61,7 @@ interface Configuration<E> {
   readonly entry: E | undefined
 }
 
-const defaultBudget = 300_000
+const defaultBudget = 1_000_000
 
 /** @throws CheckerGaveUp when the budget is used up */
 export function findOrder<E extends Entry>(entries: readonly E[], options: OrderOptions = {}): OrderResult<E> {
@@ -78,6 +78,7 @@ class OrderSearch<E extends Entry> {
   readonly #budget: number
   readonly #initial: MaybeObject
   readonly #objectNumbers = new Map<string, number>()
+  #steps = 0
   readonly #visited = new Map<string, (readonly number[])[]>()
 
   constructor(entries: readonly E[], options: OrderOptions) {
@@ -108,23 +109,23 @@ class OrderSearch<E extends Entry> {
       previous: undefined,
       entry: undefined,
     }
-    const stack = [start]
+    const frontier = new Frontier<E>()
+    frontier.push(start)
     let longest = start
-    let steps = 0
-    for (let configuration = stack.pop(); configuration !== undefined; configuration = stack.pop()) {
+    for (let configuration = frontier.pop(); configuration !== undefined; configuration = frontier.pop()) {
       if (configuration.low === this.#required.length) return { found: true, order: orderOf(configuration) }
       if (configuration.placed > longest.placed) longest = configuration
-      if (++steps > this.#budget) {
+      if (this.#steps > this.#budget) {
         const calls = `${this.#required.length} answered calls and ${this.#optional.length} of unknown outcome`
         throw new CheckerGaveUp(`No order found and none excluded after ${this.#budget} steps over ${calls}; check shorter histories`)
       }
-      if (this.#remember(configuration)) this.#expand(configuration, stack)
+      if (this.#remember(configuration)) this.#expand(configuration, frontier)
     }
     return { found: false, longest: orderOf(longest), object: longest.object, blocked: this.#mostUrgent(longest) }
   }
 
   /** Pushes what may come next, the likeliest last. */
-  #expand(configuration: Configuration<E>, stack: Configuration<E>[]): void {
+  #expand(configuration: Configuration<E>, frontier: Frontier<E>): void {
     const { candidates, bound } = this.#candidates(configuration)
     const next: Configuration<E>[] = []
     for (const index of candidates) {
@@ -132,7 +133,7 @@ class OrderSearch<E extends Entry> {
       const after = this.#follow(configuration, entry, index)
       if (after === undefined) continue
       if (changesNothing(configuration, after) && !this.#hurries(configuration, entry)) {
-        stack.push(after)
+        frontier.push(after)
         return
       }
       next.push(after)
@@ -148,7 +149,7 @@ class OrderSearch<E extends Entry> {
       const after = this.#follow(configuration, entry, undefined, index)
       if (after !== undefined) next.push(after)
     }
-    for (let index = next.length - 1; index >= 0; index--) stack.push(next[index]!)
+    for (let index = next.length - 1; index >= 0; index--) frontier.push(next[index]!)
   }
 
   /** An optional entry that ended before this one began would come too late after it. */
@@ -177,6 +178,7 @@ class OrderSearch<E extends Entry> {
 
   /** The configuration after one more entry, or undefined when it does not fit there. */
   #follow(configuration: Configuration<E>, entry: E, index: number | undefined, optional?: number): Configuration<E> | undefined {
+    this.#steps++
     let { version, exact } = configuration
     if (entry.version !== undefined) {
       const due = this.#required[this.#byVersion[configuration.nextVersion]!]!
@@ -237,6 +239,28 @@ class OrderSearch<E extends Entry> {
     if (known !== undefined) return known
     this.#objectNumbers.set(text, this.#objectNumbers.size)
     return this.#objectNumbers.size - 1
+  }
+}
+
+/** The next configuration to visit: of those with the most required entries placed one with the fewest others. */
+class Frontier<E> {
+  /** By required entries placed, then by optional ones. */
+  readonly #waiting: Configuration<E>[][][] = []
+
+  push(configuration: Configuration<E>): void {
+    while (this.#waiting.length <= configuration.placed) this.#waiting.push([])
+    const level = this.#waiting[configuration.placed]!
+    while (level.length <= configuration.used.length) level.push([])
+    level[configuration.used.length]!.push(configuration)
+  }
+
+  pop(): Configuration<E> | undefined {
+    for (let level = this.#waiting.at(-1); level !== undefined; level = this.#waiting.at(-1)) {
+      const fewest = level.find((waiting) => waiting.length > 0)
+      if (fewest !== undefined) return fewest.pop()
+      this.#waiting.pop()
+    }
+    return undefined
   }
 }
 
