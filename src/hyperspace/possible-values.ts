@@ -1,7 +1,7 @@
 // What a predicate says about the values an object can have: one walk over it, in negation normal form, used by the planner for regions,
 // for coordinates, and by the search inside a region for ranges of keys and of index rows. It never leaves a possible object out.
 import type { AttributeType } from '../values/attribute-type.ts'
-import { type Bytes, equalBytes } from '../values/bytes.ts'
+import { type Bytes, copyBytes, equalBytes } from '../values/bytes.ts'
 import { encodeFloat, encodeInt } from '../values/encode.ts'
 import { operator, type Predicate, predicateKind } from '../values/predicate.ts'
 import { dataType, isOperable } from '../values/registry.ts'
@@ -154,7 +154,7 @@ function pointRange(type: AttributeType, form: Bytes): OrderedRange {
 function prefixEnd(prefix: Bytes): Bytes | undefined {
   for (let index = prefix.length - 1; index >= 0; index--) {
     if (prefix[index] !== 0xff) {
-      const end = prefix.slice(0, index + 1)
+      const end = copyBytes(prefix.subarray(0, index + 1))
       end[index]!++
       return end
     }

@@ -1,6 +1,6 @@
 // The next value in a type's order, on ordered forms (DataType.toOrdered): what turns "greater than" into "from" without loss.
 import type { AttributeType } from '../values/attribute-type.ts'
-import { type Bytes, compareBytes, equalBytes } from '../values/bytes.ts'
+import { type Bytes, compareBytes, copyBytes, equalBytes } from '../values/bytes.ts'
 import type { DataType } from '../values/data-type.ts'
 import { dataType } from '../values/registry.ts'
 import type { OrderedRange } from './ordered-ranges.ts'
@@ -17,7 +17,7 @@ function withZero(form: Bytes): Bytes {
 }
 
 function increment(form: Bytes): Bytes | undefined {
-  const next = form.slice()
+  const next = copyBytes(form)
   for (let index = next.length - 1; index >= 0; index--) {
     if (next[index] === 0xff) next[index] = 0
     else {

@@ -2,7 +2,7 @@
 // for its kind and, but for W and meta, four bytes for the region, so that one region's rows of a kind are one range.
 
 import type { KeyRange } from '../ports/store.ts'
-import { type Bytes, concatBytes } from '../values/bytes.ts'
+import { type Bytes, concatBytes, copyBytes } from '../values/bytes.ts'
 
 export const rowKind = {
   object: 0x6f, // o region key → object row
@@ -143,7 +143,7 @@ export function readIndexKey(bytes: Bytes): { value: Bytes; key: Bytes } {
 
 /** Just behind every key that begins with `prefix`. */
 export function rangeEnd(prefix: Bytes): Bytes {
-  const end = prefix.slice()
+  const end = copyBytes(prefix)
   for (let index = end.length - 1; index >= 0; index--) {
     if (end[index]! < 0xff) {
       end[index]!++

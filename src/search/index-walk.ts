@@ -2,7 +2,7 @@
 // object that relocates within the snapshot may come twice, at two places; at one place it comes once, in its newest version.
 import type { Entry, Snapshot } from '../ports/store.ts'
 import { readIndexKey } from '../replication/layout.ts'
-import { equalBytes } from '../values/bytes.ts'
+import { copyBytes, equalBytes } from '../values/bytes.ts'
 import { HeadMerge, type HeadStream } from './head-merge.ts'
 import { type Allowance, getNamedObject, type ObjectSource, type StoredObject } from './object-source.ts'
 import type { RangeReader, RegionReader } from './range-reader.ts'
@@ -56,7 +56,7 @@ class RegionPlaces implements HeadStream<Place> {
 
 function placeOf(entry: Entry): Place {
   const { value, key } = readIndexKey(entry.key)
-  return { orderForm: value, keyForm: key.slice() }
+  return { orderForm: value, keyForm: copyBytes(key) }
 }
 
 export class IndexWalk implements ObjectSource {

@@ -1,6 +1,7 @@
 // Which way into the regions is cheapest, found by trying: each way's keys are read side by side, in rounds of growing size, until one way
 // is at its end. What it has read by then is the answer's candidates, so the trial is no waste; ways that grow too long drop out.
 import { readIndexKey } from '../replication/layout.ts'
+import { copyBytes } from '../values/bytes.ts'
 import { keyFormOf } from './key-scan.ts'
 import type { Allowance, KeyAt } from './object-source.ts'
 import type { RangeReader, RegionReader } from './range-reader.ts'
@@ -75,7 +76,7 @@ export class Probe {
     regions.forEach(({ region, reader }, index) => {
       for (let entry = reader.head; entry; entry = reader.head) {
         const keyForm = attribute === 0 ? keyFormOf(entry) : readIndexKey(entry.key).key
-        keys.push({ region, keyForm: keyForm.slice() })
+        keys.push({ region, keyForm: copyBytes(keyForm) })
         given[index]!++
         this.#allowance.left--
         reader.advance()

@@ -1,6 +1,7 @@
 // Objects in the order of an attribute that no index helps with: everything that matches is looked at once, only places are kept (with a
 // limit only the best), then the objects are read in order.
 import type { Snapshot } from '../ports/store.ts'
+import { copyBytes } from '../values/bytes.ts'
 import { BestPlaces } from './best-places.ts'
 import { type Allowance, getNamedObject, type ObjectSource, type StoredObject } from './object-source.ts'
 import type { RangeReader } from './range-reader.ts'
@@ -59,7 +60,7 @@ export class SortedCollection implements ObjectSource {
         return true
       }
       const place = placeOf(stored)
-      if (place) this.#best.add({ orderForm: place.orderForm, keyForm: place.keyForm.slice(), region: stored.region })
+      if (place) this.#best.add({ orderForm: place.orderForm, keyForm: copyBytes(place.keyForm), region: stored.region })
     }
     return false
   }

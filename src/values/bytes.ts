@@ -5,6 +5,11 @@ export type Bytes = Uint8Array
 
 export const emptyBytes: Bytes = new Uint8Array(0)
 
+/** A copy of its own. `slice` of a Node Buffer is none: it shares the memory. */
+export function copyBytes(bytes: Bytes): Bytes {
+  return new Uint8Array(bytes)
+}
+
 /** Bytewise order, the shorter first when one is a prefix of the other. Negative, 0 or positive. */
 export function compareBytes(a: Bytes, b: Bytes): number {
   const shared = a.length < b.length ? a.length : b.length
