@@ -55,7 +55,9 @@ export function encodeMessage<Name extends MessageName>(name: Name, message: Sen
 /** Throws HyperdexError INVALID for bytes that are no such message, also for a uint64 above 2^53 − 1. */
 export function decodeMessage<Name extends MessageName>(name: Name, bytes: Uint8Array): Received<Name> {
   try {
-    return generatedClass(name).decode(bytes) as Received<Name>
+    // Of a Buffer all fields would be Buffers, whose `slice` copies nothing.
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+    return generatedClass(name).decode(plain) as Received<Name>
   } catch (cause) {
     throw new HyperdexError(
       'INVALID',

@@ -133,13 +133,20 @@ export async function until(what: string, condition: () => boolean | Promise<boo
   }
 }
 
-/** Runs with a directory that goes when it has ended. Daemons that are then still alive are killed first. */
-export async function inTemporaryDirectory(run: (directory: string) => Promise<void>): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'hyperdex-cluster-'))
-  try {
-    await run(directory)
-  } finally {
+/** A directory of the test's own. Before it goes, daemons that are still alive are killed. */
+export class TestDirectory implements AsyncDisposable {
+  readonly path: string
+
+  private constructor(path: string) {
+    this.path = path
+  }
+
+  static async make(): Promise<TestDirectory> {
+    return new TestDirectory(await mkdtemp(join(tmpdir(), 'hyperdex-cluster-')))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...alive].map((daemon) => daemon.kill()))
-    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    await rm(this.path, { recursive: true, force: true, maxRetries: 5 })
   }
 }

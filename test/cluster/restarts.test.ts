@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava'
 import { connect, type Database, HyperdexError, space, t as types } from '../../src/index.ts'
 import { addUntil, countersSchema } from './counters.ts'
 import { Deployment } from './deployment.ts'
-import { hyperdex, inTemporaryDirectory, until } from './launcher.ts'
+import { hyperdex, TestDirectory, until } from './launcher.ts'
 import { configurationOf, disagreements } from './replicas.ts'
 
 const itemsSchema = space('items', {
@@ -99,78 +99,78 @@ async function check(t: ExecutionContext, deployment: Deployment, directory: str
 }
 
 test('a restart of the coordinator disturbs no read and no write', async (t) => {
-  await inTemporaryDirectory(async (directory) => {
-    const deployment = await Deployment.start(directory, 3)
-    await using db = await connect(deployment.url)
-    await prepare(db)
-    const traffic = new Traffic(db, 2000)
-    await traffic.goesOn(20, 20_000)
+  await using temporary = await TestDirectory.make()
+  const directory = temporary.path
+  const deployment = await Deployment.start(directory, 3)
+  await using db = await connect(deployment.url)
+  await prepare(db)
+  const traffic = new Traffic(db, 2000)
+  await traffic.goesOn(20, 20_000)
 
-    await deployment.killCoordinator()
-    await traffic.goesOn(100, 30_000)
-    await t.throwsAsync(db.admin.addSpace('space other key k'), { code: 'UNAVAILABLE' })
-    await using late = await connect(`hyperdex://${deployment.addresses[1]}`)
-    t.like(await late.space(itemsSchema).get(7), { color: 'c2', size: 7 })
-    t.is(await late.space(itemsSchema).count({ color: 'c2' }), untouched / 5)
-    const lateWrite = late.space(itemsSchema).put(1, { color: 'c1' }, { timeoutMs: 60_000 })
-    await traffic.goesOn(20, 30_000)
+  await deployment.killCoordinator()
+  await traffic.goesOn(100, 30_000)
+  await t.throwsAsync(db.admin.addSpace('space other key k'), { code: 'UNAVAILABLE' })
+  await using late = await connect(`hyperdex://${deployment.addresses[1]}`)
+  t.like(await late.space(itemsSchema).get(7), { color: 'c2', size: 7 })
+  t.is(await late.space(itemsSchema).count({ color: 'c2' }), untouched / 5)
+  const lateWrite = late.space(itemsSchema).put(1, { color: 'c1' }, { timeoutMs: 60_000 })
+  await traffic.goesOn(20, 30_000)
 
-    await deployment.startCoordinator()
-    await traffic.goesOn(50, 30_000)
-    t.true(await lateWrite)
-    await until('the coordinator knows all servers again', async () => {
-      const { servers } = await db.admin.status().catch(() => ({ servers: [] }))
-      return servers.length === 3 && servers.every(({ state }) => state === 'serving')
-    })
-    t.true(await db.admin.addSpace('space other key k'))
-    const spaces = await hyperdex(deployment.addresses[2]!, 'space', 'ls', '--json')
-    t.is(spaces.status, 0)
-    await traffic.stop()
-    t.deepEqual(traffic.failures, [])
-    t.deepEqual(traffic.partial, [])
-    await db.close()
-    await late.close()
-    await check(t, deployment, directory, { items: untouched + traffic.sizes.size })
+  await deployment.startCoordinator()
+  await traffic.goesOn(50, 30_000)
+  t.true(await lateWrite)
+  await until('the coordinator knows all servers again', async () => {
+    const { servers } = await db.admin.status().catch(() => ({ servers: [] }))
+    return servers.length === 3 && servers.every(({ state }) => state === 'serving')
   })
+  t.true(await db.admin.addSpace('space other key k'))
+  const spaces = await hyperdex(deployment.addresses[2]!, 'space', 'ls', '--json')
+  t.is(spaces.status, 0)
+  await traffic.stop()
+  t.deepEqual(traffic.failures, [])
+  t.deepEqual(traffic.partial, [])
+  await db.close()
+  await late.close()
+  await check(t, deployment, directory, { items: untouched + traffic.sizes.size })
 })
 
 test('everything goes on after the restart of a server', async (t) => {
-  await inTemporaryDirectory(async (directory) => {
-    const deployment = await Deployment.start(directory, 3)
-    await using db = await connect(deployment.url)
-    await prepare(db)
-    const traffic = new Traffic(db, 60_000)
-    const counters = db.space(countersSchema)
-    const sums = new Map<string, number>()
-    const stop = new AbortController()
-    const adding = Array.from({ length: 16 }, (_, index) => addUntil(stop.signal, counters, `c${index}`, sums))
-    const total = () => [...sums.values()].reduce((sum, each) => sum + each, 0)
-    for (const index of [0, 1, 2]) {
-      await traffic.goesOn(5, 20_000)
-      await deployment.killServer(index)
-      await deployment.startServer(index)
-      await traffic.goesOn(5, 40_000)
-      const before = total()
-      await until('additions go on', () => total() > before + 200)
-    }
-
-    // Without a coordinator a server waits for it.
-    await deployment.killCoordinator()
-    await deployment.killServer(1)
-    const started = deployment.startServer(1)
-    await deployment.startCoordinator()
-    await started
+  await using temporary = await TestDirectory.make()
+  const directory = temporary.path
+  const deployment = await Deployment.start(directory, 3)
+  await using db = await connect(deployment.url)
+  await prepare(db)
+  const traffic = new Traffic(db, 60_000)
+  const counters = db.space(countersSchema)
+  const sums = new Map<string, number>()
+  const stop = new AbortController()
+  const adding = Array.from({ length: 16 }, (_, index) => addUntil(stop.signal, counters, `c${index}`, sums))
+  const total = () => [...sums.values()].reduce((sum, each) => sum + each, 0)
+  for (const index of [0, 1, 2]) {
+    await traffic.goesOn(5, 20_000)
+    await deployment.killServer(index)
+    await deployment.startServer(index)
     await traffic.goesOn(5, 40_000)
+    const before = total()
+    await until('additions go on', () => total() > before + 200)
+  }
 
-    stop.abort()
-    await Promise.all(adding)
-    await traffic.stop()
-    t.deepEqual(traffic.failures, [])
-    for (const [name, sum] of sums) t.like(await counters.get(name), { sum, half: sum / 2 })
-    const items = db.space(itemsSchema)
-    for (const [id, size] of traffic.sizes) t.is((await items.get(id))?.size, size)
-    t.is(await counters.count({}), sums.size)
-    await db.close()
-    await check(t, deployment, directory, { items: untouched + traffic.sizes.size, counters: sums.size })
-  })
+  // Without a coordinator a server waits for it.
+  await deployment.killCoordinator()
+  await deployment.killServer(1)
+  const started = deployment.startServer(1)
+  await deployment.startCoordinator()
+  await started
+  await traffic.goesOn(5, 40_000)
+
+  stop.abort()
+  await Promise.all(adding)
+  await traffic.stop()
+  t.deepEqual(traffic.failures, [])
+  for (const [name, sum] of sums) t.like(await counters.get(name), { sum, half: sum / 2 })
+  const items = db.space(itemsSchema)
+  for (const [id, size] of traffic.sizes) t.is((await items.get(id))?.size, size)
+  t.is(await counters.count({}), sums.size)
+  await db.close()
+  await check(t, deployment, directory, { items: untouched + traffic.sizes.size, counters: sums.size })
 })

@@ -125,3 +125,12 @@ test('batches keep the order, end near the preferred size and leave out what can
     Array.from({ length: 50 }, (_, index) => index + 1),
   )
 })
+
+test('decoded bytes are plain ones, whose slices are copies', (t) => {
+  const encoded = encodeMessage('RequestBatch', { requests: [{ id: 1, get: Uint8Array.of(1, 2, 3) }] })
+  const [request] = decodeMessage('RequestBatch', encoded).requests
+  const copy = request!.get!.slice()
+  copy[0] = 9
+  t.false(Buffer.isBuffer(request!.get))
+  t.deepEqual(request!.get, Uint8Array.of(1, 2, 3))
+})

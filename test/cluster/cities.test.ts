@@ -1,0 +1,257 @@
+// All cities in a cluster of three servers, loaded by the command line: how evenly they lie, which regions a search asks, and whether answers
+// are those that the array of cities itself gives, at rest and while cities move between regions.
+import { createWriteStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import test from 'ava'
+import { citiesSpace, cityLines } from '../../examples/cities/cities.ts'
+import type { Space } from '../../src/cluster/configuration.ts'
+import { bindQuery } from '../../src/schema/bind-query.ts'
+import { parseQuery } from '../../src/schema/parse-query.ts'
+import { type FoundRow, SessionDriver } from '../../src/transport/session-driver.ts'
+import { decodeFloat, decodeInt, decodeString } from '../../src/values/encode.ts'
+import { decodeObject } from '../../src/values/object.ts'
+import { Daemon, hyperdex, TestDirectory } from './launcher.ts'
+import { MovingCities } from './moving-cities.ts'
+import { type Asked, type City, compareValues, RandomQuery, seeded } from './random-query.ts'
+import { configurationOf } from './replicas.ts'
+
+const cities: readonly City[] = Array.from(cityLines(), (line) => JSON.parse(line) as City)
+const byPlace = 2
+const byPopulation = 3
+const searchMs = 60_000
+
+let directory: TestDirectory
+let cluster: Daemon
+let driver: SessionDriver
+let space: Space
+
+test.before(async (t) => {
+  t.timeout(240_000)
+  directory = await TestDirectory.make()
+  const spaceFile = join(directory.path, 'cities.space')
+  const dataFile = join(directory.path, 'cities.ndjson')
+  await writeFile(spaceFile, citiesSpace)
+  await pipeline(Readable.from(cityLines()), createWriteStream(dataFile))
+  cluster = await Daemon.start('start', '--servers', '3', '--data', join(directory.path, 'cluster'), '--listen', '127.0.0.1:0')
+  t.is((await hyperdex(cluster.address, 'space', 'add', spaceFile)).status, 0)
+  const { status, stdout, stderr } = await hyperdex(cluster.address, 'load', 'cities', dataFile, '--json')
+  t.is(status, 0, stderr)
+  t.like(JSON.parse(stdout), { loaded: cities.length, rejected: 0 })
+  driver = await SessionDriver.connect([cluster.address])
+  space = await driver.space('cities')
+})
+
+test.after.always(async () => {
+  await driver?.close()
+  await cluster?.stop()
+  await directory?.[Symbol.asyncDispose]()
+})
+
+interface Shape {
+  readonly orderBy?: keyof City
+  readonly descending: boolean
+  readonly limit?: number
+}
+
+function textOf({ text }: Asked, { orderBy, descending, limit }: Shape): string {
+  const order = orderBy ? ` order by ${orderBy}${descending ? ' desc' : ''}` : ''
+  return `cities where ${text}${order}${limit === undefined ? '' : ` limit ${limit}`}`
+}
+
+async function search(text: string): Promise<City[]> {
+  const found: City[] = []
+  const rows = driver.search(space, bindQuery(parseQuery(text), space.definition), { timeoutMs: searchMs })
+  for await (const row of rows) found.push(cityOf(row))
+  return found
+}
+
+function count(text: string): Promise<number> {
+  return driver.count(space, bindQuery(parseQuery(text), space.definition).predicate, { timeoutMs: searchMs })
+}
+
+function cityOf({ key, object }: FoundRow): City {
+  const [name, country, admin, feature, population, latitude, longitude] = decodeObject(object) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ]
+  return {
+    id: Number(decodeInt(key)),
+    name: decodeString(name)!,
+    country: decodeString(country)!,
+    admin: decodeString(admin)!,
+    feature: decodeString(feature)!,
+    population: Number(decodeInt(population)),
+    latitude: decodeFloat(latitude),
+    longitude: decodeFloat(longitude),
+  }
+}
+
+function comparatorOf({ orderBy = 'id', descending }: Shape): (a: City, b: City) => number {
+  const sign = descending ? -1 : 1
+  return (a, b) => sign * compareValues(a[orderBy], b[orderBy]) || a.id - b.id
+}
+
+function randomShape(query: RandomQuery, random: () => number): Shape {
+  const orderBy = query.pick<keyof City | undefined>([undefined, 'id', 'name', 'country', 'population', 'latitude', 'longitude'])
+  const limit = query.pick([undefined, 0, 1, 10, 100, 1000])
+  return { descending: orderBy !== undefined && random() < 0.5, ...(orderBy ? { orderBy } : {}), ...(limit === undefined ? {} : { limit }) }
+}
+
+test.serial('a sample spreads the cities evenly', async (t) => {
+  const { stdout } = await hyperdex(cluster.address, 'status', '--json')
+  const { spaces } = JSON.parse(stdout)
+  t.is(spaces.length, 1)
+  const [byKey, , place, population] = spaces[0].subspaces
+  t.is(byKey.objects, cities.length)
+  t.is(place.objects, cities.length)
+  t.deepEqual(place.attributes, ['latitude', 'longitude'])
+  t.true(place.largest <= 4 * place.mean, `${place.largest} against ${place.mean}`)
+  t.deepEqual(population.attributes, ['population'])
+  const { value, objects, largest, mean } = population.withoutMostFrequent
+  t.is(value, '0')
+  t.is(objects, cities.filter((city) => city.population === 0).length)
+  t.true(largest <= 4 * mean, `${largest} against ${mean}`)
+
+  const sizes = new Map<number, number>()
+  const [south, west] = cutPoints(byPlace)
+  for (const { latitude, longitude } of cities) {
+    const position = intervalOf(south!, latitude) * (west!.length + 1) + intervalOf(west!, longitude)
+    sizes.set(position, (sizes.get(position) ?? 0) + 1)
+  }
+  t.is(place.largest, Math.max(...sizes.values()))
+  t.is(place.mean, cities.length / space.subspaces[byPlace]!.regions.length)
+})
+
+/** Of each axis of a subspace, as the cluster publishes them. */
+function cutPoints(subspace: number): number[][] {
+  return space.subspaces[subspace]!.axes.map(({ cutPoints }) =>
+    cutPoints!.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0, true)),
+  )
+}
+
+function intervalOf(cuts: readonly number[], value: number): number {
+  return cuts.filter((cut) => cut <= value).length
+}
+
+test.serial('a search asks exactly the regions that can hold matches', async (t) => {
+  const published = await configurationOf(cluster.address)
+  t.deepEqual([...published.spaces.values()], [space])
+  const explain = async (text: string) => {
+    const { stdout } = await hyperdex(cluster.address, 'explain', text, '--json')
+    return JSON.parse(stdout)
+  }
+  const random = seeded(1)
+  const query = new RandomQuery(random, cities)
+  for (let times = 0; times < 5; times++) {
+    const { country, feature } = query.pick(cities)
+    const pinned = await explain(`cities where country = "${country}" and feature = "${feature}"`)
+    t.like(pinned, { subspace: 1, regionsAsked: 1, regionsTotal: 64, serversAsked: 1 })
+    t.is(pinned.matches, cities.filter((city) => city.country === country && city.feature === feature).length)
+  }
+
+  const [latitudes, longitudes] = cutPoints(byPlace) as [number[], number[]]
+  const { regions } = space.subspaces[byPlace]!
+  for (let times = 0; times < 60; times++) {
+    const { latitude, longitude } = query.pick(cities)
+    const [height, width] = [random() ** 3 * 40, random() ** 3 * 80]
+    // Now and then a side lies exactly on a cut point, which belongs to the interval above it.
+    const south = times % 5 === 0 ? query.pick(latitudes) : latitude - height
+    const north = times % 7 === 0 ? query.pick(latitudes.filter((cut) => cut >= south).concat(90)) : Math.max(south, latitude + height)
+    const [west, east] = [longitude - width, longitude + width]
+    const box = `latitude between ${south} and ${north} and longitude between ${west} and ${east}`
+    const positions: number[] = []
+    for (let row = intervalOf(latitudes, south); row <= intervalOf(latitudes, north); row++) {
+      for (let column = intervalOf(longitudes, west); column <= intervalOf(longitudes, east); column++) {
+        positions.push(row * (longitudes.length + 1) + column)
+      }
+    }
+    const { predicate } = bindQuery(parseQuery(`cities where ${box}`), space.definition)
+    const explained = await driver.explain(space, { predicate, limit: 1 }, { timeoutMs: searchMs })
+    const servers = new Set(positions.map((position) => regions[position]!.members.at(-1)!))
+    t.is(explained.subspace, byPlace, box)
+    t.is(explained.regionsAsked, positions.length, box)
+    t.is(explained.serversAsked, servers.size, box)
+  }
+
+  const [south, north] = [latitudes[2]!, latitudes[3]!]
+  const [west, east] = [longitudes[4]!, longitudes[5]!]
+  const inOne = await explain(`cities where latitude >= ${south} and latitude < ${north} and longitude >= ${west} and longitude < ${east}`)
+  t.like(inOne, { subspace: byPlace, regionsAsked: 1, serversAsked: 1 })
+  t.like(await explain('cities where population = 20430'), { subspace: byPopulation, regionsAsked: 1, serversAsked: 1 })
+  t.like(await explain('cities where id = 3041563'), { subspace: 0, regionsAsked: 1, serversAsked: 1, matches: 1 })
+  t.like(await explain('cities where latitude between 3 and 2'), { regionsAsked: 0, serversAsked: 0, matches: 0 })
+})
+
+test.serial('200 random questions get the answers that the array gives', async (t) => {
+  const random = seeded(2)
+  const query = new RandomQuery(random, cities)
+  for (let times = 0; times < 200; times++) {
+    const asked = query.predicate(3)
+    const shape = randomShape(query, random)
+    const matching = cities.filter(asked.matches)
+    const text = textOf(asked, shape)
+    if (shape.limit === undefined && matching.length > 2000) {
+      t.is(await count(text), matching.length, text)
+      continue
+    }
+    const expected = matching.sort(comparatorOf(shape)).slice(0, shape.limit)
+    const found = await search(text)
+    if (!sameIds(found, expected)) t.deepEqual(idsOf(found), idsOf(expected), text)
+    for (const [index, city] of found.entries()) if (!sameCity(city, expected[index]!)) t.deepEqual(city, expected[index]!, text)
+  }
+  t.pass()
+})
+
+test.serial('answers are possible ones while cities move', async (t) => {
+  const random = seeded(3)
+  const query = new RandomQuery(random, cities)
+  const moving = new MovingCities(driver, space, cities, random)
+  const moved = moving.run(t)
+  let searches = 0
+  try {
+    for (; searches < 120; searches++) {
+      const asked = searches % 2 === 0 ? moving.question(query) : query.predicate(2)
+      const shape = randomShape(query, random)
+      const still = cities.filter((city) => !moving.has(city.id) && asked.matches(city))
+      const text = textOf(asked, shape)
+      const view = moving.beginView()
+      if (shape.limit === undefined && still.length > 2000) {
+        const counted = await count(text)
+        const { must, may } = view.end(asked.matches)
+        t.true(counted >= still.length + must.length && counted <= still.length + may.length, `${text}: ${counted}`)
+        continue
+      }
+      const found = await search(text)
+      const problems = view.check(asked.matches, found, still, comparatorOf(shape), shape.limit)
+      if (problems.length > 0) t.deepEqual(problems, [], text)
+    }
+  } finally {
+    moving.stop()
+    await moved
+  }
+  t.true(moving.moves > 1000, `${moving.moves} moves`)
+  for (const city of moving.final()) {
+    const [stored] = await search(`cities where id = ${city.id}`)
+    t.deepEqual(stored, city)
+  }
+})
+
+function idsOf(found: readonly City[]): number[] {
+  return found.map(({ id }) => id)
+}
+
+function sameIds(a: readonly City[], b: readonly City[]): boolean {
+  return a.length === b.length && a.every(({ id }, index) => id === b[index]!.id)
+}
+
+function sameCity(a: City, b: City): boolean {
+  return (Object.keys(b) as (keyof City)[]).every((attribute) => a[attribute] === b[attribute])
+}
