@@ -3,11 +3,11 @@
 // replication core does *Again* when a link comes up (protocol.md section 2). This file knows nothing of what the messages mean.
 import { HyperdexError } from '../errors.ts'
 import type { LinkMessage } from '../replication/messages.ts'
-import { messageLimit } from './channel-options.ts'
 import { type Hello, helloHeaders, readHello, refusedForGood } from './link-hello.ts'
+import { LinkQueue } from './link-queue.ts'
 import { type ClientBidi, RpcClient } from './rpc-client.ts'
 import { type BidiCall, type BidiListener, linkService } from './services.ts'
-import { encodeBatches, type Received, type Sent } from './wire.ts'
+import type { Received, Sent } from './wire.ts'
 
 export interface Peer {
   /** HOST:PORT. */
@@ -30,9 +30,6 @@ export interface LinkManagerOptions extends Hello {
   readonly log?: LinkLog
 }
 
-/** A link with more bytes than this on their way breaks: the peer does not keep up, and *Again* costs less than the memory. */
-const unsentBytesMaximum = 64 * 1024 * 1024
-const batchBytes = 1024 * 1024
 const redialMinimumMs = 50
 const redialMaximumMs = 1_000
 const dialTimeoutMs = 5_000
@@ -40,9 +37,8 @@ const dialTimeoutMs = 5_000
 interface Link {
   readonly id: number
   readonly incarnation: number
-  unsentBytes: number
+  readonly queue: LinkQueue
   upAtMs: number
-  send(batch: Buffer, sent: () => void): void
   end(error?: HyperdexError): void
 }
 
@@ -89,30 +85,18 @@ export class LinkManager {
     }
   }
 
-  /** Sends in order, at once. Dropped when the link is down. */
+  /** Sends in order, as fast as the peer takes it. Dropped when the link is down; a peer that takes nothing loses the link. */
   send(peer: number, messages: readonly LinkMessage[]): void {
     const link = this.#peers.get(peer)?.link
     if (link === undefined) return
-    let impossible: HyperdexError | undefined
-    const refuse = (_: unknown, error: HyperdexError) => {
-      impossible ??= error
-    }
-    for (const batch of encodeBatches('LinkMessage', messages, batchBytes, messageLimit - batchBytes, refuse)) {
-      link.unsentBytes += batch.length
-      link.send(batch, () => {
-        link.unsentBytes -= batch.length
-      })
-    }
-    if (impossible !== undefined) this.#break(peer, link, impossible)
-    else if (link.unsentBytes > unsentBytesMaximum) {
-      this.#break(peer, link, new HyperdexError('OVERLOADED', `server ${peer} does not take what it is sent`, 'See its log and its load.'))
-    }
+    if (link.queue.add(messages)) return
+    this.#break(peer, link, new HyperdexError('OVERLOADED', `server ${peer} does not take what it is sent`, 'See its log and its load.'))
   }
 
   /** The handler of linkService's method `connect`. */
   readonly accept = (call: BidiCall<Sent<'LinkBatch'>>): BidiListener<Received<'LinkBatch'>> => {
     const hello = this.#checkIncoming(call)
-    const link = this.#newLink(hello.incarnation, {
+    const link = this.#newLink(hello.server, hello.incarnation, {
       send: (batch, sent) => call.send(batch, sent),
       end: (error) => call.abort(error ?? new HyperdexError('UNAVAILABLE', 'the link was given up', 'Dial again.')),
     })
@@ -182,7 +166,7 @@ export class LinkManager {
           if (state.attempt !== attempt) return
           try {
             const hello = this.#checkAnswer(header, server, state.peer)
-            link = this.#newLink(hello.incarnation, { send: call.send, end: () => call.cancel() })
+            link = this.#newLink(server, hello.incarnation, { send: call.send, end: () => call.cancel() })
             state.attempt = undefined
             this.#up(server, link)
           } catch (error) {
@@ -238,8 +222,21 @@ export class LinkManager {
     }, delay)
   }
 
-  #newLink(incarnation: number, stream: Pick<Link, 'send' | 'end'>): Link {
-    return { id: ++this.#lastLinkId, incarnation, unsentBytes: 0, upAtMs: 0, ...stream }
+  #newLink(
+    server: number,
+    incarnation: number,
+    stream: { send(batch: Buffer, sent: () => void): void; end(error?: HyperdexError): void },
+  ): Link {
+    const queue = new LinkQueue(
+      (batch, sent) => stream.send(batch, sent),
+      (error) => this.#break(server, link, error),
+    )
+    const end = (error?: HyperdexError) => {
+      queue.close()
+      stream.end(error)
+    }
+    const link: Link = { id: ++this.#lastLinkId, incarnation, queue, upAtMs: 0, end }
+    return link
   }
 
   #up(server: number, link: Link): void {
@@ -270,6 +267,7 @@ export class LinkManager {
     const state = this.#peers.get(server)
     if (state?.link !== link) return
     state.link = undefined
+    link.queue.close()
     if (performance.now() - link.upAtMs > redialMaximumMs) state.failures = 0
     this.#options.log?.info(`link ${link.id} with server ${server} is down${error ? `: ${error.message}` : ''}`)
     if (this.#closed) return

@@ -189,12 +189,24 @@ test('a peer that takes nothing loses the link instead of filling the memory', a
   call.pause()
   await until(t, 'the link', () => two.manager.linked.length === 1)
   const update = new Uint8Array(1024 * 1024)
-  for (let count = 0; count < 80; count++) two.manager.send(1, [{ update }])
+  for (let count = 0; count < 1100; count++) two.manager.send(1, [{ update }])
   t.deepEqual(two.events, ['up 1 1', 'down 1 1'])
   call.resume()
   await until(t, 'the reason', () => reason !== undefined)
   t.is(reason, 'OVERLOADED')
-  t.true(received < 80)
+  t.true(received < 1100)
   client.close()
   await two.stop()
+})
+
+test('what is resent when a link comes up may be more than a link holds at a time', async (t) => {
+  const [one, two] = await pair(t)
+  const update = new Uint8Array(1024 * 1024)
+  one.manager.send(
+    2,
+    Array.from({ length: 160 }, (_, index) => ({ fromRegion: index + 1, update })),
+  )
+  await until(t, 'all messages', () => two.events.length >= 161)
+  t.deepEqual([two.events.length, two.events[0], two.events.at(-1)], [161, 'up 1 1', 'from 1: 160'])
+  await Promise.all([one.stop(), two.stop()])
 })
