@@ -1,0 +1,194 @@
+// One virtual client: the production session core (src/session) over virtual streams, by the rules of transport/session-driver.ts.
+import type { Response, Update } from '../../src/cluster/client-messages.ts'
+import type { Configuration, Space } from '../../src/cluster/configuration.ts'
+import type { HyperdexError } from '../../src/errors.ts'
+import type { SessionEffects } from '../../src/session/effects.ts'
+import type { SearchAnswer, SearchSpec } from '../../src/session/search-spec.ts'
+import { Session } from '../../src/session/session.ts'
+import type { Bytes } from '../../src/values/bytes.ts'
+import type { Predicate } from '../../src/values/predicate.ts'
+import { ConfigurationFeed } from './configuration-feed.ts'
+import type { Side } from './connection.ts'
+import type { Network } from './network.ts'
+import type { VirtualProcess } from './process.ts'
+import type { Random } from './random.ts'
+import type { Scheduled } from './timeline.ts'
+
+const timerGrainMs = 4
+const openTimeoutMs = 5000
+const openAgainMs = 200
+
+/** Exactly one of both. */
+export type Finish = (response: Response | undefined, error: HyperdexError | undefined) => void
+
+export class VirtualClient {
+  readonly process: VirtualProcess
+  readonly #network: Network
+  readonly #random: Random
+  readonly #hosts: readonly string[]
+  #session: Session | undefined
+  #feed: ConfigurationFeed | undefined
+  readonly #streams = new Map<number, Side>()
+  readonly #calls = new Map<number, Finish>()
+  readonly #searches = new Map<number, (answer: SearchAnswer) => void>()
+  #lastCall = 0
+  #scheduled = false
+  #timer: Scheduled | undefined
+  #timerAtMs = Number.POSITIVE_INFINITY
+
+  /** `hosts`: names of processes that know the configuration. */
+  constructor(network: Network, process: VirtualProcess, random: Random, hosts: readonly string[]) {
+    this.#network = network
+    this.process = process
+    this.#random = random
+    this.#hosts = hosts
+  }
+
+  /** A new process: a new session, which knows nothing of an earlier one's calls. */
+  start(): void {
+    this.process.start()
+    this.#streams.clear()
+    this.#calls.clear()
+    this.#searches.clear()
+    this.#scheduled = false
+    this.#timerAtMs = Number.POSITIVE_INFINITY
+    this.#session = new Session({ random: this.#random.fraction })
+    this.#feed = new ConfigurationFeed(this.#network, this.process, this.#random, this.#hosts, (configuration) => {
+      this.#session!.install(configuration, this.process.now())
+      this.#schedule()
+    })
+  }
+
+  get configuration(): Configuration {
+    return this.#session!.configuration
+  }
+
+  /** Gets and updates, searches and counts that wait for an answer. */
+  get openCalls(): number {
+    return this.#calls.size + this.#searches.size
+  }
+
+  get(space: Space, key: Bytes, timeoutMs: number, finish: Finish): number {
+    const call = this.#open(finish)
+    this.#session!.get(call, space, key, timeoutMs, this.process.now())
+    this.#schedule()
+    return call
+  }
+
+  update(space: Space, update: Update, timeoutMs: number, finish: Finish): number {
+    const call = this.#open(finish)
+    this.#session!.update(call, space, update, timeoutMs, this.process.now())
+    this.#schedule()
+    return call
+  }
+
+  search(space: Space, spec: SearchSpec, timeoutMs: number, answered: (answer: SearchAnswer) => void): number {
+    const call = ++this.#lastCall
+    this.#searches.set(call, answered)
+    this.#session!.search(call, space, spec, timeoutMs, this.process.now())
+    this.#session!.demand(call, this.process.now())
+    this.#schedule()
+    return call
+  }
+
+  demand(call: number): void {
+    this.#session!.demand(call, this.process.now())
+    this.#schedule()
+  }
+
+  count(space: Space, predicate: Predicate, timeoutMs: number, answered: (answer: SearchAnswer) => void): number {
+    const call = ++this.#lastCall
+    this.#searches.set(call, answered)
+    this.#session!.count(call, space, predicate, timeoutMs, this.process.now())
+    this.#schedule()
+    return call
+  }
+
+  cancel(call: number): void {
+    this.#searches.delete(call)
+    this.#session!.cancel(call, this.process.now())
+    this.#schedule()
+  }
+
+  #open(finish: Finish): number {
+    const call = ++this.#lastCall
+    this.#calls.set(call, finish)
+    return call
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    this.process.after(0, () => this.#run())
+  }
+
+  #run(): void {
+    this.#scheduled = false
+    for (;;) if (!this.#perform(this.#session!.effects())) break
+    this.#arm()
+  }
+
+  /** True when it gave the session new inputs. */
+  #perform(effects: SessionEffects): boolean {
+    for (const server of effects.disconnects) {
+      this.#streams.get(server)?.close()
+      this.#streams.delete(server)
+    }
+    for (const { server, address } of effects.connects) this.#connect(server, address)
+    for (const [server, requests] of effects.sends) this.#streams.get(server)?.send(requests)
+    if (effects.configurationAtLeast > 0) this.#feed!.want(effects.configurationAtLeast)
+    if (effects.openSession) this.#openSession()
+    for (const { call, response, error } of effects.finished) {
+      const finish = this.#calls.get(call)
+      this.#calls.delete(call)
+      finish?.(response, error)
+    }
+    for (const answer of effects.answers) {
+      const answered = this.#searches.get(answer.call)
+      if (answer.done) this.#searches.delete(answer.call)
+      answered?.(answer)
+    }
+    return effects.connects.length > 0 || effects.finished.length > 0 || effects.answers.length > 0
+  }
+
+  #connect(server: number, address: string): void {
+    const side = this.#network.dial(this.process, address.slice(0, address.lastIndexOf(':')), 'session', undefined, {
+      receive: (responses) => {
+        if (this.#streams.get(server) !== side) return
+        this.#session!.receive(server, responses as readonly Response[], this.process.now())
+        this.#run()
+      },
+      closed: (reached) => {
+        if (this.#streams.get(server) !== side) return
+        this.#streams.delete(server)
+        this.#session!.disconnected(server, reached, this.process.now())
+        this.#run()
+      },
+    })
+    this.#streams.set(server, side)
+    this.#session!.connected(server, this.process.now())
+  }
+
+  #openSession(): void {
+    this.#network.call(this.process, 'coordinator', 'openSession', undefined, openTimeoutMs, (client) => {
+      if (typeof client !== 'number') {
+        this.process.after(openAgainMs * this.#random.between(0.5, 1.5), () => this.#openSession())
+        return
+      }
+      this.#session!.grant(client, this.process.now())
+      this.#schedule()
+    })
+  }
+
+  #arm(): void {
+    const { wakeAtMs } = this.#session!
+    if (wakeAtMs >= this.#timerAtMs) return
+    this.#timer?.cancel()
+    this.#timerAtMs = wakeAtMs
+    this.#timer = this.process.after(Math.max(timerGrainMs, wakeAtMs - this.process.now()), () => {
+      this.#timerAtMs = Number.POSITIVE_INFINITY
+      this.#session!.tick(this.process.now())
+      this.#run()
+    })
+  }
+}

@@ -1,0 +1,166 @@
+// A server's disk: what was written survives the process, what was flushed survives the machine. One write at a time, those that wait are
+// joined into the next, as storage/level-store.ts does it; a write under way when the process dies has happened or has not.
+import type { Entry, KeyRange, Snapshot, StoreReader, WriteBatch } from '../../src/ports/store.ts'
+import { PersistentMap } from '../../src/storage/persistent-map.ts'
+import { type Bytes, emptyBytes, fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
+import type { VirtualProcess } from './process.ts'
+import type { Random } from './random.ts'
+
+type Rows = PersistentMap<Bytes>
+
+interface Queued {
+  readonly apply: (rows: Rows) => Rows
+  readonly sync: boolean
+  readonly done: () => void
+}
+
+/** How slow a disk is: typical milliseconds, with a long tail. */
+export interface DiskSpeed {
+  readonly writeMs: number
+  readonly flushMs: number
+  readonly readMs: number
+}
+
+/** Writes that the operating system keeps to itself at most; older ones it has written out long ago. */
+const unflushedMax = 256
+
+class DiskSnapshot implements Snapshot {
+  #rows: Rows | undefined
+
+  constructor(rows: Rows) {
+    this.#rows = rows
+  }
+
+  get rows(): Rows {
+    if (!this.#rows) throw new TypeError('a snapshot was read after it was closed')
+    return this.#rows
+  }
+
+  get(key: Bytes): Bytes | undefined {
+    return this.rows.get(toLatin1(key))
+  }
+
+  close(): void {
+    this.#rows = undefined
+  }
+}
+
+export class Disk implements StoreReader {
+  readonly #process: VirtualProcess
+  readonly #random: Random
+  readonly #speed: DiskSpeed
+  #rows: Rows = PersistentMap.empty()
+  /** The states since the last flush, oldest first; the first is flushed, the last is `#rows`. */
+  #states: Rows[] = [this.#rows]
+  #queue: Queued[] = []
+  #underWay: Queued[] | undefined
+
+  constructor(process: VirtualProcess, random: Random, speed: DiskSpeed) {
+    this.#process = process
+    this.#random = random
+    this.#speed = speed
+  }
+
+  get(key: Bytes): Bytes | undefined {
+    return this.#rows.get(toLatin1(key))
+  }
+
+  snapshot(): Snapshot {
+    return new DiskSnapshot(this.#rows)
+  }
+
+  write(batch: WriteBatch, sync: boolean, done: () => void): void {
+    this.#enqueue({ apply: (rows) => applied(rows, batch), sync, done })
+  }
+
+  /** Removes what the range holds when its turn comes. */
+  clear(range: KeyRange): void {
+    this.#enqueue({ apply: (rows) => cleared(rows, range), sync: false, done: () => {} })
+  }
+
+  /** One page of a range of a snapshot, in its time. Like the real store it throws when the snapshot is closed. */
+  read(snapshot: Snapshot, range: KeyRange, options: ReadOptions, done: (entries: Entry[]) => void): void {
+    const { rows } = snapshot as DiskSnapshot
+    this.#process.after(this.#random.longTailed(this.#speed.readMs), () => done(page(rows, range, options)))
+  }
+
+  /** Every row of the range, at once: what a start reads. */
+  all(range: KeyRange): Entry[] {
+    return page(this.#rows, range, { limit: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY })
+  }
+
+  /** The process has died: the write under way has happened, or has not. */
+  processDied(): void {
+    const underWay = this.#underWay
+    this.#underWay = undefined
+    this.#queue = []
+    if (underWay && this.#random.chance(0.5)) this.#apply(underWay)
+  }
+
+  /** The machine has lost its power: of what was not flushed the oldest part is there, the rest is not. Returns how many writes are lost. */
+  powerLost(): number {
+    const kept = this.#random.below(this.#states.length)
+    const lost = this.#states.length - 1 - kept
+    this.#rows = this.#states[kept]!
+    this.#states = [this.#rows]
+    return lost
+  }
+
+  #enqueue(write: Queued): void {
+    this.#queue.push(write)
+    if (!this.#underWay) this.#next()
+  }
+
+  #next(): void {
+    if (this.#queue.length === 0) return
+    const joined = this.#queue
+    this.#queue = []
+    this.#underWay = joined
+    const sync = joined.some((write) => write.sync)
+    const delayMs = this.#random.longTailed(this.#speed.writeMs) + (sync ? this.#random.longTailed(this.#speed.flushMs) : 0)
+    this.#process.after(delayMs, () => {
+      this.#underWay = undefined
+      this.#apply(joined)
+      for (const { done } of joined) done()
+      if (!this.#underWay) this.#next()
+    })
+  }
+
+  #apply(writes: readonly Queued[]): void {
+    let rows = this.#rows
+    for (const { apply } of writes) rows = apply(rows)
+    this.#rows = rows
+    if (writes.some((write) => write.sync)) this.#states = [rows]
+    else this.#states.push(rows)
+    if (this.#states.length > unflushedMax) this.#states.shift()
+  }
+}
+
+interface ReadOptions {
+  readonly limit: number
+  readonly maxBytes: number
+  readonly keysOnly?: boolean
+}
+
+function applied(before: Rows, batch: WriteBatch): Rows {
+  let rows = before
+  for (const [key, value] of batch) rows = value === undefined ? rows.without(key) : rows.with(key, new Uint8Array(value))
+  return rows
+}
+
+function cleared(before: Rows, range: KeyRange): Rows {
+  let rows = before
+  for (const [key] of before.range(toLatin1(range.from), toLatin1(range.to), false)) rows = rows.without(key)
+  return rows
+}
+
+function page(rows: Rows, range: KeyRange, { limit, maxBytes, keysOnly = false }: ReadOptions): Entry[] {
+  const entries: Entry[] = []
+  let bytes = 0
+  for (const [key, value] of rows.range(toLatin1(range.from), toLatin1(range.to), range.reverse)) {
+    if (entries.length >= limit || bytes > maxBytes) break
+    entries.push({ key: fromLatin1(key), value: keysOnly ? emptyBytes : value })
+    bytes += key.length + (keysOnly ? 0 : value.length)
+  }
+  return entries
+}

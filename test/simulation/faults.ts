@@ -1,0 +1,154 @@
+// What goes wrong, when and for how long, drawn from the seed. Every fault ends by itself or is ended by `heal`; the tally counts those that
+// really happened, not those that were planned.
+import type { VirtualClient } from './client.ts'
+import type { VirtualCoordinator } from './coordinator.ts'
+import type { Network } from './network.ts'
+import type { FaultRates } from './plan.ts'
+import type { VirtualProcess } from './process.ts'
+import type { Random } from './random.ts'
+import type { VirtualServer } from './server.ts'
+import type { Timeline } from './timeline.ts'
+
+export interface FaultTargets {
+  readonly network: Network
+  readonly servers: readonly VirtualServer[]
+  readonly coordinator: VirtualCoordinator
+  readonly clients: readonly { readonly client: VirtualClient; restart(): void }[]
+}
+
+export class Faults {
+  readonly tally = new Map<string, number>()
+  readonly #timeline: Timeline
+  readonly #random: Random
+  readonly #targets: FaultTargets
+  /** How to end what has not ended yet. */
+  readonly #open = new Set<() => void>()
+  #over = false
+
+  constructor(timeline: Timeline, random: Random, targets: FaultTargets) {
+    this.#timeline = timeline
+    this.#random = random
+    this.#targets = targets
+  }
+
+  start(rates: FaultRates): void {
+    this.#repeat(rates.breakMs, () => this.#break())
+    this.#repeat(rates.partitionMs, () => this.#partition())
+    this.#repeat(rates.crashMs, () => this.#crash(false))
+    this.#repeat(rates.powerMs, () => this.#crash(true))
+    this.#repeat(rates.pauseMs, () => this.#pause())
+    this.#repeat(rates.coordinatorMs, () => this.#stopCoordinator())
+    this.#repeat(rates.clientMs, () => this.#restartClient())
+  }
+
+  /** Nothing more goes wrong, and what is broken is put right. */
+  heal(): void {
+    this.#over = true
+    for (const end of [...this.#open]) end()
+  }
+
+  #repeat(meanMs: number, happen: () => void): void {
+    if (meanMs === Number.POSITIVE_INFINITY) return
+    this.#timeline.schedule(this.#random.exponential(meanMs), () => {
+      if (this.#over) return
+      happen()
+      this.#repeat(meanMs, happen)
+    })
+  }
+
+  #count(kind: string, what: string): void {
+    this.tally.set(kind, (this.tally.get(kind) ?? 0) + 1)
+    this.#timeline.note('fault', `${kind} ${what}`)
+  }
+
+  /** Ends after a while, or with `heal`. */
+  #during(typicalMs: number, end: () => void): void {
+    const once = () => {
+      if (this.#open.delete(once)) end()
+    }
+    this.#open.add(once)
+    this.#timeline.schedule(Math.min(6000, this.#random.longTailed(typicalMs)), once)
+  }
+
+  #break(): void {
+    const service = this.#random.pick(['link', 'link', 'session', 'session', 'attend', 'configuration'])
+    const name = this.#targets.network.breakOne(service, this.#random)
+    if (name) this.#count('break', name)
+  }
+
+  #partition(): void {
+    const { network, servers, clients, coordinator } = this.#targets
+    const machines = servers.map(({ process }) => process)
+    const others = [coordinator.process, ...clients.map(({ client }) => client.process)]
+    const random = this.#random
+    const shape = random.pick(['pair', 'pair', 'one', 'halves', 'oneWay', 'coordinator'])
+    const [first, ...rest] = random.shuffled(machines)
+    const pairs: [VirtualProcess, VirtualProcess][] = []
+    const cut = (from: readonly VirtualProcess[], to: readonly VirtualProcess[]) => {
+      for (const a of from) for (const b of to) pairs.push([a, b], [b, a])
+    }
+    if (shape === 'pair') cut([first!], [rest[0]!])
+    else if (shape === 'oneWay') pairs.push([first!, random.pick([...rest, ...others])])
+    else if (shape === 'one') cut([first!], [...rest, ...others])
+    else if (shape === 'coordinator') cut([coordinator.process], random.chance(0.5) ? machines : [first!])
+    else {
+      const all = random.shuffled([...machines, ...others])
+      const middle = random.integer(1, all.length - 1)
+      cut(all.slice(0, middle), all.slice(middle))
+    }
+    for (const [from, to] of pairs) network.block(from, to)
+    this.#count('partition', `${shape} ${pairs.map(([a, b]) => `${a.name}>${b.name}`).join(' ')}`)
+    this.#during(400, () => {
+      for (const [from, to] of pairs) network.unblock(from, to)
+      this.#timeline.note('fault', `partition ends ${shape}`)
+    })
+  }
+
+  #crash(power: boolean): void {
+    const random = this.#random
+    const { servers } = this.#targets
+    const all = random.chance(0.15)
+    const victims = (all ? servers : [random.pick(servers)]).filter(({ process }) => process.alive)
+    for (const server of victims) {
+      const lost = server.kill(power)
+      this.#count(power ? 'power' : 'crash', `${server.process.name}${lost > 0 ? ` lost ${lost} writes` : ''}`)
+      this.#during(random.pick([20, 200, 1000]), () => {
+        this.#timeline.note('fault', `${server.process.name} starts`)
+        server.start()
+      })
+    }
+  }
+
+  #pause(): void {
+    const { servers, clients, coordinator, network } = this.#targets
+    const candidates = [...servers, ...servers, coordinator, ...clients.map(({ client }) => client)]
+    const { process } = this.#random.pick(candidates)
+    if (!process.alive || process.paused) return
+    process.pause()
+    network.silent(process)
+    this.#count('pause', process.name)
+    this.#during(this.#random.pick([50, 500, 2000]), () => {
+      this.#timeline.note('fault', `${process.name} goes on`)
+      process.resume()
+    })
+  }
+
+  #stopCoordinator(): void {
+    const { coordinator } = this.#targets
+    if (!coordinator.process.alive) return
+    coordinator.kill()
+    this.#count('coordinator', 'stops')
+    this.#during(300, () => {
+      this.#timeline.note('fault', 'coordinator starts')
+      coordinator.start()
+    })
+  }
+
+  #restartClient(): void {
+    const { client, restart } = this.#random.pick(this.#targets.clients)
+    if (!client.process.alive) return
+    client.process.kill()
+    this.#count('client', client.process.name)
+    this.#during(100, restart)
+  }
+}

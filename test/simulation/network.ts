@@ -1,0 +1,149 @@
+// The virtual network: which process can reach which at this moment, how long a message takes, and who listens where. Connections
+// (connection.ts) keep order and break; single calls may be lost. A blocked direction delivers nothing: what is on its way waits, as TCP makes
+// it wait, until the block ends or somebody gives the connection up.
+import { Connection, type Handlers, type Side } from './connection.ts'
+import type { VirtualProcess } from './process.ts'
+import type { Random } from './random.ts'
+import type { Timeline } from './timeline.ts'
+
+export interface NetworkSpeed {
+  /** Typical one-way milliseconds. */
+  readonly delayMs: number
+  /** After how long silence breaks a connection, from and to, in milliseconds of the side that waits. */
+  readonly silenceMinMs: number
+  readonly silenceMaxMs: number
+  /** After how long an attempt to connect is given up. */
+  readonly dialMs: number
+}
+
+/** What a listener makes of a new connection; a text refuses it. */
+export type Listener = (side: Side, hello: unknown, from: VirtualProcess) => Handlers | string
+
+/** Answers once, now or later; not at all when the process dies first. */
+export type CallHandler = (request: unknown, respond: (response: unknown) => void) => void
+
+export class Network {
+  readonly timeline: Timeline
+  readonly random: Random
+  readonly speed: NetworkSpeed
+  readonly #blocked = new Map<string, number>()
+  readonly #processes = new Map<string, VirtualProcess>()
+  readonly #listeners = new Map<string, { readonly life: number; readonly listener: Listener }>()
+  readonly #callHandlers = new Map<string, { readonly life: number; readonly handler: CallHandler }>()
+  readonly #connections = new Set<Connection>()
+
+  readonly #configurationLagMs: number
+
+  /** `configurationLagMs`: how much later than others messages come on the streams that carry configurations, on average. */
+  constructor(timeline: Timeline, random: Random, speed: NetworkSpeed, configurationLagMs: number) {
+    this.timeline = timeline
+    this.random = random
+    this.speed = speed
+    this.#configurationLagMs = configurationLagMs
+  }
+
+  add(process: VirtualProcess): void {
+    this.#processes.set(process.name, process)
+  }
+
+  delay(): number {
+    return this.random.longTailed(this.speed.delayMs)
+  }
+
+  /** What messages of a service take beyond that. */
+  lag(service: string): number {
+    const late = (service === 'attend' || service === 'configuration') && this.#configurationLagMs > 0
+    return late ? this.random.exponential(this.#configurationLagMs) : 0
+  }
+
+  isBlocked(from: VirtualProcess, to: VirtualProcess): boolean {
+    return (this.#blocked.get(`${from.name}>${to.name}`) ?? 0) > 0
+  }
+
+  /** Blocks pile up: each is ended by `unblock`. */
+  block(from: VirtualProcess, to: VirtualProcess): void {
+    const name = `${from.name}>${to.name}`
+    this.#blocked.set(name, (this.#blocked.get(name) ?? 0) + 1)
+    for (const connection of this.#between(from, to)) connection.suspect()
+  }
+
+  unblock(from: VirtualProcess, to: VirtualProcess): void {
+    const name = `${from.name}>${to.name}`
+    const left = (this.#blocked.get(name) ?? 0) - 1
+    if (left > 0) this.#blocked.set(name, left)
+    else this.#blocked.delete(name)
+    if (left === 0) for (const connection of this.#between(from, to)) connection.moveOn()
+  }
+
+  /** The process no longer answers: those connected to it lose patience one by one. */
+  silent(process: VirtualProcess): void {
+    for (const connection of this.#connections) if (connection.touches(process)) connection.suspect()
+  }
+
+  /** Breaks one connection of a kind between two processes, if there is one. */
+  breakOne(service: string, random: Random): string | undefined {
+    const candidates = [...this.#connections].filter((connection) => connection.service === service && connection.established)
+    if (candidates.length === 0) return undefined
+    const connection = random.pick(candidates)
+    connection.break()
+    return connection.name
+  }
+
+  listen(process: VirtualProcess, service: string, listener: Listener): void {
+    this.#listeners.set(`${process.name}/${service}`, { life: process.life, listener })
+  }
+
+  /** Undefined: refused, nobody listens there. */
+  listener(process: VirtualProcess, service: string): Listener | undefined {
+    const entry = this.#listeners.get(`${process.name}/${service}`)
+    return entry !== undefined && process.alive && entry.life === process.life ? entry.listener : undefined
+  }
+
+  /** A connection; what is sent before it is established waits. */
+  dial(from: VirtualProcess, to: string, service: string, hello: unknown, handlers: Handlers): Side {
+    const gone = () => this.#connections.delete(connection)
+    const connection: Connection = new Connection(this, { service, from, to: this.process(to), hello }, handlers, gone)
+    this.#connections.add(connection)
+    connection.dial()
+    return connection.dialler
+  }
+
+  process(name: string): VirtualProcess {
+    const process = this.#processes.get(name)
+    if (!process) throw new RangeError(`there is no process ${name}`)
+    return process
+  }
+
+  handle(process: VirtualProcess, service: string, handler: CallHandler): void {
+    this.#callHandlers.set(`${process.name}/${service}`, { life: process.life, handler })
+  }
+
+  /** One question and one answer; undefined when none came in time. */
+  call(from: VirtualProcess, to: string, service: string, request: unknown, timeoutMs: number, done: (response: unknown) => void): void {
+    const target = this.process(to)
+    const life = from.life
+    let over = false
+    const finish = (response: unknown) => {
+      if (over) return
+      over = true
+      timeout.cancel()
+      done(response)
+    }
+    const timeout = from.after(timeoutMs, () => finish(undefined))
+    const back = (response: unknown) => {
+      this.timeline.schedule(this.delay(), () => {
+        if (!this.isBlocked(target, from)) from.input(life, () => finish(response))
+      })
+    }
+    this.timeline.schedule(this.delay(), () => {
+      if (this.isBlocked(from, target)) return
+      const entry = this.#callHandlers.get(`${to}/${service}`)
+      if (entry === undefined || !target.alive || entry.life !== target.life) back(undefined)
+      else target.input(entry.life, () => entry.handler(request, back))
+    })
+  }
+
+  *#between(a: VirtualProcess, b: VirtualProcess): IterableIterator<Connection> {
+    for (const connection of [...this.#connections]) if (connection.touches(a) && connection.touches(b)) yield connection
+  }
+}

@@ -1,0 +1,105 @@
+// What one run is made of, drawn from its seed: the machines, the spaces, how busy the clients are and how much goes wrong.
+import type { DiskSpeed } from './disk.ts'
+import type { NetworkSpeed } from './network.ts'
+import type { Random } from './random.ts'
+
+/** Mean milliseconds between two faults of a kind; Infinity: it does not happen in this run. */
+export interface FaultRates {
+  readonly breakMs: number
+  readonly partitionMs: number
+  readonly crashMs: number
+  readonly powerMs: number
+  readonly pauseMs: number
+  readonly coordinatorMs: number
+  readonly clientMs: number
+  readonly administrationMs: number
+}
+
+export interface Plan {
+  readonly servers: number
+  readonly clients: number
+  /** Space language; the first is there from the beginning, further ones too. */
+  readonly spaces: readonly string[]
+  readonly keys: readonly string[]
+  /** How likely a call is for one of the first two keys. */
+  readonly contention: number
+  /** Between two calls of one client, in milliseconds. */
+  readonly thinkMs: number
+  /** Calls of one client that are open at a time. */
+  readonly concurrency: number
+  /** How long clients work while faults happen, in milliseconds. */
+  readonly durationMs: number
+  readonly disk: DiskSpeed
+  readonly network: NetworkSpeed
+  /** How much later than other messages configurations arrive, on average. */
+  readonly configurationLagMs: number
+  readonly appendMs: number
+  /** Every clock runs at 1 ± this. */
+  readonly drift: number
+  readonly faults: FaultRates
+  readonly mood: string
+}
+
+const moods = ['calm', 'lively', 'rough', 'brutal'] as const
+
+const subspaces = ['color', 'size', 'color, size', 'tag', 'counter', 'size, counter']
+
+export function drawPlan(random: Random): Plan {
+  const mood = random.pick(moods)
+  const strength = moods.indexOf(mood)
+  const durationMs = random.between(1500, 5000)
+  const keyCount = random.integer(2, 12)
+  const clients = random.integer(1, 4)
+  const servers = random.integer(2, 5)
+  const synced = random.chance(0.3)
+  return {
+    servers,
+    clients,
+    spaces: Array.from({ length: random.chance(0.7) ? 1 : 2 }, (_, index) => drawSpace(random, `space${index}`, synced)),
+    keys: Array.from({ length: keyCount }, (_, index) => `key${index}`),
+    contention: random.pick([0, 0.3, 0.8]),
+    thinkMs: random.between(8, 60) * Math.sqrt(clients),
+    concurrency: random.pick([1, 2, 4, 8]),
+    durationMs,
+    disk: { writeMs: random.pick([0.05, 0.3, 2]), flushMs: random.pick([0.5, 4]), readMs: random.pick([0.05, 1]) },
+    network: {
+      delayMs: random.pick([0.1, 0.5, 3, 15]),
+      silenceMinMs: random.pick([100, 500]),
+      silenceMaxMs: random.pick([800, 3000]),
+      dialMs: random.pick([300, 1000]),
+    },
+    configurationLagMs: random.pick([0, 0, 30, 300]),
+    appendMs: random.pick([0.5, 5]),
+    drift: random.pick([0, 0.01, 0.047]),
+    faults: drawFaults(random, strength, durationMs, synced),
+    mood,
+  }
+}
+
+export function drawSpace(random: Random, name: string, synced: boolean): string {
+  const chosen = random.shuffled(subspaces).slice(0, random.pick([0, 1, 1, 2, 2, 3]))
+  const index = random.chance(0.3) ? ' index counter' : ''
+  const behind = chosen.map((attributes) => ` subspace ${attributes}`).join('')
+  const tolerate = random.pick([0, 1, 1, 2])
+  const partitions = random.pick([1, 2, 4, 6, 9])
+  return (
+    `space ${name} key id attributes string color, int size, int counter, string tag${behind.replaceAll(', ', ' , ')}${index}` +
+    ` tolerate ${tolerate} failures create ${partitions} partitions durability ${synced ? 'synced' : 'replicated'}`
+  )
+}
+
+function drawFaults(random: Random, strength: number, durationMs: number, synced: boolean): FaultRates {
+  /** About `count` faults a run, if any. */
+  const some = (likelihood: number, count: number): number =>
+    strength > 0 && random.chance(likelihood) ? durationMs / (count * strength) : Number.POSITIVE_INFINITY
+  return {
+    breakMs: some(0.7, 6),
+    partitionMs: some(0.6, 1.5),
+    crashMs: some(0.6, 1.5),
+    powerMs: synced ? some(0.5, 1) : Number.POSITIVE_INFINITY,
+    pauseMs: some(0.5, 1.5),
+    coordinatorMs: some(0.4, 1),
+    clientMs: some(0.3, 1),
+    administrationMs: random.chance(0.4) ? durationMs / 3 : Number.POSITIVE_INFINITY,
+  }
+}

@@ -1,0 +1,112 @@
+// After the faults: everything must heal within a bounded time, and what is then on the disks and in the history must be right.
+import { checkAgreement, checkDumpAgainstHistory } from '../checkers/agreement.ts'
+import { checkHistory, violationsText } from '../checkers/checkers.ts'
+import type { Violation } from '../checkers/history.ts'
+import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
+import type { World } from './world.ts'
+
+/** Virtual milliseconds that each step of healing may take. */
+const stepMaxMs = 30_000
+const finalCallMs = 20_000
+/** How many outcomes a region may remember for one client: what the client had open at a time, several times over. */
+const outcomesMax = 64
+
+/** Lets time pass up to a moment or until the condition holds; tells whether it did. */
+export type Wait = (untilMs: number, reached: () => boolean) => boolean
+
+export class Recovery {
+  readonly #world: World
+  readonly #fail: (failure: string) => void
+
+  constructor(world: World, fail: (failure: string) => void) {
+    this.#world = world
+    this.#fail = fail
+  }
+
+  run(wait: Wait): void {
+    const { timeline, servers, clients, coordinator } = this.#world
+    const within = (what: string, reached: () => boolean): boolean => {
+      const good = wait(timeline.now + stepMaxMs, reached)
+      if (!good) this.#fail(`not healed within ${stepMaxMs} ms: ${what}`)
+      return good
+    }
+    within('calls of clients are still open', () => clients.every(({ client }) => client.openCalls === 0))
+    const upToDate = () => {
+      const { version } = coordinator.configuration
+      return (
+        servers.every(({ member }) => member?.configuration().version === version) &&
+        clients.every(({ client }) => client.configuration.version === version)
+      )
+    }
+    if (!within('some server does not serve under the newest configuration', upToDate)) return
+    this.#write(within)
+    this.#read(within)
+    let left: string[] = []
+    const quiet = () => {
+      left = leftovers(coordinator.configuration, disksOf(servers))
+      return left.length === 0
+    }
+    let lookAt = 0
+    const quietNow = () => {
+      if (timeline.now < lookAt) return false
+      lookAt = timeline.now + 200
+      return quiet()
+    }
+    if (!wait(timeline.now + stepMaxMs, quietNow) && !quiet()) this.#fail(`not healed within ${stepMaxMs} ms: ${left.join('; ')}`)
+    this.#check()
+  }
+
+  /** Every key of every space can be written. */
+  #write(within: (what: string, reached: () => boolean) => boolean): void {
+    const { clients, coordinator, plan } = this.#world
+    let open = 0
+    for (const space of coordinator.configuration.spaces.values()) {
+      for (const [index, key] of plan.keys.entries()) {
+        open++
+        clients[index % clients.length]!.workload.put(space, key, finalCallMs, (good) => {
+          open--
+          if (!good) this.#fail(`key ${key} of space ${space.definition.name} cannot be written after healing`)
+        })
+      }
+    }
+    within('the last writes are not answered', () => open === 0)
+  }
+
+  /** Every client sees every key by itself and in a search. */
+  #read(within: (what: string, reached: () => boolean) => boolean): void {
+    const { clients, coordinator, plan } = this.#world
+    let open = 0
+    const answered = (what: string) => (good: boolean) => {
+      open--
+      if (!good) this.#fail(`${what} after healing`)
+    }
+    for (const space of coordinator.configuration.spaces.values()) {
+      const { name } = space.definition
+      for (const { workload } of clients) {
+        open++
+        workload.searchAll(space, finalCallMs, answered(`space ${name} cannot be searched`))
+      }
+      for (const key of plan.keys) {
+        open++
+        clients[0]!.workload.get(space, key, finalCallMs, answered(`key ${key} of space ${name} cannot be read`))
+      }
+    }
+    within('the last reads are not answered', () => open === 0)
+  }
+
+  #check(): void {
+    const { servers, coordinator, history } = this.#world
+    const disks = disksOf(servers)
+    const violations: Violation[] = []
+    for (const space of coordinator.configuration.spaces.values()) {
+      const dump = dumpSpace(space, disks)
+      violations.push(...checkAgreement(dump, regionFinder(space)))
+      violations.push(...checkDumpAgainstHistory(dump, history, (key) => `${space.id}/${key}`))
+      for (const problem of checkIndexes(space, disks)) this.#fail(problem)
+    }
+    violations.push(...checkHistory(history))
+    if (violations.length > 0) this.#fail(violationsText(violations))
+    const outcomes = outcomesMost(disks)
+    if (outcomes > outcomesMax) this.#fail(`a region remembers ${outcomes} outcomes of one client`)
+  }
+}

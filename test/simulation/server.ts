@@ -1,0 +1,251 @@
+// One virtual storage server: the production member (src/member) over a virtual disk, links, sessions and a virtual coordinator, started, registered,
+// attended and driven by the rules of src/server. What survives its process is its disk and its data directory.
+
+import { protocolVersion, startKind } from '../../coordinator/core/registration.ts'
+import { applyChange, type ConfigurationChange } from '../../src/cluster/change.ts'
+import type { Request, Response } from '../../src/cluster/client-messages.ts'
+import { responseStatus } from '../../src/cluster/client-messages.ts'
+import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
+import { ConfigurationAnswers } from '../../src/gateway/configuration-source.ts'
+import { Member } from '../../src/member/member.ts'
+import { recoveredKinds } from '../../src/member/recover.ts'
+import type { Turn } from '../../src/member/turn.ts'
+import { regionRange, rowKind } from '../../src/replication/layout.ts'
+import type { Handlers, Side } from './connection.ts'
+import type { Disk } from './disk.ts'
+import { VirtualLinks } from './links.ts'
+import type { Network } from './network.ts'
+import type { VirtualProcess } from './process.ts'
+import { VirtualPump } from './pump.ts'
+
+const tickEveryMs = 20
+const heartbeatEveryMs = 500
+const attendAgainMs = 200
+const registerEveryMs = 100
+
+/** What a server's data directory remembers. */
+interface Directory {
+  cluster: string
+  server: number
+  incarnation: number
+  start: keyof typeof startKind
+}
+
+export interface Registered {
+  readonly cluster: string
+  readonly server: number
+  readonly configuration: ConfigurationChange
+}
+
+export class VirtualServer {
+  readonly process: VirtualProcess
+  readonly disk: Disk
+  /** HOST:PORT: the process's name is the host. */
+  readonly address: string
+  readonly #network: Network
+  readonly #directory: Directory = { cluster: '', server: 0, incarnation: 0, start: 'fresh' }
+  #member: Member | undefined
+  #pump: VirtualPump | undefined
+  #links: VirtualLinks | undefined
+  #answers: ConfigurationAnswers | undefined
+  #attendance: Side | undefined
+  #lastStream = 0
+  readonly #streams = new Map<number, Side>()
+  readonly #followers = new Set<() => void>()
+
+  constructor(network: Network, process: VirtualProcess, disk: Disk) {
+    this.#network = network
+    this.process = process
+    this.disk = disk
+    this.address = `${process.name}:2012`
+  }
+
+  /** 0 before its first registration. */
+  get id(): number {
+    return this.#directory.server
+  }
+
+  /** Undefined while the server is down or starting. */
+  get member(): Member | undefined {
+    return this.process.alive ? this.#member : undefined
+  }
+
+  start(): void {
+    this.#member = undefined
+    this.#pump = undefined
+    this.#links = undefined
+    this.#attendance = undefined
+    this.#streams.clear()
+    this.#followers.clear()
+    this.process.start()
+    this.#directory.incarnation++
+    this.#network.listen(this.process, 'session', (side) => this.#session(side))
+    this.#network.listen(this.process, 'configuration', (side, known) => this.#watch(side, known as number))
+    this.#register()
+  }
+
+  /** kill -9, or the end of its machine's power. Returns how many writes the disk lost. */
+  kill(power: boolean): number {
+    if (!this.process.alive) return 0
+    this.process.kill()
+    this.disk.processDied()
+    if (this.#directory.start !== 'fresh') this.#directory.start = power ? 'forgetful' : 'sameBoot'
+    return power ? this.disk.powerLost() : 0
+  }
+
+  #register(): void {
+    const { cluster, server, incarnation, start } = this.#directory
+    const acceptForgotten = start === 'forgetful'
+    const call = {
+      cluster,
+      server,
+      incarnation,
+      start: startKind[start],
+      address: this.address,
+      domain: '',
+      acceptForgotten,
+      protocol: protocolVersion,
+    }
+    this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
+      if (answer === undefined || answer instanceof Error) {
+        if (answer instanceof Error) this.process.timeline.note(this.process.name, `registration refused: ${answer.message}`)
+        this.process.after(registerEveryMs, () => this.#register())
+      } else this.#serve(answer as Registered)
+    })
+  }
+
+  #serve(registered: Registered): void {
+    const directory = this.#directory
+    directory.cluster = registered.cluster
+    directory.server = registered.server
+    directory.start = 'sameBoot'
+    const configuration = applyChange(emptyConfiguration, registered.configuration)
+    const member = new Member(directory.server, this.disk, this.process.now())
+    this.#recover(member, configuration)
+    this.#member = member
+    const pump = new VirtualPump(this.process, member, this.disk, (turn) => this.#release(turn))
+    this.#pump = pump
+    this.#links = new VirtualLinks(this.#network, this.process, directory, {
+      up: (peer) => this.#input(() => member.linkUp(peer)),
+      down: (peer) => this.#input(() => member.linkDown(peer)),
+      messages: (peer, messages) => this.#input(() => member.receive(peer, messages)),
+    })
+    this.#setPeers()
+    const answers = new ConfigurationAnswers({
+      current: () => member.configuration(),
+      follow: (changed) => {
+        this.#followers.add(changed)
+        return () => {}
+      },
+    })
+    this.#answers = answers
+    this.#network.handle(this.process, 'configuration', (known, respond) => respond(answers.changeSince(known as number)))
+    this.process.every(tickEveryMs, () => this.#input(() => member.tick(this.process.now())))
+    this.process.every(heartbeatEveryMs, () => this.#heartbeat())
+    this.#attend()
+    pump.wake()
+    this.process.timeline.note(this.process.name, `serves as ${directory.server}, configuration ${configuration.version}`)
+  }
+
+  #recover(member: Member, configuration: Configuration): void {
+    const rows = recoveredKinds.flatMap((kind) => this.disk.all({ from: Uint8Array.of(kind), to: Uint8Array.of(kind + 1), reverse: false }))
+    for (const region of member.start(configuration, rows)) {
+      const objects = this.disk.all(regionRange(rowKind.object, region))
+      let bytes = 0
+      for (const { key, value } of objects) bytes += key.length + value.length
+      member.counted(region, objects.length, bytes)
+    }
+  }
+
+  #input(run: () => void): void {
+    run()
+    this.#pump!.wake()
+  }
+
+  #release(turn: Turn): void {
+    for (const [peer, messages] of turn.sends) this.#links!.send(peer, messages)
+    for (const [stream, responses] of turn.answers) this.#streams.get(stream)?.send(responses)
+  }
+
+  #session(side: Side): Handlers {
+    const stream = ++this.#lastStream
+    this.#streams.set(stream, side)
+    return {
+      receive: (message) => {
+        const requests = message as readonly Request[]
+        const { member } = this
+        if (!member) side.send(requests.map(starting))
+        else {
+          this.#input(() => {
+            for (const request of requests) member.request(stream, request)
+          })
+        }
+      },
+      closed: () => {
+        this.#streams.delete(stream)
+        const { member } = this
+        if (member) this.#input(() => member.streamClosed(stream))
+      },
+    }
+  }
+
+  /** Clients learn configurations from any process. */
+  #watch(side: Side, known: number): Handlers | string {
+    const { member } = this
+    if (!member) return 'starting'
+    let sent = known
+    const tell = () => {
+      const { version } = member.configuration()
+      if (!side.open || version <= sent) return
+      side.send(this.#answers!.changeSince(sent))
+      sent = version
+    }
+    this.#followers.add(tell)
+    tell()
+    return { receive: () => {}, closed: () => this.#followers.delete(tell) }
+  }
+
+  #attend(): void {
+    const side = this.#network.dial(this.process, 'coordinator', 'attend', undefined, {
+      receive: (change) => this.#install(change as ConfigurationChange),
+      closed: () => {
+        if (this.#attendance !== side) return
+        this.#attendance = undefined
+        this.process.after(attendAgainMs * this.#network.random.between(0.5, 1.5), () => this.#attend())
+      },
+    })
+    this.#attendance = side
+    this.#heartbeat()
+  }
+
+  #heartbeat(): void {
+    const member = this.#member!
+    const { server, incarnation } = this.#directory
+    this.#attendance?.send({ server, incarnation, configurationVersion: member.configuration().version, spaces: member.settling() })
+  }
+
+  #install(change: ConfigurationChange): void {
+    const member = this.#member!
+    const known = member.configuration()
+    const configuration = applyChange(change.fromVersion === 0 ? emptyConfiguration : known, change)
+    if (configuration.version <= known.version) return
+    this.process.timeline.note(this.process.name, `installs ${configuration.version}`)
+    this.#input(() => member.install(configuration))
+    this.#heartbeat()
+    this.#setPeers()
+    for (const follower of [...this.#followers]) follower()
+  }
+
+  #setPeers(): void {
+    const peers = new Map<number, { process: string; incarnation: number }>()
+    for (const { id, address, incarnation } of this.#member!.configuration().servers.values()) {
+      if (id !== this.#directory.server) peers.set(id, { process: address.slice(0, address.lastIndexOf(':')), incarnation })
+    }
+    this.#links!.setPeers(peers)
+  }
+}
+
+function starting({ id }: Request): Response {
+  const failure = { code: 'UNAVAILABLE', message: 'this server is starting', remedy: 'Try again a little later.', retryAfterMs: 50 }
+  return { id: id ?? 0, status: responseStatus.busy, failure }
+}

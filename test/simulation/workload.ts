@@ -1,0 +1,206 @@
+// What the virtual clients do, and its record: every call goes through a session core and into the history that the checkers read.
+import type { Response } from '../../src/cluster/client-messages.ts'
+import type { Space } from '../../src/cluster/configuration.ts'
+import type { HyperdexError } from '../../src/errors.ts'
+import type { SearchAnswer } from '../../src/session/search-spec.ts'
+import { decodeString, encodeString } from '../../src/values/encode.ts'
+import type { History, Result } from '../checkers/history.ts'
+import type { VirtualClient } from './client.ts'
+import { attributeIndex, attributes, decodeState, drawCondition, drawUpdate, model, type PlannedUpdate, plainPut } from './objects.ts'
+import type { Plan } from './plan.ts'
+import type { Random } from './random.ts'
+
+/** Codes that say surely nothing was applied. */
+const notApplied = new Set(['READONLY', 'OVERLOADED', 'TIMEOUT'])
+/** Codes that leave the outcome open. */
+const open = new Set(['OUTCOME_UNKNOWN', 'ABORTED', 'UNKNOWN_SPACE'])
+
+export interface Tally {
+  calls: number
+  searches: number
+  unknown: number
+}
+
+export class Workload {
+  readonly #client: VirtualClient
+  readonly #random: Random
+  readonly #plan: Plan
+  readonly #history: History
+  readonly #tally: Tally
+  /** Errors that no call of a workload like this should ever get. */
+  readonly #unexpected: (error: HyperdexError) => void
+  readonly #name: string
+  #calls = 0
+  #stopped = false
+
+  constructor(
+    client: VirtualClient,
+    random: Random,
+    plan: Plan,
+    history: History,
+    tally: Tally,
+    unexpected: (error: HyperdexError) => void,
+  ) {
+    this.#client = client
+    this.#random = random
+    this.#plan = plan
+    this.#history = history
+    this.#tally = tally
+    this.#unexpected = unexpected
+    this.#name = client.process.name
+  }
+
+  /** To be called with each start of the client's process. */
+  run(): void {
+    this.#client.process.after(this.#random.exponential(this.#plan.thinkMs), () => {
+      if (this.#stopped) return
+      if (this.#client.openCalls < this.#plan.concurrency) this.#callSomething()
+      this.run()
+    })
+  }
+
+  stop(): void {
+    this.#stopped = true
+  }
+
+  /** Overwrites the key; `done` is told whether it was answered well. */
+  put(space: Space, key: string, timeoutMs: number, done: (good: boolean) => void): void {
+    this.#update(space, key, plainPut(this.#random, encodeString(key), this.#tag()), timeoutMs, done)
+  }
+
+  get(space: Space, key: string, timeoutMs: number, done: (good: boolean) => void): void {
+    this.#get(space, key, timeoutMs, done)
+  }
+
+  /** Everything in the space. */
+  searchAll(space: Space, timeoutMs: number, done: (good: boolean) => void): void {
+    const all = { condition: { text: 'true', holds: () => true }, predicate: {} }
+    this.#search(space, { ...all, limit: undefined, orderBy: undefined }, timeoutMs, done)
+  }
+
+  #callSomething(): void {
+    const random = this.#random
+    const spaces = [...this.#client.configuration.spaces.values()]
+    if (spaces.length === 0) return
+    const space = random.pick(spaces)
+    const key = random.pick(random.chance(this.#plan.contention) ? this.#plan.keys.slice(0, 2) : this.#plan.keys)
+    const timeoutMs = random.pick([0, 10_000, 3000, 1000, 100])
+    const draw = random.below(100)
+    if (draw < 55)
+      this.#cancelSome(this.#update(space, key, drawUpdate(random, encodeString(key), this.#tag()), timeoutMs || 10_000, () => {}))
+    else if (draw < 75) this.#cancelSome(this.#get(space, key, timeoutMs || 10_000, () => {}))
+    else if (draw < 93) {
+      const orderBy = random.chance(0.4) ? { attribute: random.pick(attributes), descending: random.chance(0.5) } : undefined
+      const limit = random.chance(0.3) ? random.integer(0, 4) : undefined
+      this.#search(space, { ...drawCondition(random), orderBy, limit }, timeoutMs || 10_000, () => {})
+    } else this.#count(space, timeoutMs || 10_000)
+  }
+
+  #tag(): string {
+    return `${this.#name}-${++this.#calls}`
+  }
+
+  #cancelSome(call: number): void {
+    if (!this.#random.chance(0.02)) return
+    this.#client.process.after(this.#random.between(0, 50), () => this.#client.cancel(call))
+  }
+
+  #update(space: Space, key: string, { effect, update }: PlannedUpdate, timeoutMs: number, done: (good: boolean) => void): number {
+    this.#tally.calls++
+    const record = this.#history.begin(this.#name, `${space.id}/${key}`, effect)
+    return this.#client.update(space, update, timeoutMs, (response, error) => {
+      const result = error ? this.#refused(error) : ({ answer: 'ok', version: response!.version ?? 0 } as const)
+      this.#note(`#${record.id}`, result.answer, response)
+      if (result.answer === 'unknown') this.#tally.unknown++
+      record.end(result)
+      done(error === undefined)
+    })
+  }
+
+  #get(space: Space, key: string, timeoutMs: number, done: (good: boolean) => void): number {
+    this.#tally.calls++
+    const record = this.#history.begin(this.#name, `${space.id}/${key}`, model.get())
+    return this.#client.get(space, encodeString(key), timeoutMs, (response, error) => {
+      if (error) record.end(this.#refused(error))
+      else if (!response!.found) record.end({ answer: 'notFound' })
+      else record.end({ answer: 'ok', version: response!.version ?? 0, saw: decodeState(response!.object!) })
+      this.#note(`#${record.id}`, error?.code ?? 'read', response)
+      done(error === undefined)
+    })
+  }
+
+  #refused(error: HyperdexError): Result {
+    if (error.code === 'NOT_FOUND') return { answer: 'notFound' }
+    if (error.code === 'COMPARE_FAILED') return { answer: 'compareFailed' }
+    if (notApplied.has(error.code)) return { answer: 'notApplied', reason: error.code }
+    if (!open.has(error.code)) this.#unexpected(error)
+    return { answer: 'unknown' }
+  }
+
+  #search(
+    space: Space,
+    question: ReturnType<typeof drawCondition> & {
+      limit: number | undefined
+      orderBy: { attribute: (typeof attributes)[number]; descending: boolean } | undefined
+    },
+    timeoutMs: number,
+    done: (good: boolean) => void,
+  ): void {
+    this.#tally.searches++
+    const { condition, predicate, limit, orderBy } = question
+    const record = this.#history.beginSearch(this.#name, {
+      covers: coversSpace(space),
+      predicate: condition,
+      ...(limit === undefined ? {} : { limit }),
+      ...(orderBy ? { orderBy } : {}),
+    })
+    const spec = {
+      predicate,
+      ...(limit === undefined ? {} : { limit }),
+      ...(orderBy ? { orderBy: { attribute: attributeIndex(orderBy.attribute), descending: orderBy.descending } } : {}),
+    }
+    const call = this.#client.search(space, spec, timeoutMs, (answer) => {
+      for (const { key, version, object } of answer.rows) {
+        record.row({ key: `${space.id}/${decodeString(key)}`, version, values: decodeState(object) })
+      }
+      if (!answer.done) {
+        this.#client.demand(call)
+        return
+      }
+      this.#note(`#${record.id}`, `${answer.count} rows ${answer.error?.code ?? ''}`, undefined)
+      if (this.#failed(answer)) record.incomplete()
+      else record.complete()
+      done(answer.error === undefined)
+    })
+    if (!this.#random.chance(0.03)) return
+    this.#client.process.after(this.#random.between(0, 50), () => {
+      this.#client.cancel(call)
+      record.incomplete()
+    })
+  }
+
+  #count(space: Space, timeoutMs: number): void {
+    this.#tally.searches++
+    const { condition, predicate } = drawCondition(this.#random)
+    const record = this.#history.beginSearch(this.#name, { covers: coversSpace(space), predicate: condition })
+    this.#client.count(space, predicate, timeoutMs, (answer) => {
+      this.#note(`#${record.id}`, `count ${answer.count} ${answer.error?.code ?? ''}`, undefined)
+      if (this.#failed(answer)) record.incomplete()
+      else record.counted(answer.count)
+    })
+  }
+
+  #failed({ error }: SearchAnswer): boolean {
+    if (error && !['TIMEOUT', 'PARTIAL', 'UNKNOWN_SPACE', 'SEARCH_EXPIRED', 'OVERLOADED'].includes(error.code)) this.#unexpected(error)
+    return error !== undefined
+  }
+
+  #note(call: string, what: string, response: Response | undefined): void {
+    this.#client.process.timeline.note(this.#name, `${call} ${what}${response?.version ? ` @${response.version}` : ''}`)
+  }
+}
+
+function coversSpace(space: Space): (key: string) => boolean {
+  const prefix = `${space.id}/`
+  return (key) => key.startsWith(prefix)
+}

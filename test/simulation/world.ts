@@ -1,0 +1,150 @@
+// The simulated world: one thread, one seed, a virtual clock. It starts the production state machines on virtual machines, lets clients work while
+// things go wrong, then lets everything heal, and hands what happened to the checkers. Nothing is judged by the insides of the product but the rows
+// on its disks, whose format is documented.
+import type { HyperdexError } from '../../src/errors.ts'
+import { History } from '../checkers/history.ts'
+import { Administration } from './administration.ts'
+import { VirtualClient } from './client.ts'
+import { VirtualCoordinator } from './coordinator.ts'
+import { Disk } from './disk.ts'
+import { Faults } from './faults.ts'
+import { Network } from './network.ts'
+import { drawPlan, type Plan } from './plan.ts'
+import { VirtualProcess } from './process.ts'
+import { Random } from './random.ts'
+import { Recovery } from './recovery.ts'
+import { VirtualServer } from './server.ts'
+import { Timeline } from './timeline.ts'
+import { type Tally, Workload } from './workload.ts'
+
+export interface RunResult {
+  readonly seed: number
+  /** Why the run is not clean, one sentence each with its evidence; empty when it is. */
+  readonly failures: readonly string[]
+  readonly hash: string
+  readonly mood: string
+  readonly tally: Tally
+  readonly faults: ReadonlyMap<string, number>
+  readonly events: number
+  /** Virtual milliseconds. */
+  readonly lastedMs: number
+}
+
+interface WorkingClient {
+  readonly client: VirtualClient
+  readonly workload: Workload
+  restart(): void
+}
+
+const startMaxMs = 60_000
+
+export class World {
+  readonly plan: Plan
+  readonly timeline: Timeline
+  readonly network: Network
+  readonly coordinator: VirtualCoordinator
+  readonly servers: readonly VirtualServer[]
+  readonly clients: readonly WorkingClient[]
+  readonly history: History
+  readonly faults: Faults
+  readonly administration: Administration
+  readonly tally: Tally = { calls: 0, searches: 0, unknown: 0 }
+  readonly #seed: number
+  readonly #random: Random
+  readonly #failures: string[] = []
+
+  constructor(seed: number, print?: (line: string) => void) {
+    this.#seed = seed
+    this.#random = new Random(seed, 'world')
+    const random = this.#random
+    this.plan = drawPlan(random.fork('plan'))
+    const { plan } = this
+    this.timeline = new Timeline(print)
+    this.network = new Network(this.timeline, random.fork('network'), plan.network, plan.configurationLagMs)
+    this.history = new History({ now: () => this.timeline.now })
+    const options = { cluster: `cluster-${seed}`, appendMs: plan.appendMs }
+    this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
+    this.servers = Array.from({ length: plan.servers }, (_, index) => {
+      const process = this.#process(`server${index + 1}`)
+      return new VirtualServer(this.network, process, new Disk(process, random.fork(`disk${index}`), plan.disk))
+    })
+    const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
+    this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
+    this.faults = new Faults(this.timeline, random.fork('faults'), this)
+    this.administration = new Administration(this.network, this.#process('administrator'), random.fork('administration'))
+  }
+
+  run(): RunResult {
+    try {
+      this.#start()
+      this.faults.start(this.plan.faults)
+      this.administration.start(this.plan.faults.administrationMs, this.plan)
+      this.#until(this.timeline.now + this.plan.durationMs, () => false)
+      this.timeline.note('world', 'heals')
+      this.faults.heal()
+      this.administration.stop()
+      for (const { workload } of this.clients) workload.stop()
+      new Recovery(this, (failure) => this.#fail(failure)).run((until, reached) => this.#until(until, reached))
+    } catch (error) {
+      this.#fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    }
+    return {
+      seed: this.#seed,
+      failures: this.#failures,
+      hash: this.timeline.hash,
+      mood: this.plan.mood,
+      tally: this.tally,
+      faults: this.faults.tally,
+      events: this.timeline.events,
+      lastedMs: this.timeline.now,
+    }
+  }
+
+  #start(): void {
+    this.timeline.note('world', JSON.stringify(this.plan))
+    this.coordinator.start()
+    for (const server of this.servers) server.start()
+    this.administration.begin(this.plan.spaces)
+    for (const { client } of this.clients) client.start()
+    const ready = () =>
+      this.servers.every(({ member }) => member && member.configuration().spaces.size >= this.plan.spaces.length) &&
+      this.clients.every(({ client }) => client.configuration.spaces.size >= this.plan.spaces.length)
+    if (!this.#until(startMaxMs, ready)) throw new Error('the cluster did not come up')
+    for (const { workload } of this.clients) workload.run()
+  }
+
+  /** Lets time pass. True as soon as the condition holds, false when it never did. */
+  #until(atMs: number, reached: () => boolean): boolean {
+    const { timeline } = this
+    for (let steps = 0; ; steps++) {
+      if (steps % 64 === 0 && reached()) return true
+      if (!timeline.step(atMs)) break
+    }
+    timeline.now = Math.max(timeline.now, atMs)
+    return reached()
+  }
+
+  #client(name: string, hosts: readonly string[]): WorkingClient {
+    const process = this.#process(name)
+    const client = new VirtualClient(this.network, process, this.#random.fork(`${name}/session`), hosts)
+    const unexpected = (error: HyperdexError) => this.#fail(`${name} got the unexpected error ${error.code}: ${error.message}`)
+    const workload = new Workload(client, this.#random.fork(`${name}/workload`), this.plan, this.history, this.tally, unexpected)
+    const restart = () => {
+      client.start()
+      workload.run()
+    }
+    return { client, workload, restart }
+  }
+
+  #process(name: string): VirtualProcess {
+    const random = this.#random.fork(`${name}/clock`)
+    const process = new VirtualProcess(name, this.timeline, random, random.between(1 - this.plan.drift, 1 + this.plan.drift))
+    this.network.add(process)
+    return process
+  }
+
+  #fail(failure: string): void {
+    this.timeline.note('FAILURE', failure)
+    this.#failures.push(failure)
+  }
+}
