@@ -38,6 +38,8 @@ interface OpenSearch {
   /** Who waits for a page; undefined: nobody. */
   asking: Caller | undefined
   usedAt: number
+  /** Page reads asked for and not answered yet: the snapshot stays open for them. */
+  readsUnderWay: number
 }
 
 export class Searches {
@@ -46,6 +48,8 @@ export class Searches {
   readonly #around: Surroundings
   readonly #store: StoreReader
   readonly #searches = new Map<number, OpenSearch>()
+  /** Over, but with reads under way in their snapshots. */
+  readonly #ending = new Map<number, OpenSearch>()
   #lastId = 0
   /** Searches whose wait is over, by the turn that must be written before their snapshot is opened. */
   #ready: OpenSearch[] = []
@@ -106,8 +110,11 @@ export class Searches {
   }
 
   entries(cursor: number, token: number, entries: readonly Entry[]): void {
-    const search = this.#searches.get(cursor)
-    if (search?.cursor) this.#step(search, () => search.cursor!.take(token, entries))
+    const search = this.#searches.get(cursor) ?? this.#ending.get(cursor)
+    if (!search) return
+    search.readsUnderWay--
+    if (this.#ending.has(cursor)) this.#release(search)
+    else if (search.cursor) this.#step(search, () => search.cursor!.take(token, entries))
   }
 
   #open(caller: Caller, request: Request, open: SearchOpen): void {
@@ -149,6 +156,7 @@ export class Searches {
       departures: undefined,
       asking: caller,
       usedAt: this.#around.now(),
+      readsUnderWay: 0,
     }
     this.#searches.set(search.id, search)
     this.#waitForPending(search, matches)
@@ -224,6 +232,7 @@ export class Searches {
       return
     }
     for (const request of step.reads) this.#reads.push({ cursor: search.id, request, snapshot: search.snapshot! })
+    search.readsUnderWay += step.reads.length
     if (step.page) this.#answerPage(search, step.page)
   }
 
@@ -253,9 +262,17 @@ export class Searches {
 
   #end(search: OpenSearch): void {
     this.#searches.delete(search.id)
+    this.#ending.set(search.id, search)
+    search.cursor = undefined
+    this.#release(search)
+  }
+
+  /** A read in a closed snapshot would fail as if the disk had failed: the last one under way closes it. */
+  #release(search: OpenSearch): void {
+    if (search.readsUnderWay > 0) return
+    this.#ending.delete(search.id)
     search.snapshot?.close()
     search.snapshot = undefined
-    search.cursor = undefined
   }
 
   #fail(caller: Caller, code: string, message: string, remedy: string): void {
