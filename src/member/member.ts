@@ -60,6 +60,8 @@ export class Member implements Surroundings {
   #announcedAt = 0
   #sizesSettledAt = 0
   #sends = new Map<number, LinkMessage[]>()
+  /** Of turns drained and not yet written. */
+  #leaving: { readonly sequence: number; readonly sends: Map<number, LinkMessage[]> }[] = []
   #answers = new Map<number, Response[]>()
   #flush: WriteBatch = new Map()
   #cleanups: KeyRange[] = []
@@ -124,7 +126,10 @@ export class Member implements Surroundings {
     if (wanted > 0) this.#want(wanted)
   }
 
+  /** *Again* comes before anything new: what was meant for the link before this one is lost like what was sent on it. */
   linkUp(peer: number): void {
+    this.#sends.delete(peer)
+    for (const { sends } of this.#leaving) sends.delete(peer)
     this.#watermarks.announceAgain(peer)
     this.#chains.againTo(peer)
     this.#deliverLocal()
@@ -190,6 +195,7 @@ export class Member implements Surroundings {
       cleanups: this.#cleanups,
       wantedConfiguration: this.#wanted,
     }
+    if (this.#sends.size > 0) this.#leaving.push({ sequence, sends: this.#sends })
     this.#flush = new Map()
     this.#sends = new Map()
     this.#answers = new Map()
@@ -200,6 +206,7 @@ export class Member implements Surroundings {
   /** The turn's batch is in the store: what it holds can be read there. True: searches began by that, so another turn is due. */
   written(sequence: number): boolean {
     this.#written = sequence
+    while (this.#leaving.length > 0 && this.#leaving[0]!.sequence <= sequence) this.#leaving.shift()
     this.store.written(sequence)
     return this.#searches.written(this.#written)
   }

@@ -17,7 +17,7 @@ export interface Turn {
   readonly batch: WriteBatch
   /** Rows of the batch that must also reach the disk's own memory; `Member.flushed` must follow for every turn, in order. */
   readonly flush: WriteBatch
-  /** By server. */
+  /** By server. Shrinks until the turn is written: messages for a link that broke meanwhile go. */
   readonly sends: ReadonlyMap<number, LinkMessage[]>
   /** By stream. */
   readonly answers: ReadonlyMap<number, Response[]>
