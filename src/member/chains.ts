@@ -54,6 +54,7 @@ export class Chains {
     for (const id of lost) {
       this.leaders.get(id)?.resign()
       this.leaders.delete(id)
+      this.replicas.get(id)!.abandon()
       this.replicas.delete(id)
     }
     return { changed, lost }

@@ -147,6 +147,15 @@ export class Replica implements RegionRows {
     this.#hold.clear()
   }
 
+  /** The region is no longer this server's: whoever waits for an update to commit here waits in vain, and is told. */
+  abandon(): void {
+    for (const pending of this.pending.all()) {
+      const { listeners } = pending
+      pending.listeners = undefined
+      if (listeners) for (const listener of listeners) listener(false)
+    }
+  }
+
   /** More turns have reached the disk's own memory: commits that waited for that go on. */
   flushed(): void {
     if (this.#awaitingFlush.size === 0) return

@@ -36,10 +36,10 @@ export class Pump {
     this.#arm()
   }
 
-  /** Ends the last turn and waits until everything is written. No input may follow. */
+  /** Ends the last turn and waits until everything is written, or cannot be. No input may follow. */
   async stop(): Promise<void> {
     this.wake()
-    if (this.#scheduled || this.#busy) {
+    if (!this.#stopped && (this.#scheduled || this.#busy)) {
       await new Promise<void>((resolve) => {
         this.#idle = resolve
       })
@@ -71,6 +71,7 @@ export class Pump {
       (error: unknown) => {
         this.#stopped = true
         this.#outlets.failed(error)
+        this.#idle?.()
       },
     )
   }

@@ -119,6 +119,7 @@ async function serve(
   logger?.info(`server ${registered.server} of cluster ${registered.cluster} serves at ${address}`)
 
   let ending: Promise<void> | undefined
+  let failure: Error | undefined
   const end = (reason: Error | undefined): Promise<void> => {
     ending ??= (async () => {
       attending.close()
@@ -127,13 +128,14 @@ async function serve(
       links.close()
       await host.stop(reason === undefined)
       await store.close()
-      if (reason === undefined) await directory.markClean()
+      if (reason === undefined && failure === undefined) await directory.markClean()
       await directory.release()
-      ended.resolve(reason)
+      ended.resolve(reason ?? failure)
     })()
     return ending
   }
   failing = (error) => {
+    failure ??= error
     logger?.error(`server ${registered.server} ends: ${error.message}`)
     end(error).catch((second: Error) => ended.resolve(second))
   }

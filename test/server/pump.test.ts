@@ -1,0 +1,39 @@
+import test from 'ava'
+import type { Member } from '../../src/member/member.ts'
+import type { Turn } from '../../src/member/turn.ts'
+import type { Store } from '../../src/ports/store.ts'
+import { Pump } from '../../src/server/pump.ts'
+
+const turn: Turn = {
+  sequence: 1,
+  batch: new Map([['k', Uint8Array.of(1)]]),
+  flush: new Map(),
+  sends: new Map(),
+  answers: new Map(),
+  reads: [],
+  cleanups: [],
+  wantedConfiguration: 0,
+}
+
+function failingPump(failed: (error: unknown) => void): Pump {
+  const member = { drain: () => turn, written: () => {}, flushed: () => {} } as unknown as Member
+  const store = { write: () => Promise.reject(new Error('no room')) } as unknown as Store
+  const release = () => failed(new Error('a turn was released that was never written'))
+  return new Pump(member, store, { release, failed })
+}
+
+test('an orderly stop ends although its last turn cannot be written', async (t) => {
+  const errors: unknown[] = []
+  const pump = failingPump((error) => errors.push(error))
+  await pump.stop()
+  t.deepEqual(errors.map(String), ['Error: no room'])
+})
+
+test('a stop after the store has failed ends', async (t) => {
+  const failed = Promise.withResolvers<unknown>()
+  const pump = failingPump((error) => failed.resolve(error))
+  pump.wake()
+  t.is(String(await failed.promise), 'Error: no room')
+  pump.wake()
+  await t.notThrowsAsync(pump.stop())
+})
