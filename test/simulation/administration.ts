@@ -1,4 +1,5 @@
 // The administrator of the virtual cluster: adds the spaces of the run, and later changes them under load.
+import { HyperdexError } from '../../src/errors.ts'
 import type { AdminCall } from './coordinator.ts'
 import type { Network } from './network.ts'
 import { drawSampleRow } from './objects.ts'
@@ -6,7 +7,8 @@ import { drawSpace, type Plan } from './plan.ts'
 import type { VirtualProcess } from './process.ts'
 import type { Random } from './random.ts'
 
-const callTimeoutMs = 10_000
+/** One question is asked again after this long; no answer, or no server to hold a space, is asked again until there is one. */
+const callTimeoutMs = 2000
 const againMs = 50
 
 export class Administration {
@@ -18,6 +20,8 @@ export class Administration {
   #spaces: string[] = []
   #added = 0
   #stopped = false
+  /** One at a time; the first is under way. */
+  readonly #queue: AdminCall[] = []
 
   constructor(network: Network, process: VirtualProcess, random: Random) {
     this.#network = network
@@ -25,11 +29,16 @@ export class Administration {
     this.#random = random
   }
 
+  /** Everything asked for has been answered. */
+  get idle(): boolean {
+    return this.#queue.length === 0
+  }
+
   /** Adds the spaces, however long it takes. */
   begin(definitions: readonly string[]): void {
     this.#process.start()
     this.#spaces = definitions.map((_, index) => `space${index}`)
-    for (const definition of definitions) this.#insist({ kind: 'addSpace', definition })
+    for (const definition of definitions) this.#ask({ kind: 'addSpace', definition })
   }
 
   start(meanMs: number, plan: Plan): void {
@@ -41,10 +50,13 @@ export class Administration {
     })
   }
 
-  /** No more changes, and no space stays read-only. */
+  /** No more changes. */
   stop(): void {
     this.#stopped = true
-    for (const name of this.#spaces) this.#insist({ kind: 'setReadOnly', name, readOnly: false })
+  }
+
+  allowWrites(name: string): void {
+    this.#ask({ kind: 'setReadOnly', name, readOnly: false })
   }
 
   #change(plan: Plan): void {
@@ -54,43 +66,42 @@ export class Administration {
     if (draw < 25) {
       const added = `added${++this.#added}`
       this.#spaces.push(added)
-      this.#call({ kind: 'addSpace', definition: drawSpace(random, added, plan.spaces[0]!.includes('synced')) })
+      this.#ask({ kind: 'addSpace', definition: drawSpace(random, added, plan.spaces[0]!.includes('synced')) })
     } else if (draw < 35 && this.#spaces.length > 1) {
       this.#spaces.splice(this.#spaces.indexOf(name), 1)
-      this.#insist({ kind: 'removeSpace', name })
+      this.#ask({ kind: 'removeSpace', name })
     } else if (draw < 55) {
       const to = `${name.replace(/x+$/, '')}${'x'.repeat(random.integer(0, 3))}`
       if (to === name) return
       this.#spaces[this.#spaces.indexOf(name)] = to
-      this.#insist({ kind: 'renameSpace', from: name, to })
+      this.#ask({ kind: 'renameSpace', from: name, to })
     } else if (draw < 70) {
-      this.#call({ kind: 'setReadOnly', name, readOnly: true })
-      this.#process.after(random.between(10, 300), () => this.#insist({ kind: 'setReadOnly', name, readOnly: false }))
+      this.#ask({ kind: 'setReadOnly', name, readOnly: true })
+      this.#process.after(random.between(10, 300), () => this.#ask({ kind: 'setReadOnly', name, readOnly: false }))
     } else {
       const rows = Array.from({ length: random.integer(1, 30) }, () => drawSampleRow(random))
-      this.#call({ kind: 'offerSample', name, rows })
+      this.#ask({ kind: 'offerSample', name, rows })
     }
   }
 
-  #call(call: AdminCall): void {
-    this.#network.call(this.#process, 'coordinator', 'admin', call, callTimeoutMs, (answer) => {
-      const good = answer !== undefined && !(answer instanceof Error)
-      const what = good ? 'done' : answer instanceof Error ? answer.message : 'no answer'
-      this.#process.timeline.note('admin', `${call.kind}: ${what}`)
-      if (good) this.tally.set(call.kind, (this.tally.get(call.kind) ?? 0) + 1)
-    })
+  #ask(call: AdminCall): void {
+    this.#queue.push(call)
+    if (this.#queue.length === 1) this.#next()
   }
 
-  /** Until it is answered, well or by a refusal; refused for want of servers is asked again. */
-  #insist(call: AdminCall): void {
-    this.#network.call(this.#process, 'coordinator', 'admin', call, 500, (answer) => {
-      const wanting = answer instanceof Error && 'code' in answer && answer.code === 'UNAVAILABLE'
-      if (answer === undefined || wanting) {
-        this.#process.after(againMs, () => this.#insist(call))
+  #next(): void {
+    const call = this.#queue[0]
+    if (!call) return
+    this.#network.call(this.#process, 'coordinator', 'admin', call, callTimeoutMs, (answer) => {
+      const refusal = answer instanceof HyperdexError ? answer : undefined
+      if (answer === undefined || refusal?.code === 'UNAVAILABLE') {
+        this.#process.after(againMs, () => this.#next())
         return
       }
-      this.#process.timeline.note('admin', `${call.kind}: ${answer instanceof Error ? answer.message : 'done'}`)
-      if (!(answer instanceof Error)) this.tally.set(call.kind, (this.tally.get(call.kind) ?? 0) + 1)
+      this.#process.timeline.note('admin', `${call.kind}: ${refusal?.message ?? 'done'}`)
+      if (!refusal) this.tally.set(call.kind, (this.tally.get(call.kind) ?? 0) + 1)
+      this.#queue.shift()
+      this.#next()
     })
   }
 }

@@ -61,9 +61,9 @@ export class Random {
     return -mean * Math.log(1 - this.fraction())
   }
 
-  /** Mostly near `typical`, now and then many times that: a Pareto tail of exponent 1.5 cut at a thousandfold. */
+  /** Mostly near `typical`, now and then many times that: a Pareto tail of exponent 1.5 cut at a hundredfold. */
   longTailed(typical: number): number {
-    return typical * Math.min(1000, 0.5 * (1 - this.fraction()) ** (-1 / 1.5))
+    return typical * Math.min(100, 0.5 * (1 - this.fraction()) ** (-1 / 1.5))
   }
 
   shuffled<Item>(items: readonly Item[]): Item[] {

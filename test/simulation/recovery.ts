@@ -24,13 +24,21 @@ export class Recovery {
   }
 
   run(wait: Wait): void {
-    const { timeline, servers, clients, coordinator } = this.#world
+    const { timeline, servers, clients, coordinator, administration } = this.#world
     const within = (what: string, reached: () => boolean): boolean => {
       const good = wait(timeline.now + stepMaxMs, reached)
       if (!good) this.#fail(`not healed within ${stepMaxMs} ms: ${what}`)
       return good
     }
     within('calls of clients are still open', () => clients.every(({ client }) => client.openCalls === 0))
+    within('an administrative call is not answered', () => administration.idle)
+    for (const { definition, readOnly } of coordinator.configuration.spaces.values()) {
+      if (readOnly) administration.allowWrites(definition.name)
+    }
+    within('a space is read-only or settles', () => {
+      const spaces = [...coordinator.configuration.spaces.values()]
+      return administration.idle && spaces.every(({ readOnly, settling }) => !readOnly && !settling)
+    })
     const upToDate = () => {
       const { version } = coordinator.configuration
       return (

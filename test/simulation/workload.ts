@@ -75,7 +75,7 @@ export class Workload {
   /** Everything in the space. */
   searchAll(space: Space, timeoutMs: number, done: (good: boolean) => void): void {
     const all = { condition: { text: 'true', holds: () => true }, predicate: {} }
-    this.#search(space, { ...all, limit: undefined, orderBy: undefined }, timeoutMs, done)
+    this.#search(space, { ...all, limit: undefined, orderBy: undefined }, timeoutMs, true, done)
   }
 
   #callSomething(): void {
@@ -92,7 +92,7 @@ export class Workload {
     else if (draw < 93) {
       const orderBy = random.chance(0.4) ? { attribute: random.pick(attributes), descending: random.chance(0.5) } : undefined
       const limit = random.chance(0.3) ? random.integer(0, 4) : undefined
-      this.#search(space, { ...drawCondition(random), orderBy, limit }, timeoutMs || 10_000, () => {})
+      this.#search(space, { ...drawCondition(random), orderBy, limit }, timeoutMs || 10_000, false, () => {})
     } else this.#count(space, timeoutMs || 10_000)
   }
 
@@ -144,6 +144,7 @@ export class Workload {
       orderBy: { attribute: (typeof attributes)[number]; descending: boolean } | undefined
     },
     timeoutMs: number,
+    patient: boolean,
     done: (good: boolean) => void,
   ): void {
     this.#tally.searches++
@@ -172,7 +173,7 @@ export class Workload {
       else record.complete()
       done(answer.error === undefined)
     })
-    if (!this.#random.chance(0.03)) return
+    if (patient || !this.#random.chance(0.03)) return
     this.#client.process.after(this.#random.between(0, 50), () => {
       this.#client.cancel(call)
       record.incomplete()
