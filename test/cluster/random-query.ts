@@ -44,10 +44,19 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** By bytes for texts, as the store orders them. */
+/** Texts by their bytes in UTF-8, as the store orders them. */
 export function compareValues(a: string | number, b: string | number): number {
-  return typeof a === 'string' ? Buffer.compare(Buffer.from(a), Buffer.from(String(b))) : a - Number(b)
+  if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b)
+  for (let index = 0; index < a.length && index < b.length; index++) {
+    const [left, right] = [a.charCodeAt(index), b.charCodeAt(index)]
+    if (left === right) continue
+    // Halves of surrogate pairs stand for characters above all that are no pairs.
+    return left < surrogates && right < surrogates ? left - right : Buffer.compare(Buffer.from(a), Buffer.from(b))
+  }
+  return a.length - b.length
 }
+
+const surrogates = 0xd800
 
 export class RandomQuery {
   readonly #random: () => number
