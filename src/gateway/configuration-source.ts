@@ -26,6 +26,10 @@ export class ConfigurationAnswers {
     })
   }
 
+  get cluster(): string {
+    return this.#source.current().cluster
+  }
+
   /** From the known version to the current one; the whole configuration when that version is too old or unknown. */
   changeSince(knownVersion: number): ConfigurationChange {
     return changeBetween(this.#kept.get(knownVersion), this.#source.current())

@@ -66,7 +66,12 @@ export class Gateway {
       (request, signal) => this.route(request, signal),
       () => this.#driver?.configuration().version ?? 0,
     )
-    server.add(hyperDexService, { ...hyperDexHandlers(this.#driverOf), session: sessionHandler(onSession ?? routed) })
+    server.add(hyperDexService, { ...hyperDexHandlers(this.#driverOf), session: sessionHandler(onSession ?? routed, () => this.#cluster) })
+  }
+
+  /** Empty before it is known. */
+  get #cluster(): string {
+    return this.#configurations?.cluster ?? this.#driver?.configuration().cluster ?? ''
   }
 
   /** From here on calls are taken; the session connects in the background. */

@@ -295,19 +295,23 @@ export class SessionDriver {
     if (this.#closed) return false
     let stream: SessionStream | undefined
     try {
-      stream = openSessionStream(address, {
-        onResponses: (responses) => {
-          if (this.#streams.get(server) !== stream) return
-          this.#session.receive(server, responses, performance.now())
-          this.#run()
+      stream = openSessionStream(
+        address,
+        {
+          onResponses: (responses) => {
+            if (this.#streams.get(server) !== stream) return
+            this.#session.receive(server, responses, performance.now())
+            this.#run()
+          },
+          onClose: (error) => {
+            if (this.#streams.get(server) !== stream) return
+            this.#streams.delete(server)
+            this.#session.disconnected(server, !neverSent(error), performance.now())
+            this.#run()
+          },
         },
-        onClose: (error) => {
-          if (this.#streams.get(server) !== stream) return
-          this.#streams.delete(server)
-          this.#session.disconnected(server, !neverSent(error), performance.now())
-          this.#run()
-        },
-      })
+        this.configuration().cluster,
+      )
     } catch (error) {
       if (!(error instanceof HyperdexError)) throw error
       this.#session.disconnected(server, false, performance.now())

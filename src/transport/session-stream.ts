@@ -25,6 +25,9 @@ export interface SessionStream {
   close(): void
 }
 
+/** Regions, epochs and client ids of two clusters may be alike: who names its cluster is not served by another that took the address. */
+const clusterHeader = 'hyperdex-cluster'
+
 const limits = { messages: 65_536, bytes: 64 * 1024 * 1024 }
 
 function bytesOfRequest(request: Request): number {
@@ -46,9 +49,10 @@ function bytesOfResponse(response: Response): number {
 /**
  * Opens a stream on a connection of its own to HOST:PORT. Requests may be sent at once; a failure to connect is an `onClose`.
  *
+ * @param cluster the cluster that the server has to belong to; empty: any
  * @throws HyperdexError INVALID when the address is none
  */
-export function openSessionStream(address: string, listener: SessionStreamListener): SessionStream {
+export function openSessionStream(address: string, listener: SessionStreamListener, cluster = ''): SessionStream {
   const client = new RpcClient(address)
   let over = false
   const end = () => {
@@ -56,16 +60,20 @@ export function openSessionStream(address: string, listener: SessionStreamListen
     outbox.close()
     client.close()
   }
-  const call = client.bidi<'RequestBatch', 'ResponseBatch'>(hyperDexService.methods.session, {
-    receive(batch) {
-      if (!over) listener.onResponses(batch.responses)
+  const call = client.bidi<'RequestBatch', 'ResponseBatch'>(
+    hyperDexService.methods.session,
+    {
+      receive(batch) {
+        if (!over) listener.onResponses(batch.responses)
+      },
+      closed(error) {
+        if (over) return
+        end()
+        listener.onClose(error)
+      },
     },
-    closed(error) {
-      if (over) return
-      end()
-      listener.onClose(error)
-    },
-  })
+    cluster === '' ? {} : { [clusterHeader]: cluster },
+  )
   const outbox = new Outbox<'Request'>({
     kind: 'Request',
     limits,
@@ -103,11 +111,16 @@ export interface SessionReceiver {
   closed(): void
 }
 
-/** Makes the handler of the method `session` of hyperDexService. `onSession` is called for every new stream. */
+/**
+ * Makes the handler of the method `session` of hyperDexService. `onSession` is called for every new stream, of callers that name no cluster or
+ * this one; `cluster` is empty before the process knows its own.
+ */
 export function sessionHandler(
   onSession: (sender: SessionSender) => SessionReceiver,
+  cluster: () => string = () => '',
 ): (call: BidiCall<Sent<'ResponseBatch'>>) => BidiListener<Received<'RequestBatch'>> {
   return (call) => {
+    checkCluster(call.header(clusterHeader), cluster())
     // Open requests are counted, so that a client which half-closes still gets its answers.
     let open = 0
     let halfClosed = false
@@ -158,4 +171,13 @@ export function sessionHandler(
       },
     }
   }
+}
+
+function checkCluster(named: string | undefined, own: string): void {
+  if (named === undefined || named === own || own === '') return
+  throw new HyperdexError(
+    'UNAVAILABLE',
+    `the caller wants a server of cluster ${named}, this one belongs to cluster ${own}`,
+    'Connect anew: another cluster has taken the address.',
+  )
 }
