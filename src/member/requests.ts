@@ -95,6 +95,8 @@ export class Requests {
   refusal(region: number, epoch: number, as: 'head' | 'tail', schemaVersion: number): Answer | undefined {
     const replica = this.#chains.replicas.get(region)
     const location = this.#chains.index.regionById(region)
+    // A region never heard of is of a space that is gone, or of one that is newer than what is installed here.
+    if (!location) this.#want(this.#around.configurationVersion() + 1)
     if (!replica || !location || epoch < replica.epoch) return this.stale()
     if (epoch > replica.epoch) {
       this.#want(this.#around.configurationVersion() + 1)

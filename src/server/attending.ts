@@ -4,6 +4,7 @@ import { applyChange, type ConfigurationChange } from '../cluster/change.ts'
 import type { Configuration } from '../cluster/configuration.ts'
 import type { Member } from '../member/member.ts'
 import { type Attendance, CoordinatorCaller } from '../transport/coordinator-caller.ts'
+import { ConfigurationSearch } from './configuration-search.ts'
 
 export interface ServerLog {
   info(text: string): void
@@ -36,9 +37,16 @@ export class Attending {
   #again: NodeJS.Timeout | undefined
   #closed = false
   #listeners = new Set<(configuration: Configuration) => void>()
+  readonly #search: ConfigurationSearch
 
   constructor(options: AttendingOptions) {
     this.#options = options
+    const { member } = options
+    this.#search = new ConfigurationSearch({
+      server: member.server,
+      known: () => member.configuration(),
+      found: (change) => this.#install(change),
+    })
   }
 
   get attended(): boolean {
@@ -68,8 +76,14 @@ export class Attending {
     })
   }
 
+  /** A message named this configuration: it is looked for at the other servers unless the coordinator brings it soon. */
+  want(version: number): void {
+    this.#search.want(version)
+  }
+
   close(): void {
     this.#closed = true
+    this.#search.close()
     clearInterval(this.#timer)
     clearTimeout(this.#again)
     this.#attendance?.close()
@@ -82,7 +96,13 @@ export class Attending {
     const caller = new CoordinatorCaller(address)
     this.#caller = caller
     this.#attendance = caller.attend({
-      onChange: (change) => this.#install(change),
+      onChange: (change) => {
+        if (this.#install(change)) return
+        // It starts from a version that another server has led beyond: attend anew, naming what is installed now.
+        this.#attendance?.close()
+        caller.close()
+        this.#attend()
+      },
       onClose: (error) => {
         caller.close()
         if (this.#closed) return
@@ -100,14 +120,17 @@ export class Attending {
     this.heartbeat()
   }
 
-  #install(change: ConfigurationChange): void {
+  /** False for a change that does not fit what is installed. */
+  #install(change: ConfigurationChange): boolean {
     const { member, installed } = this.#options
     const known = member.configuration()
     // A server without the regions of its own cluster would delete their rows: nothing of another cluster's coordinator is taken.
-    if (change.cluster !== known.cluster || (change.toVersion ?? 0) <= known.version) return
+    if (change.cluster !== known.cluster || (change.toVersion ?? 0) <= known.version) return true
+    if (change.fromVersion && change.fromVersion !== known.version) return false
     const configuration = applyChange(known, change)
     installed(() => member.install(configuration))
     this.heartbeat()
     for (const listener of this.#listeners) listener(configuration)
+    return true
   }
 }

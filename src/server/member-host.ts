@@ -57,13 +57,15 @@ export class MemberHost {
     })
     this.#setPeers()
     this.#unfollow = attending.follow(() => this.#setPeers())
-    this.#ticking = setInterval(() => this.input(() => member.tick(performance.now())), tickEveryMs)
+    this.#ticking = setInterval(() => this.input(() => {}), tickEveryMs)
     this.#pump.wake()
   }
 
   /** Runs one input of the member and lets the turn end with this turn of the event loop. */
   input(run: () => void): void {
     if (!this.#pump) return
+    // A commit is dated by the clock of the last tick, and a search counts on how long its departure is remembered.
+    this.#parts!.member.tick(performance.now())
     run()
     this.#pump.wake()
   }
@@ -163,7 +165,8 @@ export class MemberHost {
   }
 
   #release(turn: Turn): void {
-    const { links } = this.#parts!
+    const { links, attending } = this.#parts!
+    if (turn.wantedConfiguration > 0) attending.want(turn.wantedConfiguration)
     for (const [peer, messages] of turn.sends) links.send(peer, messages)
     for (const [stream, responses] of turn.answers) this.#senders.get(stream)?.send(responses)
   }

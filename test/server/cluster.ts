@@ -37,10 +37,11 @@ export class TestCluster {
     name: string,
     listen = this.servers.get(name)?.address ?? '127.0.0.1:0',
     acceptForgotten = false,
+    coordinator = this.coordinator.address,
   ): Promise<ServerProcess> {
     const data = join(this.directory, name)
     const server = await ServerProcess.start({
-      coordinators: [this.coordinator.address],
+      coordinators: [coordinator],
       listen,
       data,
       acceptForgotten,
