@@ -1,12 +1,14 @@
-// Objects as text: the JSON form of interface.md section 2, or the cells of a table.
+// Objects as text: the JSON form of interface.md section 2, the cells of a table, or CSV as `load` reads it.
+import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
-import { decodeString } from '../values/encode.ts'
 import { toJson } from '../values/json.ts'
 import { decodeObject } from '../values/object.ts'
 import { dataType } from '../values/registry.ts'
+import { csvRecord } from './csv-record.ts'
 import type { Column } from './table.ts'
+import { typedText } from './typed-values.ts'
 
 interface Shown {
   /** 0 is the key. */
@@ -22,12 +24,14 @@ const rightAligned: ReadonlySet<string> = new Set(['int', 'int64', 'float'])
 export class RowFormat {
   readonly #shown: readonly Shown[]
   readonly #withVersion: boolean
+  readonly #key: SpaceDefinition['key']
 
   /** `select` names attributes by index, 0 the key; without it all are shown, the key first. */
   constructor(definition: SpaceDefinition, select?: readonly number[], withVersion = false) {
     const all = [definition.key, ...definition.attributes]
     const indices = select ?? all.map((_, index) => index)
     this.#withVersion = withVersion
+    this.#key = definition.key
     this.#shown = indices.map((attribute) => {
       const { name, type } = all[attribute]!
       return { attribute, name, quotedName: JSON.stringify(name), type, absent: dataType(type).absent }
@@ -57,9 +61,25 @@ export class RowFormat {
     const cells = this.#shown.map(({ attribute, type, absent }) => cell(type, attribute === 0 ? key : (values[attribute - 1] ?? absent)))
     return this.#withVersion ? [...cells, String(version)] : cells
   }
+
+  /** The first line of a CSV file, without a line end. */
+  csvHeader(): string {
+    return csvRecord(this.#shown.map(({ name }) => name))
+  }
+
+  /** One CSV record, without a line end. Throws INVALID for a string that is not UTF-8, which has no place in such a file. */
+  csv(key: Bytes, object: Bytes): string {
+    const values = decodeObject(object)
+    const fields = this.#shown.map(({ attribute, name, type, absent }) => {
+      const text = typedText(type, attribute === 0 ? key : (values[attribute - 1] ?? absent))
+      if (text !== undefined) return text
+      const what = `CSV cannot hold ${name} of the object with ${this.#key.name} ${toJson(this.#key.type, key)}: it is not UTF-8`
+      throw new HyperdexError('INVALID', what, 'use the format ndjson')
+    })
+    return csvRecord(fields)
+  }
 }
 
 function cell(type: AttributeType, value: Bytes): string {
-  const text = type.kind === 'string' ? decodeString(value) : undefined
-  return text ?? toJson(type, value)
+  return typedText(type, value) ?? toJson(type, value)
 }

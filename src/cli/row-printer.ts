@@ -1,4 +1,4 @@
-// Prints the rows of a search as they come: JSON lines joined into larger writes, or a table.
+// Prints the rows of a search as they come: lines of JSON or CSV joined into larger writes, or a table.
 import type { CommandContext } from './command-context.ts'
 import type { ObjectRow } from './connection.ts'
 import type { RowFormat } from './row-format.ts'
@@ -6,23 +6,30 @@ import { TablePrinter } from './table.ts'
 
 const charactersInWrite = 64 * 1024
 
-/** Prints every row and returns how many there were. */
+/** Prints every row and returns how many there were; CSV begins with a header. */
 export async function printRows(
   context: CommandContext,
   format: RowFormat,
   rows: AsyncIterable<ObjectRow>,
-  json: boolean,
+  shape: 'table' | 'json' | 'csv',
 ): Promise<number> {
-  return json ? printLines(context, format, rows) : printTableOf(context, format, rows)
+  if (shape === 'table') return printTableOf(context, format, rows)
+  if (shape === 'json') return printLines(context, rows, '', (row) => format.json(row.key, row.object, row.version))
+  return printLines(context, rows, `${format.csvHeader()}\n`, (row) => format.csv(row.key, row.object))
 }
 
-async function printLines(context: CommandContext, format: RowFormat, rows: AsyncIterable<ObjectRow>): Promise<number> {
+async function printLines(
+  context: CommandContext,
+  rows: AsyncIterable<ObjectRow>,
+  head: string,
+  lineOf: (row: ObjectRow) => string,
+): Promise<number> {
   const { stdout } = context.io
   let count = 0
-  let waiting = ''
+  let waiting = head
   try {
-    for await (const { key, object, version } of rows) {
-      waiting += `${format.json(key, object, version)}\n`
+    for await (const row of rows) {
+      waiting += `${lineOf(row)}\n`
       count++
       if (waiting.length < charactersInWrite) continue
       const text = waiting

@@ -4,7 +4,8 @@ import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
-import { fromJson, fromTyped, parseJson } from '../values/json.ts'
+import { decodeString } from '../values/encode.ts'
+import { fromJson, fromTyped, parseJson, toJson } from '../values/json.ts'
 import { dataType } from '../values/registry.ts'
 
 interface Assignment {
@@ -55,6 +56,13 @@ export function encodeTyped(name: string, type: AttributeType, text: string): By
     if (!(error instanceof HyperdexError)) throw error
     throw new HyperdexError(error.code, `${name}: ${error.message}`, error.remedy, { cause: error })
   }
+}
+
+/** A scalar as it would be typed; undefined for a string that is not UTF-8, which cannot be. */
+export function typedText(type: AttributeType, value: Bytes): string | undefined {
+  if (type.kind === 'string') return decodeString(value)
+  const json = toJson(type, value)
+  return json.startsWith('"') ? json.slice(1, -1) : json
 }
 
 /** The key as keys are stored. Throws INVALID. */

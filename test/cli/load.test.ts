@@ -245,6 +245,38 @@ test('an interrupt ends a load that waits for its source, and says what was load
   t.regex(stderr, /loaded \d+ objects .*\nhyperdex: ABORTED: interrupted/)
 })
 
+test('a dump in CSV is loaded again, whatever the strings hold', async (t) => {
+  const anyText = fc.string({ unit: fc.constantFrom('a', ' ', ',', '"', '\n', '\r', '\t', "'", '\ufeff', '\u0000', '😀'), maxLength: 5 })
+  for (const definition of ['space s key k', 'space s key k attributes name, int n, float x']) {
+    const anyRow = fc.record({ k: anyText, name: anyText, n: fc.maxSafeInteger(), x: fc.oneof(fc.double(), fc.constant(-0)) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyRow, { maxLength: 10 }), async (rows) => {
+        const source = new FakeCluster(definition)
+        for (const { k, name, n, x } of rows) {
+          const typed = [`name=${name}`, `n=${n}`, `x=${Object.is(x, -0) ? '-0.0' : x}`]
+          const { status, stderr } = await runWith(source, ['put', 's', '--', k, ...(definition.includes('name') ? typed : [])])
+          t.is(status, 0, stderr)
+        }
+        const { stdout: text } = await runWith(source, ['dump', 's', '--format', 'csv'])
+        const copy = new FakeCluster(definition)
+        const { status, stderr } = await loadPipe(copy, text, '--format', 'csv')
+        t.is(status, 0, `${stderr}\n${text}`)
+        t.is(await dump(copy), await dump(source))
+      }),
+      { numRuns: 50 },
+    )
+  }
+})
+
+test('CSV refuses what it cannot hold, and --json', async (t) => {
+  const cluster = new FakeCluster('space s key k')
+  await loadPipe(cluster, '{"k":{"$bytes":"/w=="}}\n')
+  const notText = await runWith(cluster, ['dump', 's', '--format', 'csv'])
+  t.is(notText.status, 2)
+  t.regex(notText.stderr, /CSV cannot hold k .*UTF-8\nuse the format ndjson/)
+  t.is((await runWith(cluster, ['dump', 's', '--format', 'csv', '--json'])).status, 2)
+})
+
 test('dump into load reproduces a space exactly', async (t) => {
   const definition = 'space s key k attributes name, int n, float x'
   const anyObject = fc.record({

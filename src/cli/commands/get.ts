@@ -17,7 +17,7 @@ export function addGet(program: Command, context: CommandContext): void {
       const connection = await context.connect()
       const space = await connection.space(spaceName)
       const { definition } = space
-      const select = names.length > 0 ? names.map((name) => attributeNamed(definition, name).index) : undefined
+      const select = names.length > 0 ? [...new Set(names.map((name) => attributeNamed(definition, name).index))] : undefined
       const format = new RowFormat(definition, select, options.version)
       const key = encodeKey(definition, keyText)
       const found = await connection.get(space, key, { signal: context.io.interrupted })

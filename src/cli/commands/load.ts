@@ -17,6 +17,10 @@ export function addLoad(program: Command, context: CommandContext): void {
     .argument('<file>', 'a file, or - for stdin')
     .addOption(new Option('--format <format>', "else the file's ending decides, else ndjson").choices(['ndjson', 'csv']))
     .option('--key <field>', "the field that holds the key; else the key's own name")
-    .option('--timeout <duration>', 'how long an interruption of the cluster may last, e.g. 90s, 5m', duration('--timeout'), fiveMinutes)
+    .addOption(
+      new Option('--timeout <duration>', 'how long an interruption of the cluster may last, e.g. 90s')
+        .argParser(duration('--timeout'))
+        .default(fiveMinutes, '5m'),
+    )
     .action((space: string, file: string, options: LoadOptions) => load(context, space, file, options))
 }

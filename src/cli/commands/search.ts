@@ -17,7 +17,7 @@ export function addSearch(program: Command, context: CommandContext): void {
       const format = new RowFormat(space.definition, bound.select)
       const started = performance.now()
       const rows = connection.search(space, searchSpecOf(bound), { signal: context.io.interrupted })
-      const count = await printRows(context, format, rows, context.json)
+      const count = await printRows(context, format, rows, context.json ? 'json' : 'table')
       if (context.io.stdout.terminal && !context.json) {
         await context.note(`${count} ${count === 1 ? 'object' : 'objects'}, ${Math.round(performance.now() - started)} ms`)
       }
