@@ -37,7 +37,6 @@ interface Bookings<A> {
 export function checkExactlyOnce(history: RecordedHistory): ExactlyOnceReport {
   const byKey = new Map<string, Operation[]>()
   for (const operation of history.operations) {
-    if (!mayHaveChanged(operation)) continue
     const known = byKey.get(operation.key)
     if (known === undefined) byKey.set(operation.key, [operation])
     else known.push(operation)
@@ -45,9 +44,10 @@ export function checkExactlyOnce(history: RecordedHistory): ExactlyOnceReport {
   const violations: Violation[] = []
   let accounted = 0
   let compared = 0
-  for (const [key, operations] of byKey) {
+  for (const [key, all] of byKey) {
+    const operations = all.filter(mayHaveChanged)
     const initial = history.initial?.get(key)
-    for (const attribute of bookedAttributes(operations)) {
+    for (const attribute of bookedAttributes(all)) {
       const start = startOf(operations, attribute, initial)
       if (start === undefined) continue
       const readings = readingsOf(history, key, attribute)
@@ -90,7 +90,7 @@ function startOf(operations: readonly Operation[], attribute: string, initial: M
       earliest = Math.min(earliest, operation.invoked)
     }
   }
-  if (kinds.size !== 1) return undefined
+  if (kinds.size > 1) return undefined
   const touching = writes.filter(({ effect }) => effect.account?.kind === 'sets' && effect.account.attributes.includes(attribute))
   if (initial !== undefined) return touching.length === 0 ? initial[attribute] : undefined
   const creation = writes.find((write) => write.result.answer === 'ok' && (write.answered ?? Number.POSITIVE_INFINITY) < earliest)

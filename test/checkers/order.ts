@@ -1,6 +1,6 @@
 // Can the calls on one object be put into one order that respects real time and that a single object, taking them one after another,
 // would have answered in the same way? The search of Wing and Gong with Lowe's memory of visited configurations; as in Porcupine a
-// history is cut by keys first (its callers do that). What makes it fast here: calls that change nothing are placed at once; versions,
+// history is cut by keys first (its callers do that). What makes it fast here: reads that fit are placed at once; versions,
 // where clients were told them, leave only one next write; of equal calls of unknown outcome the earliest is tried first; and a
 // configuration is dropped when the same was reached with fewer calls of unknown outcome, which are visited first.
 import { CheckerGaveUp, type Moment } from './history.ts'
@@ -132,7 +132,7 @@ class OrderSearch<E extends Entry> {
       const entry = this.#required[index]!
       const after = this.#follow(configuration, entry, index)
       if (after === undefined) continue
-      if (changesNothing(configuration, after) && !this.#hurries(configuration, entry)) {
+      if (!entry.writes && samePlace(configuration, after) && !this.#hurries(configuration, entry)) {
         frontier.push(after)
         return
       }
@@ -264,7 +264,8 @@ class Frontier<E> {
   }
 }
 
-function changesNothing<E>(before: Configuration<E>, after: Configuration<E>): boolean {
+/** What reads goes first when it learns nothing new: it could not change anything wherever else it were placed. */
+function samePlace<E>(before: Configuration<E>, after: Configuration<E>): boolean {
   return after.objectNumber === before.objectNumber && after.version === before.version && after.exact === before.exact
 }
 

@@ -1,0 +1,119 @@
+import test from 'ava'
+import { existsOrder } from './brute-force.ts'
+import { checkHistory, violationsText } from './checkers.ts'
+import { type Operation, printHistory, type RecordedHistory, type Search } from './history.ts'
+import { type KeyHistory, keyHistories } from './key-entries.ts'
+import { checkLinearizability } from './linearizability.ts'
+import type { MaybeObject } from './model.ts'
+import { type Entry, refused } from './order.ts'
+import { checkSearches } from './searches.ts'
+import { type Fault, seededRandom, simulateObjects } from './simulated-objects.ts'
+
+const faults: readonly Fault[] = [
+  'stale read',
+  'lost write',
+  'double apply',
+  'swapped results',
+  'missed row',
+  'stale row',
+  'miscount',
+  'version again',
+]
+
+for (const versions of [true, false]) {
+  test(`objects that behave pass, ${versions ? 'with' : 'without'} versions`, (t) => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const { history } = simulateObjects(seed, { clients: 5, calls: 150, keys: ['a', 'b', 'c'], versions })
+      t.is(violationsText(checkHistory(history)), '', `seed ${seed}`)
+    }
+  })
+}
+
+/** Of the histories in which the fault was committed: whether each shows in some answer is chance. */
+const leastShare = 0.7
+
+for (const fault of faults) {
+  test(`objects with this fault are caught: ${fault}`, (t) => {
+    let committed = 0
+    let caught = 0
+    for (let seed = 1; seed <= 25; seed++) {
+      const simulated = simulateObjects(seed, { clients: 4, calls: 100, keys: ['a', 'b'], versions: fault === 'version again', fault })
+      if (simulated.faults === 0) continue
+      committed++
+      if (checkHistory(simulated.history).length > 0) caught++
+    }
+    t.true(committed > 10, `committed ${committed}`)
+    t.true(caught >= committed * leastShare, `caught ${caught} of ${committed}`)
+  })
+}
+
+/** A short history of one key: as it was, with a fault, or with the results of two calls exchanged. */
+function shortHistory(seed: number, searches: number): RecordedHistory {
+  const fault = faults[seed % (faults.length + 2)]
+  const options = { clients: 4, calls: 8, keys: ['a'], versions: seed % 3 === 0, searches, ...(fault !== undefined && { fault }) }
+  const { history } = simulateObjects(seed, options)
+  const operations = history.operations.filter(({ answered }) => answered !== undefined)
+  if (seed % 2 === 0 || operations.length < 2) return history
+  const random = seededRandom(seed)
+  const [one, other] = [operations[random(operations.length)]!, operations[random(operations.length)]!]
+  const exchange = (operation: Operation): Operation => {
+    if (operation === one) return { ...one, result: other.result }
+    return operation === other ? { ...other, result: one.result } : operation
+  }
+  return { ...history, operations: history.operations.map(exchange) }
+}
+
+test('short histories, good and bad, are judged as by trying every order', (t) => {
+  const verdicts = { good: 0, bad: 0 }
+  for (let seed = 1; seed <= 1200; seed++) {
+    const history = shortHistory(seed, 1)
+    const { operations, sightings } = entriesOf(history)
+    const expected = existsOrder([...operations, ...sightings])
+    verdicts[expected ? 'good' : 'bad']++
+    t.is(checkLinearizability(history).length === 0, expected, `seed ${seed}\n${printHistory(history)}`)
+  }
+  t.true(verdicts.bad > 200 && verdicts.good > 500, JSON.stringify(verdicts))
+})
+
+test('searches of short histories, good and bad, are judged as by trying every order', (t) => {
+  const verdicts = { good: 0, bad: 0 }
+  for (let seed = 2001; seed <= 3200; seed++) {
+    const history = shortHistory(seed, 3)
+    const { operations, sightings } = entriesOf(history)
+    if (!existsOrder(operations)) continue
+    const reads = [...sightings, ...history.searches.filter(deniesKey).map((search) => matchRead(search, false))]
+    const counted = history.searches.every(({ result }, index) => {
+      if (result.outcome !== 'counted') return true
+      const read = matchRead(history.searches[index]!, result.count === 1)
+      return result.count <= 1 && existsOrder([...operations, ...reads, read])
+    })
+    const expected = existsOrder([...operations, ...reads]) && counted
+    verdicts[expected ? 'good' : 'bad']++
+    t.is(checkSearches(history).length === 0, expected, `seed ${seed}\n${printHistory(history)}`)
+  }
+  t.true(verdicts.bad > 60 && verdicts.good > 500, JSON.stringify(verdicts))
+})
+
+function entriesOf(history: RecordedHistory): Pick<KeyHistory, 'operations' | 'sightings'> {
+  return keyHistories(history).get('a') ?? { operations: [], sightings: [] }
+}
+
+/** Of the one key: a complete search shows no row though its limit allows one. */
+function deniesKey(search: Search): boolean {
+  return search.result.outcome === 'complete' && search.rows.length === 0 && search.limit !== 0
+}
+
+function matchRead(search: Search, matched: boolean): Entry {
+  const step = (before: MaybeObject) => {
+    const matches = before !== undefined && search.predicate.holds(before, 'a')
+    return matches === matched ? before : refused
+  }
+  return { from: search.invoked, to: search.answered!, required: true, writes: false, text: '', step }
+}
+
+test('the same seed gives the same history, print and all', (t) => {
+  const options = { clients: 4, calls: 60, keys: ['a', 'b'], versions: true }
+  const print = () => printHistory(simulateObjects(7, options).history)
+  t.is(print(), print())
+  t.not(print(), printHistory(simulateObjects(8, options).history))
+})
