@@ -85,7 +85,7 @@ export class Connection {
     dialler.process.after(this.#network.speed.dialMs, () => {
       if (!this.#established) this.#lost(dialler)
     })
-    this.#network.timeline.schedule(this.#network.delay(), () => this.#arrive())
+    this.#network.timeline.schedule(this.#network.delay(dialler.process, this.#target), () => this.#arrive())
   }
 
   /** Silence may have begun: each side gives up when it has lasted too long for it. */
@@ -118,7 +118,7 @@ export class Connection {
 
   push(side: Side, parcel: Parcel): void {
     const last = side.outgoing.at(-1)?.due ?? 0
-    const delayMs = this.#network.delay() + (parcel.kind === 'data' ? this.#network.lag(this.service) : 0)
+    const delayMs = this.#network.delay(side.process, this.#beyond(side)) + (parcel.kind === 'data' ? this.#network.lag(this.service) : 0)
     side.outgoing.push({ due: Math.max(last, this.#network.timeline.now + delayMs), parcel })
     this.#pump(side)
   }
@@ -162,7 +162,9 @@ export class Connection {
 
   #refuse(): void {
     const { dialler } = this
-    this.#network.timeline.schedule(this.#network.delay(), () => dialler.process.input(dialler.life, () => this.#lost(dialler)))
+    this.#network.timeline.schedule(this.#network.delay(this.#target, dialler.process), () =>
+      dialler.process.input(dialler.life, () => this.#lost(dialler)),
+    )
   }
 
   #pump(side: Side): void {

@@ -9,6 +9,8 @@ import type { Timeline } from './timeline.ts'
 export interface NetworkSpeed {
   /** Typical one-way milliseconds. */
   readonly delayMs: number
+  /** How many times slower than the fastest a pair of processes may be. */
+  readonly unevenness: number
   /** After how long silence breaks a connection, from and to, in milliseconds of the side that waits. */
   readonly silenceMinMs: number
   readonly silenceMaxMs: number
@@ -26,6 +28,7 @@ export class Network {
   readonly timeline: Timeline
   readonly random: Random
   readonly speed: NetworkSpeed
+  readonly #typicalMs = new Map<string, number>()
   readonly #blocked = new Map<string, number>()
   readonly #processes = new Map<string, VirtualProcess>()
   readonly #listeners = new Map<string, { readonly life: number; readonly listener: Listener }>()
@@ -46,8 +49,14 @@ export class Network {
     this.#processes.set(process.name, process)
   }
 
-  delay(): number {
-    return this.random.longTailed(this.speed.delayMs)
+  delay(from: VirtualProcess, to: VirtualProcess): number {
+    const name = `${from.name}>${to.name}`
+    let typicalMs = this.#typicalMs.get(name)
+    if (typicalMs === undefined) {
+      typicalMs = this.speed.delayMs * this.speed.unevenness ** this.random.fraction()
+      this.#typicalMs.set(name, typicalMs)
+    }
+    return this.random.longTailed(typicalMs)
   }
 
   /** What messages of a service take beyond that. */
@@ -131,11 +140,11 @@ export class Network {
     }
     const timeout = from.after(timeoutMs, () => finish(undefined))
     const back = (response: unknown) => {
-      this.timeline.schedule(this.delay(), () => {
+      this.timeline.schedule(this.delay(target, from), () => {
         if (!this.isBlocked(target, from)) from.input(life, () => finish(response))
       })
     }
-    this.timeline.schedule(this.delay(), () => {
+    this.timeline.schedule(this.delay(from, target), () => {
       if (this.isBlocked(from, target)) return
       const entry = this.#callHandlers.get(`${to}/${service}`)
       if (entry === undefined || !target.alive || entry.life !== target.life) back(undefined)

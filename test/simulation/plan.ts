@@ -47,9 +47,9 @@ const subspaces = ['color', 'size', 'color, size', 'tag', 'counter', 'size, coun
 export function drawPlan(random: Random): Plan {
   const mood = random.pick(moods)
   const strength = moods.indexOf(mood)
-  const durationMs = random.between(1500, 5000)
+  const durationMs = random.between(1500, 6000)
   const keyCount = random.integer(2, 12)
-  const clients = random.integer(1, 4)
+  const clients = random.integer(1, 5)
   const servers = random.integer(2, 5)
   const synced = random.chance(0.3)
   return {
@@ -58,12 +58,13 @@ export function drawPlan(random: Random): Plan {
     spaces: Array.from({ length: random.chance(0.7) ? 1 : 2 }, (_, index) => drawSpace(random, `space${index}`, synced)),
     keys: Array.from({ length: keyCount }, (_, index) => `key${index}`),
     contention: random.pick([0, 0.3, 0.8]),
-    thinkMs: random.between(8, 60) * Math.sqrt(clients),
-    concurrency: random.pick([1, 2, 4, 8]),
+    thinkMs: random.pick([3, 10, 40]) * Math.sqrt(clients),
+    concurrency: random.pick([1, 2, 4, 16]),
     durationMs,
     disk: { writeMs: random.pick([0.05, 0.3, 2]), flushMs: random.pick([0.5, 4]), readMs: random.pick([0.05, 1]) },
     network: {
       delayMs: random.pick([0.1, 0.5, 3, 15]),
+      unevenness: random.pick([1, 3, 10]),
       silenceMinMs: random.pick([100, 500]),
       silenceMaxMs: random.pick([800, 3000]),
       dialMs: random.pick([300, 1000]),

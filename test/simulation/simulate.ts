@@ -57,10 +57,12 @@ export function summary(results: readonly RunResult[], tookMs: number): string {
     lastedMs += result.lastedMs
   }
   const bad = results.filter(({ failures }) => failures.length > 0).map(({ seed }) => seed)
+  const undecided = results.filter((result) => result.undecided).map(({ seed }) => seed)
+  const tangled = undecided.length === 0 ? '' : ` (too tangled to judge: ${undecided.join(' ')})`
   const hit = [...faults].sort().map(([kind, count]) => `${kind} ${count}`)
   const verdict = bad.length === 0 ? 'all clean' : `NOT CLEAN: ${bad.join(' ')}`
   return (
-    `${results.length} seeds, ${verdict}; ${calls} calls (${unknown} of unknown outcome), ${searches} searches; ` +
+    `${results.length} seeds, ${verdict}${tangled}; ${calls} calls (${unknown} of unknown outcome), ${searches} searches; ` +
     `faults: ${hit.join(', ') || 'none'}; ${Math.round(lastedMs / 1000)} virtual s in ${(tookMs / 1000).toFixed(1)} s`
   )
 }

@@ -21,12 +21,46 @@ export interface Tally {
   unknown: number
 }
 
+/** Calls of unknown outcome that one key may collect: with many more nobody can tell any more what was possible. */
+const unknownMax = 6
+
+/** The keys that clients use: one with too many calls of unknown outcome makes way for a new one. */
+export class KeyPool {
+  readonly #active: string[]
+  readonly #unknown = new Map<string, number>()
+  /** Every key ever used. */
+  readonly all: string[]
+
+  constructor(keys: readonly string[]) {
+    this.#active = [...keys]
+    this.all = [...keys]
+  }
+
+  pick(random: Random, contention: number): string {
+    return random.pick(random.chance(contention) ? this.#active.slice(0, 2) : this.#active)
+  }
+
+  /** A write to the key has an unknown outcome. */
+  unknown(key: string): void {
+    const count = (this.#unknown.get(key) ?? 0) + 1
+    this.#unknown.set(key, count)
+    const position = this.#active.indexOf(key)
+    if (count < unknownMax || position < 0) return
+    const fresh = `key${this.all.length}`
+    this.all.push(fresh)
+    this.#active[position] = fresh
+  }
+}
+
 export class Workload {
   readonly #client: VirtualClient
   readonly #random: Random
   readonly #plan: Plan
+  readonly #keys: KeyPool
   readonly #history: History
   readonly #tally: Tally
+  /** Keys of the writes that are not answered yet. */
+  readonly #openWrites = new Map<number, string>()
   /** Errors that no call of a workload like this should ever get. */
   readonly #unexpected: (error: HyperdexError) => void
   readonly #name: string
@@ -37,6 +71,7 @@ export class Workload {
     client: VirtualClient,
     random: Random,
     plan: Plan,
+    keys: KeyPool,
     history: History,
     tally: Tally,
     unexpected: (error: HyperdexError) => void,
@@ -44,6 +79,7 @@ export class Workload {
     this.#client = client
     this.#random = random
     this.#plan = plan
+    this.#keys = keys
     this.#history = history
     this.#tally = tally
     this.#unexpected = unexpected
@@ -51,11 +87,17 @@ export class Workload {
   }
 
   /** To be called with each start of the client's process. */
-  run(): void {
+  begin(): void {
+    for (const key of this.#openWrites.values()) this.#keys.unknown(key)
+    this.#openWrites.clear()
+    this.#run()
+  }
+
+  #run(): void {
     this.#client.process.after(this.#random.exponential(this.#plan.thinkMs), () => {
       if (this.#stopped) return
       if (this.#client.openCalls < this.#plan.concurrency) this.#callSomething()
-      this.run()
+      this.#run()
     })
   }
 
@@ -83,7 +125,7 @@ export class Workload {
     const spaces = [...this.#client.configuration.spaces.values()]
     if (spaces.length === 0) return
     const space = random.pick(spaces)
-    const key = random.pick(random.chance(this.#plan.contention) ? this.#plan.keys.slice(0, 2) : this.#plan.keys)
+    const key = this.#keys.pick(random, this.#plan.contention)
     const timeoutMs = random.pick([0, 10_000, 3000, 1000, 100])
     const draw = random.below(100)
     if (draw < 55)
@@ -108,10 +150,15 @@ export class Workload {
   #update(space: Space, key: string, { effect, update }: PlannedUpdate, timeoutMs: number, done: (good: boolean) => void): number {
     this.#tally.calls++
     const record = this.#history.begin(this.#name, `${space.id}/${key}`, effect)
+    this.#openWrites.set(record.id, key)
     return this.#client.update(space, update, timeoutMs, (response, error) => {
       const result = error ? this.#refused(error) : ({ answer: 'ok', version: response!.version ?? 0 } as const)
       this.#note(`#${record.id}`, result.answer, response)
-      if (result.answer === 'unknown') this.#tally.unknown++
+      this.#openWrites.delete(record.id)
+      if (result.answer === 'unknown') {
+        this.#tally.unknown++
+        this.#keys.unknown(key)
+      }
       record.end(result)
       done(error === undefined)
     })

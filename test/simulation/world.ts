@@ -15,7 +15,7 @@ import { Random } from './random.ts'
 import { Recovery } from './recovery.ts'
 import { VirtualServer } from './server.ts'
 import { Timeline } from './timeline.ts'
-import { type Tally, Workload } from './workload.ts'
+import { KeyPool, type Tally, Workload } from './workload.ts'
 
 export interface RunResult {
   readonly seed: number
@@ -26,6 +26,8 @@ export interface RunResult {
   readonly tally: Tally
   readonly faults: ReadonlyMap<string, number>
   readonly events: number
+  /** The history was too tangled for the checkers: neither good nor bad. */
+  readonly undecided: boolean
   /** Virtual milliseconds. */
   readonly lastedMs: number
 }
@@ -45,10 +47,13 @@ export class World {
   readonly coordinator: VirtualCoordinator
   readonly servers: readonly VirtualServer[]
   readonly clients: readonly WorkingClient[]
+  readonly keys: KeyPool
   readonly history: History
   readonly faults: Faults
   readonly administration: Administration
   readonly tally: Tally = { calls: 0, searches: 0, unknown: 0 }
+  /** Set when the checkers gave up. */
+  undecided = false
   readonly #seed: number
   readonly #random: Random
   readonly #failures: string[] = []
@@ -61,6 +66,7 @@ export class World {
     const { plan } = this
     this.timeline = new Timeline(print)
     this.network = new Network(this.timeline, random.fork('network'), plan.network, plan.configurationLagMs)
+    this.keys = new KeyPool(plan.keys)
     this.history = new History({ now: () => this.timeline.now })
     const options = { cluster: `cluster-${seed}`, appendMs: plan.appendMs }
     this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
@@ -96,6 +102,7 @@ export class World {
       tally: this.tally,
       faults: this.faults.tally,
       events: this.timeline.events,
+      undecided: this.undecided,
       lastedMs: this.timeline.now,
     }
   }
@@ -110,7 +117,7 @@ export class World {
       this.servers.every(({ member }) => member && member.configuration().spaces.size >= this.plan.spaces.length) &&
       this.clients.every(({ client }) => client.configuration.spaces.size >= this.plan.spaces.length)
     if (!this.#until(startMaxMs, ready)) throw new Error('the cluster did not come up')
-    for (const { workload } of this.clients) workload.run()
+    for (const { workload } of this.clients) workload.begin()
   }
 
   /** Lets time pass. True as soon as the condition holds, false when it never did. */
@@ -128,10 +135,10 @@ export class World {
     const process = this.#process(name)
     const client = new VirtualClient(this.network, process, this.#random.fork(`${name}/session`), hosts)
     const unexpected = (error: HyperdexError) => this.#fail(`${name} got the unexpected error ${error.code}: ${error.message}`)
-    const workload = new Workload(client, this.#random.fork(`${name}/workload`), this.plan, this.history, this.tally, unexpected)
+    const workload = new Workload(client, this.#random.fork(`${name}/workload`), this.plan, this.keys, this.history, this.tally, unexpected)
     const restart = () => {
       client.start()
-      workload.run()
+      workload.begin()
     }
     return { client, workload, restart }
   }
