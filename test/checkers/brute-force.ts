@@ -1,7 +1,8 @@
 // The same question as order.ts answers, by trying every order: slow, and plain enough to be believed. For histories of up to about
 // eight calls.
+
+import { type Entry, refused } from './configuration.ts'
 import type { MaybeObject, ObjectState } from './model.ts'
-import { type Entry, refused } from './order.ts'
 
 export function existsOrder(entries: readonly Entry[], initial?: ObjectState): boolean {
   return tryNext(entries, [], initial)

@@ -1,8 +1,9 @@
 // From a history to what happened on each key: its operations, and the rows of searches as reads of it.
+
+import { type Entry, refused } from './configuration.ts'
 import type { Operation, RecordedHistory, Row, Search } from './history.ts'
 import { operationText, searchText } from './history.ts'
 import { type MaybeObject, objectText, project } from './model.ts'
-import { type Entry, refused } from './order.ts'
 
 export interface KeyEntry extends Entry {
   /** For evidence: the call in one line. */

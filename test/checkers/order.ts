@@ -3,26 +3,9 @@
 // history is cut by keys first (its callers do that). What makes it fast here: reads that fit are placed at once; versions,
 // where clients were told them, leave only one next write; of equal calls of unknown outcome the earliest is tried first; and a
 // configuration is dropped when the same was reached with fewer calls of unknown outcome, which are visited first.
+import { type Configuration, type Entry, isSubset, Placement } from './configuration.ts'
 import { CheckerGaveUp, type Moment } from './history.ts'
-import { type MaybeObject, type ObjectState, objectText } from './model.ts'
-
-export interface Entry {
-  readonly from: Moment
-  /** Infinity: no end is known. */
-  readonly to: Moment
-  /** False: may also have no effect at all. */
-  readonly required: boolean
-  /** Takes a new version when it is placed; false of everything that reads. */
-  readonly writes: boolean
-  /** Of the object after a write, or of the object that was read. Only required entries have one. */
-  readonly version?: number
-  /** The object after it, or `refused` when on this object it would have been answered otherwise. */
-  step(before: MaybeObject): MaybeObject | typeof refused
-  /** What it does, in words; two entries of the same text that are not required and never end are interchangeable. */
-  readonly text: string
-}
-
-export const refused = Symbol('answered otherwise')
+import type { MaybeObject, ObjectState } from './model.ts'
 
 export interface Placed<E> {
   readonly entry: E
@@ -40,27 +23,6 @@ export interface OrderOptions {
   readonly budget?: number
 }
 
-interface Configuration<E> {
-  /** Every required entry below this index is placed … */
-  readonly low: number
-  /** … and these above it, rising. */
-  readonly beyond: readonly number[]
-  /** Optional entries placed, rising. */
-  readonly used: readonly number[]
-  /** Index into the required entries by version of the first one not placed. */
-  readonly nextVersion: number
-  readonly object: MaybeObject
-  readonly objectNumber: number
-  /** The object's version when `exact`, else the version is any number above this. */
-  readonly version: number
-  readonly exact: boolean
-  /** The latest invocation placed: an optional entry that ended before it comes too late. */
-  readonly latest: Moment
-  readonly placed: number
-  readonly previous: Configuration<E> | undefined
-  readonly entry: E | undefined
-}
-
 const defaultBudget = 1_000_000
 
 /** @throws CheckerGaveUp when the budget is used up */
@@ -69,54 +31,28 @@ export function findOrder<E extends Entry>(entries: readonly E[], options: Order
 }
 
 class OrderSearch<E extends Entry> {
-  readonly #required: readonly E[]
-  readonly #optional: readonly E[]
-  /** Indexes of the required entries that have a version, rising by it, a write before the reads of what it wrote. */
-  readonly #byVersion: readonly number[]
-  /** Some optional entry has an end. */
-  readonly #optionalEnds: boolean
+  readonly #placement: Placement<E>
   readonly #budget: number
-  readonly #initial: MaybeObject
-  readonly #objectNumbers = new Map<string, number>()
-  #steps = 0
+  readonly #initial: ObjectState | undefined
   readonly #visited = new Map<string, (readonly number[])[]>()
 
   constructor(entries: readonly E[], options: OrderOptions) {
-    const rising = [...entries].sort((a, b) => a.from - b.from)
-    this.#required = rising.filter((entry) => entry.required)
-    this.#optional = rising.filter((entry) => !entry.required)
-    this.#optionalEnds = this.#optional.some((entry) => entry.to !== Number.POSITIVE_INFINITY)
-    const required = this.#required
-    this.#byVersion = [...required.keys()]
-      .filter((index) => required[index]!.version !== undefined)
-      .sort((a, b) => required[a]!.version! - required[b]!.version! || Number(required[b]!.writes) - Number(required[a]!.writes))
+    this.#placement = new Placement(entries)
     this.#budget = options.budget ?? defaultBudget
     this.#initial = options.initial
   }
 
   run(): OrderResult<E> {
-    const start: Configuration<E> = {
-      low: 0,
-      beyond: [],
-      used: [],
-      nextVersion: 0,
-      object: this.#initial,
-      objectNumber: this.#objectNumber(this.#initial),
-      version: -1,
-      exact: false,
-      latest: Number.NEGATIVE_INFINITY,
-      placed: 0,
-      previous: undefined,
-      entry: undefined,
-    }
+    const { required, optional } = this.#placement
+    const start = this.#placement.start(this.#initial)
     const frontier = new Frontier<E>()
     frontier.push(start)
     let longest = start
     for (let configuration = frontier.pop(); configuration !== undefined; configuration = frontier.pop()) {
-      if (configuration.low === this.#required.length) return { found: true, order: orderOf(configuration) }
+      if (configuration.low === required.length) return { found: true, order: orderOf(configuration) }
       if (configuration.placed > longest.placed) longest = configuration
-      if (this.#steps > this.#budget) {
-        const calls = `${this.#required.length} answered calls and ${this.#optional.length} of unknown outcome`
+      if (this.#placement.steps > this.#budget) {
+        const calls = `${required.length} answered calls and ${optional.length} of unknown outcome`
         throw new CheckerGaveUp(`No order found and none excluded after ${this.#budget} steps over ${calls}; check shorter histories`)
       }
       if (this.#remember(configuration)) this.#expand(configuration, frontier)
@@ -129,33 +65,25 @@ class OrderSearch<E extends Entry> {
     const { candidates, bound } = this.#candidates(configuration)
     const next: Configuration<E>[] = []
     for (const index of candidates) {
-      const entry = this.#required[index]!
-      const after = this.#follow(configuration, entry, index)
+      const after = this.#placement.require(configuration, index)
       if (after === undefined) continue
-      if (!entry.writes && samePlace(configuration, after) && !this.#hurries(configuration, entry)) {
+      if (this.#placement.isFree(configuration, after)) {
         frontier.push(after)
         return
       }
       next.push(after)
     }
     const tried = new Set<string>()
-    for (const [index, entry] of this.#optional.entries()) {
+    for (const [index, entry] of this.#placement.optional.entries()) {
       if (entry.from > bound) break
-      if (entry.to < configuration.latest || configuration.used.includes(index)) continue
-      if (entry.to === Number.POSITIVE_INFINITY) {
+      if (entry.to === Number.POSITIVE_INFINITY && !configuration.used.includes(index)) {
         if (tried.has(entry.text)) continue
         tried.add(entry.text)
       }
-      const after = this.#follow(configuration, entry, undefined, index)
+      const after = this.#placement.take(configuration, index)
       if (after !== undefined) next.push(after)
     }
     for (let index = next.length - 1; index >= 0; index--) frontier.push(next[index]!)
-  }
-
-  /** An optional entry that ended before this one began would come too late after it. */
-  #hurries(configuration: Configuration<E>, entry: E): boolean {
-    if (!this.#optionalEnds) return false
-    return this.#optional.some(({ to }, index) => to < entry.from && to >= configuration.latest && !configuration.used.includes(index))
   }
 
   /** The required entries that may come next, the most urgent first, and the moment by which something has to. */
@@ -163,8 +91,8 @@ class OrderSearch<E extends Entry> {
     const candidates: number[] = []
     let bound = Number.POSITIVE_INFINITY
     let placedAbove = 0
-    for (let index = configuration.low; index < this.#required.length; index++) {
-      const entry = this.#required[index]!
+    for (let index = configuration.low; index < this.#placement.required.length; index++) {
+      const entry = this.#placement.required[index]!
       if (entry.from > bound) break
       if (configuration.beyond[placedAbove] === index) {
         placedAbove++
@@ -173,46 +101,7 @@ class OrderSearch<E extends Entry> {
       candidates.push(index)
       if (entry.to < bound) bound = entry.to
     }
-    return { candidates: candidates.sort((a, b) => this.#required[a]!.to - this.#required[b]!.to), bound }
-  }
-
-  /** The configuration after one more entry, or undefined when it does not fit there. */
-  #follow(configuration: Configuration<E>, entry: E, index: number | undefined, optional?: number): Configuration<E> | undefined {
-    this.#steps++
-    let { version, exact } = configuration
-    if (entry.version !== undefined) {
-      const due = this.#required[this.#byVersion[configuration.nextVersion]!]!
-      if (entry.version > due.version! || (due.writes && due !== entry)) return undefined
-      if (entry.writes || !exact ? entry.version <= version : entry.version !== version) return undefined
-      version = entry.version
-      exact = true
-    } else if (entry.writes && this.#byVersion.length > 0) {
-      if (exact || configuration.previous === undefined) exact = false
-      else version++
-    }
-    const object = entry.step(configuration.object)
-    if (object === refused) return undefined
-    let { low, beyond, nextVersion } = configuration
-    if (index !== undefined) {
-      ;({ low, beyond } = place(low, beyond, index))
-      while (nextVersion < this.#byVersion.length && isPlaced(low, beyond, this.#byVersion[nextVersion]!)) nextVersion++
-    }
-    const nextLowest = this.#required[this.#byVersion[nextVersion] ?? -1]?.version
-    if (nextLowest !== undefined && nextLowest < (exact ? version : version + 1)) return undefined
-    return {
-      low,
-      beyond,
-      used: optional === undefined ? configuration.used : insert(configuration.used, optional),
-      nextVersion,
-      object,
-      objectNumber: object === configuration.object ? configuration.objectNumber : this.#objectNumber(object),
-      version,
-      exact,
-      latest: Math.max(configuration.latest, entry.from),
-      placed: configuration.placed + (index === undefined ? 0 : 1),
-      previous: configuration,
-      entry,
-    }
+    return { candidates: candidates.sort((a, b) => this.#placement.required[a]!.to - this.#placement.required[b]!.to), bound }
   }
 
   /** False when this configuration, or one that leaves more choice, was here before. */
@@ -230,15 +119,7 @@ class OrderSearch<E extends Entry> {
   }
 
   #mostUrgent(configuration: Configuration<E>): E {
-    return this.#required[this.#candidates(configuration).candidates[0]!]!
-  }
-
-  #objectNumber(object: MaybeObject): number {
-    const text = objectText(object)
-    const known = this.#objectNumbers.get(text)
-    if (known !== undefined) return known
-    this.#objectNumbers.set(text, this.#objectNumbers.size)
-    return this.#objectNumbers.size - 1
+    return this.#placement.required[this.#candidates(configuration).candidates[0]!]!
   }
 }
 
@@ -264,41 +145,9 @@ class Frontier<E> {
   }
 }
 
-/** What reads goes first when it learns nothing new: it could not change anything wherever else it were placed. */
-function samePlace<E>(before: Configuration<E>, after: Configuration<E>): boolean {
-  return after.objectNumber === before.objectNumber && after.version === before.version && after.exact === before.exact
-}
-
 function orderOf<E>(last: Configuration<E>): Placed<E>[] {
   const order: Placed<E>[] = []
   for (let at: Configuration<E> | undefined = last; at?.entry !== undefined; at = at.previous)
     order.push({ entry: at.entry, after: at.object })
   return order.reverse()
-}
-
-function place(low: number, beyond: readonly number[], index: number): { low: number; beyond: readonly number[] } {
-  if (index !== low) return { low, beyond: insert(beyond, index) }
-  let next = low + 1
-  let taken = 0
-  while (beyond[taken] === next) {
-    next++
-    taken++
-  }
-  return { low: next, beyond: taken === 0 ? beyond : beyond.slice(taken) }
-}
-
-function isPlaced(low: number, beyond: readonly number[], index: number): boolean {
-  return index < low || beyond.includes(index)
-}
-
-function insert(rising: readonly number[], number: number): number[] {
-  const at = rising.findIndex((other) => other > number)
-  return at === -1 ? [...rising, number] : [...rising.slice(0, at), number, ...rising.slice(at)]
-}
-
-function isSubset(fewer: readonly number[], more: readonly number[]): boolean {
-  if (fewer.length > more.length) return false
-  let index = 0
-  for (const number of more) if (fewer[index] === number) index++
-  return index === fewer.length
 }

@@ -6,12 +6,14 @@
 // kind: at some moment during the search the object did not match (or, behind a limit, sorted after the last row). All of these have
 // to fit one order with the operations on the key, so a search also may not deny what somebody saw before it.
 // What it cannot see: what depends on several objects at once (a search is no snapshot), whether a count contradicts another search
-// beyond the bounds of each object for itself, and keys whose operations alone already fit no order (linearizability.ts tells).
-import { type Moment, type RecordedHistory, type Search, searchText, type Violation } from './history.ts'
+// beyond the bounds of each object for itself (taken from what came before, possible-objects.ts), and keys whose operations alone already fit no order (linearizability.ts tells).
+import { refused } from './configuration.ts'
+import { type RecordedHistory, type Search, searchText, type Violation } from './history.ts'
 import { type KeyEntry, type KeyHistory, keyHistories, type SightingEntry } from './key-entries.ts'
 import { evidenceOf } from './linearizability.ts'
-import { type MaybeObject, type ObjectState, objectText } from './model.ts'
-import { findOrder, type OrderOptions, type Placed, refused } from './order.ts'
+import type { MaybeObject, ObjectState } from './model.ts'
+import { findOrder, type OrderOptions } from './order.ts'
+import { type PossibleObjects, possibleObjects } from './possible-objects.ts'
 import { checkShape, type RowOrder, rowOrder } from './search-shape.ts'
 
 export interface SearchOptions extends Pick<OrderOptions, 'budget'>, Partial<RowOrder> {}
@@ -38,7 +40,9 @@ export function checkSearches(history: RecordedHistory, options: SearchOptions =
     const reads: ReadEntry[] = [...key.sightings, ...absences(history, key, order)]
     const fit = findOrder<KeyEntry>([...key.operations, ...reads], { ...options, initial })
     if (fit.found) {
-      for (const [search, bounds] of counts) addToBounds(bounds, search, key, [...key.operations, ...reads], fit.order, initial, options)
+      if (counts.size === 0) continue
+      const possible = possibleObjects([...key.operations, ...reads], initial)
+      for (const [search, bounds] of counts) addToBounds(bounds, search, key.key, possible)
       continue
     }
     for (const bounds of counts.values()) bounds.most++
@@ -128,36 +132,10 @@ interface CountBounds {
   most: number
 }
 
-function addToBounds(
-  bounds: CountBounds,
-  search: Search,
-  key: KeyHistory,
-  entries: readonly KeyEntry[],
-  order: readonly Placed<KeyEntry>[],
-  initial: ObjectState | undefined,
-  options: SearchOptions,
-): void {
-  if (!covers(search, key.key)) return
-  const seen = new Set(objectsDuring(search.invoked, search.answered!, order, initial).map((object) => matches(search, object, key.key)))
-  const possible = (wanted: boolean): boolean => {
-    if (seen.has(wanted)) return true
-    const read = guess(search, key.key, wanted ? 'matched' : 'did not match', (object) => matches(search, object, key.key) === wanted)
-    return findOrder<KeyEntry>([...entries, read], { ...options, initial }).found
-  }
-  if (possible(true)) bounds.most++
-  if (!possible(false)) bounds.least++
-}
-
-/** The states which the object may have had between two moments if its calls took effect in this order. */
-function objectsDuring(from: Moment, to: Moment, order: readonly Placed<KeyEntry>[], initial: ObjectState | undefined): MaybeObject[] {
-  const latestEnd: Moment[] = [Number.POSITIVE_INFINITY]
-  for (let index = order.length - 1; index >= 0; index--) latestEnd.push(Math.min(latestEnd.at(-1)!, order[index]!.entry.to))
-  const objects: MaybeObject[] = latestEnd.at(-1)! >= from ? [initial] : []
-  let earliest = Number.NEGATIVE_INFINITY
-  for (const [index, { entry, after }] of order.entries()) {
-    earliest = Math.max(earliest, entry.from)
-    if (earliest > to) break
-    if (latestEnd[order.length - 1 - index]! >= from) objects.push(after)
-  }
-  return [...new Map(objects.map((object) => [objectText(object), object])).values()]
+function addToBounds(bounds: CountBounds, search: Search, key: string, possible: PossibleObjects): void {
+  if (!covers(search, key)) return
+  const objects = possible(search.invoked, search.answered!)
+  const matching = objects?.map((object) => matches(search, object, key))
+  if (matching === undefined || matching.includes(true)) bounds.most++
+  if (matching !== undefined && !matching.includes(false)) bounds.least++
 }
