@@ -25,7 +25,10 @@ export function encodePredicate(binding: SpaceBinding, where: unknown): Predicat
   const terms: Predicate[] = []
   for (const [name, condition] of Object.entries(where)) {
     const attribute = binding.attribute(name)
-    if (condition !== undefined) terms.push(encodeCondition(attribute, condition))
+    if (condition === undefined) {
+      throw new HyperdexError('INVALID', `the condition on ${name} is undefined`, 'give a value or a test, or leave the attribute out')
+    }
+    terms.push(encodeCondition(attribute, condition))
   }
   return allOf(terms)
 }

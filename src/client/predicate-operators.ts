@@ -69,9 +69,12 @@ export function between<const Low, const High>(low: Low, high: High): AttributeT
   return new AttributeTest<'between', Low | High>('between', [low, high])
 }
 
-/** One of the values: `oneOf('a', 'b')`; of none: matches nothing. */
-export function oneOf<const Value>(...values: readonly Value[]): AttributeTest<'oneOf', Value> {
-  return new AttributeTest('oneOf', values)
+/** One of the values: `oneOf('a', 'b')` or `oneOf(['a', 'b'])`; of none: matches nothing. */
+export function oneOf<const Value>(values: readonly Value[]): AttributeTest<'oneOf', Value>
+export function oneOf<const Value>(...values: readonly Value[]): AttributeTest<'oneOf', Value>
+export function oneOf(...values: readonly unknown[]): AttributeTest<'oneOf', unknown> {
+  const [only] = values
+  return new AttributeTest('oneOf', values.length === 1 && Array.isArray(only) ? only : values)
 }
 
 /** Strings that begin with these bytes. */

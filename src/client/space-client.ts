@@ -237,6 +237,7 @@ export class SpaceClient<S extends Shape> {
       ...operations,
       ...condition,
       ...versionCheck(options),
+      ...timeToLive(options as { readonly ttlMs?: number }),
     }
     try {
       await this.#driver.update(binding.space, update, options)
@@ -259,6 +260,11 @@ function versionCheck({ ifVersion }: VersionOption): Pick<Update, 'ifVersion' | 
   throw new HyperdexError('INVALID', `${ifVersion} is no version`, 'give the $version of an object read before, or 0 for absent')
 }
 
+/** Passed on to be refused until spaces can expire: an object that stays for good is not what was asked for. */
+function timeToLive(options: { readonly ttlMs?: number }): Pick<Update, 'ttlMs'> {
+  return options.ttlMs === undefined ? {} : { ttlMs: options.ttlMs }
+}
+
 function searchRow(binding: SpaceBinding, selected: readonly BoundAttribute[], found: FoundRow, cursors: boolean | undefined): object {
   const row = binding.row(selected, found.key, found.object)
   if (cursors) row.$cursor = found.cursor
@@ -272,9 +278,21 @@ function searchSpec<S extends Shape>(binding: SpaceBinding, where: unknown, opti
   }
   return {
     predicate: encodePredicate(binding, where),
-    ...(orderBy === undefined ? {} : { orderBy: { attribute: binding.attribute(orderBy[0]).index, descending: orderBy[1] === 'desc' } }),
+    ...(orderBy === undefined ? {} : { orderBy: orderOf(binding, orderBy) }),
     ...(limit === undefined ? {} : { limit }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(partial === undefined ? {} : { partial }),
   }
+}
+
+function orderOf(binding: SpaceBinding, orderBy: readonly [attribute: string, direction?: string]): NonNullable<SearchSpec['orderBy']> {
+  const [attribute, direction = 'asc'] = Array.isArray(orderBy) ? orderBy : [undefined]
+  if (typeof attribute !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
+    throw new HyperdexError(
+      'INVALID',
+      `orderBy is ${JSON.stringify(orderBy)}`,
+      "give ['attribute'], ['attribute', 'asc'] or ['attribute', 'desc']",
+    )
+  }
+  return { attribute: binding.attribute(attribute).index, descending: direction === 'desc' }
 }

@@ -17,7 +17,7 @@ const int64Min = -(2n ** 63n)
 const int64Max = 2n ** 63n - 1n
 
 function kindOfValue(value: unknown): string {
-  if (value === null) return 'null'
+  if (value === null || value === undefined) return String(value)
   if (value instanceof Uint8Array) return 'a Uint8Array'
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'number') return `the number ${value}`

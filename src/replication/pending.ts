@@ -6,7 +6,7 @@ export interface PendingUpdate {
   readonly update: ReplicatedUpdate
   readonly steps: readonly Step[]
   readonly role: Role
-  /** The turn whose batch holds its record. */
+  /** The turn whose batch holds its record, or flushes a record found at the start. */
   readonly turn: number
   /** The rest of the path has committed. Volatile: *Again* clears it. */
   acknowledged: boolean

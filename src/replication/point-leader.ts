@@ -9,7 +9,7 @@ import { type JudgedObject, judge, type Verdict } from './judge.ts'
 import type { PendingUpdate } from './pending.ts'
 import type { Replica } from './replica.ts'
 import { type Caller, failure, type Surroundings } from './surroundings.ts'
-import { makeUpdate } from './update.ts'
+import { makeUpdate, type ReplicatedUpdate } from './update.ts'
 
 export interface LeaderRequest {
   readonly caller: Caller
@@ -49,6 +49,7 @@ export class PointLeader {
     this.#around = around
     for (const pending of replica.pending.all()) {
       this.#noteUnderWay(pending)
+      this.#charge(pending.update)
       if (pending.update.version > this.#lastIssued) this.#lastIssued = pending.update.version
     }
     replica.onCommit = (pending) => this.#committed(pending)
@@ -117,7 +118,7 @@ export class PointLeader {
     this.#waiting.clear()
     this.#negatives.clear()
     for (const pending of this.#replica.pending.all()) {
-      this.#discharge(pending)
+      this.#discharge(pending.update)
       const listeners = pending.listeners
       pending.listeners = undefined
       if (listeners) for (const listener of listeners) listener(false)
@@ -166,8 +167,7 @@ export class PointLeader {
       ...(current ? { oldAxisValues: view.axisValues(current.values) } : {}),
       ...(verdict.kind === 'write' ? { object: verdict.object } : {}),
     })
-    led.updates++
-    led.bytes += update.encoded.length
+    this.#charge(update)
     // A path that ends here commits within `take`; then there is nobody left to wait for.
     const pending = this.#replica.take(update)
     if (this.#replica.pending.find(keyName, update.version)) {
@@ -226,7 +226,7 @@ export class PointLeader {
 
   #committed(pending: PendingUpdate): void {
     const { client, number, keyName, object } = pending.update
-    this.#discharge(pending)
+    this.#discharge(pending.update)
     const numbers = this.#underWay.get(client)
     if (numbers?.delete(number) && numbers.size === 0) this.#underWay.delete(client)
     if (object) return
@@ -237,10 +237,14 @@ export class PointLeader {
     for (const request of waiting) if (request.deadline > now) this.submit(request)
   }
 
-  #discharge(pending: PendingUpdate): void {
-    if (pending.turn === 0) return // found on disk at the start, never counted
+  #charge(update: ReplicatedUpdate): void {
+    this.#around.led.updates++
+    this.#around.led.bytes += update.encoded.length
+  }
+
+  #discharge({ encoded }: ReplicatedUpdate): void {
     this.#around.led.updates--
-    this.#around.led.bytes -= pending.update.encoded.length
+    this.#around.led.bytes -= encoded.length
   }
 
   #rememberNegative(client: number, number: number, answer: Answer): void {

@@ -102,17 +102,9 @@ export class Replica implements RegionRows {
 
   /** Records an update as pending and forwards it. */
   take(update: ReplicatedUpdate): PendingUpdate {
-    const steps = stepsOf(this.#view, update)
-    const pending: PendingUpdate = {
-      update,
-      steps,
-      role: this.#roleIn(steps),
-      turn: this.#around.turn(),
-      acknowledged: false,
-      listeners: undefined,
-    }
+    const pending = this.#pendingOf(update)
     this.pending.add(pending)
-    const rowKey = pendingKey(this.region, update.version, this.#view.keyType.toOrdered(update.key))
+    const rowKey = this.#rowKey(update)
     this.store.put(rowKey, update.encoded)
     if (this.#view.synced) this.#around.flush(rowKey, update.encoded)
     this.#forward(pending)
@@ -164,10 +156,23 @@ export class Replica implements RegionRows {
     for (const keyName of keys) this.#commitReady(keyName)
   }
 
-  /** A pending record found on disk at a start. They must come in the order of versions. */
+  /**
+   * A pending record found on disk at a start. They must come in the order of versions. A process that was killed may have written it without
+   * flushing it: of a synced space it is flushed now, before it commits.
+   */
   restorePending(update: ReplicatedUpdate): void {
+    const pending = this.#pendingOf(update)
+    this.pending.add(pending)
+    if (this.#view.synced) this.#around.flush(this.#rowKey(update), update.encoded)
+  }
+
+  #pendingOf(update: ReplicatedUpdate): PendingUpdate {
     const steps = stepsOf(this.#view, update)
-    this.pending.add({ update, steps, role: this.#roleIn(steps), turn: 0, acknowledged: false, listeners: undefined })
+    return { update, steps, role: this.#roleIn(steps), turn: this.#around.turn(), acknowledged: false, listeners: undefined }
+  }
+
+  #rowKey(update: ReplicatedUpdate): Bytes {
+    return pendingKey(this.region, update.version, this.#view.keyType.toOrdered(update.key))
   }
 
   #roleIn(steps: PendingUpdate['steps']): Role {
@@ -209,7 +214,7 @@ export class Replica implements RegionRows {
   #commit(pending: PendingUpdate): void {
     const { update } = pending
     this.pending.remove(pending)
-    this.store.removeOnce(pendingKey(this.region, update.version, this.#view.keyType.toOrdered(update.key)))
+    this.store.removeOnce(this.#rowKey(update))
     commitUpdate(this, pending, this.#around.now())
     if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)
     const before = neighbour(this.#view, pending.steps, this.place, -1)

@@ -7,6 +7,8 @@ export interface SearchSource {
   demand(): void
   /** The reader went away. */
   cancel(): void
+  /** The error of a caller who has given the search up. */
+  abandoned(): HyperdexError | undefined
 }
 
 interface Waiter {
@@ -38,6 +40,7 @@ export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> 
   }
 
   next(): Promise<IteratorResult<FoundRow, undefined>> {
+    this.#dropIfAbandoned()
     const row = this.#take()
     if (row !== undefined) {
       if (this.#later.length === 0) this.#demand()
@@ -77,6 +80,17 @@ export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> 
       this.explanation = answer.explanation
     }
     this.#serve()
+  }
+
+  /** What was read ahead is not wanted any more. */
+  #dropIfAbandoned(): void {
+    if (this.#position >= this.#rows.length && this.#later.length === 0) return
+    const error = this.#source.abandoned()
+    if (error === undefined) return
+    this.#over = true
+    this.#error = error
+    this.#rows = []
+    this.#later.length = 0
   }
 
   fail(error: HyperdexError): void {

@@ -37,6 +37,14 @@ interface OpenCall {
 }
 
 const noOptions: CallOptions = {}
+/** What a Node timer can wait for. */
+const longestTimeoutMs = 2 ** 31 - 1
+
+/** In milliseconds, 0: none. @throws HyperdexError INVALID */
+function timeoutOf({ timeoutMs = defaultTimeoutMs }: { readonly timeoutMs?: number }): number {
+  if (!(timeoutMs >= 0)) throw new HyperdexError('INVALID', `timeoutMs is ${timeoutMs}`, 'give milliseconds; 0 waits without end')
+  return timeoutMs === Number.POSITIVE_INFINITY ? 0 : Math.min(timeoutMs, longestTimeoutMs)
+}
 
 /**
  * Every call takes `timeoutMs` (default 10,000; of a search: while it is waited for the next row; 0: none) and `signal`, and fails with
@@ -115,11 +123,12 @@ export class SessionDriver {
 
   get(space: Space, key: Bytes, options: CallOptions = noOptions): Promise<FoundObject | undefined> {
     return new Promise((resolve, reject) => {
+      const timeoutMs = timeoutOf(options)
       const found = (response: Response) =>
         resolve(response.found ? { version: response.version ?? 0, object: response.object ?? new Uint8Array(0) } : undefined)
       const call = this.#open(found, reject, options.signal)
       if (call === 0) return
-      this.#session.get(call, space, key, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+      this.#session.get(call, space, key, timeoutMs, performance.now())
       this.#schedule()
     })
   }
@@ -127,9 +136,10 @@ export class SessionDriver {
   /** The new version. @throws HyperdexError NOT_FOUND, COMPARE_FAILED and whatever else the update is refused with */
   update(space: Space, update: Update, options: CallOptions = noOptions): Promise<number> {
     return new Promise((resolve, reject) => {
+      const timeoutMs = timeoutOf(options)
       const call = this.#open((response) => resolve(response.version ?? 0), reject, options.signal)
       if (call === 0) return
-      this.#session.update(call, space, update, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+      this.#session.update(call, space, update, timeoutMs, performance.now())
       this.#schedule()
     })
   }
@@ -143,6 +153,7 @@ export class SessionDriver {
   count(space: Space, predicate: Predicate, options: CallOptions = noOptions): Promise<number> {
     return new Promise((resolve, reject) => {
       const { signal } = options
+      const timeoutMs = timeoutOf(options)
       const call = ++this.#lastCall
       const abort = () => {
         this.#searches.delete(call)
@@ -156,7 +167,7 @@ export class SessionDriver {
         if (error) reject(error)
         else resolve(count)
       })
-      this.#session.count(call, space, predicate, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+      this.#session.count(call, space, predicate, timeoutMs, performance.now())
       this.#schedule()
     })
   }
@@ -184,6 +195,7 @@ export class SessionDriver {
 
   #search(space: Space, spec: SearchSpec, options: CallOptions): SearchReader {
     const { signal } = options
+    const timeoutMs = timeoutOf(options)
     const call = ++this.#lastCall
     const finish = () => {
       signal?.removeEventListener('abort', abort)
@@ -199,6 +211,7 @@ export class SessionDriver {
         this.#schedule()
       },
       cancel,
+      abandoned: () => (signal?.aborted ? abortError(signal) : undefined),
     })
     const abort = () => {
       cancel()
@@ -213,7 +226,7 @@ export class SessionDriver {
       if (answer.done) finish()
       reader.answer(answer)
     })
-    this.#session.search(call, space, spec, options.timeoutMs ?? defaultTimeoutMs, performance.now())
+    this.#session.search(call, space, spec, timeoutMs, performance.now())
     this.#schedule()
     return reader
   }

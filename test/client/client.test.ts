@@ -131,6 +131,8 @@ test('searches', async (t) => {
   t.deepEqual(await rowsOf(u.search({}, { select: ['age'], orderBy: ['age', 'desc'], limit: 2 })), [{ age: 19 }, { age: 18 }])
   t.deepEqual(await rowsOf(u.search({}, { limit: 0 })), [])
   t.is(await u.count({ last: oneOf('odd', 'other') }), 10)
+  t.is(await u.count({ last: oneOf(['odd', 'other']) }), 10)
+  t.is(await u.count({ last: oneOf([]) }), 0)
   t.is(await u.count(and({ last: regex('^e') }, { name: length(3) })), 10)
   const [first] = await rowsOf(u.search({}, { cursors: true, limit: 1 }))
   const [second] = await rowsOf(u.search({}, { cursor: first!.$cursor, limit: 1 }))
@@ -282,3 +284,40 @@ test('a cluster that does not answer is UNAVAILABLE, an address that is none INV
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setImmediate(resolve))
 }
+
+test('a search that is aborted shows none of the rows that were read ahead', async (t) => {
+  const { u, stop } = await started()
+  await u.putMany(Array.from({ length: 20 }, (_, index) => [`k${index}`, {}] as const))
+  const controller = new AbortController()
+  let rows = 0
+  const reading = (async () => {
+    for await (const row of u.search({}, { signal: controller.signal })) {
+      t.is(typeof row.name, 'string')
+      if (++rows === 3) controller.abort()
+    }
+  })()
+  t.is(await codeOf(reading), 'ABORTED')
+  t.is(rows, 3)
+  await stop()
+})
+
+test('options and conditions that mean nothing are refused, not ignored', async (t) => {
+  const { u, stop } = await started()
+  await u.put('a', { age: 1 })
+  t.is(await codeOf(u.del('a', { if: { age: undefined as never } })), 'INVALID')
+  t.is(await codeOf(u.count({ age: undefined as never })), 'INVALID')
+  t.is(await codeOf(rowsOf(u.search({}, { orderBy: 'age' as never }))), 'INVALID')
+  t.is(await codeOf(rowsOf(u.search({}, { orderBy: ['age', 'descending' as never] }))), 'INVALID')
+  for (const timeoutMs of [-1, Number.NaN]) {
+    t.is(await codeOf(u.get('a', { timeoutMs })), 'INVALID')
+    t.is(await codeOf(u.put('a', { age: 2 }, { timeoutMs })), 'INVALID')
+    t.is(await codeOf(u.count({}, { timeoutMs })), 'INVALID')
+    t.is(await codeOf(rowsOf(u.search({}, { timeoutMs }))), 'INVALID')
+  }
+  t.like(await u.get('a', { timeoutMs: Number.POSITIVE_INFINITY }), { age: 1 })
+  t.like(await u.get('a', { timeoutMs: 1e12 }), { age: 1 })
+  const expiring = { ttlMs: 5 }
+  t.is(await codeOf(u.put('a', { age: 2 }, expiring as object)), 'INVALID')
+  t.like(await u.get('a'), { age: 1 })
+  await stop()
+})

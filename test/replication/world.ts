@@ -268,7 +268,8 @@ function regionOf(key: Uint8Array): number {
   return new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(1)
 }
 
-function makeSpace(options: WorldOptions): Space {
+/** Space 1 with default cut points; regions are numbered from 1, through all subspaces. */
+export function makeSpace(options: Pick<WorldOptions, 'space' | 'chain'>): Space {
   const definition = parseSpace(options.space)
   let next = 1
   const subspaces: Subspace[] = subspaceNames(definition).map((attributes, subspace) => {

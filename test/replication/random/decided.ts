@@ -1,0 +1,139 @@
+// The true history of every key, put together from what reaches the disks: which versions point leaders decided, whose operations they
+// are, and what the object then was.
+import { readObjectRow, readUint32, readUint64, rowKind } from '../../../src/replication/layout.ts'
+import { readUpdate } from '../../../src/replication/update.ts'
+import { type Bytes, fromLatin1 } from '../../../src/values/bytes.ts'
+import { isThing, judgeThing, type MaybeThing } from './model.ts'
+import type { WriteRecord } from './records.ts'
+import { Violation } from './violation.ts'
+
+interface Decision {
+  readonly version: number
+  /** When it was first seen: the number of calls begun and ended before. */
+  readonly at: number
+  write: WriteRecord | undefined
+  object: { readonly bytes: Bytes | undefined } | undefined
+  previous: number | undefined
+}
+
+/** One state of a key. The first of each key is its absence from the beginning. */
+export interface State {
+  readonly version: number
+  readonly at: number
+  readonly thing: MaybeThing
+}
+
+export class Decided {
+  readonly #keyRegions: ReadonlySet<number>
+  readonly #clock: () => number
+  readonly #writes = new Map<string, WriteRecord>()
+  readonly #versionOf = new Map<WriteRecord, number>()
+  readonly #byKey = new Map<string, Map<number, Decision>>()
+
+  constructor(keys: readonly string[], keyRegions: ReadonlySet<number>, clock: () => number) {
+    this.#keyRegions = keyRegions
+    this.#clock = clock
+    for (const key of keys) this.#byKey.set(key, new Map())
+  }
+
+  /** A write is about to be sent. */
+  expect(record: WriteRecord): void {
+    this.#writes.set(`${record.client}/${record.number}`, record)
+  }
+
+  versionOf(record: WriteRecord): number | undefined {
+    return this.#versionOf.get(record)
+  }
+
+  answered(record: WriteRecord, version: number): void {
+    this.#decision(record.key, version)
+    this.#link(record, version)
+  }
+
+  row(key: Bytes, value: Bytes | undefined): void {
+    if (!value) return
+    switch (key[0]) {
+      case rowKind.pending: {
+        const update = readUpdate(value)
+        const decision = this.#decision(update.keyName, update.version)
+        decision.object = { bytes: update.object }
+        decision.previous = update.previous
+        this.#link(this.writeOf(update.client, update.number), update.version)
+        break
+      }
+      case rowKind.object: {
+        if (!this.#keyRegions.has(readUint32(key, 1))) break
+        const { version, object } = readObjectRow(value)
+        this.#decision(String.fromCharCode(...key.subarray(5)), version).object = { bytes: object }
+        break
+      }
+      case rowKind.removal:
+        if (!this.#keyRegions.has(readUint32(key, 1))) break
+        this.#decision(String.fromCharCode(...key.subarray(5)), readUint64(value, 0)).object = { bytes: undefined }
+        break
+      case rowKind.outcome:
+        for (let offset = 0; offset < value.length; offset += 16) {
+          const record = this.writeOf(readUint64(key, 5), readUint64(value, offset))
+          const version = readUint64(value, offset + 8)
+          this.#decision(record.key, version)
+          this.#link(record, version)
+        }
+        break
+    }
+  }
+
+  batch(batch: ReadonlyMap<string, Bytes | undefined>): void {
+    for (const [name, value] of batch) this.row(fromLatin1(name), value)
+  }
+
+  /** The states of every key in their order, each checked to be what its operation makes of the one before. */
+  histories(): Map<string, State[]> {
+    const histories = new Map<string, State[]>()
+    for (const [key, decisions] of this.#byKey) {
+      const states: State[] = [{ version: 0, at: 0, thing: undefined }]
+      for (const decision of [...decisions.values()].sort((a, b) => a.version - b.version)) {
+        states.push(nextState(key, states.at(-1)!, decision))
+      }
+      histories.set(key, states)
+    }
+    return histories
+  }
+
+  writeOf(client: number, number: number): WriteRecord {
+    const record = this.#writes.get(`${client}/${number}`)
+    if (!record) throw new Violation('invented', `nobody asked for operation ${number} of client ${client}`)
+    return record
+  }
+
+  #decision(key: string, version: number): Decision {
+    const decisions = this.#byKey.get(key)!
+    let decision = decisions.get(version)
+    if (!decision) {
+      decision = { version, at: this.#clock(), write: undefined, object: undefined, previous: undefined }
+      decisions.set(version, decision)
+    }
+    return decision
+  }
+
+  #link(record: WriteRecord, version: number): void {
+    const other = this.#versionOf.get(record)
+    const name = `operation ${record.number} of client ${record.client}`
+    if (other !== undefined && other !== version) throw new Violation('twice', `${name} took effect as ${other} and as ${version}`)
+    this.#versionOf.set(record, version)
+    const decision = this.#decision(record.key, version)
+    if (decision.write && decision.write !== record) throw new Violation('mixed', `version ${version} is of ${name} and of another`)
+    decision.write = record
+  }
+}
+
+function nextState(key: string, before: State, { version, at, write, object, previous }: Decision): State {
+  const what = `${key}@${version}`
+  if (!write) throw new Violation('unknown', `${what} is nobody's operation`)
+  if (previous !== undefined && previous !== (before.thing ? before.version : 0)) {
+    throw new Violation('previous', `${what} names ${previous} as its previous version, which is ${before.version}`)
+  }
+  const judged = judgeThing(write.write, before.thing)
+  if (typeof judged === 'string') throw new Violation('misjudged', `${what} ought to have been refused: ${judged}`)
+  if (object && !isThing(object.bytes, judged.after)) throw new Violation('misapplied', `${what} is not what its operation makes`)
+  return { version, at, thing: judged.after }
+}

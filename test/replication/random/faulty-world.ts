@@ -1,0 +1,303 @@
+// Servers, disks and links of a random schedule. Every server runs the product's own Member over a memory store; a turn is written,
+// released and flushed in steps of their own, so that inputs, crashes and broken links come between. Nothing happens by itself:
+// the schedule (schedule.ts) chooses what is next.
+import type { Request, Response } from '../../../src/cluster/client-messages.ts'
+import type { Configuration, Region, Space } from '../../../src/cluster/configuration.ts'
+import { ConfigurationIndex } from '../../../src/cluster/lookup.ts'
+import { Member } from '../../../src/member/member.ts'
+import type { PageRead, Turn } from '../../../src/member/turn.ts'
+import type { WriteBatch } from '../../../src/ports/store.ts'
+import { rowKind } from '../../../src/replication/layout.ts'
+import type { LinkMessage } from '../../../src/replication/messages.ts'
+import { startMember } from '../../../src/server/start-member.ts'
+import { MemoryStore } from '../../../src/storage/memory-store.ts'
+import { describeMessage, describeResponse, describeRows } from '../describe.ts'
+import type { Seeded } from './seeded.ts'
+import { Violation } from './violation.ts'
+
+export interface Host {
+  readonly store: MemoryStore
+  member: Member | undefined
+  /** Handed to the disk, which has not said yet that it is written. */
+  writing: Turn | undefined
+  /** Written and released, not yet in the disk's own memory. */
+  readonly flushes: Turn[]
+  readonly reads: PageRead[]
+  /** Pending rows that have reached the disk's own memory. */
+  readonly flushed: Set<string>
+}
+
+export interface WorldEvents {
+  /** A batch has reached a disk. */
+  onWrite(server: number, batch: WriteBatch): void
+  onAnswer(server: number, stream: number, response: Response): void
+}
+
+export class FaultyWorld {
+  readonly random: Seeded
+  readonly hosts = new Map<number, Host>()
+  /** Oldest first. */
+  readonly configurations: Configuration[]
+  readonly trace: string[] | undefined
+  /** How often what happened. */
+  readonly activity = new Map<string, number>()
+  nowMs = 1000
+  readonly #events: WorldEvents
+  readonly #synced: boolean
+  /** "from>to" → what is under way. */
+  readonly #links = new Map<string, LinkMessage[]>()
+  /** Pairs of servers, "smaller-greater", that are connected. */
+  readonly #connected = new Set<string>()
+
+  constructor(random: Seeded, space: Space, servers: number, events: WorldEvents, trace?: string[]) {
+    this.random = random
+    this.#events = events
+    this.trace = trace
+    this.#synced = space.definition.durability === 'synced'
+    this.configurations = [{ cluster: 'test', version: 1, readOnly: false, servers: new Map(), spaces: new Map([[space.id, space]]) }]
+    for (let server = 1; server <= servers; server++) {
+      const host: Host = { store: new MemoryStore(), member: undefined, writing: undefined, flushes: [], reads: [], flushed: new Set() }
+      this.hosts.set(server, host)
+    }
+  }
+
+  get newest(): Configuration {
+    return this.configurations.at(-1)!
+  }
+
+  get servers(): number[] {
+    return [...this.hosts.keys()]
+  }
+
+  up(): number[] {
+    return this.servers.filter((server) => this.hosts.get(server)!.member)
+  }
+
+  down(): number[] {
+    return this.servers.filter((server) => !this.hosts.get(server)!.member)
+  }
+
+  isUp(server: number): boolean {
+    return this.hosts.get(server)!.member !== undefined
+  }
+
+  /** For what concerns the schedule as a whole. */
+  note(text: () => string): void {
+    this.trace?.push(text())
+  }
+
+  #count(what: string): void {
+    this.activity.set(what, (this.activity.get(what) ?? 0) + 1)
+  }
+
+  // Processes
+
+  /** A process starts with what is on its disk. A restart comes with new epochs for all chains the server is in. */
+  async start(server: number, restart: boolean): Promise<void> {
+    const host = this.hosts.get(server)!
+    if (restart) this.bump((region) => region.members.includes(server))
+    const member = new Member(server, host.store, this.nowMs)
+    await startMember(member, host.store, this.newest)
+    host.member = member
+    if (restart) this.#count('restart')
+    this.note(() => `start ${server} with configuration ${this.newest.version}`)
+  }
+
+  /** kill -9. The batch being written either made it or not; of what was sent a part arrives. */
+  crash(server: number): void {
+    const host = this.hosts.get(server)!
+    const writing = host.writing
+    const made = writing && this.random.chance(0.5)
+    this.note(() => `crash ${server}${writing ? `, the batch being written ${made ? 'made' : 'did not make'} it` : ''}`)
+    for (const peer of this.servers) if (peer !== server) this.breakLink(server, peer)
+    host.member = undefined
+    host.writing = undefined
+    host.flushes.length = 0
+    for (const { snapshot } of host.reads.splice(0)) snapshot.close()
+    if (made) this.#apply(server, writing.batch)
+  }
+
+  // Configurations
+
+  bump(which: (region: Region) => boolean): void {
+    const { newest } = this
+    const spaces = new Map<number, Space>()
+    for (const [id, space] of newest.spaces) {
+      const subspaces = space.subspaces.map((subspace) => ({
+        ...subspace,
+        regions: subspace.regions.map((region) => (which(region) ? { ...region, epoch: region.epoch + 1 } : region)),
+      }))
+      spaces.set(id, { ...space, subspaces })
+    }
+    this.configurations.push({ ...newest, version: newest.version + 1, spaces })
+  }
+
+  install(server: number, configuration: Configuration): void {
+    const member = this.hosts.get(server)!.member
+    if (!member || member.configurationVersion() >= configuration.version) return
+    this.note(() => `${server} installs configuration ${configuration.version}`)
+    member.install(configuration)
+  }
+
+  // Disks
+
+  /** Ends a turn of a server: its batch goes to the disk, or with nothing to write it is done at once. */
+  begin(server: number): void {
+    const host = this.hosts.get(server)!
+    if (!host.member || host.writing) return
+    const turn = host.member.drain()
+    if (turn.batch.size > 0) host.writing = turn
+    else this.#release(server, turn)
+  }
+
+  /** The disk reports the batch written. */
+  finishWrite(server: number): void {
+    const host = this.hosts.get(server)!
+    const turn = host.writing
+    if (!turn) return
+    host.writing = undefined
+    this.#apply(server, turn.batch)
+    this.#release(server, turn)
+  }
+
+  /** The oldest flush under way ends. */
+  finishFlush(server: number): void {
+    const host = this.hosts.get(server)!
+    const turn = host.flushes.shift()
+    if (!turn) return
+    void host.store.write(turn.flush, true)
+    this.#count('flush')
+    for (const name of turn.flush.keys()) host.flushed.add(name)
+    host.member!.flushed(turn.sequence)
+    this.#flushNothing(host)
+  }
+
+  async finishRead(server: number): Promise<void> {
+    const host = this.hosts.get(server)!
+    const read = host.reads.shift()
+    if (!read) return
+    const { range, limit, maxBytes, keysOnly, token } = read.request
+    const entries = await host.store.read(range, { snapshot: read.snapshot, limit, maxBytes, keysOnly })
+    host.member!.entries(read.cursor, token, entries)
+  }
+
+  /** Nothing to write, to flush or to read. */
+  idle(server: number): boolean {
+    const host = this.hosts.get(server)!
+    return !host.writing && host.flushes.length === 0 && host.reads.length === 0
+  }
+
+  #apply(server: number, batch: WriteBatch): void {
+    const host = this.hosts.get(server)!
+    if (this.trace) {
+      const index = new ConfigurationIndex(this.newest)
+      for (const line of describeRows(index, batch)) this.trace.push(`  ${server} ${line}`)
+    }
+    if (this.#synced) checkFlushed(server, host, batch)
+    void host.store.write(batch, false)
+    this.#events.onWrite(server, batch)
+  }
+
+  #release(server: number, turn: Turn): void {
+    const host = this.hosts.get(server)!
+    const member = host.member!
+    member.written(turn.sequence)
+    for (const [peer, messages] of turn.sends) {
+      if (!this.#connected.has(pair(server, peer))) continue
+      const link = this.#links.get(`${server}>${peer}`)
+      if (link) link.push(...messages)
+      else this.#links.set(`${server}>${peer}`, [...messages])
+    }
+    for (const [stream, responses] of turn.answers) {
+      for (const response of responses) {
+        this.note(() => `  ${server} answers #${response.id}: ${describeResponse(response)}`)
+        this.#events.onAnswer(server, stream, response)
+      }
+    }
+    host.flushes.push(turn)
+    this.#flushNothing(host)
+    host.reads.push(...turn.reads)
+    if (turn.cleanups.length > 0) throw new Violation('cleanup', `server ${server} gives up regions that it did not lose`)
+  }
+
+  /** Turns without anything to flush need no step of their own. */
+  #flushNothing(host: Host): void {
+    while (host.flushes.length > 0 && host.flushes[0]!.flush.size === 0) host.member!.flushed(host.flushes.shift()!.sequence)
+  }
+
+  // Links
+
+  connect(a: number, b: number): void {
+    if (a === b || !this.isUp(a) || !this.isUp(b) || this.#connected.has(pair(a, b))) return
+    this.#connected.add(pair(a, b))
+    this.note(() => `link ${pair(a, b)} is up`)
+    for (const [self, peer] of this.random.some([[a, b] as const, [b, a] as const], 2)) this.hosts.get(self)!.member!.linkUp(peer)
+  }
+
+  /** Of what is under way each side still gets a part, and loses the rest. */
+  breakLink(a: number, b: number): void {
+    if (!this.#connected.delete(pair(a, b))) return
+    this.#count('broken link')
+    this.note(() => `link ${pair(a, b)} breaks`)
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const messages = this.#links.get(`${from}>${to}`) ?? []
+      this.#links.delete(`${from}>${to}`)
+      const arriving = messages.slice(0, this.random.below(messages.length + 1))
+      if (arriving.length > 0) this.#receive(from, to, arriving)
+    }
+    this.hosts.get(a)!.member!.linkDown(b)
+    this.hosts.get(b)!.member!.linkDown(a)
+  }
+
+  get disconnected(): (readonly [number, number])[] {
+    const up = this.up()
+    return up.flatMap((a) => up.filter((b) => a < b && !this.#connected.has(pair(a, b))).map((b) => [a, b] as const))
+  }
+
+  busyLinks(): string[] {
+    return [...this.#links].filter(([, messages]) => messages.length > 0).map(([name]) => name)
+  }
+
+  /** One message, or several that travelled together. */
+  deliver(name: string, count: number): void {
+    const messages = this.#links.get(name)?.splice(0, count) ?? []
+    if (messages.length === 0) return
+    const [from, to] = name.split('>').map(Number)
+    this.#receive(from!, to!, messages)
+  }
+
+  #receive(from: number, to: number, messages: readonly LinkMessage[]): void {
+    const index = this.trace && new ConfigurationIndex(this.newest)
+    for (const message of messages) this.note(() => `${from} > ${to}  ${describeMessage(index!, message)}`)
+    this.hosts.get(to)!.member!.receive(from, messages)
+  }
+
+  // Clients and the clock
+
+  request(server: number, stream: number, request: Request): void {
+    this.hosts.get(server)!.member?.request(stream, request)
+  }
+
+  streamClosed(server: number, stream: number): void {
+    this.hosts.get(server)!.member?.streamClosed(stream)
+  }
+
+  tick(server: number): void {
+    this.hosts.get(server)!.member?.tick(this.nowMs)
+  }
+}
+
+function pair(a: number, b: number): string {
+  return a < b ? `${a}-${b}` : `${b}-${a}`
+}
+
+/** Of a synced space: whoever settles a pending record has flushed it before (protocol.md section 2, Forward). */
+function checkFlushed(server: number, host: Host, batch: WriteBatch): void {
+  for (const [name, value] of batch) {
+    if (name.charCodeAt(0) !== rowKind.pending || value !== undefined) continue
+    if (!host.flushed.delete(name)) throw new Violation('unflushed', `server ${server} commits an update whose record was not flushed`)
+  }
+}
