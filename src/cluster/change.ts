@@ -4,7 +4,7 @@
 import { parseSpace } from '../schema/parse-space.ts'
 import { printSpace } from '../schema/print-space.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
-import type { Axis, Configuration, Region, Server, Space, Subspace } from './configuration.ts'
+import { type Axis, type Configuration, joinedAt, type Region, type Server, type Space, type Subspace } from './configuration.ts'
 
 export interface ServerEntry {
   readonly id?: number | null
@@ -17,6 +17,8 @@ export interface RegionEntry {
   readonly id?: number | null
   readonly epoch?: number | null
   readonly members?: readonly number[] | null
+  readonly joined?: readonly number[] | null
+  readonly learner?: { readonly server?: number | null; readonly joined?: number | null } | null
 }
 
 interface AxisEntry {
@@ -157,7 +159,15 @@ function axisOf(entry: AxisEntry): Axis {
 }
 
 function regionOf(entry: RegionEntry): Region {
-  return { id: entry.id ?? 0, epoch: entry.epoch ?? 0, members: Array.from(entry.members ?? []) }
+  const joined = Array.from(entry.joined ?? [])
+  const { learner } = entry
+  return {
+    id: entry.id ?? 0,
+    epoch: entry.epoch ?? 0,
+    members: Array.from(entry.members ?? []),
+    ...(joined.length === 0 ? {} : { joined }),
+    ...(learner ? { learner: { server: learner.server ?? 0, joined: learner.joined ?? 0 } } : {}),
+  }
 }
 
 /** What is new in `newer`; without an older configuration of the same cluster, the whole of it. */
@@ -243,7 +253,9 @@ function sameRegion(before: Region, after: Region): boolean {
     before === after ||
     (before.epoch === after.epoch &&
       before.members.length === after.members.length &&
-      before.members.every((member, index) => member === after.members[index]))
+      before.members.every((member, index) => member === after.members[index] && joinedAt(before, member) === joinedAt(after, member)) &&
+      before.learner?.server === after.learner?.server &&
+      before.learner?.joined === after.learner?.joined)
   )
 }
 

@@ -991,6 +991,12 @@ export namespace hyperdex {
             /** RegionEntry members. */
             members: number[];
 
+            /** RegionEntry joined. */
+            joined: number[];
+
+            /** RegionEntry learner. */
+            learner?: (hyperdex.v1.LearnerEntry.$Properties|null);
+
             /**
              * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
              * @param message RegionEntry message or plain object to encode
@@ -1023,10 +1029,73 @@ export namespace hyperdex {
 
                 /** RegionEntry members */
                 members?: (number[]|null);
+
+                /** RegionEntry joined */
+                joined?: (number[]|null);
+
+                /** RegionEntry learner */
+                learner?: (hyperdex.v1.LearnerEntry.$Properties|null);
             }
 
             /** Shape of a RegionEntry. */
             type $Shape = hyperdex.v1.RegionEntry.$Properties;
+        }
+
+        /**
+         * Properties of a LearnerEntry.
+         * @deprecated Use hyperdex.v1.LearnerEntry.$Properties instead.
+         */
+        interface ILearnerEntry extends hyperdex.v1.LearnerEntry.$Properties {
+        }
+
+        /** Represents a LearnerEntry. */
+        class LearnerEntry {
+
+            /**
+             * Constructs a new LearnerEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.LearnerEntry.$Properties);
+
+            /** LearnerEntry server. */
+            server: number;
+
+            /** LearnerEntry joined. */
+            joined: number;
+
+            /**
+             * Encodes the specified LearnerEntry message. Does not implicitly {@link hyperdex.v1.LearnerEntry.verify|verify} messages.
+             * @param message LearnerEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.LearnerEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LearnerEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.LearnerEntry & hyperdex.v1.LearnerEntry.$Shape} LearnerEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.LearnerEntry & hyperdex.v1.LearnerEntry.$Shape;
+        }
+
+        namespace LearnerEntry {
+
+            /** Properties of a LearnerEntry. */
+            interface $Properties {
+
+                /** LearnerEntry server */
+                server?: (number|null);
+
+                /** LearnerEntry joined */
+                joined?: (number|null);
+            }
+
+            /** Shape of a LearnerEntry. */
+            type $Shape = hyperdex.v1.LearnerEntry.$Properties;
         }
 
         /**
@@ -1532,6 +1601,12 @@ export namespace hyperdex {
             /** Heartbeat cluster. */
             cluster: string;
 
+            /** Heartbeat unreachable. */
+            unreachable: number[];
+
+            /** Heartbeat regions. */
+            regions: hyperdex.v1.RegionProgress.$Properties[];
+
             /**
              * Encodes the specified Heartbeat message. Does not implicitly {@link hyperdex.v1.Heartbeat.verify|verify} messages.
              * @param message Heartbeat message or plain object to encode
@@ -1570,10 +1645,91 @@ export namespace hyperdex {
 
                 /** Heartbeat cluster */
                 cluster?: (string|null);
+
+                /** Heartbeat unreachable */
+                unreachable?: (number[]|null);
+
+                /** Heartbeat regions */
+                regions?: (hyperdex.v1.RegionProgress.$Properties[]|null);
             }
 
             /** Shape of a Heartbeat. */
             type $Shape = hyperdex.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of a RegionProgress.
+         * @deprecated Use hyperdex.v1.RegionProgress.$Properties instead.
+         */
+        interface IRegionProgress extends hyperdex.v1.RegionProgress.$Properties {
+        }
+
+        /** Represents a RegionProgress. */
+        class RegionProgress {
+
+            /**
+             * Constructs a new RegionProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegionProgress.$Properties);
+
+            /** RegionProgress region. */
+            region: number;
+
+            /** RegionProgress epoch. */
+            epoch: number;
+
+            /** RegionProgress owes. */
+            owes: boolean;
+
+            /** RegionProgress copied. */
+            copied: boolean;
+
+            /** RegionProgress objects. */
+            objects: number;
+
+            /**
+             * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
+             * @param message RegionProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegionProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegionProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegionProgress & hyperdex.v1.RegionProgress.$Shape} RegionProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegionProgress & hyperdex.v1.RegionProgress.$Shape;
+        }
+
+        namespace RegionProgress {
+
+            /** Properties of a RegionProgress. */
+            interface $Properties {
+
+                /** RegionProgress region */
+                region?: (number|null);
+
+                /** RegionProgress epoch */
+                epoch?: (number|null);
+
+                /** RegionProgress owes */
+                owes?: (boolean|null);
+
+                /** RegionProgress copied */
+                copied?: (boolean|null);
+
+                /** RegionProgress objects */
+                objects?: (number|null);
+            }
+
+            /** Shape of a RegionProgress. */
+            type $Shape = hyperdex.v1.RegionProgress.$Properties;
         }
 
         /**
@@ -3650,6 +3806,18 @@ export namespace hyperdex {
             /** LinkMessage refusal. */
             refusal?: (boolean|null);
 
+            /** LinkMessage keepAlive. */
+            keepAlive?: (hyperdex.v1.KeepAlive.$Properties|null);
+
+            /** LinkMessage alive. */
+            alive?: (hyperdex.v1.Alive.$Properties|null);
+
+            /** LinkMessage copyAsk. */
+            copyAsk?: (hyperdex.v1.CopyAsk.$Properties|null);
+
+            /** LinkMessage copyPage. */
+            copyPage?: (hyperdex.v1.CopyPage.$Properties|null);
+
             /**
              * Encodes the specified LinkMessage message. Does not implicitly {@link hyperdex.v1.LinkMessage.verify|verify} messages.
              * @param message LinkMessage message or plain object to encode
@@ -3701,8 +3869,20 @@ export namespace hyperdex {
                 /** LinkMessage refusal */
                 refusal?: (boolean|null);
 
+                /** LinkMessage keepAlive */
+                keepAlive?: (hyperdex.v1.KeepAlive.$Properties|null);
+
+                /** LinkMessage alive */
+                alive?: (hyperdex.v1.Alive.$Properties|null);
+
+                /** LinkMessage copyAsk */
+                copyAsk?: (hyperdex.v1.CopyAsk.$Properties|null);
+
+                /** LinkMessage copyPage */
+                copyPage?: (hyperdex.v1.CopyPage.$Properties|null);
+
                 /** LinkMessage kind */
-                kind?: ("update"|"acknowledgement"|"watermark"|"refusal");
+                kind?: ("update"|"acknowledgement"|"watermark"|"refusal"|"keepAlive"|"alive"|"copyAsk"|"copyPage");
             }
 
             /** Narrowed shape of a LinkMessage. */
@@ -3716,9 +3896,13 @@ export namespace hyperdex {
               acknowledgement?: hyperdex.v1.Acknowledgement.$Shape|null;
               watermark?: hyperdex.v1.Watermark.$Shape|null;
               refusal?: boolean|null;
+              keepAlive?: hyperdex.v1.KeepAlive.$Shape|null;
+              alive?: hyperdex.v1.Alive.$Shape|null;
+              copyAsk?: hyperdex.v1.CopyAsk.$Shape|null;
+              copyPage?: hyperdex.v1.CopyPage.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; update?: null; acknowledgement?: null; watermark?: null; refusal?: null }|{ kind?: "update"; update: Uint8Array; acknowledgement?: null; watermark?: null; refusal?: null }|{ kind?: "acknowledgement"; update?: null; acknowledgement: hyperdex.v1.Acknowledgement.$Shape; watermark?: null; refusal?: null }|{ kind?: "watermark"; update?: null; acknowledgement?: null; watermark: hyperdex.v1.Watermark.$Shape; refusal?: null }|{ kind?: "refusal"; update?: null; acknowledgement?: null; watermark?: null; refusal: boolean })
+              ({ kind?: undefined; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "update"; update: Uint8Array; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "acknowledgement"; update?: null; acknowledgement: hyperdex.v1.Acknowledgement.$Shape; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "watermark"; update?: null; acknowledgement?: null; watermark: hyperdex.v1.Watermark.$Shape; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "refusal"; update?: null; acknowledgement?: null; watermark?: null; refusal: boolean; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "keepAlive"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive: hyperdex.v1.KeepAlive.$Shape; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "alive"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive: hyperdex.v1.Alive.$Shape; copyAsk?: null; copyPage?: null }|{ kind?: "copyAsk"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk: hyperdex.v1.CopyAsk.$Shape; copyPage?: null }|{ kind?: "copyPage"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage: hyperdex.v1.CopyPage.$Shape })
             );
         }
 
@@ -3828,6 +4012,402 @@ export namespace hyperdex {
 
             /** Shape of a Watermark. */
             type $Shape = hyperdex.v1.Watermark.$Properties;
+        }
+
+        /**
+         * Properties of a KeepAlive.
+         * @deprecated Use hyperdex.v1.KeepAlive.$Properties instead.
+         */
+        interface IKeepAlive extends hyperdex.v1.KeepAlive.$Properties {
+        }
+
+        /** Represents a KeepAlive. */
+        class KeepAlive {
+
+            /**
+             * Constructs a new KeepAlive.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.KeepAlive.$Properties);
+
+            /** KeepAlive number. */
+            number: number;
+
+            /** KeepAlive run. */
+            run: number;
+
+            /**
+             * Encodes the specified KeepAlive message. Does not implicitly {@link hyperdex.v1.KeepAlive.verify|verify} messages.
+             * @param message KeepAlive message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.KeepAlive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeepAlive message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.KeepAlive & hyperdex.v1.KeepAlive.$Shape} KeepAlive
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.KeepAlive & hyperdex.v1.KeepAlive.$Shape;
+        }
+
+        namespace KeepAlive {
+
+            /** Properties of a KeepAlive. */
+            interface $Properties {
+
+                /** KeepAlive number */
+                number?: (number|null);
+
+                /** KeepAlive run */
+                run?: (number|null);
+            }
+
+            /** Shape of a KeepAlive. */
+            type $Shape = hyperdex.v1.KeepAlive.$Properties;
+        }
+
+        /**
+         * Properties of an Alive.
+         * @deprecated Use hyperdex.v1.Alive.$Properties instead.
+         */
+        interface IAlive extends hyperdex.v1.Alive.$Properties {
+        }
+
+        /** Represents an Alive. */
+        class Alive {
+
+            /**
+             * Constructs a new Alive.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Alive.$Properties);
+
+            /** Alive number. */
+            number: number;
+
+            /** Alive run. */
+            run: number;
+
+            /** Alive change. */
+            change?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+
+            /**
+             * Encodes the specified Alive message. Does not implicitly {@link hyperdex.v1.Alive.verify|verify} messages.
+             * @param message Alive message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Alive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Alive message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Alive & hyperdex.v1.Alive.$Shape} Alive
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Alive & hyperdex.v1.Alive.$Shape;
+        }
+
+        namespace Alive {
+
+            /** Properties of an Alive. */
+            interface $Properties {
+
+                /** Alive number */
+                number?: (number|null);
+
+                /** Alive run */
+                run?: (number|null);
+
+                /** Alive change */
+                change?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+            }
+
+            /** Shape of an Alive. */
+            type $Shape = hyperdex.v1.Alive.$Properties;
+        }
+
+        /**
+         * Properties of a CopyAsk.
+         * @deprecated Use hyperdex.v1.CopyAsk.$Properties instead.
+         */
+        interface ICopyAsk extends hyperdex.v1.CopyAsk.$Properties {
+        }
+
+        /** Represents a CopyAsk. */
+        class CopyAsk {
+
+            /**
+             * Constructs a new CopyAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CopyAsk.$Properties);
+
+            /** CopyAsk joined. */
+            joined: number;
+
+            /** CopyAsk begin. */
+            begin: boolean;
+
+            /** CopyAsk after. */
+            after: Uint8Array;
+
+            /** CopyAsk through. */
+            through: Uint8Array;
+
+            /** CopyAsk have. */
+            have: hyperdex.v1.KeyVersion.$Properties[];
+
+            /**
+             * Encodes the specified CopyAsk message. Does not implicitly {@link hyperdex.v1.CopyAsk.verify|verify} messages.
+             * @param message CopyAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CopyAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CopyAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CopyAsk & hyperdex.v1.CopyAsk.$Shape} CopyAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CopyAsk & hyperdex.v1.CopyAsk.$Shape;
+        }
+
+        namespace CopyAsk {
+
+            /** Properties of a CopyAsk. */
+            interface $Properties {
+
+                /** CopyAsk joined */
+                joined?: (number|null);
+
+                /** CopyAsk begin */
+                begin?: (boolean|null);
+
+                /** CopyAsk after */
+                after?: (Uint8Array|null);
+
+                /** CopyAsk through */
+                through?: (Uint8Array|null);
+
+                /** CopyAsk have */
+                have?: (hyperdex.v1.KeyVersion.$Properties[]|null);
+            }
+
+            /** Shape of a CopyAsk. */
+            type $Shape = hyperdex.v1.CopyAsk.$Properties;
+        }
+
+        /**
+         * Properties of a KeyVersion.
+         * @deprecated Use hyperdex.v1.KeyVersion.$Properties instead.
+         */
+        interface IKeyVersion extends hyperdex.v1.KeyVersion.$Properties {
+        }
+
+        /** Represents a KeyVersion. */
+        class KeyVersion {
+
+            /**
+             * Constructs a new KeyVersion.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.KeyVersion.$Properties);
+
+            /** KeyVersion key. */
+            key: Uint8Array;
+
+            /** KeyVersion version. */
+            version: number;
+
+            /**
+             * Encodes the specified KeyVersion message. Does not implicitly {@link hyperdex.v1.KeyVersion.verify|verify} messages.
+             * @param message KeyVersion message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.KeyVersion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyVersion message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.KeyVersion & hyperdex.v1.KeyVersion.$Shape} KeyVersion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.KeyVersion & hyperdex.v1.KeyVersion.$Shape;
+        }
+
+        namespace KeyVersion {
+
+            /** Properties of a KeyVersion. */
+            interface $Properties {
+
+                /** KeyVersion key */
+                key?: (Uint8Array|null);
+
+                /** KeyVersion version */
+                version?: (number|null);
+            }
+
+            /** Shape of a KeyVersion. */
+            type $Shape = hyperdex.v1.KeyVersion.$Properties;
+        }
+
+        /**
+         * Properties of a CopyPage.
+         * @deprecated Use hyperdex.v1.CopyPage.$Properties instead.
+         */
+        interface ICopyPage extends hyperdex.v1.CopyPage.$Properties {
+        }
+
+        /** Represents a CopyPage. */
+        class CopyPage {
+
+            /**
+             * Constructs a new CopyPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CopyPage.$Properties);
+
+            /** CopyPage joined. */
+            joined: number;
+
+            /** CopyPage after. */
+            after: Uint8Array;
+
+            /** CopyPage through. */
+            through: Uint8Array;
+
+            /** CopyPage end. */
+            end: boolean;
+
+            /** CopyPage rows. */
+            rows: hyperdex.v1.CopyRow.$Properties[];
+
+            /** CopyPage gone. */
+            gone: hyperdex.v1.KeyVersion.$Properties[];
+
+            /**
+             * Encodes the specified CopyPage message. Does not implicitly {@link hyperdex.v1.CopyPage.verify|verify} messages.
+             * @param message CopyPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CopyPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CopyPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CopyPage & hyperdex.v1.CopyPage.$Shape} CopyPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CopyPage & hyperdex.v1.CopyPage.$Shape;
+        }
+
+        namespace CopyPage {
+
+            /** Properties of a CopyPage. */
+            interface $Properties {
+
+                /** CopyPage joined */
+                joined?: (number|null);
+
+                /** CopyPage after */
+                after?: (Uint8Array|null);
+
+                /** CopyPage through */
+                through?: (Uint8Array|null);
+
+                /** CopyPage end */
+                end?: (boolean|null);
+
+                /** CopyPage rows */
+                rows?: (hyperdex.v1.CopyRow.$Properties[]|null);
+
+                /** CopyPage gone */
+                gone?: (hyperdex.v1.KeyVersion.$Properties[]|null);
+            }
+
+            /** Shape of a CopyPage. */
+            type $Shape = hyperdex.v1.CopyPage.$Properties;
+        }
+
+        /**
+         * Properties of a CopyRow.
+         * @deprecated Use hyperdex.v1.CopyRow.$Properties instead.
+         */
+        interface ICopyRow extends hyperdex.v1.CopyRow.$Properties {
+        }
+
+        /** Represents a CopyRow. */
+        class CopyRow {
+
+            /**
+             * Constructs a new CopyRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CopyRow.$Properties);
+
+            /** CopyRow kind. */
+            kind: number;
+
+            /** CopyRow key. */
+            key: Uint8Array;
+
+            /** CopyRow value. */
+            value: Uint8Array;
+
+            /**
+             * Encodes the specified CopyRow message. Does not implicitly {@link hyperdex.v1.CopyRow.verify|verify} messages.
+             * @param message CopyRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CopyRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CopyRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CopyRow & hyperdex.v1.CopyRow.$Shape} CopyRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CopyRow & hyperdex.v1.CopyRow.$Shape;
+        }
+
+        namespace CopyRow {
+
+            /** Properties of a CopyRow. */
+            interface $Properties {
+
+                /** CopyRow kind */
+                kind?: (number|null);
+
+                /** CopyRow key */
+                key?: (Uint8Array|null);
+
+                /** CopyRow value */
+                value?: (Uint8Array|null);
+            }
+
+            /** Shape of a CopyRow. */
+            type $Shape = hyperdex.v1.CopyRow.$Properties;
         }
     }
 }

@@ -1537,6 +1537,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const RegionEntry = function (properties) {
                 this.members = [];
+                this.joined = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1546,6 +1547,8 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionEntry.prototype.id = 0;
             RegionEntry.prototype.epoch = 0;
             RegionEntry.prototype.members = $util.emptyArray;
+            RegionEntry.prototype.joined = $util.emptyArray;
+            RegionEntry.prototype.learner = null;
 
             RegionEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1560,6 +1563,10 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(16), message.epoch);
                 if (message.members != null && message.members.length)
                     writer.uint32(26).uint32s(message.members);
+                if (message.joined != null && message.joined.length)
+                    writer.uint32(34).uint64s(message.joined);
+                if (message.learner != null)
+                    $root.hyperdex.v1.LearnerEntry.encode(message.learner, writer.uint32(42).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -1621,6 +1628,26 @@ export const hyperdex = $root.hyperdex = (() => {
                             counted(reader, message.members).push(reader.uint32());
                             continue;
                         }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.joined && message.joined.length))
+                                    message.joined = [];
+                                reader.uint64s(message.joined);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.joined && message.joined.length))
+                                message.joined = [];
+                            counted(reader, message.joined).push(readCounter(reader));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.learner = $root.hyperdex.v1.LearnerEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.learner);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -1635,6 +1662,92 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return RegionEntry;
+        })();
+
+        v1.LearnerEntry = (function() {
+
+            const LearnerEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            LearnerEntry.prototype.server = 0;
+            LearnerEntry.prototype.joined = 0;
+
+            LearnerEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(8).uint32(message.server);
+                if (message.joined != null && message.joined !== 0)
+                    writeCounter(writer.uint32(16), message.joined);
+                return writer;
+            };
+
+            LearnerEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.LearnerEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.joined = value;
+                            else
+                                delete message.joined;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LearnerEntry;
         })();
 
         v1.GetStatusCall = (function() {
@@ -2393,6 +2506,8 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const Heartbeat = function (properties) {
                 this.spaces = [];
+                this.unreachable = [];
+                this.regions = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2404,6 +2519,8 @@ export const hyperdex = $root.hyperdex = (() => {
             Heartbeat.prototype.configurationVersion = 0;
             Heartbeat.prototype.spaces = $util.emptyArray;
             Heartbeat.prototype.cluster = "";
+            Heartbeat.prototype.unreachable = $util.emptyArray;
+            Heartbeat.prototype.regions = $util.emptyArray;
 
             Heartbeat.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2423,6 +2540,11 @@ export const hyperdex = $root.hyperdex = (() => {
                         $root.hyperdex.v1.SpaceReport.encode(message.spaces[i], writer.uint32(34).fork(), _depth + 1).ldelim();
                 if (message.cluster != null && message.cluster !== "")
                     writer.uint32(42).string(message.cluster);
+                if (message.unreachable != null && message.unreachable.length)
+                    writer.uint32(50).uint32s(message.unreachable);
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.RegionProgress.encode(message.regions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -2496,6 +2618,28 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.cluster;
                             continue;
                         }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.unreachable && message.unreachable.length))
+                                    message.unreachable = [];
+                                reader.uint32s(message.unreachable);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.unreachable && message.unreachable.length))
+                                message.unreachable = [];
+                            counted(reader, message.unreachable).push(reader.uint32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.RegionProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -2510,6 +2654,128 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return Heartbeat;
+        })();
+
+        v1.RegionProgress = (function() {
+
+            const RegionProgress = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegionProgress.prototype.region = 0;
+            RegionProgress.prototype.epoch = 0;
+            RegionProgress.prototype.owes = false;
+            RegionProgress.prototype.copied = false;
+            RegionProgress.prototype.objects = 0;
+
+            RegionProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(16), message.epoch);
+                if (message.owes != null && message.owes !== false)
+                    writer.uint32(24).bool(message.owes);
+                if (message.copied != null && message.copied !== false)
+                    writer.uint32(32).bool(message.copied);
+                if (message.objects != null && message.objects !== 0)
+                    writeCounter(writer.uint32(40), message.objects);
+                return writer;
+            };
+
+            RegionProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegionProgress();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.owes = value;
+                            else
+                                delete message.owes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.copied = value;
+                            else
+                                delete message.copied;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.objects = value;
+                            else
+                                delete message.objects;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegionProgress;
         })();
 
         v1.SpaceReport = (function() {
@@ -5475,6 +5741,10 @@ export const hyperdex = $root.hyperdex = (() => {
             LinkMessage.prototype.acknowledgement = null;
             LinkMessage.prototype.watermark = null;
             LinkMessage.prototype.refusal = null;
+            LinkMessage.prototype.keepAlive = null;
+            LinkMessage.prototype.alive = null;
+            LinkMessage.prototype.copyAsk = null;
+            LinkMessage.prototype.copyPage = null;
 
             LinkMessage.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5501,6 +5771,14 @@ export const hyperdex = $root.hyperdex = (() => {
                     $root.hyperdex.v1.Watermark.encode(message.watermark, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.refusal != null)
                     writer.uint32(104).bool(message.refusal);
+                if (message.keepAlive != null)
+                    $root.hyperdex.v1.KeepAlive.encode(message.keepAlive, writer.uint32(114).fork(), _depth + 1).ldelim();
+                if (message.alive != null)
+                    $root.hyperdex.v1.Alive.encode(message.alive, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.copyAsk != null)
+                    $root.hyperdex.v1.CopyAsk.encode(message.copyAsk, writer.uint32(130).fork(), _depth + 1).ldelim();
+                if (message.copyPage != null)
+                    $root.hyperdex.v1.CopyPage.encode(message.copyPage, writer.uint32(138).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -5597,6 +5875,30 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 0)
                                 break;
                             message.refusal = reader.bool();
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.keepAlive = $root.hyperdex.v1.KeepAlive.decode(reader, reader.size(), $undefined, _depth + 1, message.keepAlive);
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.alive = $root.hyperdex.v1.Alive.decode(reader, reader.size(), $undefined, _depth + 1, message.alive);
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.copyAsk = $root.hyperdex.v1.CopyAsk.decode(reader, reader.size(), $undefined, _depth + 1, message.copyAsk);
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.copyPage = $root.hyperdex.v1.CopyPage.decode(reader, reader.size(), $undefined, _depth + 1, message.copyPage);
                             continue;
                         }
                     }
@@ -5773,6 +6075,630 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return Watermark;
+        })();
+
+        v1.KeepAlive = (function() {
+
+            const KeepAlive = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeepAlive.prototype.number = 0;
+            KeepAlive.prototype.run = 0;
+
+            KeepAlive.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && message.number !== 0)
+                    writeCounter(writer.uint32(8), message.number);
+                if (message.run != null && message.run !== 0)
+                    writeCounter(writer.uint32(16), message.run);
+                return writer;
+            };
+
+            KeepAlive.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.KeepAlive();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.run = value;
+                            else
+                                delete message.run;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeepAlive;
+        })();
+
+        v1.Alive = (function() {
+
+            const Alive = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Alive.prototype.number = 0;
+            Alive.prototype.run = 0;
+            Alive.prototype.change = null;
+
+            Alive.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && message.number !== 0)
+                    writeCounter(writer.uint32(8), message.number);
+                if (message.run != null && message.run !== 0)
+                    writeCounter(writer.uint32(16), message.run);
+                if (message.change != null)
+                    $root.hyperdex.v1.ConfigurationChange.encode(message.change, writer.uint32(26).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            Alive.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Alive();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.run = value;
+                            else
+                                delete message.run;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.change = $root.hyperdex.v1.ConfigurationChange.decode(reader, reader.size(), $undefined, _depth + 1, message.change);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Alive;
+        })();
+
+        v1.CopyAsk = (function() {
+
+            const CopyAsk = function (properties) {
+                this.have = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CopyAsk.prototype.joined = 0;
+            CopyAsk.prototype.begin = false;
+            CopyAsk.prototype.after = $util.newBuffer([]);
+            CopyAsk.prototype.through = $util.newBuffer([]);
+            CopyAsk.prototype.have = $util.emptyArray;
+
+            CopyAsk.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.joined != null && message.joined !== 0)
+                    writeCounter(writer.uint32(8), message.joined);
+                if (message.begin != null && message.begin !== false)
+                    writer.uint32(16).bool(message.begin);
+                if (message.after != null && message.after.length)
+                    writer.uint32(26).bytes(message.after);
+                if (message.through != null && message.through.length)
+                    writer.uint32(34).bytes(message.through);
+                if (message.have != null && message.have.length)
+                    for (let i = 0; i < message.have.length; ++i)
+                        $root.hyperdex.v1.KeyVersion.encode(message.have[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            CopyAsk.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CopyAsk();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.joined = value;
+                            else
+                                delete message.joined;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.begin = value;
+                            else
+                                delete message.begin;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.through = value;
+                            else
+                                delete message.through;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.have && message.have.length))
+                                message.have = [];
+                            counted(reader, message.have).push($root.hyperdex.v1.KeyVersion.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CopyAsk;
+        })();
+
+        v1.KeyVersion = (function() {
+
+            const KeyVersion = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KeyVersion.prototype.key = $util.newBuffer([]);
+            KeyVersion.prototype.version = 0;
+
+            KeyVersion.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                return writer;
+            };
+
+            KeyVersion.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.KeyVersion();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KeyVersion;
+        })();
+
+        v1.CopyPage = (function() {
+
+            const CopyPage = function (properties) {
+                this.rows = [];
+                this.gone = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CopyPage.prototype.joined = 0;
+            CopyPage.prototype.after = $util.newBuffer([]);
+            CopyPage.prototype.through = $util.newBuffer([]);
+            CopyPage.prototype.end = false;
+            CopyPage.prototype.rows = $util.emptyArray;
+            CopyPage.prototype.gone = $util.emptyArray;
+
+            CopyPage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.joined != null && message.joined !== 0)
+                    writeCounter(writer.uint32(8), message.joined);
+                if (message.after != null && message.after.length)
+                    writer.uint32(18).bytes(message.after);
+                if (message.through != null && message.through.length)
+                    writer.uint32(26).bytes(message.through);
+                if (message.end != null && message.end !== false)
+                    writer.uint32(32).bool(message.end);
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.hyperdex.v1.CopyRow.encode(message.rows[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.gone != null && message.gone.length)
+                    for (let i = 0; i < message.gone.length; ++i)
+                        $root.hyperdex.v1.KeyVersion.encode(message.gone[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            CopyPage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CopyPage();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.joined = value;
+                            else
+                                delete message.joined;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.through = value;
+                            else
+                                delete message.through;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            counted(reader, message.rows).push($root.hyperdex.v1.CopyRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.gone && message.gone.length))
+                                message.gone = [];
+                            counted(reader, message.gone).push($root.hyperdex.v1.KeyVersion.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CopyPage;
+        })();
+
+        v1.CopyRow = (function() {
+
+            const CopyRow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CopyRow.prototype.kind = 0;
+            CopyRow.prototype.key = $util.newBuffer([]);
+            CopyRow.prototype.value = $util.newBuffer([]);
+
+            CopyRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && message.kind !== 0)
+                    writer.uint32(8).uint32(message.kind);
+                if (message.key != null && message.key.length)
+                    writer.uint32(18).bytes(message.key);
+                if (message.value != null && message.value.length)
+                    writer.uint32(26).bytes(message.value);
+                return writer;
+            };
+
+            CopyRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CopyRow();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CopyRow;
         })();
 
         return v1;
