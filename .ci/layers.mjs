@@ -20,7 +20,8 @@ export const layers = [
   ['src/client/'],
   ['src/index\\.ts'],
   ['src/embedded\\.ts', 'src/cli/'],
-  ['examples/', 'bench/', 'test/'],
+  ['examples/'],
+  ['bench/', 'test/'],
 ]
 
 /** Folders of functions and state machines: no waiting, no clock, no chance, no input or output. */

@@ -1,5 +1,5 @@
 // Finding things in one configuration. Built once for each configuration that a server or a client installs.
-import type { Configuration, Region, Space } from './configuration.ts'
+import { type Configuration, chainOf, type Region, type Space } from './configuration.ts'
 
 export interface RegionLocation {
   readonly space: Space
@@ -33,8 +33,8 @@ export class ConfigurationIndex {
     return this.#spaces.get(name)
   }
 
-  /** Every region whose chain the server is in, by rising subspace and position within each space. */
+  /** Every region whose chain the server is in, the learner too, by rising subspace and position within each space. */
   *regionsOf(server: number): IterableIterator<RegionLocation> {
-    for (const location of this.#regions.values()) if (location.region.members.includes(server)) yield location
+    for (const location of this.#regions.values()) if (chainOf(location.region).includes(server)) yield location
   }
 }

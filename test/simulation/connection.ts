@@ -1,8 +1,8 @@
 // One connection of two processes: first-in-first-out both ways. It breaks both ways, at each side in that side's own time, and what was
 // on its way may be lost from any point on. A side that gives up tells the other by the last message of its direction.
-import type { Network } from './network.ts'
 import type { VirtualProcess } from './process.ts'
-import type { Scheduled } from './timeline.ts'
+import type { Random } from './random.ts'
+import type { Scheduled, Timeline } from './timeline.ts'
 
 export interface Handlers {
   /** The other side has accepted; its answer to the hello. Only called at the dialling side. */
@@ -43,18 +43,44 @@ export class Side {
   }
 }
 
+export interface NetworkSpeed {
+  /** Typical one-way milliseconds. */
+  readonly delayMs: number
+  /** How many times slower than the fastest a pair of processes may be. */
+  readonly unevenness: number
+  /** After how long silence breaks a connection, from and to, in milliseconds of the side that waits. */
+  readonly silenceMinMs: number
+  readonly silenceMaxMs: number
+  /** After how long an attempt to connect is given up. */
+  readonly dialMs: number
+}
+
+/** What a listener makes of a new connection; a text refuses it. */
+export type Listener = (side: Side, hello: unknown, from: VirtualProcess) => Handlers | string
+
+/** What a connection runs over: who reaches whom, and how fast. */
+export interface Medium {
+  readonly timeline: Timeline
+  readonly random: Random
+  readonly speed: NetworkSpeed
+  delay(from: VirtualProcess, to: VirtualProcess): number
+  lag(service: string): number
+  isBlocked(from: VirtualProcess, to: VirtualProcess): boolean
+  listener(target: VirtualProcess, service: string): Listener | undefined
+}
+
 export class Connection {
   readonly service: string
   readonly dialler: Side
   readonly #target: VirtualProcess
-  readonly #network: Network
+  readonly #network: Medium
   readonly #hello: unknown
   readonly #gone: () => void
   #acceptor: Side | undefined
   #established = false
 
   constructor(
-    network: Network,
+    network: Medium,
     call: { service: string; from: VirtualProcess; to: VirtualProcess; hello: unknown },
     handlers: Handlers,
     gone: () => void,

@@ -1,30 +1,15 @@
 // The virtual network: which process can reach which at this moment, how long a message takes, and who listens where. Connections
 // (connection.ts) keep order and break; single calls may be lost. A blocked direction delivers nothing: what is on its way waits, as TCP makes
 // it wait, until the block ends or somebody gives the connection up.
-import { Connection, type Handlers, type Side } from './connection.ts'
+import { Connection, type Handlers, type Listener, type Medium, type NetworkSpeed, type Side } from './connection.ts'
 import type { VirtualProcess } from './process.ts'
 import type { Random } from './random.ts'
 import type { Timeline } from './timeline.ts'
 
-export interface NetworkSpeed {
-  /** Typical one-way milliseconds. */
-  readonly delayMs: number
-  /** How many times slower than the fastest a pair of processes may be. */
-  readonly unevenness: number
-  /** After how long silence breaks a connection, from and to, in milliseconds of the side that waits. */
-  readonly silenceMinMs: number
-  readonly silenceMaxMs: number
-  /** After how long an attempt to connect is given up. */
-  readonly dialMs: number
-}
-
-/** What a listener makes of a new connection; a text refuses it. */
-export type Listener = (side: Side, hello: unknown, from: VirtualProcess) => Handlers | string
-
 /** Answers once, now or later; not at all when the process dies first. */
 export type CallHandler = (request: unknown, respond: (response: unknown) => void) => void
 
-export class Network {
+export class Network implements Medium {
   readonly timeline: Timeline
   readonly random: Random
   readonly speed: NetworkSpeed

@@ -1,6 +1,7 @@
 // What one run is made of, drawn from its seed: the machines, the spaces, how busy the clients are and how much goes wrong.
+
+import type { NetworkSpeed } from './connection.ts'
 import type { DiskSpeed } from './disk.ts'
-import type { NetworkSpeed } from './network.ts'
 import type { Random } from './random.ts'
 
 /** Mean milliseconds between two faults of a kind; Infinity: it does not happen in this run. */

@@ -1,9 +1,14 @@
 // After the faults: everything must heal within a bounded time, and what is then on the disks and in the history must be right.
 import { checkAgreement, checkDumpAgainstHistory } from '../checkers/agreement.ts'
 import { checkHistory, violationsText } from '../checkers/checkers.ts'
-import { CheckerGaveUp, type Violation } from '../checkers/history.ts'
+import { CheckerGaveUp, type History, type Violation } from '../checkers/history.ts'
+import type { Administration } from './administration.ts'
+import type { VirtualClient } from './client.ts'
+import type { VirtualCoordinator } from './coordinator.ts'
 import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
-import type { World } from './world.ts'
+import type { VirtualServer } from './server.ts'
+import type { Timeline } from './timeline.ts'
+import type { KeyPool, Workload } from './workload.ts'
 
 /** Virtual milliseconds that each step of healing may take. */
 const stepMaxMs = 30_000
@@ -13,14 +18,27 @@ const outcomesMax = 64
 /** Configurations that the checkers may visit for one key. */
 const checkerBudget = 50_000
 
+/** What is looked at when the faults are over. */
+export interface HealedWorld {
+  readonly timeline: Timeline
+  readonly servers: readonly VirtualServer[]
+  readonly clients: readonly { readonly client: VirtualClient; readonly workload: Workload }[]
+  readonly coordinator: VirtualCoordinator
+  readonly administration: Administration
+  readonly keys: KeyPool
+  readonly history: History
+  /** To be set when the checkers give up. */
+  undecided: boolean
+}
+
 /** Lets time pass up to a moment or until the condition holds; tells whether it did. */
 export type Wait = (untilMs: number, reached: () => boolean) => boolean
 
 export class Recovery {
-  readonly #world: World
+  readonly #world: HealedWorld
   readonly #fail: (failure: string) => void
 
-  constructor(world: World, fail: (failure: string) => void) {
+  constructor(world: HealedWorld, fail: (failure: string) => void) {
     this.#world = world
     this.#fail = fail
   }
