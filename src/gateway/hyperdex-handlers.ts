@@ -9,7 +9,7 @@ import { projector } from './project.ts'
 import { type Question, readCount, readSearch } from './read-search.ts'
 
 /** What the gateway needs of a session. */
-export type GatewayDriver = Pick<SessionDriver, 'configuration' | 'refresh' | 'space' | 'get' | 'update' | 'search' | 'count' | 'close'>
+export type GatewayDriver = Pick<SessionDriver, 'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'count' | 'close'>
 
 /** Gives the session once it stands. @throws HyperdexError UNAVAILABLE when it does not in time, ABORTED with the signal */
 export type DriverSource = (options: CallOptions) => Promise<GatewayDriver>

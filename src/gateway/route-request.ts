@@ -1,6 +1,6 @@
 // Requests of a Session that are stamped for no region: the server that takes them in routes them, with the gateway's session.
 import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
-import type { Space } from '../cluster/configuration.ts'
+import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { toFailure } from '../transport/failure.ts'
 import type { CallOptions } from '../transport/session-driver.ts'
@@ -44,10 +44,9 @@ async function answer(request: Request, driverOf: DriverSource, options: CallOpt
 }
 
 async function spaceOf({ space: id, schemaVersion }: Request, driver: GatewayDriver, options: CallOptions): Promise<Space> {
-  const known = () => driver.configuration().spaces.get(id ?? 0)
   const fits = (space: Space | undefined) => space !== undefined && (!schemaVersion || space.schemaVersion >= schemaVersion)
-  if (!fits(known())) await driver.refresh(options)
-  const space = known()
+  const newest = ({ spaces }: Configuration) => (fits(spaces.get(id ?? 0)) ? spaces.get(id ?? 0) : undefined)
+  const space = (await driver.lookUp(newest, options)) ?? driver.configuration().spaces.get(id ?? 0)
   if (space === undefined) throw new HyperdexError('UNKNOWN_SPACE', `no space has the id ${id}`, 'Fetch the configuration for the ids.')
   if (schemaVersion && space.schemaVersion !== schemaVersion) {
     throw new HyperdexError(

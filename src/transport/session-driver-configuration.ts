@@ -97,10 +97,39 @@ export class ConfigurationFeed {
       if (failures > 0) await pause(Math.min(backoffMs(failures - 1), timeoutMs), this.closing)
       const leftMs = end - performance.now()
       if (leftMs <= 0 || this.closing.aborted) {
-        const message = `configuration ${version}, which holds the change, did not come within ${timeoutMs} ms`
-        throw new HyperdexError('TIMEOUT', message, 'the change is made; call again to use it')
+        const message = `configuration ${version}, which is decided already, did not come within ${Math.ceil(timeoutMs)} ms`
+        throw new HyperdexError('TIMEOUT', message, 'a change that was asked for is made; call again to use it')
       }
       await this.refresh({ timeoutMs: leftMs, signal: this.closing }).catch(ignoreUnreachable)
+    }
+  }
+
+  /**
+   * Resolves when a configuration is installed that is at least as new as the coordinator's at the time of this call. A server may not have
+   * heard yet of what the coordinator has answered to somebody else, least of all just after the coordinator started anew.
+   * @throws HyperdexError UNAVAILABLE when the coordinator does not answer in time, ABORTED
+   */
+  async catchUp(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
+    const end = performance.now() + timeoutMs
+    const ended = signal === undefined ? this.closing : AbortSignal.any([signal, this.closing])
+    for (let failures = 0; ; failures++) {
+      const leftMs = end - performance.now()
+      if (leftMs <= 0) throw coordinatorAway(timeoutMs)
+      const version = await this.#coordinatorVersion(leftMs, ended)
+      if (version !== undefined) return this.reach(version, end - performance.now())
+      await pause(Math.min(backoffMs(failures), leftMs), ended)
+    }
+  }
+
+  /** Undefined while the coordinator cannot be asked. */
+  async #coordinatorVersion(timeoutMs: number, signal: AbortSignal): Promise<number | undefined> {
+    try {
+      const status = await this.caller.getStatus(false, { timeoutMs, signal })
+      return status.coordinatorReachable ? status.configurationVersion : undefined
+    } catch (error) {
+      if (this.closing.aborted) throw closedError()
+      if (error instanceof HyperdexError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')) return undefined
+      throw error
     }
   }
 
@@ -173,6 +202,11 @@ export class ConfigurationFeed {
     this.#addresses = addresses
     this.#caller = new AdminCaller(addresses)
   }
+}
+
+function coordinatorAway(timeoutMs: number): HyperdexError {
+  const message = `the coordinator, which alone knows what exists, did not answer within ${timeoutMs} ms`
+  return new HyperdexError('UNAVAILABLE', message, 'check that the coordinator is running, or its address; then call again')
 }
 
 /** Whoever cannot be reached now is asked again; anything else would be a fault of ours. */

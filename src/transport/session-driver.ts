@@ -37,8 +37,8 @@ interface OpenCall {
 }
 
 const noOptions: CallOptions = {}
-/** What a Node timer can wait for. */
-const longestTimeoutMs = 2 ** 31 - 1
+/** Some weeks. Timers and deadlines of gRPC are counted in 31 bits, and the latter are rounded up to whole seconds. */
+const longestTimeoutMs = 2_000_000_000
 
 /** In milliseconds, 0: none. @throws HyperdexError INVALID */
 function timeoutOf({ timeoutMs = defaultTimeoutMs }: { readonly timeoutMs?: number }): number {
@@ -97,16 +97,30 @@ export class SessionDriver {
     return this.#session.configuration
   }
 
-  /** Asks the cluster for news before it gives up. @throws HyperdexError UNKNOWN_SPACE */
+  /** Asks for news before it gives up, as `lookUp`. @throws HyperdexError UNKNOWN_SPACE, UNAVAILABLE */
   async space(name: string, options?: CallOptions): Promise<Space> {
-    if (this.#closed) throw closedError()
-    let space = this.knownSpace(name)
-    if (space === undefined) {
-      await this.#feed.refresh(options)
-      space = this.knownSpace(name)
-    }
+    const space = await this.lookUp(() => this.knownSpace(name), options)
     if (space === undefined) throw unknownSpace(name)
     return space
+  }
+
+  /**
+   * What is found in the newest configuration, else in one that is at least as new as the coordinator's at the time of this call: what is
+   * missing there does not exist. @throws HyperdexError UNAVAILABLE when it is missing and the coordinator does not answer in time
+   */
+  async lookUp<Found>(
+    find: (configuration: Configuration) => Found | undefined,
+    options: CallOptions = noOptions,
+  ): Promise<Found | undefined> {
+    if (this.#closed) throw closedError()
+    const known = find(this.configuration())
+    if (known !== undefined) return known
+    const timeoutMs = timeoutOf(options) || longestTimeoutMs
+    await this.#feed.refresh({ ...options, timeoutMs })
+    const news = find(this.configuration())
+    if (news !== undefined) return news
+    await this.#feed.catchUp(timeoutMs, options.signal)
+    return find(this.configuration())
   }
 
   /** As `space`, by what is known already. */

@@ -1,4 +1,4 @@
-import test from 'ava'
+import test, { type ExecutionContext } from 'ava'
 import { and, t as columnTypes, connect, ge, gt, HyperdexError, length, lt, oneOf, or, regex, space, startsWith } from '../../src/index.ts'
 import { SessionDriver } from '../../src/transport/session-driver.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
@@ -11,16 +11,16 @@ const users = space('users', {
   subspaces: [['age']],
 })
 
-async function started() {
+async function started(t: ExecutionContext) {
   const server = new StubServer()
   await server.start()
   const db = await connect(`hyperdex://${server.address}`)
   await db.admin.addSpace(users)
-  const stop = async () => {
+  t.teardown(async () => {
     await db.close()
     await server.close()
-  }
-  return { server, db, u: db.space(users), stop }
+  })
+  return { server, db, u: db.space(users) }
 }
 
 async function codeOf(promise: Promise<unknown>): Promise<string> {
@@ -38,7 +38,7 @@ async function rowsOf<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 }
 
 test('what is put is read back, absent attributes as defaults', async (t) => {
-  const { u, stop } = await started()
+  const { u } = await started(t)
   t.is(await u.get('jsmith'), undefined)
   t.true(await u.put('jsmith', { last: 'Smith', age: -5, score: 0.1, big: -(2n ** 63n), raw: Uint8Array.of(255, 0) }))
   t.deepEqual(await u.get('jsmith'), {
@@ -58,11 +58,10 @@ test('what is put is read back, absent attributes as defaults', async (t) => {
     (await u.getMany(['jsmith', 'nobody', 'ä'])).map((row) => row?.name),
     ['jsmith', undefined, 'ä'],
   )
-  await stop()
 })
 
 test('conditions: false for not found and for compare failed', async (t) => {
-  const { u, stop } = await started()
+  const { u } = await started(t)
   t.false(await u.del('a'))
   t.false(await u.condPut('a', {}, { age: 1 }))
   t.false(await u.put('a', { age: 1 }, { if: { age: 0 } }))
@@ -81,11 +80,10 @@ test('conditions: false for not found and for compare failed', async (t) => {
   t.false(await u.condDel('a', { age: 2 }))
   t.true(await u.condDel('a', { age: 9 }))
   t.is(await u.get('a'), undefined)
-  await stop()
 })
 
 test('every operation', async (t) => {
-  const { u, stop } = await started()
+  const { u } = await started(t)
   await u.put('a', { last: 'bcd', age: -7, score: 4 })
   await u.sub('a', { score: 1 })
   await u.mul('a', { score: 3 })
@@ -109,11 +107,10 @@ test('every operation', async (t) => {
   t.like(await u.get('made'), { age: 6, last: 'x' })
   t.false(await u.update('absent').add({ age: 2 }).commit({ if: {} }))
   t.is(await codeOf(u.div('a', { age: 0 })), 'DIVIDE_BY_ZERO')
-  await stop()
 })
 
 test('searches', async (t) => {
-  const { u, stop } = await started()
+  const { u } = await started(t)
   const people: [string, { last: string; age: number }][] = Array.from({ length: 20 }, (_, index) => [
     `k${String(index).padStart(2, '0')}`,
     { last: index % 2 ? 'odd' : 'even', age: 19 - index },
@@ -143,11 +140,10 @@ test('searches', async (t) => {
     break
   }
   t.is(await codeOf(rowsOf(u.search({}, { limit: -1 }))), 'INVALID')
-  await stop()
 })
 
 test('wrong values are refused before anything is sent', async (t) => {
-  const { server, db, u, stop } = await started()
+  const { server, db, u } = await started(t)
   const raw = await db.openSpace('users')
   const before = server.batches
   t.is(await codeOf(u.put('a', { age: 2 ** 53 })), 'INT_UNSAFE')
@@ -162,11 +158,10 @@ test('wrong values are refused before anything is sent', async (t) => {
   t.is(await codeOf(raw.count({ nothing: 1 })), 'INVALID')
   t.is(await codeOf(u.put('k'.repeat(70_000), {})), 'TOO_LARGE')
   t.is(server.batches, before)
-  await stop()
 })
 
 test('an int beyond 2^53 is never read as a rounded number', async (t) => {
-  const { server, db, u, stop } = await started()
+  const { server, db, u } = await started(t)
   await u.put('a', { big: 2n ** 53n })
   const raw = await db.openSpace('users')
   t.is((await raw.get('a'))!.big, 2n ** 53n)
@@ -178,11 +173,10 @@ test('an int beyond 2^53 is never read as a rounded number', async (t) => {
   t.regex(error.message, /age.*"a".*9007199254740993/)
   t.regex((error as HyperdexError).remedy, /t\.int64/)
   await driver.close()
-  await stop()
 })
 
 test('a schema that differs is refused with each difference; unknown spaces are unknown', async (t) => {
-  const { db, stop } = await started()
+  const { db } = await started(t)
   const other = space('users', { key: { name: columnTypes.int }, attributes: { last: columnTypes.int, extra: columnTypes.int } })
   const error = t.throws(() => db.space(other), { instanceOf: HyperdexError }) as HyperdexError
   t.is(error.code, 'SCHEMA_MISMATCH')
@@ -203,11 +197,10 @@ test('a schema that differs is refused with each difference; unknown spaces are 
   await db.admin.removeSpace('users')
   t.is(await codeOf(db.space(users).get('a')), 'UNKNOWN_SPACE')
   t.is((await db.admin.status()).cluster, 'stub')
-  await stop()
 })
 
 test('a broken stream is made anew and what was unanswered is sent again with its number', async (t) => {
-  const { server, u, stop } = await started()
+  const { server, u } = await started(t)
   server.withhold = ({ update }) => update !== null && update !== undefined
   const write = u.add('a', { age: 1 })
   const created = u.put('b', { age: 1 })
@@ -220,11 +213,10 @@ test('a broken stream is made anew and what was unanswered is sent again with it
     server.withheld.map(({ update }) => update!.number),
     [1, 2],
   )
-  await stop()
 })
 
 test('aborts and deadlines', async (t) => {
-  const { server, u, stop } = await started()
+  const { server, db, u } = await started(t)
   server.withhold = () => true
   const abort = new AbortController()
   const read = u.get('a', { signal: abort.signal })
@@ -242,13 +234,13 @@ test('aborts and deadlines', async (t) => {
   t.is(await codeOf(rowsOf(u.search({}, { timeoutMs: 30 }))), 'TIMEOUT')
   const open = u.get('a')
   const opened = codeOf(open)
-  await stop()
+  await db.close()
   t.is(await opened, 'UNAVAILABLE')
   t.is(await codeOf(u.get('a')), 'UNAVAILABLE')
 })
 
 test('without a coordinator reads work and writes wait within their deadline', async (t) => {
-  const { server, stop } = await started()
+  const { server } = await started(t)
   server.sessions = false
   const db = await connect(`hyperdex://${server.address}`)
   const u = db.space(users)
@@ -258,11 +250,10 @@ test('without a coordinator reads work and writes wait within their deadline', a
   server.sessions = true
   t.true(await write)
   await db.close()
-  await stop()
 })
 
 test('a space made by another client is found, and one made anew under the same name is used', async (t) => {
-  const { db, u, server, stop } = await started()
+  const { db, u, server } = await started(t)
   await using other = await connect(`hyperdex://127.0.0.1:1,${server.address.replace('127.0.0.1', 'localhost')}`)
   await other.admin.addSpace('space late key k attributes int v')
   const late = space('late', { key: { k: columnTypes.string }, attributes: { v: columnTypes.int } })
@@ -272,7 +263,6 @@ test('a space made by another client is found, and one made anew under the same 
   await other.admin.addSpace(users)
   await until(async () => (await u.get('a').catch(() => ({}))) === undefined)
   t.true(await u.put('a', { age: 2 }))
-  await stop()
 })
 
 test('a cluster that does not answer is UNAVAILABLE, an address that is none INVALID', async (t) => {
@@ -286,7 +276,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 test('a search that is aborted shows none of the rows that were read ahead', async (t) => {
-  const { u, stop } = await started()
+  const { u } = await started(t)
   await u.putMany(Array.from({ length: 20 }, (_, index) => [`k${index}`, {}] as const))
   const controller = new AbortController()
   let rows = 0
@@ -298,11 +288,10 @@ test('a search that is aborted shows none of the rows that were read ahead', asy
   })()
   t.is(await codeOf(reading), 'ABORTED')
   t.is(rows, 3)
-  await stop()
 })
 
 test('options and conditions that mean nothing are refused, not ignored', async (t) => {
-  const { u, stop } = await started()
+  const { u } = await started(t)
   await u.put('a', { age: 1 })
   t.is(await codeOf(u.del('a', { if: { age: undefined as never } })), 'INVALID')
   t.is(await codeOf(u.count({ age: undefined as never })), 'INVALID')
@@ -319,5 +308,4 @@ test('options and conditions that mean nothing are refused, not ignored', async 
   const expiring = { ttlMs: 5 }
   t.is(await codeOf(u.put('a', { age: 2 }, expiring as object)), 'INVALID')
   t.like(await u.get('a'), { age: 1 })
-  await stop()
 })

@@ -153,6 +153,7 @@ export class StubServer {
   }
 
   #update({ definition }: Space, objects: Map<string, Stored>, update: Update): number {
+    if (update.ttlMs) throw new HyperdexError('INVALID', 'no times to live here', '')
     const key = Uint8Array.from(update.key!)
     const name = toLatin1(key)
     const old = objects.get(name)

@@ -8,7 +8,7 @@ import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService, hyperDexService } from '../../src/transport/services.ts'
 import type { Sent } from '../../src/transport/wire.ts'
-import { decodeInt, encodeInt, encodeString } from '../../src/values/encode.ts'
+import { decodeInt, decodeString, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { decodeObject } from '../../src/values/object.ts'
 import { MemoryDriver } from './memory-driver.ts'
 
@@ -19,10 +19,9 @@ interface World {
   readonly client: RpcClient
   readonly gateway: Gateway
   readonly address: string
-  close(): Promise<void>
 }
 
-async function world(): Promise<World> {
+async function world(t: ExecutionContext): Promise<World> {
   const driver = new MemoryDriver()
   const gateway = new Gateway({ connectDriver: async () => driver })
   const server = new RpcServer()
@@ -30,17 +29,12 @@ async function world(): Promise<World> {
   const address = `127.0.0.1:${await server.listen('127.0.0.1:0')}`
   gateway.connect({ hosts: [address] })
   const client = new RpcClient(address)
-  return {
-    driver,
-    client,
-    gateway,
-    address,
-    async close() {
-      client.close()
-      await gateway.close()
-      await server.close()
-    },
-  }
+  t.teardown(async () => {
+    client.close()
+    await gateway.close()
+    await server.close()
+  })
+  return { driver, client, gateway, address }
 }
 
 const put = (name: string, age: bigint, town: string): Sent<'UpdateCall'> => ({
@@ -67,7 +61,7 @@ async function fill({ client }: World): Promise<void> {
 async function rows({ client }: World, call: Sent<'SearchCall'>) {
   const found: { key: string; cursor: string; values: readonly Uint8Array[] }[] = []
   for await (const { key, object, cursor } of client.serverStream(search, call)) {
-    found.push({ key: String(key), cursor, values: decodeObject(object.slice()) })
+    found.push({ key: decodeString(key.slice())!, cursor, values: decodeObject(object.slice()) })
   }
   return found
 }
@@ -75,21 +69,20 @@ async function rows({ client }: World, call: Sent<'SearchCall'>) {
 const keysOf = async (here: World, call: Sent<'SearchCall'>) => (await rows(here, call)).map(({ key }) => key)
 
 test('an object is put, read, changed, removed', async (t) => {
-  const here = await world()
+  const here = await world(t)
   await fill(here)
   const ann = await here.client.unary(get, { space: 'people', key: encodeString('ann') })
   t.deepEqual([ann.version, [...ann.attributes]], [1, ['age', 'town']])
   const [age, town] = decodeObject(ann.object.slice())
-  t.deepEqual([decodeInt(age!), String(Buffer.from(town!))], [30n, 'Oslo'])
+  t.deepEqual([decodeInt(age!), decodeString(town!)], [30n, 'Oslo'])
   const removed = await here.client.unary(update, { space: 'people', update: { key: encodeString('ann'), remove: true } })
   t.is(removed.version, 4)
   await t.throwsAsync(here.client.unary(get, { space: 'people', key: encodeString('ann') }), { code: 'NOT_FOUND' })
   await t.throwsAsync(here.client.unary(get, { space: 'nobody', key: encodeString('ann') }), { code: 'UNKNOWN_SPACE' })
-  await here.close()
 })
 
 test('searches by predicate and by query: order, limit, selection, cursor, count', async (t) => {
-  const here = await world()
+  const here = await world(t)
   await fill(here)
   const inOslo = { kind: 1, attribute: 2, operands: [encodeString('Oslo')] }
   t.deepEqual(await keysOf(here, { space: 'people' }), ['ann', 'bob', 'cat'])
@@ -101,7 +94,7 @@ test('searches by predicate and by query: order, limit, selection, cursor, count
   t.deepEqual(await keysOf(here, { query: 'people limit 2', cursor: 'ann' }), ['bob', 'cat'])
   const [first] = await rows(here, { space: 'people', select: [2, 0] })
   t.deepEqual(
-    first?.values.map((value) => String(Buffer.from(value))),
+    first?.values.map((value) => decodeString(value)),
     ['Oslo', 'ann'],
   )
   const [selected] = await rows(here, { query: 'people select age where name = "bob"' })
@@ -109,7 +102,6 @@ test('searches by predicate and by query: order, limit, selection, cursor, count
   t.is((await here.client.unary(count, { space: 'people', predicate: inOslo })).count, 2)
   t.is((await here.client.unary(count, { query: 'people where age > 30' })).count, 2)
   t.is((await here.client.unary(count, { query: 'people where age > 30 limit 1' })).count, 1)
-  await here.close()
 })
 
 async function refused(t: ExecutionContext, call: Promise<unknown>, what: string): Promise<void> {
@@ -119,7 +111,7 @@ async function refused(t: ExecutionContext, call: Promise<unknown>, what: string
 }
 
 test('mistaken updates are INVALID', async (t) => {
-  const here = await world()
+  const here = await world(t)
   const key = encodeString('ann')
   const wrong: Record<string, Sent<'UpdateCall'>> = {
     'an empty message': {},
@@ -144,11 +136,10 @@ test('mistaken updates are INVALID', async (t) => {
   }
   for (const [what, call] of Object.entries(wrong)) await refused(t, here.client.unary(update, call), what)
   t.is((await here.client.unary(update, put('ann', 1n, ''))).version, 1)
-  await here.close()
 })
 
 test('mistaken searches and counts are INVALID', async (t) => {
-  const here = await world()
+  const here = await world(t)
   await fill(here)
   const predicates: Record<string, Sent<'Predicate'>> = {
     'an unknown kind': { kind: 12 as never },
@@ -180,11 +171,10 @@ test('mistaken searches and counts are INVALID', async (t) => {
   await refused(t, here.client.unary(count, {}), 'a count of nothing')
   await refused(t, here.client.unary(get, {}), 'a get of nothing')
   t.is((await here.client.unary(count, { space: 'people' })).count, 3)
-  await here.close()
 })
 
 test('whatever bytes arrive, each call is answered and the next one served', async (t) => {
-  const here = await world()
+  const here = await world(t)
   await fill(here)
   const raw = new Client(here.address, credentials.createInsecure())
   const same = (value: Buffer) => value
@@ -211,11 +201,10 @@ test('whatever bytes arrive, each call is answered and the next one served', asy
   t.true((seen.get('INVALID') ?? 0) > 50)
   t.true((await here.client.unary(count, { space: 'people' })).count >= 3)
   raw.close()
-  await here.close()
 })
 
 test('deadlines and cancellation reach the session', async (t) => {
-  const here = await world()
+  const here = await world(t)
   here.driver.hanging = true
   const key = encodeString('ann')
   await t.throwsAsync(here.client.unary(get, { space: 'people', key }, { timeoutMs: 200 }), { code: 'TIMEOUT' })
@@ -234,7 +223,6 @@ test('deadlines and cancellation reach the session', async (t) => {
   const { signal } = here.driver.calls[1]!
   if (!signal!.aborted) await new Promise((resolve) => signal!.addEventListener('abort', resolve))
   t.true(first!.signal!.aborted)
-  await here.close()
 })
 
 test('before it is connected, and when the cluster is away, calls fail with UNAVAILABLE and later ones try again', async (t) => {

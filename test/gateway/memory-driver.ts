@@ -8,7 +8,7 @@ import { parseSpace } from '../../src/schema/parse-space.ts'
 import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
 import type { FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
 import type { CallOptions } from '../../src/transport/session-driver.ts'
-import { type Bytes, compareBytes } from '../../src/values/bytes.ts'
+import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject, encodeObject } from '../../src/values/object.ts'
 import type { Predicate } from '../../src/values/predicate.ts'
@@ -41,8 +41,8 @@ export class MemoryDriver implements GatewayDriver {
     return configuration
   }
 
-  async refresh(): Promise<Configuration> {
-    return configuration
+  async lookUp<Found>(find: (newest: Configuration) => Found | undefined): Promise<Found | undefined> {
+    return find(configuration)
   }
 
   async space(name: string): Promise<Space> {
@@ -52,7 +52,7 @@ export class MemoryDriver implements GatewayDriver {
 
   async get({ definition }: Space, given: Bytes, options: CallOptions = {}): Promise<Kept | undefined> {
     await this.#called(options)
-    return this.#objects.get(String(checkKey(definition, given)))
+    return this.#objects.get(toLatin1(checkKey(definition, given)))
   }
 
   async update({ definition }: Space, update: Update, options: CallOptions = {}): Promise<number> {
@@ -60,13 +60,13 @@ export class MemoryDriver implements GatewayDriver {
     checkUpdate(definition, update)
     await this.#called(options)
     if (update.remove) {
-      if (!this.#objects.delete(String(key))) throw new HyperdexError('NOT_FOUND', 'no such object', 'Put it.')
+      if (!this.#objects.delete(toLatin1(key))) throw new HyperdexError('NOT_FOUND', 'no such object', 'Put it.')
       return ++this.#version
     }
-    const before = this.#objects.get(String(key))
+    const before = this.#objects.get(toLatin1(key))
     const values = applyOperations(update.operations ?? [], before ? decodeObject(before.object) : [], attributeTypes(definition))
     if (typeof values === 'string') throw new HyperdexError(values, 'the operation failed', 'Use other operands.')
-    this.#objects.set(String(key), { key, version: ++this.#version, object: encodeObject(values) })
+    this.#objects.set(toLatin1(key), { key, version: ++this.#version, object: encodeObject(values) })
     return this.#version
   }
 
@@ -75,8 +75,8 @@ export class MemoryDriver implements GatewayDriver {
     await this.#called(options)
     const found = [...this.#objects.values()].filter(({ key, object }) => matches(key, decodeObject(object)))
     found.sort((a, b) => compareBytes(a.key, b.key) * (spec.orderBy?.descending ? -1 : 1))
-    const from = spec.cursor === undefined ? 0 : found.findIndex(({ key }) => String(key) === spec.cursor) + 1
-    for (const row of found.slice(from, from + (spec.limit ?? found.length))) yield { ...row, cursor: String(row.key) }
+    const from = spec.cursor === undefined ? 0 : found.findIndex(({ key }) => toLatin1(key) === spec.cursor) + 1
+    for (const row of found.slice(from, from + (spec.limit ?? found.length))) yield { ...row, cursor: toLatin1(row.key) }
     return undefined
   }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Client, credentials } from '@grpc/grpc-js'
-import test from 'ava'
+import test, { type ExecutionContext } from 'ava'
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
@@ -14,12 +14,13 @@ import {
   sessionHandler,
 } from '../../src/transport/session-stream.ts'
 import { decodeMessage, encodeMessage } from '../../src/transport/wire.ts'
+import { decodeString, encodeString } from '../../src/values/encode.ts'
 
 const unused = async (): Promise<never> => {
   throw new HyperdexError('INVALID', 'not in this test', '')
 }
 
-async function serving(onSession: (sender: SessionSender) => SessionReceiver): Promise<{ server: RpcServer; address: string }> {
+async function serving(t: ExecutionContext, onSession: (sender: SessionSender) => SessionReceiver): Promise<string> {
   const server = new RpcServer()
   server.add(hyperDexService, {
     get: unused,
@@ -30,7 +31,8 @@ async function serving(onSession: (sender: SessionSender) => SessionReceiver): P
     },
     session: sessionHandler(onSession),
   })
-  return { server, address: `127.0.0.1:${await server.listen('127.0.0.1:0')}` }
+  t.teardown(() => server.close())
+  return `127.0.0.1:${await server.listen('127.0.0.1:0')}`
 }
 
 const echo = (sender: SessionSender): SessionReceiver => ({
@@ -57,7 +59,7 @@ function ask(address: string, requests: readonly Request[]): Promise<{ responses
 
 test('requests of one turn go out together, answers come back in batches', async (t) => {
   let batches = 0
-  const { server, address } = await serving((sender) => {
+  const address = await serving(t, (sender) => {
     const { receive, closed } = echo(sender)
     return {
       receive(requests) {
@@ -67,19 +69,18 @@ test('requests of one turn go out together, answers come back in batches', async
       closed,
     }
   })
-  const requests = Array.from({ length: 1000 }, (_, index) => ({ id: index + 1, get: Buffer.from(`key ${index}`) }))
+  const requests = Array.from({ length: 1000 }, (_, index) => ({ id: index + 1, get: encodeString(`key ${index}`) }))
   const { responses, stream } = await ask(address, requests)
   t.deepEqual(
-    responses.map(({ id, object }) => [id, String(object)]),
-    requests.map(({ id, get }) => [id, String(get)]),
+    responses.map(({ id, object }) => [id, object && decodeString(object)]),
+    requests.map(({ id, get }) => [id, decodeString(get)]),
   )
   t.is(batches, 1)
   stream.close()
-  await server.close()
 })
 
 test('large answers are split into several messages', async (t) => {
-  const { server, address } = await serving(echo)
+  const address = await serving(t, echo)
   const requests = Array.from({ length: 8 }, (_, index) => ({ id: index + 1, get: new Uint8Array(8 * 1024 * 1024) }))
   const { responses, batches, stream } = await ask(address, requests)
   t.deepEqual(
@@ -88,11 +89,10 @@ test('large answers are split into several messages', async (t) => {
   )
   t.true(batches >= 2)
   stream.close()
-  await server.close()
 })
 
 test('a message that can never be sent is answered with TOO_LARGE, the others are served', async (t) => {
-  const { server, address } = await serving((sender) => ({
+  const address = await serving(t, (sender) => ({
     receive: (requests) =>
       sender.send(requests.map(({ id }) => ({ id: id ?? 0, found: true, object: new Uint8Array(id === 2 ? 37 * 1024 * 1024 : 10) }))),
     closed() {},
@@ -104,13 +104,12 @@ test('a message that can never be sent is answered with TOO_LARGE, the others ar
     [true, 'TOO_LARGE', 'TOO_LARGE', true],
   )
   stream.close()
-  await server.close()
 })
 
 test('a client that does not read holds its server back, and no request is read for it', async (t) => {
   let received = 0
   let answered = 0
-  const { server, address } = await serving((sender) => ({
+  const address = await serving(t, (sender) => ({
     receive(requests) {
       received += requests.length
       answered += requests.length
@@ -141,7 +140,6 @@ test('a client that does not read holds its server back, and no request is read 
   await once(call, 'end')
   t.is(seen, sent)
   client.close()
-  await server.close()
 })
 
 /** Resolves to false once the number has not changed for a while. */
@@ -162,7 +160,7 @@ test('a client that is flooded and does not read loses its stream', async (t) =>
     closed = resolve
   })
   let flooded = 0
-  const { server, address } = await serving((sender) => ({
+  const address = await serving(t, (sender) => ({
     receive() {
       const object = new Uint8Array(1024 * 1024)
       const flood = () => {
@@ -182,7 +180,6 @@ test('a client that is flooded and does not read loses its stream', async (t) =>
   call.on('data', () => {})
   t.is((await failed).code, 'OVERLOADED')
   client.close()
-  await server.close()
 })
 
 test('too many unsent requests are not taken', (t) => {
@@ -204,7 +201,7 @@ test('either side ends the stream and the other is told', async (t) => {
   const clientLeft = new Promise<void>((resolve) => {
     told = resolve
   })
-  const { server, address } = await serving((sender) => ({
+  const address = await serving(t, (sender) => ({
     receive([request]) {
       if (request?.cancel === 1) sender.close(new HyperdexError('UNAUTHENTICATED', 'go away', ''))
       else sender.send([{ id: 1 }])
@@ -218,11 +215,10 @@ test('either side ends the stream and the other is told', async (t) => {
     openSessionStream(address, { onResponses() {}, onClose }).send([{ cancel: 1 }])
   })
   t.is(error?.code, 'UNAUTHENTICATED')
-  await server.close()
 })
 
 test('bytes that are no batch end that stream with INVALID and no other', async (t) => {
-  const { server, address } = await serving(echo)
+  const address = await serving(t, echo)
   const { stream } = await ask(address, [{ id: 1 }])
   const client = new Client(address, credentials.createInsecure())
   const same = (value: Buffer) => value
@@ -236,5 +232,4 @@ test('bytes that are no batch end that stream with INVALID and no other', async 
   t.is(again.responses[0]?.id, 2)
   again.stream.close()
   stream.close()
-  await server.close()
 })
