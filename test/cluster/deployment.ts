@@ -46,6 +46,14 @@ export class Deployment {
     return this.#servers[index]!.kill()
   }
 
+  pauseServer(index: number): void {
+    this.#servers[index]!.pause()
+  }
+
+  resumeServer(index: number): void {
+    this.#servers[index]!.resume()
+  }
+
   /** In order, servers first. */
   async stop(): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.stop()))

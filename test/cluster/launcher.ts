@@ -65,8 +65,21 @@ export class Daemon {
     return this.exited
   }
 
+  /** SIGSTOP: as a machine that hangs. Everything it holds stays as it is until `resume`. */
+  pause(): void {
+    this.#signal('SIGSTOP')
+  }
+
+  resume(): void {
+    this.#signal('SIGCONT')
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (this.#process.pid !== undefined && alive.has(this)) process.kill(-this.#process.pid, signal)
+  }
+
   killGroup(): void {
-    if (this.#process.pid !== undefined && alive.has(this)) process.kill(-this.#process.pid, 'SIGKILL')
+    this.#signal('SIGKILL')
   }
 
   async #ready(argv: readonly string[]): Promise<void> {

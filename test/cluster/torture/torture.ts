@@ -1,0 +1,170 @@
+// A real cluster under load while its servers are killed and stopped, and everything its clients saw handed to the checkers:
+//
+//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--kills 30] [--pauses 30] [--plot FILE.svg]
+//
+// ends when the minutes are over and as many kills and pauses were done as asked for. Exit status 0 only when nothing was violated.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process, { argv, stdout } from 'node:process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { connect } from '../../../src/index.ts'
+import { checkHistory, violationsText } from '../../checkers/checkers.ts'
+import { CheckerGaveUp } from '../../checkers/history.ts'
+import { Random } from '../../simulation/random.ts'
+import { Deployment } from '../deployment.ts'
+import { TestDirectory, until } from '../launcher.ts'
+import { configurationOf, disagreements } from '../replicas.ts'
+import { Nemesis, type Struck } from './nemesis.ts'
+import { plotDip } from './plot.ts'
+import { type Gap, Probes } from './probes.ts'
+import { type LoadTally, RecordedClient, Round, tortureSchema } from './recorded-load.ts'
+
+export interface TortureOptions {
+  readonly servers: number
+  readonly seed: number
+  readonly minutes: number
+  readonly kills: number
+  readonly pauses: number
+  readonly clients: number
+  readonly log: (line: string) => void
+}
+
+export interface TortureResult {
+  readonly violations: readonly string[]
+  readonly undecided: number
+  readonly rounds: number
+  readonly tally: LoadTally
+  readonly struck: readonly { readonly struck: Struck; readonly gap: Gap }[]
+  /** Answered probe writes a step, around the worst kill. */
+  readonly dip: { readonly stepMs: number; readonly killedAtStep: number; readonly rate: readonly number[] } | undefined
+}
+
+const awayMs = 5000
+const healMs = 3000
+const probes = 10
+/** How long a blow's consequences are looked for. */
+const consequenceMs = 20_000
+const stepMs = 100
+
+export async function torture(options: TortureOptions): Promise<TortureResult> {
+  await using directory = await TestDirectory.make()
+  const { log, seed } = options
+  const deployment = await Deployment.start(directory.path, options.servers)
+  await using db = await connect(deployment.url)
+  await db.admin.addSpace(tortureSchema)
+  const random = new Random(seed, 'torture')
+  const tally: LoadTally = { calls: 0, searches: 0, unknown: 0, failed: 0 }
+  const clients = Array.from(
+    { length: options.clients },
+    (_, index) => new RecordedClient(`c${index + 1}`, db, random.fork(`c${index}`), tally),
+  )
+  const probing = new Probes(db, probes)
+  const nemesis = new Nemesis({ deployment, random: random.fork('nemesis'), awayMs, healMs, healed: () => whole(deployment) })
+  const violations: string[] = []
+  let undecided = 0
+  let rounds = 0
+  const began = performance.now()
+  const done = () => {
+    const count = (trouble: string) => nemesis.struck.filter((struck) => struck.trouble === trouble).length
+    return performance.now() - began >= options.minutes * 60_000 && count('kill') >= options.kills && count('pause') >= options.pauses
+  }
+  while (!done()) {
+    const round = new Round(++rounds, () => Math.round(performance.now() - began))
+    const stop = new AbortController()
+    const running = Promise.all(clients.map((client) => client.run(round, stop.signal)))
+    await pause(healMs)
+    const struck = await nemesis.strike(rounds % 2 === 1 ? 'kill' : 'pause')
+    stop.abort()
+    await running
+    const gap = probing.longestGap(struck.at, struck.at + consequenceMs)
+    log(
+      `${struck.trouble} of server ${struck.server}: longest ${Math.round(gap.ms)} ms without a write of a key; ${tally.calls} calls so far`,
+    )
+    try {
+      const found = checkHistory(round.history)
+      if (found.length > 0) violations.push(`round ${rounds}:\n${violationsText(found)}`)
+    } catch (error) {
+      if (!(error instanceof CheckerGaveUp)) throw error
+      undecided++
+    }
+  }
+  await probing.stop()
+  for (const client of clients) for (const error of client.unexpected) violations.push(`unexpected: ${error.code}: ${error.message}`)
+  const objects = await db.space(tortureSchema).count({})
+  const configuration = await configurationOf(deployment.coordinatorAddress)
+  await deployment.stop()
+  const directories = deployment.addresses.map((_, index) => join(directory.path, `server-${index + 1}`))
+  violations.push(...(await disagreements(configuration, directories, { torture: objects })).slice(0, 10))
+  const struck = nemesis.struck.map((one) => ({ struck: one, gap: probing.longestGap(one.at, one.at + consequenceMs) }))
+  return { violations, undecided, rounds, tally, struck, dip: dipOf(struck, probing) }
+}
+
+/** Every region has as many full members as its space asks for, and learns nobody. */
+async function whole(deployment: Deployment): Promise<void> {
+  await until('all chains are whole again', async () => {
+    const { spaces } = await configurationOf(deployment.coordinatorAddress)
+    for (const { definition, subspaces } of spaces.values()) {
+      const wanted = Math.min(definition.tolerate + 1, deployment.addresses.length)
+      for (const { regions } of subspaces) {
+        if (regions.some(({ members, learner }) => members.length !== wanted || learner !== undefined)) return false
+      }
+    }
+    return true
+  })
+}
+
+function dipOf(struck: TortureResult['struck'], probing: Probes): TortureResult['dip'] {
+  const kills = struck.filter((one) => one.struck.trouble === 'kill').sort((a, b) => b.gap.ms - a.gap.ms)
+  const worst = kills[0]
+  if (worst === undefined) return undefined
+  const { at } = worst.struck
+  return { stepMs, killedAtStep: 30, rate: probing.rate(at - 30 * stepMs, at + 100 * stepMs, stepMs) }
+}
+
+export function summary(result: TortureResult): string {
+  const of = (trouble: string) => result.struck.filter(({ struck }) => struck.trouble === trouble)
+  const longest = (trouble: string) => Math.round(Math.max(0, ...of(trouble).map(({ gap }) => gap.ms)))
+  const { calls, searches, unknown } = result.tally
+  return (
+    `${of('kill').length} kills, ${of('pause').length} pauses, ${calls} calls (${unknown} of unknown outcome), ${searches} searches in ` +
+    `${result.rounds} rounds (${result.undecided} too tangled to judge); longest time a key could not be written: ${longest('kill')} ms after a ` +
+    `kill, ${longest('pause')} ms after a pause; ${result.violations.length === 0 ? 'no violation' : `${result.violations.length} VIOLATIONS`}`
+  )
+}
+
+async function main(): Promise<void> {
+  const text = (fallback: string) => ({ type: 'string', default: fallback }) as const
+  const { values } = parseArgs({
+    args: argv.slice(2),
+    options: {
+      minutes: text('2'),
+      servers: text('5'),
+      seed: text('1'),
+      kills: text('0'),
+      pauses: text('0'),
+      clients: text('4'),
+      plot: text(''),
+    },
+  })
+  const number = (name: Exclude<keyof typeof values, 'plot'>) => {
+    const value = Number(values[name])
+    if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} takes a number from 0, not ${values[name]}`)
+    return value
+  }
+  const result = await torture({
+    minutes: number('minutes'),
+    servers: number('servers'),
+    seed: number('seed'),
+    kills: number('kills'),
+    pauses: number('pauses'),
+    clients: number('clients'),
+    log: (line) => stdout.write(`${line}\n`),
+  })
+  for (const violation of result.violations.slice(0, 5)) stdout.write(`${violation}\n`)
+  if (values.plot !== '' && result.dip !== undefined) await writeFile(values.plot, plotDip(result.dip))
+  stdout.write(`${summary(result)}\n`)
+  process.exitCode = result.violations.length === 0 ? 0 : 1
+}
+
+if (import.meta.main) await main()
