@@ -13,14 +13,25 @@ export interface VersionOption {
   readonly ifVersion?: number
 }
 
-export interface WriteOptions<S extends Shape> extends CallOptions, VersionOption {
+export interface TtlOption {
+  /**
+   * The object is removed so many milliseconds after this write: a whole number from 1, or Infinity for never. Left out: a new object has the
+   * space's default, and an object that is there keeps its time.
+   */
+  readonly ttlMs?: number
+}
+
+export interface WriteOptions<S extends Shape> extends RemovalOptions<S>, TtlOption {}
+
+/** Of writes that leave no object behind. */
+export interface RemovalOptions<S extends Shape> extends CallOptions, VersionOption {
   /** Only when the object exists and this holds for it. Else the answer is false. */
   readonly if?: S['where']
 }
 
-export interface UnconditionalOptions extends CallOptions, VersionOption {}
+export interface UnconditionalOptions extends CallOptions, VersionOption, TtlOption {}
 
-export interface PutManyOptions extends CallOptions {
+export interface PutManyOptions extends CallOptions, TtlOption {
   /** Called with how many objects have been put so far. */
   readonly onProgress?: (done: number) => void
 }

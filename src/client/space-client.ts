@@ -8,7 +8,9 @@ import type {
   CallOptions,
   ExplainOptions,
   PutManyOptions,
+  RemovalOptions,
   SearchOptions,
+  TtlOption,
   UnconditionalOptions,
   VersionOption,
   WriteOptions,
@@ -108,11 +110,11 @@ export class SpaceClient<S extends Shape> {
   }
 
   /** False when the object is absent. */
-  del(key: S['key'], options: WriteOptions<S> = {}): Promise<boolean> {
+  del(key: S['key'], options: RemovalOptions<S> = {}): Promise<boolean> {
     return this.#write(key, presence.present, undefined, options)
   }
 
-  condDel(key: S['key'], where: S['where'], options: UnconditionalOptions = {}): Promise<boolean> {
+  condDel(key: S['key'], where: S['where'], options: CallOptions & VersionOption = {}): Promise<boolean> {
     return this.#write(key, presence.present, undefined, { ...options, if: where })
   }
 
@@ -237,7 +239,7 @@ export class SpaceClient<S extends Shape> {
       ...operations,
       ...condition,
       ...versionCheck(options),
-      ...timeToLive(options as { readonly ttlMs?: number }),
+      ...timeToLive(options),
     }
     try {
       await this.#driver.update(binding.space, update, options)
@@ -260,9 +262,11 @@ function versionCheck({ ifVersion }: VersionOption): Pick<Update, 'ifVersion' | 
   throw new HyperdexError('INVALID', `${ifVersion} is no version`, 'give the $version of an object read before, or 0 for absent')
 }
 
-/** Passed on to be refused until spaces can expire: an object that stays for good is not what was asked for. */
-function timeToLive(options: { readonly ttlMs?: number }): Pick<Update, 'ttlMs'> {
-  return options.ttlMs === undefined ? {} : { ttlMs: options.ttlMs }
+function timeToLive({ ttlMs }: TtlOption): Pick<Update, 'ttlMs'> {
+  if (ttlMs === undefined) return {}
+  if (ttlMs === Number.POSITIVE_INFINITY) return { ttlMs: Number.MAX_SAFE_INTEGER }
+  if (Number.isSafeInteger(ttlMs) && ttlMs >= 1) return { ttlMs }
+  throw new HyperdexError('INVALID', `${ttlMs} is no time to live`, 'give whole milliseconds from 1, or Infinity for never')
 }
 
 function searchRow(binding: SpaceBinding, selected: readonly BoundAttribute[], found: FoundRow, cursors: boolean | undefined): object {

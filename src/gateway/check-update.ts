@@ -20,7 +20,7 @@ export function checkUpdateShape(update: Update | null | undefined): asserts upd
   if (!update.hasIfVersion && update.ifVersion) {
     throw invalid('the update has if_version without has_if_version', 'Set both, or neither.')
   }
-  if (update.ttlMs) throw invalid('times to live are not supported yet', 'Leave ttl_ms out.')
+  if (update.remove && update.ttlMs) throw invalid('the update removes the object and has a time to live', 'Leave ttl_ms out.')
 }
 
 export function invalid(message: string, remedy: string): HyperdexError {

@@ -16,6 +16,7 @@ import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Chains } from './chains.ts'
 import { LinkGate } from './link-gate.ts'
+import { PageReads } from './page-reads.ts'
 import { recover } from './recover.ts'
 import { type RegionReport, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
 import { Requests } from './requests.ts'
@@ -30,6 +31,7 @@ const settleSizesEveryMs = 1000
 const regionKinds = [
   rowKind.object,
   rowKind.index,
+  rowKind.expiry,
   rowKind.pending,
   rowKind.removal,
   rowKind.departure,
@@ -53,7 +55,9 @@ export class Member implements Surroundings {
   readonly #watermarks = new Watermarks()
   readonly #requests: Requests
   readonly #searches: Searches
+  readonly #pageReads = new PageReads()
   #now: number
+  #wall: number
   #turn = 1
   #written = 0
   #flushed = 0
@@ -69,10 +73,12 @@ export class Member implements Surroundings {
   readonly #local: LocalMessage[] = []
   readonly #outcomes = new Set<Outcomes>()
 
-  constructor(server: number, store: StoreReader, now: number) {
+  /** `now` as in `tick`; so is `wall`. */
+  constructor(server: number, store: StoreReader, now: number, wall: number = now) {
     this.server = server
     this.store = new StoreView(store)
     this.#now = now
+    this.#wall = Math.floor(wall)
     this.#chains = new Chains(this, emptyConfiguration)
     this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
     this.#searches = new Searches(this.#chains, this.#requests, this, store)
@@ -154,16 +160,22 @@ export class Member implements Surroundings {
 
   /** The result of a page read. */
   entries(cursor: number, token: number, entries: readonly Entry[]): void {
-    this.#searches.entries(cursor, token, entries)
+    if (!this.#pageReads.take(cursor, token, entries)) this.#searches.entries(cursor, token, entries)
+    this.#deliverLocal()
   }
 
-  tick(now: number): void {
+  /** `now`: milliseconds of a monotonic clock; `wall`: since the Unix epoch. */
+  tick(now: number, wall: number = now): void {
     this.#now = now
+    this.#wall = Math.floor(wall)
     if (now - this.#announcedAt >= announceEveryMs) {
       this.#announcedAt = now
       this.#watermarks.announce(this.#chains, (peer, message) => this.#queue(peer, message))
       this.#watermarks.forget(this.#chains, this.store, now)
-      for (const leader of this.#chains.leaders.values()) leader.expire(now)
+      for (const leader of this.#chains.leaders.values()) {
+        leader.expire(now)
+        leader.expireObjects()
+      }
       this.#searches.expire(now)
     }
     if (now - this.#sizesSettledAt >= settleSizesEveryMs) {
@@ -191,7 +203,7 @@ export class Member implements Surroundings {
       flush: this.#flush,
       sends: this.#sends,
       answers: this.#answers,
-      reads: this.#searches.takeReads(),
+      reads: [...this.#searches.takeReads(), ...this.#pageReads.takeReads()],
       cleanups: this.#cleanups,
       wantedConfiguration: this.#wanted,
     }
@@ -242,6 +254,14 @@ export class Member implements Surroundings {
 
   now(): number {
     return this.#now
+  }
+
+  wall(): number {
+    return this.#wall
+  }
+
+  readPage(range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void): void {
+    this.#pageReads.ask(range, limit, true, take)
   }
 
   turn(): number {

@@ -33,6 +33,7 @@ export class Requests {
     const key = this.#key(caller, view, replica, request.get!)
     if (!key) return
     const orderedKey = view.keyType.toOrdered(key)
+    this.#chains.leaders.get(replica.region)?.removeOverdue(key)
     const newest = replica.pending.newestOf(toLatin1(key))
     if (!newest) {
       this.#around.answer(caller, this.#object(replica, orderedKey))

@@ -5,11 +5,11 @@ import type { KeyRange, Snapshot, WriteBatch } from '../ports/store.ts'
 import type { LinkMessage } from '../replication/messages.ts'
 import type { ReadRequest } from '../search/region-cursor.ts'
 
-/** One page of a range, asked for by a search; its entries come back through `Member.entries`. */
+/** One page of a range, of a snapshot or of the newest rows; its entries come back through `Member.entries`. */
 export interface PageRead {
   readonly cursor: number
   readonly request: ReadRequest
-  readonly snapshot: Snapshot
+  readonly snapshot?: Snapshot
 }
 
 export interface Turn {

@@ -3,7 +3,8 @@
 import { coordinatesOf } from '../hyperspace/plan.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
-import { indexKey, objectKey, objectRow, readObjectRow } from './layout.ts'
+import { changeExpiry } from './expiry.ts'
+import { indexKey, type ObjectRow, objectKey, objectRow, readObjectRow } from './layout.ts'
 import type { PendingUpdate } from './pending.ts'
 import type { RegionSize } from './region-size.ts'
 import { departureMs, type Remembered } from './remember.ts'
@@ -20,7 +21,7 @@ export interface RegionRows {
 }
 
 /** The committed object of a key, or undefined. */
-export function committedObject(rows: RegionRows, orderedKey: Bytes): { version: number; object: Bytes } | undefined {
+export function committedObject(rows: RegionRows, orderedKey: Bytes): ObjectRow | undefined {
   const row = rows.store.get(objectKey(rows.region, orderedKey))
   return row ? readObjectRow(row) : undefined
 }
@@ -39,6 +40,7 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   if (role === 'old') {
     if (oldRow) {
       changeIndex(rows, orderedKey, oldValues, undefined)
+      changeExpiry(rows, orderedKey, old?.header, undefined)
       store.remove(rowKey)
       size.change(-1, -(rowKey.length + oldRow.length))
     }
@@ -56,8 +58,9 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
     }
     return
   }
-  const row = objectRow(update.version, update.object!)
+  const row = objectRow(update.version, update.object!, update.header)
   changeIndex(rows, orderedKey, oldValues, decodeObject(update.object!))
+  changeExpiry(rows, orderedKey, old?.header, update.header)
   store.putHot(rowKey, row)
   rows.remembered.forgetRemoval(update.keyName)
   if (oldRow) size.change(0, row.length - oldRow.length)

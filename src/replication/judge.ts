@@ -5,6 +5,7 @@ import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { applyOperations, checkOperations, compilePredicate } from '../values/matcher.ts'
 import { encodeObject } from '../values/object.ts'
+import type { ObjectHeader } from './object-header.ts'
 import type { SpaceView } from './space-view.ts'
 import { failure } from './surroundings.ts'
 
@@ -14,6 +15,7 @@ export const keyBytesMax = 64 * 1024
 export interface JudgedObject {
   readonly version: number
   readonly values: readonly Bytes[]
+  readonly header: ObjectHeader
 }
 
 /** A new object, a removal (`object` absent), or why nothing changes. */
@@ -40,11 +42,11 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
     if (mode < presence.any || mode > presence.checkedIfPresent) {
       return refuse('INVALID', `an update of ${space} has the unknown presence ${mode}`, 'use any, present, absent or checkedIfPresent')
     }
-    if (update.ttlMs) return refuse('INVALID', 'a time to live is not supported yet', 'leave ttl_ms out')
     checkOperations(update.operations ?? [], view.types)
     if (update.remove && (update.operations?.length ?? 0) > 0) {
       return refuse('INVALID', 'a removal has operations', 'send either remove or operations')
     }
+    if (update.remove && update.ttlMs) return refuse('INVALID', 'a removal has a time to live', 'leave ttl_ms out')
     if (update.condition) matches = compilePredicate(update.condition, view.types)
   } catch (error) {
     if (!(error instanceof HyperdexError)) throw error
@@ -85,6 +87,17 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
     return refuse('TOO_LARGE', `the object would take ${object.length} bytes, the limit is ${objectBytesMax}`, 'split it over several keys')
   }
   return { kind: 'write', values: applied, object }
+}
+
+/**
+ * What the object carries after a write at `wall`: a time to live counts from the write that gives it, the space's default from the creation;
+ * a write without one leaves the instant as it is. An instant beyond the safe integers is none.
+ */
+export function headerAfter(view: SpaceView, update: Update, current: JudgedObject | undefined, wall: number): ObjectHeader {
+  const ttlMs = update.ttlMs || (current ? undefined : view.space.definition.expireMs)
+  if (!ttlMs) return current?.header ?? {}
+  const expiresAt = wall + ttlMs
+  return Number.isSafeInteger(expiresAt) ? { expiresAt } : {}
 }
 
 function absentValues(view: SpaceView): Bytes[] {

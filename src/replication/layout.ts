@@ -7,6 +7,7 @@ import { type Bytes, concatBytes, copyBytes } from '../values/bytes.ts'
 export const rowKind = {
   object: 0x6f, // o region key → object row
   index: 0x69, // i region attribute value key → nothing
+  expiry: 0x65, // e region instant key → nothing
   pending: 0x70, // p region version key → update (docs/formats/update.md)
   removal: 0x72, // r region key → version, key region
   departure: 0x64, // d region version key → key region, old coordinates
@@ -153,17 +154,48 @@ export function rangeEnd(prefix: Bytes): Bytes {
   throw new RangeError('no key lies behind a prefix of 255s')
 }
 
-/** An object row: a format byte (1), the version, the object (values/object.ts). */
-export function objectRow(version: number, object: Bytes): Bytes {
-  const bytes = new Uint8Array(9 + object.length)
-  bytes[0] = 1
-  writeUint64(bytes, 1, version)
-  bytes.set(object, 9)
+/** Of a key region: an object whose time is over at `expiresAt`, so that the point leader finds what is due without a scan. */
+export function expiryKey(region: number, expiresAt: number, key: Bytes): Bytes {
+  const bytes = head(rowKind.expiry, region, 8 + key.length)
+  writeUint64(bytes, 5, expiresAt)
+  bytes.set(key, 13)
   return bytes
 }
 
-/** A view into `row`. Throws when the row is of another format. */
-export function readObjectRow(row: Bytes): { version: number; object: Bytes } {
-  if (row[0] !== 1 || row.length < 9) throw new RangeError(`an object row of unknown format ${row[0]}`)
-  return { version: readUint64(row, 1), object: row.subarray(9) }
+/** The instant and the key (in ordered form) of an expiry row's key. */
+export function readExpiryKey(bytes: Bytes): { expiresAt: number; key: Bytes } {
+  return { expiresAt: readUint64(bytes, 5), key: bytes.subarray(13) }
+}
+
+/**
+ * An object row: a format byte, the version, the object (values/object.ts). Format 2 has the object's header (object-header.ts) before it,
+ * with its length in two bytes; an object without header has format 1.
+ */
+export function objectRow(version: number, object: Bytes, header?: Bytes): Bytes {
+  const start = header ? 11 + header.length : 9
+  const bytes = new Uint8Array(start + object.length)
+  bytes[0] = header ? 2 : 1
+  writeUint64(bytes, 1, version)
+  if (header) {
+    bytes[9] = header.length >>> 8
+    bytes[10] = header.length
+    bytes.set(header, 11)
+  }
+  bytes.set(object, start)
+  return bytes
+}
+
+export interface ObjectRow {
+  readonly version: number
+  readonly object: Bytes
+  /** Encoded; absent when the object has none. */
+  readonly header?: Bytes
+}
+
+/** Views into `row`. Throws when the row is of another format. */
+export function readObjectRow(row: Bytes): ObjectRow {
+  if (row[0] === 1 && row.length >= 9) return { version: readUint64(row, 1), object: row.subarray(9) }
+  const start = row[0] === 2 && row.length >= 11 ? 11 + ((row[9]! << 8) | row[10]!) : Number.POSITIVE_INFINITY
+  if (start > row.length) throw new RangeError(`an object row of unknown format ${row[0]}`)
+  return { version: readUint64(row, 1), header: row.subarray(11, start), object: row.subarray(start) }
 }

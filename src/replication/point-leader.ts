@@ -5,7 +5,9 @@ import { type Response, responseStatus, type Update } from '../cluster/client-me
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import { committedObject } from './commit.ts'
-import { type JudgedObject, judge, type Verdict } from './judge.ts'
+import { ExpiryClock } from './expiry.ts'
+import { headerAfter, type JudgedObject, judge, type Verdict } from './judge.ts'
+import { decodeHeader, encodeHeader } from './object-header.ts'
 import type { PendingUpdate } from './pending.ts'
 import type { Replica } from './replica.ts'
 import { type Caller, failure, type Surroundings } from './surroundings.ts'
@@ -27,6 +29,8 @@ type Answer = Omit<Response, 'id'>
 /** Versions are (epoch of the leadership, counter) in one safe integer: 21 and 32 bits. */
 const counterRange = 4294967296
 
+const none: { readonly object?: Bytes; readonly version: number; readonly header?: Bytes } = { version: 0 }
+
 /** Above these, operations are shed before they are judged. */
 const ledUpdatesMax = 16384
 const ledBytesMax = 64 * 1024 * 1024
@@ -43,12 +47,14 @@ export class PointLeader {
   readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
   /** Key → operations that wait until its removal has committed, in the order they came. */
   readonly #waiting = new Map<string, LeaderRequest[]>()
+  readonly #expiry: ExpiryClock
 
   constructor(replica: Replica, around: Surroundings) {
     this.#replica = replica
     this.#around = around
+    this.#expiry = new ExpiryClock(replica.region)
     for (const pending of replica.pending.all()) {
-      this.#noteUnderWay(pending)
+      if (pending.update.client > 0) this.#noteUnderWay(pending)
       this.#charge(pending.update)
       if (pending.update.version > this.#lastIssued) this.#lastIssued = pending.update.version
     }
@@ -102,12 +108,13 @@ export class PointLeader {
       else waiting.push(request)
       return
     }
+    this.removeOverdue(request.update.key!)
     const newest = this.#replica.pending.newestOf(keyName)
     if (newest && !newest.update.object) {
       this.#waiting.set(keyName, [request])
       return
     }
-    this.#judge(request, keyName, newest)
+    this.#judge(request, newest)
   }
 
   /** This server no longer leads the region: nobody here may answer for it. */
@@ -136,7 +143,37 @@ export class PointLeader {
     }
   }
 
-  #judge(request: LeaderRequest, keyName: string, newest: PendingUpdate | undefined): void {
+  /** Looks for objects whose time is over and removes them; to be called now and then. */
+  expireObjects(): void {
+    if (this.#expiryRests() || this.#around.led.updates >= ledUpdatesMax / 4) return
+    const read = this.#expiry.read(this.#around.wall())
+    if (!read) return
+    this.#around.readPage(read.range, read.limit, (entries) => {
+      for (const orderedKey of this.#expiry.due(entries, this.#around.wall())) {
+        this.removeOverdue(this.#replica.view.keyType.fromOrdered(orderedKey))
+      }
+    })
+  }
+
+  /** When the object's time is over its removal is pending, or committed, afterwards: nobody is shown it, and no write builds on it. */
+  removeOverdue(key: Bytes): void {
+    if (!this.#expiry.active || this.#expiryRests()) return
+    const newest = this.#replica.pending.newestOf(toLatin1(key))
+    const current = this.#newestObject(key, newest)
+    if (!current || (current.header.expiresAt ?? Number.POSITIVE_INFINITY) > this.#around.wall()) return
+    const pending = this.#take(key, current, { client: 0, number: 0, mark: 0 })
+    if (!pending) return
+    this.#expiry.removalBegins()
+    pending.listeners ??= []
+    pending.listeners.push(() => this.#expiry.removalEnds())
+  }
+
+  /** Nothing expires in a space that takes no writes. */
+  #expiryRests(): boolean {
+    return this.#around.readOnly() || this.#replica.view.space.readOnly || this.#replica.view.space.settling
+  }
+
+  #judge(request: LeaderRequest, newest: PendingUpdate | undefined): void {
     const { led } = this.#around
     if (led.updates >= ledUpdatesMax || led.bytes >= ledBytesMax) {
       this.#around.answer(request.caller, {
@@ -155,25 +192,38 @@ export class PointLeader {
       this.#answerAfter(newest, request.caller, answer)
       return
     }
+    const object = verdict.kind === 'write' ? verdict.object : undefined
+    const header = object && encodeHeader(headerAfter(view, request.update, current, this.#around.wall()))
+    const pending = this.#take(key, current, request, object, header)
+    if (pending) this.#noteUnderWay(pending)
+    this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: this.#lastIssued })
+  }
+
+  /** Numbers an update and sends it on its way. Undefined when its path ends here: then it has committed, and nobody is left to wait for. */
+  #take(
+    key: Bytes,
+    current: JudgedObject | undefined,
+    { client, number, mark }: Pick<LeaderRequest, 'client' | 'number' | 'mark'>,
+    object?: Bytes,
+    header?: Bytes,
+  ): PendingUpdate | undefined {
+    const { view } = this.#replica
     const update = makeUpdate({
       keyRegion: this.#replica.region,
       space: view.space.id,
       version: this.#nextVersion(),
       previous: current?.version ?? 0,
       key,
-      client: request.client,
-      number: request.number,
-      mark: request.mark,
+      client,
+      number,
+      mark,
       ...(current ? { oldAxisValues: view.axisValues(current.values) } : {}),
-      ...(verdict.kind === 'write' ? { object: verdict.object } : {}),
+      ...(header ? { header } : {}),
+      ...(object ? { object } : {}),
     })
     this.#charge(update)
-    // A path that ends here commits within `take`; then there is nobody left to wait for.
     const pending = this.#replica.take(update)
-    if (this.#replica.pending.find(keyName, update.version)) {
-      this.#noteUnderWay(pending)
-      this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: update.version })
-    } else this.#around.answer(request.caller, { status: responseStatus.ok, version: update.version })
+    return this.#replica.pending.find(update.keyName, update.version) && pending
   }
 
   #readOnly(): Verdict | undefined {
@@ -185,9 +235,10 @@ export class PointLeader {
   }
 
   #newestObject(key: Bytes, newest: PendingUpdate | undefined): JudgedObject | undefined {
-    if (newest) return newest.update.object && { version: newest.update.version, values: decodeObject(newest.update.object) }
-    const committed = committedObject(this.#replica, this.#replica.view.keyType.toOrdered(key))
-    return committed && { version: committed.version, values: decodeObject(committed.object) }
+    const { object, version, header } = newest
+      ? newest.update
+      : (committedObject(this.#replica, this.#replica.view.keyType.toOrdered(key)) ?? none)
+    return object && { version, values: decodeObject(object), header: decodeHeader(header) }
   }
 
   #nextVersion(): number {
@@ -225,8 +276,10 @@ export class PointLeader {
   }
 
   #committed(pending: PendingUpdate): void {
-    const { client, number, keyName, object } = pending.update
+    const { client, number, keyName, object, header } = pending.update
     this.#discharge(pending.update)
+    const { expiresAt } = decodeHeader(header)
+    if (expiresAt !== undefined) this.#expiry.note(expiresAt)
     const numbers = this.#underWay.get(client)
     if (numbers?.delete(number) && numbers.size === 0) this.#underWay.delete(client)
     if (object) return

@@ -1,5 +1,6 @@
 // What a replica may ask of the server it lives in. The member provides it; replicas know nothing else of the outside.
 import type { Failure, Response } from '../cluster/client-messages.ts'
+import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { LinkMessage, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
@@ -16,6 +17,10 @@ export interface Surroundings {
   readonly store: StoreView
   /** Milliseconds on a monotonic clock, as of the last tick. */
   now(): number
+  /** Milliseconds since the Unix epoch, as of the last tick: for what users date, never for what is safe. */
+  wall(): number
+  /** Reads at most `limit` rows of a range, keys only, as they are when this turn is written; the entries come in a later turn. */
+  readPage(range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void): void
   /** The number of the turn whose batch is being filled. */
   turn(): number
   /** Every turn up to this one has reached the disk's own memory. */

@@ -20,6 +20,8 @@ export interface ReplicatedUpdate {
   readonly mark: number
   /** The replaced object's values on the axes of all further subspaces, in the order of `axisAttributes`; absent when there was none. */
   readonly oldAxisValues?: readonly Bytes[]
+  /** What the new object carries beside its values (object-header.ts), encoded. */
+  readonly header?: Bytes
   /** The new object (values/object.ts); absent for a removal. */
   readonly object?: Bytes
   /** All of the above as bytes. */
@@ -29,6 +31,7 @@ export interface ReplicatedUpdate {
 const format = 1
 const flagOld = 1
 const flagObject = 2
+const flagHeader = 4
 const fixed = 2 + 4 + 4 + 8 * 5 + 4
 
 function writeUint32(bytes: Bytes, offset: number, value: number): void {
@@ -39,15 +42,16 @@ function writeUint32(bytes: Bytes, offset: number, value: number): void {
 }
 
 export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName'>): ReplicatedUpdate {
-  const old = parts.oldAxisValues
+  const { oldAxisValues: old, header } = parts
   let length = fixed + parts.key.length + (parts.object ? parts.object.length : 0)
   if (old) {
     length += 2
     for (const value of old) length += 4 + value.length
   }
+  if (header) length += 2 + header.length
   const bytes = new Uint8Array(length)
   bytes[0] = format
-  bytes[1] = (old ? flagOld : 0) | (parts.object ? flagObject : 0)
+  bytes[1] = (old ? flagOld : 0) | (parts.object ? flagObject : 0) | (header ? flagHeader : 0)
   writeUint32(bytes, 2, parts.keyRegion)
   writeUint32(bytes, 6, parts.space)
   writeUint64(bytes, 10, parts.version)
@@ -66,6 +70,12 @@ export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName'>)
       bytes.set(value, offset + 4)
       offset += 4 + value.length
     }
+  }
+  if (header) {
+    bytes[offset++] = header.length >>> 8
+    bytes[offset++] = header.length
+    bytes.set(header, offset)
+    offset += header.length
   }
   if (parts.object) bytes.set(parts.object, offset)
   const key = bytes.subarray(fixed, fixed + parts.key.length)
@@ -94,6 +104,13 @@ export function readUpdate(bytes: Bytes): ReplicatedUpdate {
     }
     if (offset > bytes.length) throw new RangeError('an update is cut off in its old values')
   }
+  let header: Bytes | undefined
+  if (flags & flagHeader) {
+    const start = offset + 2
+    offset = start + ((bytes[offset]! << 8) | bytes[offset + 1]!)
+    if (!(offset <= bytes.length)) throw new RangeError("an update is cut off in its object's header")
+    header = bytes.subarray(start, offset)
+  }
   return {
     keyRegion: readUint32(bytes, 2),
     space: readUint32(bytes, 6),
@@ -106,6 +123,7 @@ export function readUpdate(bytes: Bytes): ReplicatedUpdate {
     keyName: toLatin1(key),
     encoded: bytes,
     ...(oldAxisValues ? { oldAxisValues } : {}),
+    ...(header ? { header } : {}),
     ...(flags & flagObject ? { object: bytes.subarray(offset) } : {}),
   }
 }

@@ -82,10 +82,6 @@ export function checkOperable(definition: SpaceDefinition): void {
     const message = `space "${definition.name}": "with authorization" is not supported yet`
     throw new HyperdexError('INVALID', message, 'leave the option out')
   }
-  if (definition.expireMs !== undefined) {
-    const message = `space "${definition.name}": "expire" is not supported yet`
-    throw new HyperdexError('INVALID', message, 'leave the option out and remove objects by hand')
-  }
 }
 
 /** Key first, so that a type is found by an attribute's index. */

@@ -65,7 +65,7 @@ export class MemberHost {
   input(run: () => void): void {
     if (!this.#pump) return
     // A commit is dated by the clock of the last tick, and a search counts on how long its departure is remembered.
-    this.#parts!.member.tick(performance.now())
+    this.#parts!.member.tick(performance.now(), Date.now())
     run()
     this.#pump.wake()
   }

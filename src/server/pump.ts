@@ -106,7 +106,7 @@ export class Pump {
 
   #read(read: Turn['reads'][number]): void {
     const { range, limit, maxBytes, keysOnly, token } = read.request
-    this.#store.read(range, { snapshot: read.snapshot, limit, maxBytes, keysOnly }).then(
+    this.#store.read(range, { ...(read.snapshot ? { snapshot: read.snapshot } : {}), limit, maxBytes, keysOnly }).then(
       (entries) => {
         this.#member.entries(read.cursor, token, entries)
         this.wake()

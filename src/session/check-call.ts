@@ -41,6 +41,10 @@ export function checkUpdate(definition: SpaceDefinition, update: Update): number
   const operations = update.operations ?? []
   checkOperations(operations, types)
   if (update.condition) compilePredicate(update.condition, types)
+  const { ttlMs } = update
+  if (ttlMs && !(Number.isSafeInteger(ttlMs) && ttlMs > 0)) {
+    throw new HyperdexError('INVALID', `${ttlMs} is no time to live`, 'give whole milliseconds from 1')
+  }
   let bytes = 0
   for (const operation of operations) {
     for (const operand of operation.operands ?? []) bytes += operand.length

@@ -55,3 +55,35 @@ test('data that is to be kept is kept, temporary data is removed', async (t) => 
   await rm(data, { recursive: true })
   await t.throwsAsync(embedded({ servers: 0 }), { code: 'INVALID' })
 })
+
+test('an object goes when its time to live is over, also across a restart of everything', async (t) => {
+  const data = await mkdtemp(join(tmpdir(), 'hyperdex-living-'))
+  const sessions = space('sessions', {
+    key: { id: types.string },
+    attributes: { user: types.string },
+    subspaces: [['user']],
+    expireMs: 1500,
+  })
+  {
+    await using cluster = await embedded({ data })
+    await using db = await cluster.connect()
+    await db.admin.addSpace(sessions)
+    const s = db.space(sessions)
+    await s.put('short', { user: 'ann' })
+    await s.put('long', { user: 'ann' }, { ttlMs: 600_000 })
+    await s.update('for ever').put({ user: 'ann' }).commit({ ttlMs: Number.POSITIVE_INFINITY })
+    await t.throwsAsync(s.put('never', {}, { ttlMs: 0 }), { code: 'INVALID' })
+  }
+  {
+    await using cluster = await embedded({ data })
+    await using db = await cluster.connect()
+    const s = db.space(sessions)
+    while ((await s.count({ user: 'ann' })) > 2) await new Promise((resolve) => setTimeout(resolve, 50))
+    t.deepEqual(
+      (await s.getMany(['short', 'long', 'for ever'])).map((row) => row?.id),
+      [undefined, 'long', 'for ever'],
+    )
+    t.true(await s.putIfNotExist('short', { user: 'bob' }))
+  }
+  await rm(data, { recursive: true })
+})

@@ -9,13 +9,11 @@ import { promisify } from 'node:util'
 import anyTest, { type TestFn } from 'ava'
 import type { Command } from 'commander'
 import { CommandContext } from '../../src/cli/command-context.ts'
-import type { CommandIo, TextSink } from '../../src/cli/io.ts'
 import { addCommands, makeProgram } from '../../src/cli/program.ts'
-import { run } from '../../src/cli/run.ts'
-import { connectSession } from '../../src/cli/session-connection.ts'
 import { type EmbeddedCluster, embedded } from '../../src/embedded.ts'
 import { operationName } from '../../src/values/operation.ts'
-import { allPages, blocks, commandsNamed, page, steps } from './pages.ts'
+import { ioTo, runConsole } from './console.ts'
+import { allPages, blocks, commandsNamed, page } from './pages.ts'
 
 const test = anyTest as TestFn<{ cluster: EmbeddedCluster; directory: string }>
 const project = join(import.meta.dirname, '../..')
@@ -30,47 +28,19 @@ test.after.always(async (t) => {
   await rm(t.context.directory, { recursive: true, force: true })
 })
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-/** A process's input and output, both outputs into one text, against these addresses. */
-function ioTo(addresses: readonly string[], written: string[]): CommandIo {
-  const sink: TextSink = { terminal: false, write: async (text) => void written.push(text) }
-  const never = new AbortController().signal
-  return {
-    stdin: nothing(),
-    stdout: sink,
-    stderr: sink,
-    environment: {},
-    interrupted: never,
-    killed: never,
-    connect: () => connectSession(addresses),
-  }
-}
-
 function program(): Command {
   const made = makeProgram({ out: () => {}, error: () => {} })
   addCommands(made, new CommandContext(ioTo([], []), made))
   return made
 }
 
-const withoutTimes = (text: string) => text.replaceAll(/\d+\.\d ms/g, '… ms')
-
 test('the tour shows what the commands print', async (t) => {
   const { cluster, directory } = t.context
   const readme = page('README.md')
   const spaceFile = join(directory, 'users.space')
   await writeFile(spaceFile, blocks(readme, 'space')[0]!)
-  const tour = blocks(readme, 'console').flatMap(steps)
-  t.true(tour.length >= 12)
-  for (const { argv, output } of tour) {
-    const written: string[] = []
-    const status = await run(
-      argv.map((word) => (word === 'users.space' ? spaceFile : word)),
-      ioTo(cluster.addresses, written),
-    )
-    t.is(withoutTimes(written.join('')), withoutTimes(output), argv.join(' '))
-    t.is(status, output.includes('COMPARE_FAILED') ? 5 : 0, argv.join(' '))
-  }
+  const steps = await runConsole(t, readme, cluster.addresses, { 'users.space': spaceFile })
+  t.true(steps >= 12)
 })
 
 test('the program of the README prints what is shown below it', async (t) => {

@@ -1,5 +1,6 @@
 // The bytes of docs/formats/update.md. A change here is a change of the disk and link format.
 import test from 'ava'
+import { encodeHeader } from '../../src/replication/object-header.ts'
 import { makeUpdate, readUpdate } from '../../src/replication/update.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
 import { encodeString } from '../../src/values/encode.ts'
@@ -25,24 +26,34 @@ const change = {
 }
 const { object: _, ...rest } = change
 const removal = { ...rest, version: 2 ** 32 + 6, previous: 2 ** 32 + 5, number: 10, oldAxisValues: [encodeString('y')] }
+const { oldAxisValues: __, ...creation } = {
+  ...change,
+  version: 2 ** 32 + 7,
+  previous: 0,
+  number: 11,
+  header: encodeHeader({ expiresAt: 107374182400 })!,
+}
 
 test('the page shows the bytes', (t) => {
-  const made = [change, removal].map((parts) => Buffer.from(makeUpdate(parts).encoded).toString('hex'))
+  const made = [change, removal, creation].map((parts) => Buffer.from(makeUpdate(parts).encoded).toString('hex'))
   t.deepEqual(made, examples())
 })
 
 test('the bytes of the page read back', (t) => {
-  const [first, second] = examples().map((hex) => readUpdate(new Uint8Array(Buffer.from(hex, 'hex'))))
+  const [first, second, third] = examples().map((hex) => readUpdate(new Uint8Array(Buffer.from(hex, 'hex'))))
   for (const [update, parts] of [
     [first!, change],
     [second!, removal],
+    [third!, creation],
   ] as const) {
-    const { encoded, keyName, object, key, oldAxisValues, ...numbers } = update
-    const { object: wantedObject, key: wantedKey, oldAxisValues: wantedOld, ...wanted } = { object: undefined, ...parts }
+    const { encoded, keyName, object, key, oldAxisValues, header, ...numbers } = update
+    const optional = { object: undefined, oldAxisValues: undefined, header: undefined }
+    const { object: wantedObject, key: wantedKey, oldAxisValues: wantedOld, header: wantedHeader, ...wanted } = { ...optional, ...parts }
     t.deepEqual(numbers, wanted)
     t.is(keyName, 'ab')
     t.is(toLatin1(key), toLatin1(wantedKey))
-    t.deepEqual(oldAxisValues?.map(toLatin1), wantedOld.map(toLatin1))
+    t.deepEqual(oldAxisValues?.map(toLatin1), wantedOld?.map(toLatin1))
+    t.deepEqual(header && [...header], wantedHeader && [...wantedHeader])
     t.deepEqual(object && [...object], wantedObject && [...wantedObject])
     t.true(encoded.length > 54)
   }

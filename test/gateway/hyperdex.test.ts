@@ -130,7 +130,7 @@ test('mistaken updates are INVALID', async (t) => {
     'remove with operations': { space: 'people', update: { key, remove: true, operations: [{ attribute: 2, operands: [key] }] } },
     'remove what has to be absent': { space: 'people', update: { key, remove: true, presence: 2 } },
     'a version without its flag': { space: 'people', update: { key, ifVersion: 3 } },
-    'a time to live': { space: 'people', update: { key, ttlMs: 3 } },
+    'a removal with a time to live': { space: 'people', update: { key, remove: true, ttlMs: 3 } },
     'a condition on nothing': { space: 'people', update: { key, condition: { kind: 1, attribute: 12 } } },
     'a condition of unknown kind': { space: 'people', update: { key, condition: { kind: 17 as never } } },
   }

@@ -67,6 +67,12 @@ export class World {
     return this.#hosts.get(server)?.member !== undefined
   }
 
+  /** What is on the server's disk, of one kind. */
+  async rows(server: number, kind: number): Promise<Entry[]> {
+    const range = { from: Uint8Array.of(kind), to: Uint8Array.of(kind + 1), reverse: false }
+    return this.#hosts.get(server)!.store.read(range, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
+  }
+
   servers(): number[] {
     return [...this.#hosts.keys()]
   }
@@ -223,7 +229,7 @@ export class World {
       member.flushed(turn.sequence)
       for (const { cursor, request, snapshot } of turn.reads) {
         const { range, limit, maxBytes, keysOnly, token } = request
-        member.entries(cursor, token, await store.read(range, { snapshot, limit, maxBytes, keysOnly }))
+        member.entries(cursor, token, await store.read(range, { ...(snapshot ? { snapshot } : {}), limit, maxBytes, keysOnly }))
       }
       for (const range of turn.cleanups) await store.clear(range)
       if (turn.batch.size === 0 && turn.sends.size === 0 && turn.answers.size === 0 && turn.reads.length === 0) return

@@ -45,7 +45,6 @@ test('what is not served yet is refused apart', (t) => {
     'space s key k attributes document a',
     'space s key k attributes timestamp(hour) a',
     'space s key k with authorization',
-    'space s key k expire 5 ms',
   ]
   for (const text of texts) {
     const error = refusal(t, () => checkOperable(parseSpace(text)))

@@ -78,10 +78,11 @@ export class Disk implements StoreReader {
     this.#enqueue({ apply: (rows) => cleared(rows, range), sync: false, done: () => {} })
   }
 
-  /** One page of a range of a snapshot, in its time. Like the real store it throws when the snapshot is closed. */
-  read(snapshot: Snapshot, range: KeyRange, options: ReadOptions, done: (entries: Entry[]) => void): void {
-    const { rows } = snapshot as DiskSnapshot
-    this.#process.after(this.#random.longTailed(this.#speed.readMs), () => done(page(rows, range, options)))
+  /** One page of a range of a snapshot, or of the newest rows, in its time. Like the real store it throws when the snapshot is closed. */
+  read(snapshot: Snapshot | undefined, range: KeyRange, options: ReadOptions, done: (entries: Entry[]) => void): void {
+    this.#process.after(this.#random.longTailed(this.#speed.readMs), () =>
+      done(page(snapshot ? (snapshot as DiskSnapshot).rows : this.#rows, range, options)),
+    )
   }
 
   /** Every row of the range, at once: what a start reads. */

@@ -6,6 +6,7 @@ import { ClassicLevel } from 'classic-level'
 import {
   departureKey,
   escapeOrdered,
+  expiryKey,
   indexKey,
   indexPrefix,
   markKey,
@@ -19,6 +20,7 @@ import {
   sizeKey,
   watermarkKey,
 } from '../../src/replication/layout.ts'
+import { encodeHeader } from '../../src/replication/object-header.ts'
 import { Outcomes } from '../../src/replication/outcomes.ts'
 import { RegionSize } from '../../src/replication/region-size.ts'
 import { Remembered } from '../../src/replication/remember.ts'
@@ -47,6 +49,7 @@ function rowsOf(write: (view: StoreView) => void): Record<string, string> {
 
 test('keys', (t) => {
   t.is(hex(objectKey(region, key)), '6f000001026162')
+  t.is(hex(expiryKey(region, 0x1900000000, key)), '650000010200000019000000006162')
   t.is(hex(removalKey(region, key)), '72000001026162')
   t.is(hex(pendingKey(region, version, key)), '700000010200000001000000056162')
   t.is(hex(departureKey(region, version, key)), '640000010200000001000000056162')
@@ -73,6 +76,8 @@ test('ranges of a region', (t) => {
 
 test('object row', (t) => {
   t.is(hex(objectRow(version, Uint8Array.of(0x0a, 1, 0x78))), '0100000001000000050a0178')
+  const header = encodeHeader({ expiresAt: 0x1900000000 })!
+  t.is(hex(objectRow(version, Uint8Array.of(0x0a, 1, 0x78), header)), '0200000001000000050009010000001900000000' + '0a0178')
 })
 
 test('removal and departure rows', (t) => {

@@ -113,7 +113,7 @@ export class FaultyWorld {
     host.member = undefined
     host.writing = undefined
     host.flushes.length = 0
-    for (const { snapshot } of host.reads.splice(0)) snapshot.close()
+    for (const { snapshot } of host.reads.splice(0)) snapshot?.close()
     if (made) this.#apply(server, writing.batch)
   }
 
@@ -177,7 +177,7 @@ export class FaultyWorld {
     const read = host.reads.shift()
     if (!read) return
     const { range, limit, maxBytes, keysOnly, token } = read.request
-    const entries = await host.store.read(range, { snapshot: read.snapshot, limit, maxBytes, keysOnly })
+    const entries = await host.store.read(range, { ...(read.snapshot ? { snapshot: read.snapshot } : {}), limit, maxBytes, keysOnly })
     host.member!.entries(read.cursor, token, entries)
   }
 

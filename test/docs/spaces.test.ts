@@ -1,0 +1,17 @@
+// What docs/spaces.md shows is what happens.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test from 'ava'
+import { embedded } from '../../src/embedded.ts'
+import { temporaryDirectory } from '../storage/temporary-directory.ts'
+import { runConsole } from './console.ts'
+import { blocks, page } from './pages.ts'
+
+test('the examples of the page, in order', async (t) => {
+  const directory = await temporaryDirectory(t)
+  await using cluster = await embedded({ servers: 3 })
+  const text = page('docs/spaces.md')
+  const file = join(directory, 'sessions.space')
+  await writeFile(file, blocks(text, 'space')[0]!)
+  t.true((await runConsole(t, text, cluster.addresses, { 'sessions.space': file })) >= 8)
+})
