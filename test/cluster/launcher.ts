@@ -28,8 +28,8 @@ export class Daemon {
   readonly exited: Promise<number | NodeJS.Signals>
   #address = ''
 
-  private constructor(argv: readonly string[]) {
-    this.#process = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  private constructor([command, ...argv]: readonly [string, ...string[]]) {
+    this.#process = spawn(command, argv, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
     alive.add(this)
     this.exited = once(this.#process, 'exit').then(([status, signal]) => {
       alive.delete(this)
@@ -38,8 +38,14 @@ export class Daemon {
   }
 
   /** Resolves when it has printed `ready HOST:PORT`. */
-  static async start(...argv: string[]): Promise<Daemon> {
-    const daemon = new Daemon(argv)
+  static start(...argv: string[]): Promise<Daemon> {
+    return Daemon.startWithin([], ...argv)
+  }
+
+  /** `prefix` is a command that runs the command behind it, on another host for example. */
+  static async startWithin(prefix: readonly string[], ...argv: string[]): Promise<Daemon> {
+    const [command, ...rest] = [...prefix, process.execPath, program, ...argv]
+    const daemon = new Daemon([command!, ...rest])
     const limit = setTimeout(() => daemon.killGroup(), readyMs)
     try {
       await daemon.#ready(argv)

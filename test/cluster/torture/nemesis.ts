@@ -1,10 +1,13 @@
-// What is done to the servers of a cluster, one thing after the other, each with time to heal afterwards: killed and started again, or stopped
-// for longer than a lease and let go on. Never two servers at once: with `tolerate 1` that may cost availability for as long as it lasts.
+// What is done to the servers of a cluster, one thing after the other, each with time to heal afterwards: killed and started again, stopped
+// for longer than a lease and let go on, cut off from everybody, or cut off from one other server, in one direction or in both. Never two
+// servers at once: with `tolerate 1` that may cost availability for as long as it lasts.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../../simulation/random.ts'
 import type { Deployment } from '../deployment.ts'
+import type { Hosts } from './hosts.ts'
 
-export type Trouble = 'kill' | 'pause'
+/** The last three need hosts. */
+export type Trouble = 'kill' | 'pause' | 'isolate' | 'one way' | 'neighbours'
 
 export interface Struck {
   readonly trouble: Trouble
@@ -17,6 +20,7 @@ export interface Struck {
 
 export interface NemesisOptions {
   readonly deployment: Deployment
+  readonly hosts: Hosts | undefined
   readonly random: Random
   /** How long a killed or stopped server stays away, in milliseconds. */
   readonly awayMs: number
@@ -35,22 +39,43 @@ export class Nemesis {
   }
 
   async strike(trouble: Trouble): Promise<Struck> {
-    const { deployment, random, awayMs, healMs, healed } = this.#options
+    const { deployment, healMs, healed, random } = this.#options
     const server = random.below(deployment.addresses.length)
     const at = performance.now()
-    if (trouble === 'kill') {
-      await deployment.killServer(server)
-      await pause(awayMs)
-      await deployment.startServer(server)
-    } else {
-      deployment.pauseServer(server)
-      await pause(awayMs)
-      deployment.resumeServer(server)
-    }
+    await this.#afflict(trouble, server)
     const struck = { trouble, server: server + 1, at, ended: performance.now() }
     this.struck.push(struck)
     await pause(healMs)
     await healed()
     return struck
   }
+
+  async #afflict(trouble: Trouble, server: number): Promise<void> {
+    const { deployment, hosts, random, awayMs } = this.#options
+    if (trouble === 'kill') {
+      await deployment.killServer(server)
+      await pause(awayMs)
+      await deployment.startServer(server)
+      return
+    }
+    if (trouble === 'pause') {
+      deployment.pauseServer(server)
+      await pause(awayMs)
+      deployment.resumeServer(server)
+      return
+    }
+    if (hosts === undefined) throw new RangeError(`${trouble} needs hosts`)
+    const servers = deployment.addresses.length
+    const other = (server + 1 + random.below(servers - 1)) % servers
+    if (trouble === 'isolate') await hosts.isolate(hostOf(server))
+    else await hosts.drop(hostOf(server), hostOf(other))
+    if (trouble === 'neighbours') await hosts.drop(hostOf(other), hostOf(server))
+    await pause(awayMs)
+    await hosts.heal()
+  }
+}
+
+/** Host 0 is the clients', host 1 the coordinator's. */
+function hostOf(server: number): number {
+  return server + 2
 }

@@ -43,7 +43,8 @@ export class Probes {
   }
 
   /** The longest gap that touches the interval. */
-  longestGap(from: number, to: number): Gap {
+  longestGap(from: number, until: number): Gap {
+    const to = Math.min(until, performance.now())
     let longest: Gap = { key: '', from, ms: 0 }
     for (const [key, times] of this.#writes) {
       for (let index = 1; index < times.length; index++) {

@@ -1,8 +1,11 @@
 // A real cluster under load while its servers are killed and stopped, and everything its clients saw handed to the checkers:
 //
-//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--kills 30] [--pauses 30] [--plot FILE.svg]
+//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--rounds 60] [--plot FILE.svg] [--hosts]
 //
-// ends when the minutes are over and as many kills and pauses were done as asked for. Exit status 0 only when nothing was violated.
+// Each round has one kill, pause or, with --hosts (every process on a host of its own, hosts.ts), cut between servers. It ends when the minutes
+// are over and as many rounds were done as asked for. Exit status 0 only when nothing was violated.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process, { argv, stdout } from 'node:process'
@@ -15,7 +18,8 @@ import { Random } from '../../simulation/random.ts'
 import { Deployment } from '../deployment.ts'
 import { TestDirectory, until } from '../launcher.ts'
 import { configurationOf, disagreements } from '../replicas.ts'
-import { Nemesis, type Struck } from './nemesis.ts'
+import { Hosts } from './hosts.ts'
+import { Nemesis, type Struck, type Trouble } from './nemesis.ts'
 import { plotDip } from './plot.ts'
 import { type Gap, Probes } from './probes.ts'
 import { type LoadTally, RecordedClient, Round, tortureSchema } from './recorded-load.ts'
@@ -24,8 +28,9 @@ export interface TortureOptions {
   readonly servers: number
   readonly seed: number
   readonly minutes: number
-  readonly kills: number
-  readonly pauses: number
+  /** At least. */
+  readonly rounds: number
+  readonly hosts?: Hosts
   readonly clients: number
   readonly log: (line: string) => void
 }
@@ -50,7 +55,8 @@ const stepMs = 100
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   await using directory = await TestDirectory.make()
   const { log, seed } = options
-  const deployment = await Deployment.start(directory.path, options.servers)
+  const { hosts } = options
+  const deployment = await Deployment.start(directory.path, options.servers, hosts)
   await using db = await connect(deployment.url)
   await db.admin.addSpace(tortureSchema)
   const random = new Random(seed, 'torture')
@@ -60,21 +66,18 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     (_, index) => new RecordedClient(`c${index + 1}`, db, random.fork(`c${index}`), tally),
   )
   const probing = new Probes(db, probes)
-  const nemesis = new Nemesis({ deployment, random: random.fork('nemesis'), awayMs, healMs, healed: () => whole(deployment) })
+  const nemesis = new Nemesis({ deployment, hosts, random: random.fork('nemesis'), awayMs, healMs, healed: () => whole(deployment) })
   const violations: string[] = []
   let undecided = 0
   let rounds = 0
   const began = performance.now()
-  const done = () => {
-    const count = (trouble: string) => nemesis.struck.filter((struck) => struck.trouble === trouble).length
-    return performance.now() - began >= options.minutes * 60_000 && count('kill') >= options.kills && count('pause') >= options.pauses
-  }
-  while (!done()) {
+  const troubles = troublesWith(hosts)
+  while (rounds < options.rounds || performance.now() - began < options.minutes * 60_000) {
     const round = new Round(++rounds, () => Math.round(performance.now() - began))
     const stop = new AbortController()
     const running = Promise.all(clients.map((client) => client.run(round, stop.signal)))
     await pause(healMs)
-    const struck = await nemesis.strike(rounds % 2 === 1 ? 'kill' : 'pause')
+    const struck = await nemesis.strike(troubles[(rounds - 1) % troubles.length]!)
     stop.abort()
     await running
     const gap = probing.longestGap(struck.at, struck.at + consequenceMs)
@@ -100,6 +103,11 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   return { violations, undecided, rounds, tally, struck, dip: dipOf(struck, probing) }
 }
 
+function troublesWith(hosts: Hosts | undefined): readonly Trouble[] {
+  if (hosts === undefined) return ['kill', 'pause']
+  return hosts.filters ? ['isolate', 'neighbours', 'one way', 'kill', 'pause'] : ['isolate', 'kill', 'pause']
+}
+
 /** Every region has as many full members as its space asks for, and learns nobody. */
 async function whole(deployment: Deployment): Promise<void> {
   await until('all chains are whole again', async () => {
@@ -123,14 +131,38 @@ function dipOf(struck: TortureResult['struck'], probing: Probes): TortureResult[
 }
 
 export function summary(result: TortureResult): string {
-  const of = (trouble: string) => result.struck.filter(({ struck }) => struck.trouble === trouble)
-  const longest = (trouble: string) => Math.round(Math.max(0, ...of(trouble).map(({ gap }) => gap.ms)))
   const { calls, searches, unknown } = result.tally
+  const troubles = [...Map.groupBy(result.struck, ({ struck }) => struck.trouble)].map(([trouble, all]) => {
+    const longest = Math.round(Math.max(...all.map(({ gap }) => gap.ms)))
+    return `${all.length} × ${trouble} (a key could not be written for at most ${longest} ms)`
+  })
   return (
-    `${of('kill').length} kills, ${of('pause').length} pauses, ${calls} calls (${unknown} of unknown outcome), ${searches} searches in ` +
-    `${result.rounds} rounds (${result.undecided} too tangled to judge); longest time a key could not be written: ${longest('kill')} ms after a ` +
-    `kill, ${longest('pause')} ms after a pause; ${result.violations.length === 0 ? 'no violation' : `${result.violations.length} VIOLATIONS`}`
+    `${troubles.join(', ')}; ${calls} calls (${unknown} of unknown outcome), ${searches} searches in ${result.rounds} rounds ` +
+    `(${result.undecided} too tangled to judge); ${result.violations.length === 0 ? 'no violation' : `${result.violations.length} VIOLATIONS`}`
   )
+}
+
+/** With hosts this process makes them and runs itself once more on host 0, for only there are they seen. */
+const madeHosts = 'HYPERDEX_TORTURE_HOSTS'
+
+async function runOnHosts(servers: number): Promise<number> {
+  const hosts = await Hosts.make(servers + 2)
+  if (typeof hosts === 'string') {
+    stdout.write(`skipped: ${hosts}\n`)
+    return 0
+  }
+  await using made = hosts
+  if (!made.filters) stdout.write('no cuts between two servers: nft (Debian package nftables) is not installed\n')
+  const [command, ...rest] = [...made.command(0), process.execPath, ...argv.slice(1)]
+  const known = JSON.stringify([made.prefix, made.count, made.filters])
+  const child = spawn(command!, rest, { stdio: 'inherit', env: { ...process.env, [madeHosts]: known } })
+  const [status] = await once(child, 'exit')
+  return status ?? 1
+}
+
+function hostsMade(): Hosts | undefined {
+  const known = process.env[madeHosts]
+  return known === undefined ? undefined : Hosts.known(...(JSON.parse(known) as Parameters<typeof Hosts.known>))
 }
 
 async function main(): Promise<void> {
@@ -141,24 +173,29 @@ async function main(): Promise<void> {
       minutes: text('2'),
       servers: text('5'),
       seed: text('1'),
-      kills: text('0'),
-      pauses: text('0'),
+      rounds: text('1'),
       clients: text('4'),
       plot: text(''),
+      hosts: { type: 'boolean', default: false },
     },
   })
-  const number = (name: Exclude<keyof typeof values, 'plot'>) => {
+  const number = (name: 'minutes' | 'servers' | 'seed' | 'rounds' | 'clients') => {
     const value = Number(values[name])
     if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} takes a number from 0, not ${values[name]}`)
     return value
+  }
+  const hosts = hostsMade()
+  if (values.hosts && hosts === undefined) {
+    process.exitCode = await runOnHosts(number('servers'))
+    return
   }
   const result = await torture({
     minutes: number('minutes'),
     servers: number('servers'),
     seed: number('seed'),
-    kills: number('kills'),
-    pauses: number('pauses'),
+    rounds: number('rounds'),
     clients: number('clients'),
+    ...(hosts ? { hosts } : {}),
     log: (line) => stdout.write(`${line}\n`),
   })
   for (const violation of result.violations.slice(0, 5)) stdout.write(`${violation}\n`)
