@@ -1,6 +1,6 @@
 // The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
 // mean to them.
-import type { Configuration } from '../cluster/configuration.ts'
+import { type Configuration, chainOf } from '../cluster/configuration.ts'
 import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import { PointLeader } from '../replication/point-leader.ts'
@@ -98,7 +98,7 @@ export class Chains {
   /** All servers that hold a region of the space of this key region, but this one. */
   peersOf(location: RegionLocation): Set<number> {
     const peers = new Set<number>()
-    for (const { regions } of location.space.subspaces) for (const { members } of regions) for (const member of members) peers.add(member)
+    for (const { regions } of location.space.subspaces) for (const region of regions) for (const peer of chainOf(region)) peers.add(peer)
     peers.delete(this.#around.server)
     return peers
   }

@@ -68,7 +68,8 @@ export class Member implements Surroundings {
   #leaving: { readonly sequence: number; readonly sends: Map<number, LinkMessage[]> }[] = []
   #answers = new Map<number, Response[]>()
   #flush: WriteBatch = new Map()
-  #cleanups: KeyRange[] = []
+  /** By the turn in which they were given up. */
+  #cleanups: { readonly sequence: number; readonly range: KeyRange }[] = []
   #wanted = 0
   readonly #local: LocalMessage[] = []
   readonly #outcomes = new Set<Outcomes>()
@@ -204,14 +205,13 @@ export class Member implements Surroundings {
       sends: this.#sends,
       answers: this.#answers,
       reads: [...this.#searches.takeReads(), ...this.#pageReads.takeReads()],
-      cleanups: this.#cleanups,
+      cleanups: this.#takeCleanups(),
       wantedConfiguration: this.#wanted,
     }
     if (this.#sends.size > 0) this.#leaving.push({ sequence, sends: this.#sends })
     this.#flush = new Map()
     this.#sends = new Map()
     this.#answers = new Map()
-    this.#cleanups = []
     return turn
   }
 
@@ -330,7 +330,14 @@ export class Member implements Surroundings {
   }
 
   #cleanUp(region: number): void {
-    for (const kind of regionKinds) this.#cleanups.push(regionRange(kind, region))
+    for (const kind of regionKinds) this.#cleanups.push({ sequence: this.#turn, range: regionRange(kind, region) })
+  }
+
+  /** Only when every turn that touched the rows is flushed: a flush writes its rows once more. */
+  #takeCleanups(): KeyRange[] {
+    const ready = this.#cleanups.filter(({ sequence }) => sequence <= this.#flushed)
+    if (ready.length > 0) this.#cleanups = this.#cleanups.filter(({ sequence }) => sequence > this.#flushed)
+    return ready.map(({ range }) => range)
   }
 }
 

@@ -1,7 +1,7 @@
 // The path of an update: all replicas of the key region in chain order, then for each further subspace the chain of the region of the old
-// value and, when the new value lies elsewhere, that of the new one (protocol.md section 2; HyperDex, section 3.2, value-dependent chaining). It is a function of the
-// update and the configuration.
-import type { Region } from '../cluster/configuration.ts'
+// value and, when the new value lies elsewhere, that of the new one (protocol.md section 2; HyperDex, section 3.2, value-dependent chaining).
+// A learner is the last of its chain here (section 4, Joining). It is a function of the update and the configuration.
+import { chainOf, type Region } from '../cluster/configuration.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Place } from './messages.ts'
 import type { SpaceView } from './space-view.ts'
@@ -43,14 +43,15 @@ export function neighbour(view: SpaceView, steps: readonly Step[], place: Place,
   for (let index = 0; index < steps.length; index++) {
     const region = regionAt(view, steps[index]!)
     if (region.id !== place.region) continue
-    const position = region.members.indexOf(place.server)
+    const chain = chainOf(region)
+    const position = chain.indexOf(place.server)
     if (position < 0) return undefined
-    const member = region.members[position + direction]
-    if (member !== undefined) return { region: region.id, server: member }
+    const sameRegion = chain[position + direction]
+    if (sameRegion !== undefined) return { region: region.id, server: sameRegion }
     const step = steps[index + direction]
     if (!step) return null
     const beside = regionAt(view, step)
-    return { region: beside.id, server: direction === 1 ? beside.members[0]! : beside.members[beside.members.length - 1]! }
+    return { region: beside.id, server: chainOf(beside).at(direction === 1 ? 0 : -1)! }
   }
   return undefined
 }

@@ -46,9 +46,10 @@ export class RegionSize {
     this.#store.put(sizeKey(this.#region), this.#row(true))
   }
 
+  /** What lies on disk, told once; what has changed since the start is kept: a count ends after the first commits of a start. */
   restore(objects: number, bytes: number): void {
-    this.#objects = objects
-    this.#bytes = bytes
+    this.#objects += objects
+    this.#bytes += bytes
   }
 
   #row(exact: boolean): Bytes {

@@ -4,7 +4,8 @@
 //   space LINES…            the space, up to a line with a dot; chains as "chain K0 1 2"
 //   > put KEY VALUES…       > del KEY      > get KEY      > put-if-absent KEY VALUES…     > if-first VALUE put KEY VALUES…
 //   > deliver FROM TO [N]   > stabilize    > tick MS      > again NUMBER put KEY VALUES…  (a retry under that number)
-//   > break A B             > crash S      > start S      > bump S                        > install S
+//   > break A B             > crash S      > start S      > bump S                        > install S…
+//   > remove S              (out of every chain that has another full member)
 import { presence, type Update } from '../../src/cluster/client-messages.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
@@ -93,8 +94,11 @@ async function run(world: World, words: readonly string[]): Promise<void> {
     case 'bump':
       world.bumpEpochsOf(Number(a))
       return
+    case 'remove':
+      world.remove(Number(a))
+      return
     case 'install':
-      await world.install(Number(a))
+      for (const server of words.slice(1)) await world.install(Number(server))
       return
     default:
       await world.update(updateOf(words))

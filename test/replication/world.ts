@@ -13,6 +13,7 @@ import type { LinkMessage } from '../../src/replication/messages.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
+import { withoutServer } from './chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from './describe.ts'
 
 export interface WorldOptions {
@@ -112,6 +113,11 @@ export class World {
   /** A restart of a member bumps the epochs of its chains; nobody has installed that yet. */
   bumpEpochsOf(server: number): void {
     this.changeRegions((region) => (region.members.includes(server) ? { ...region, epoch: region.epoch + 1 } : region))
+  }
+
+  /** Takes a server out of every chain that has another full member. */
+  remove(server: number): void {
+    this.changeRegions((region) => (region.members.length > 1 && region.members.includes(server) ? withoutServer(region, server) : region))
   }
 
   changeRegions(change: (region: Region) => Region): void {

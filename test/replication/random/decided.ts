@@ -1,5 +1,5 @@
 // The true history of every key, put together from what reaches the disks: which versions point leaders decided, whose operations they
-// are, and what the object then was.
+// are, and what the object then was. What a point leader decided and took with it out of its chain, before anybody else had it, never was.
 import { readObjectRow, readUint32, readUint64, rowKind } from '../../../src/replication/layout.ts'
 import { readUpdate } from '../../../src/replication/update.ts'
 import { type Bytes, fromLatin1 } from '../../../src/values/bytes.ts'
@@ -14,6 +14,8 @@ interface Decision {
   write: WriteRecord | undefined
   object: { readonly bytes: Bytes | undefined } | undefined
   previous: number | undefined
+  /** Some replica has made it visible. */
+  committed: boolean
 }
 
 /** One state of a key. The first of each key is its absence from the beginning. */
@@ -27,7 +29,6 @@ export class Decided {
   readonly #keyRegions: ReadonlySet<number>
   readonly #clock: () => number
   readonly #writes = new Map<string, WriteRecord>()
-  readonly #versionOf = new Map<WriteRecord, number>()
   readonly #byKey = new Map<string, Map<number, Decision>>()
 
   constructor(keys: readonly string[], keyRegions: ReadonlySet<number>, clock: () => number) {
@@ -41,17 +42,23 @@ export class Decided {
     this.#writes.set(`${record.client}/${record.number}`, record)
   }
 
+  /** The version that a write took effect at; undefined: it had none. */
   versionOf(record: WriteRecord): number | undefined {
-    return this.#versionOf.get(record)
+    for (const { write, version, committed } of this.#byKey.get(record.key)!.values()) if (committed && write === record) return version
+    return undefined
   }
 
   answered(record: WriteRecord, version: number): void {
-    this.#decision(record.key, version)
+    this.#commit(record.key, version)
     this.#link(record, version)
   }
 
   row(key: Bytes, value: Bytes | undefined): void {
-    if (!value) return
+    if (!value) {
+      // What settles in the batch of its successor leaves no other trace.
+      if (key[0] === rowKind.pending) this.#commit(String.fromCharCode(...key.subarray(13)), readUint64(key, 5))
+      return
+    }
     switch (key[0]) {
       case rowKind.pending: {
         const update = readUpdate(value)
@@ -62,20 +69,20 @@ export class Decided {
         break
       }
       case rowKind.object: {
-        if (!this.#keyRegions.has(readUint32(key, 1))) break
         const { version, object } = readObjectRow(value)
-        this.#decision(String.fromCharCode(...key.subarray(5)), version).object = { bytes: object }
+        this.#commit(String.fromCharCode(...key.subarray(5)), version).object = { bytes: object }
         break
       }
-      case rowKind.removal:
-        if (!this.#keyRegions.has(readUint32(key, 1))) break
-        this.#decision(String.fromCharCode(...key.subarray(5)), readUint64(value, 0)).object = { bytes: undefined }
+      case rowKind.removal: {
+        const decision = this.#commit(String.fromCharCode(...key.subarray(5)), readUint64(value, 0))
+        if (this.#keyRegions.has(readUint32(key, 1))) decision.object = { bytes: undefined }
         break
+      }
       case rowKind.outcome:
         for (let offset = 0; offset < value.length; offset += 16) {
           const record = this.writeOf(readUint64(key, 5), readUint64(value, offset))
           const version = readUint64(value, offset + 8)
-          this.#decision(record.key, version)
+          this.#commit(record.key, version)
           this.#link(record, version)
         }
         break
@@ -91,8 +98,13 @@ export class Decided {
     const histories = new Map<string, State[]>()
     for (const [key, decisions] of this.#byKey) {
       const states: State[] = [{ version: 0, at: 0, thing: undefined }]
+      const writes = new Set<WriteRecord>()
       for (const decision of [...decisions.values()].sort((a, b) => a.version - b.version)) {
+        if (!decision.committed) continue
         states.push(nextState(key, states.at(-1)!, decision))
+        const { client, number } = decision.write!
+        if (writes.has(decision.write!)) throw new Violation('twice', `operation ${number} of client ${client} took effect on ${key} twice`)
+        writes.add(decision.write!)
       }
       histories.set(key, states)
     }
@@ -109,19 +121,23 @@ export class Decided {
     const decisions = this.#byKey.get(key)!
     let decision = decisions.get(version)
     if (!decision) {
-      decision = { version, at: this.#clock(), write: undefined, object: undefined, previous: undefined }
+      decision = { version, at: this.#clock(), write: undefined, object: undefined, previous: undefined, committed: false }
       decisions.set(version, decision)
     }
     return decision
   }
 
+  #commit(key: string, version: number): Decision {
+    const decision = this.#decision(key, version)
+    decision.committed = true
+    return decision
+  }
+
   #link(record: WriteRecord, version: number): void {
-    const other = this.#versionOf.get(record)
-    const name = `operation ${record.number} of client ${record.client}`
-    if (other !== undefined && other !== version) throw new Violation('twice', `${name} took effect as ${other} and as ${version}`)
-    this.#versionOf.set(record, version)
     const decision = this.#decision(record.key, version)
-    if (decision.write && decision.write !== record) throw new Violation('mixed', `version ${version} is of ${name} and of another`)
+    if (decision.write && decision.write !== record) {
+      throw new Violation('mixed', `version ${version} is of operation ${record.number} of client ${record.client} and of another`)
+    }
     decision.write = record
   }
 }

@@ -11,6 +11,7 @@ import { rowKind } from '../../../src/replication/layout.ts'
 import type { LinkMessage } from '../../../src/replication/messages.ts'
 import { startMember } from '../../../src/server/start-member.ts'
 import { MemoryStore } from '../../../src/storage/memory-store.ts'
+import { withoutServer } from '../chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from '../describe.ts'
 import type { Seeded } from './seeded.ts'
 import { Violation } from './violation.ts'
@@ -44,6 +45,8 @@ export class FaultyWorld {
   nowMs = 1000
   readonly #events: WorldEvents
   readonly #synced: boolean
+  /** Servers that may not answer clients, as their lease has ended, and the configuration that lets them again. */
+  readonly #revoked = new Map<number, number>()
   /** "from>to" → what is under way. */
   readonly #links = new Map<string, LinkMessage[]>()
   /** Pairs of servers, "smaller-greater", that are connected. */
@@ -81,6 +84,11 @@ export class FaultyWorld {
     return this.hosts.get(server)!.member !== undefined
   }
 
+  /** It runs, and no lease of it has ended. */
+  serves(server: number): boolean {
+    return this.isUp(server) && !this.#revoked.has(server)
+  }
+
   /** For what concerns the schedule as a whole. */
   note(text: () => string): void {
     this.trace?.push(text())
@@ -99,6 +107,7 @@ export class FaultyWorld {
     const member = new Member(server, host.store, this.nowMs)
     await startMember(member, host.store, this.newest)
     host.member = member
+    this.#revoked.delete(server)
     if (restart) this.#count('restart')
     this.note(() => `start ${server} with configuration ${this.newest.version}`)
   }
@@ -120,13 +129,24 @@ export class FaultyWorld {
   // Configurations
 
   bump(which: (region: Region) => boolean): void {
+    this.#change((region) => (which(region) ? { ...region, epoch: region.epoch + 1 } : region))
+  }
+
+  /** Takes a server out of a chain that has another full member. It may not know: then its lease has ended. */
+  remove(server: number, from: Region): void {
+    this.#count(`removal of ${from.members[0] === server ? 'a head' : from.members.at(-1) === server ? 'a tail' : 'a middle'}`)
+    this.note(() => `remove ${server} from region ${from.id}`)
+    this.#change((region) => (region.id === from.id ? withoutServer(region, server) : region))
+    if (!this.isUp(server)) return
+    if (this.random.chance(0.5)) this.install(server, this.newest)
+    else this.#revoked.set(server, this.newest.version)
+  }
+
+  #change(change: (region: Region) => Region): void {
     const { newest } = this
     const spaces = new Map<number, Space>()
     for (const [id, space] of newest.spaces) {
-      const subspaces = space.subspaces.map((subspace) => ({
-        ...subspace,
-        regions: subspace.regions.map((region) => (which(region) ? { ...region, epoch: region.epoch + 1 } : region)),
-      }))
+      const subspaces = space.subspaces.map((subspace) => ({ ...subspace, regions: subspace.regions.map(change) }))
       spaces.set(id, { ...space, subspaces })
     }
     this.configurations.push({ ...newest, version: newest.version + 1, spaces })
@@ -137,6 +157,7 @@ export class FaultyWorld {
     if (!member || member.configurationVersion() >= configuration.version) return
     this.note(() => `${server} installs configuration ${configuration.version}`)
     member.install(configuration)
+    if (configuration.version >= (this.#revoked.get(server) ?? 0)) this.#revoked.delete(server)
   }
 
   // Disks
@@ -209,6 +230,7 @@ export class FaultyWorld {
       else this.#links.set(`${server}>${peer}`, [...messages])
     }
     for (const [stream, responses] of turn.answers) {
+      if (!this.serves(server)) break
       for (const response of responses) {
         this.note(() => `  ${server} answers #${response.id}: ${describeResponse(response)}`)
         this.#events.onAnswer(server, stream, response)
@@ -217,7 +239,7 @@ export class FaultyWorld {
     host.flushes.push(turn)
     this.#flushNothing(host)
     host.reads.push(...turn.reads)
-    if (turn.cleanups.length > 0) throw new Violation('cleanup', `server ${server} gives up regions that it did not lose`)
+    for (const range of turn.cleanups) void host.store.clear(range)
   }
 
   /** Turns without anything to flush need no step of their own. */

@@ -22,7 +22,7 @@ export interface Profile {
   readonly chance: {
     readonly search: number
     readonly get: number
-    readonly remove: number
+    readonly delete: number
     readonly conditional: number
     readonly add: number
     readonly retry: number
@@ -33,6 +33,8 @@ export interface Profile {
     readonly breakLink: number
     readonly disconnect: number
     readonly bump: number
+    /** That a full member is taken out of a chain. */
+    readonly remove: number
     readonly tick: number
     /** That a turn's batch is written, flushed and read for at once. */
     readonly prompt: number
@@ -72,7 +74,7 @@ export function drawProfile(random: Seeded): Profile {
     chance: {
       search: random.pick([0.05, 0.2, 0.5]),
       get: random.pick([0.1, 0.3]),
-      remove: random.pick([0.05, 0.2, 0.4]),
+      delete: random.pick([0.05, 0.2, 0.4]),
       conditional: random.pick([0.05, 0.2, 0.5]),
       add: random.pick([0, 0.2, 0.6]),
       retry: random.pick([0.05, 0.3]),
@@ -83,6 +85,7 @@ export function drawProfile(random: Seeded): Profile {
       breakLink: faults * random.pick([0, 0.003, 0.01]),
       disconnect: faults * random.pick([0, 0.003]),
       bump: faults * random.pick([0, 0, 0.003]),
+      remove: faults * random.pick([0, 0.003, 0.01]),
       tick: random.pick([0.05, 0.2]),
       prompt: random.pick([0, 0.5, 0.95, 0.95]),
       refresh: random.pick([0.2, 0.7]),
@@ -94,8 +97,8 @@ export function drawProfile(random: Seeded): Profile {
 export function drawWrite(random: Seeded, { chance }: Profile): Write {
   const choice = random.fraction()
   const color = random.pick(colors)
-  if (choice < chance.remove) return random.chance(chance.conditional) ? { kind: 'remove', ofColor: color } : { kind: 'remove' }
-  if (choice < chance.remove + (1 - chance.remove) * chance.add) {
+  if (choice < chance.delete) return random.chance(chance.conditional) ? { kind: 'remove', ofColor: color } : { kind: 'remove' }
+  if (choice < chance.delete + (1 - chance.delete) * chance.add) {
     return { kind: 'add', amount: random.pick([1, 1, 5, 40, -3]), create: random.chance(0.5) }
   }
   if (random.chance(chance.conditional)) {

@@ -197,10 +197,21 @@ export class Schedule {
       world.breakLink(a!, b!)
     }
     if (random.chance(chance.disconnect)) this.#disconnect(random.pick(this.#clients), random.pick(world.servers))
+    if (random.chance(chance.remove)) this.#removeMember()
     if (random.chance(chance.bump)) {
       const { id } = random.pick(random.pick([...world.newest.spaces.get(1)!.subspaces]).regions)
       world.bump((region) => region.id === id)
     }
+  }
+
+  #removeMember(): void {
+    const world = this.#world
+    const regions = world.newest.spaces.get(1)!.subspaces.flatMap((subspace) => subspace.regions)
+    const region = this.#random.pick(regions)
+    if (region.members.length === 1) return
+    const server = this.#random.pick(region.members)
+    world.remove(server, region)
+    if (!world.serves(server)) for (const client of this.#clients) this.#disconnect(client, server)
   }
 
   async #deliverSome(): Promise<void> {
@@ -241,7 +252,7 @@ export class Schedule {
     }
     const { client, server, connection, request } = asked
     this.#world.note(() => `client asks ${server} #${request.id} ${describeRequest(request)}`)
-    if (this.#world.isUp(server)) this.#world.request(server, connection, request)
+    if (this.#world.serves(server)) this.#world.request(server, connection, request)
     else this.#disconnect(client, server)
     await this.#promptly(server)
   }

@@ -28,7 +28,10 @@ export async function checkSettled(world: FaultyWorld, histories: ReadonlyMap<st
         const rows = rowsOf(entries, region.id)
         const what = `region ${subspace}.${regions.indexOf(region)} at server ${server}`
         if (region.members.includes(server)) checkRegion(what, view, subspace, region, rows, histories, host.member!.regions())
-        else if (rows.length > 0) throw new Violation('foreign', `${what} has rows and is not its own`)
+        else if (rows.length > 0) {
+          const found = rows.map(({ key }) => hex(toLatin1(key)))
+          throw new Violation('foreign', `${what} is not its own and has the rows ${found}`)
+        }
       }
     }
   }
