@@ -1,11 +1,9 @@
-// Who was heard when: what `status` shows, and whom a new space may count on. Nothing here is durable, and nobody is removed from a chain
-// by it. All times are milliseconds of the monotonic clock that the caller's `now` values come from.
-
-/** Servers send a heartbeat at least once a second; one that has not for this long is `silent`. */
-export const silenceMs = 3_000
-
-/** A server that has not been heard for this long is not given regions of new spaces; after its start a coordinator first listens so long. */
-export const absenceMs = 5_000
+// Who was heard when, and what each server last said of its links and its copies: what judgement (judgement.ts), repair (repair.ts) and
+// `status` look at. Nothing here is durable. All times are milliseconds of the monotonic clock that the caller's `now` values come from.
+//
+// Nobody counts as silent for a time in which this coordinator itself may have been deaf: before it has listened for one suspicion time
+// after its start, or after its own process stood still.
+import type { Limits } from './limits.ts'
 
 export type AttendanceState = 'serving' | 'starting' | 'silent' | 'refusing'
 
@@ -19,33 +17,76 @@ export interface Sighting {
   readonly reason: string
 }
 
+/** What an element of a chain that has a learner says of it (RegionProgress in coordinator.proto). */
+export interface RegionProgress {
+  readonly region: number
+  /** Installed. */
+  readonly epoch: number
+  /** A promise to a server that was taken out of the chain still holds this one back. */
+  readonly owes: boolean
+  /** The learner's: the copy has ended and what was pending then has settled. */
+  readonly copied: boolean
+  /** The learner's: how many objects are confirmed. */
+  readonly objects: number
+  /** Of a reconciling region: it has been compared. Absent: no. */
+  readonly reconciled?: boolean
+}
+
 interface Entry {
   heard: number
+  /** It has been heard since then without a silence. */
+  since: number
   /** Its stream of heartbeats is open. */
   attending: boolean
   configurationVersion: number
   reason: string
+  unreachable: ReadonlySet<number>
+  progress: ReadonlyMap<number, RegionProgress>
 }
 
+const nothingSaid = { unreachable: new Set<number>(), progress: new Map<number, RegionProgress>() }
+
 export class Attendance {
-  readonly #started: number
+  readonly #suspicionMs: number
+  #listeningSince: number
   readonly #entries = new Map<number, Entry>()
 
-  constructor(now: number) {
-    this.#started = now
+  constructor(now: number, { suspicionMs }: Pick<Limits, 'suspicionMs'>) {
+    this.#suspicionMs = suspicionMs
+    this.#listeningSince = now
+  }
+
+  /** This process stood still: what servers said meanwhile may not have arrived yet. */
+  listenAnew(now: number): void {
+    this.#listeningSince = now
   }
 
   registered(server: number, now: number): void {
-    this.#entries.set(server, { heard: now, attending: false, configurationVersion: 0, reason: '' })
+    this.#entries.set(server, { heard: now, since: now, attending: false, configurationVersion: 0, reason: '', ...nothingSaid })
   }
 
   /** A start of the server was turned away. */
   refused(server: number, reason: string, now: number): void {
-    this.#entries.set(server, { heard: now, attending: false, configurationVersion: 0, reason })
+    this.#entries.set(server, { heard: now, since: now, attending: false, configurationVersion: 0, reason, ...nothingSaid })
   }
 
-  heard(server: number, configurationVersion: number, now: number): void {
-    this.#entries.set(server, { heard: now, attending: true, configurationVersion, reason: '' })
+  heard(
+    server: number,
+    said: { configurationVersion: number; unreachable: readonly number[]; regions: readonly RegionProgress[] },
+    now: number,
+  ): void {
+    const before = this.#entries.get(server)
+    const pause = before === undefined ? Number.POSITIVE_INFINITY : now - before.heard
+    this.#entries.set(server, {
+      heard: now,
+      since: before === undefined || pause >= this.#suspicionMs || before.reason !== '' ? now : before.since,
+      attending: true,
+      configurationVersion: said.configurationVersion,
+      reason: '',
+      // A server that itself stood still has missed the answers of all others.
+      unreachable: pause < this.#suspicionMs / 2 ? new Set(said.unreachable) : nothingSaid.unreachable,
+      progress: new Map(said.regions.map((report) => [report.region, report])),
+    })
   }
 
   /** The server's stream of heartbeats has ended. */
@@ -66,25 +107,65 @@ export class Attendance {
   /** Certainly running: sends heartbeats at this moment. */
   isAttending(server: number, now: number): boolean {
     const entry = this.#entries.get(server)
-    return entry?.attending === true && now - entry.heard < silenceMs
+    return entry?.attending === true && now - entry.heard < this.#suspicionMs
   }
 
   /** May be counted on for new regions. */
   isAvailable(server: number, now: number): boolean {
-    const { heard, reason } = this.#entries.get(server) ?? { heard: this.#started, reason: '' }
-    return reason === '' && now - heard < absenceMs
+    const { heard, reason } = this.#entries.get(server) ?? { heard: this.#listeningSince, reason: '' }
+    return reason === '' && now - heard < this.#suspicionMs
+  }
+
+  /** Has failed, as far as anybody can tell. */
+  isSilent(server: number, now: number): boolean {
+    if (now - this.#listeningSince < this.#suspicionMs) return false
+    const entry = this.#entries.get(server)
+    return entry === undefined || entry.reason !== '' || now - entry.heard >= this.#suspicionMs
+  }
+
+  /** Has been heard for a whole suspicion time without a silence: so have those that started with it, if they did. */
+  isSteady(server: number, now: number): boolean {
+    const entry = this.#entries.get(server)
+    return entry !== undefined && !this.isSilent(server, now) && now - entry.since >= this.#suspicionMs
+  }
+
+  /** The configuration the server has installed, 0 when it has not said. */
+  installed(server: number): number {
+    return this.#entries.get(server)?.configurationVersion ?? 0
+  }
+
+  /** One of the two has had no answers of the other for a suspicion time. */
+  isBroken(one: number, other: number): boolean {
+    return this.complains(one, other) || this.complains(other, one)
+  }
+
+  complains(server: number, about: number): boolean {
+    return this.#entries.get(server)?.unreachable.has(about) === true
+  }
+
+  /** Those that complain, and those they complain about. */
+  *complaints(now: number): IterableIterator<readonly [by: number, about: number]> {
+    for (const [server, { unreachable }] of this.#entries) {
+      if (unreachable.size === 0 || this.isSilent(server, now)) continue
+      for (const about of unreachable) yield [server, about]
+    }
+  }
+
+  /** What the server last said of a region, in its present start. */
+  progress(server: number, region: number): RegionProgress | undefined {
+    return this.#entries.get(server)?.progress.get(region)
   }
 
   sighting(server: number, now: number): Sighting {
     const entry = this.#entries.get(server)
-    const age = Math.max(0, now - (entry?.heard ?? this.#started))
+    const age = Math.max(0, now - (entry?.heard ?? this.#listeningSince))
     const { configurationVersion, reason } = entry ?? { configurationVersion: 0, reason: '' }
-    return { state: stateOf(entry, age), age, configurationVersion, reason }
+    return { state: this.#stateOf(entry, age), age, configurationVersion, reason }
   }
-}
 
-function stateOf(entry: Entry | undefined, age: number): AttendanceState {
-  if (entry !== undefined && entry.reason !== '') return 'refusing'
-  if (age >= silenceMs) return 'silent'
-  return entry?.attending ? 'serving' : 'starting'
+  #stateOf(entry: Entry | undefined, age: number): AttendanceState {
+    if (entry !== undefined && entry.reason !== '') return 'refusing'
+    if (age >= this.#suspicionMs) return 'silent'
+    return entry?.attending ? 'serving' : 'starting'
+  }
 }

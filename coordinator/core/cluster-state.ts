@@ -4,12 +4,15 @@
 // network; `now` is milliseconds of one monotonic clock.
 import type { Configuration, Server, Space } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
-import { Attendance, type Sighting } from './attendance.ts'
+import { Attendance, type RegionProgress, type Sighting } from './attendance.ts'
+import { Care, type Transfer } from './care.ts'
 import { serversOf } from './edit.ts'
+import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
+import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
 import { beginSettling, cutAnew, endSettling, type Offer, type SampleAnswer, type SpaceReport } from './settling.ts'
-import { addSpace, existingSpace, removeSpace, renameSpace, setReadOnly } from './spaces.ts'
+import { addSpace, existingSpace, removeSpace, renameSpace, setFaultTolerance, setReadOnly } from './spaces.ts'
 import { recordBetween, type State, type StateRecord } from './state.ts'
 
 /** Session ids are made durable so many at a time. */
@@ -39,15 +42,24 @@ export interface Heartbeat {
   /** The configuration the server has installed. */
   readonly configurationVersion: number
   readonly spaces: readonly SpaceReport[]
+  /** Servers of common chains that have answered nothing for the suspicion time. Absent: none. */
+  readonly unreachable?: readonly number[]
+  /** Of regions with a learner, from every element of the chain, and of reconciling ones. Absent: none. */
+  readonly regions?: readonly RegionProgress[]
 }
 
 interface ServerSighting extends Sighting {
   readonly server: Server
+  /** It is to hold no regions, or may not take part at all. */
+  readonly standing: 'online' | 'offline' | 'killed'
 }
 
 export class ClusterState {
   #state: State
+  readonly #limits: Limits
   readonly #attendance: Attendance
+  readonly #care: Care
+  #leaving: ReadonlySet<number>
   readonly #offers = new Map<number, Offer>()
   #nextOffer = 1
   #nextClient: number
@@ -55,9 +67,12 @@ export class ClusterState {
   #settlements: Settlement[] = []
 
   /** `state` is what the journal kept: the empty state in a new directory. */
-  constructor(state: State, now: number) {
+  constructor(state: State, now: number, limits: Limits = limitsDefault) {
     this.#state = state
-    this.#attendance = new Attendance(now)
+    this.#limits = limits
+    this.#attendance = new Attendance(now, limits)
+    this.#care = new Care(limits, this.#attendance, now)
+    this.#leaving = leavingOf(state)
     this.#nextClient = state.nextClient
   }
 
@@ -84,12 +99,13 @@ export class ClusterState {
     return this.#decided({ cluster: this.configuration.cluster })
   }
 
-  /** Throws as `register` in registration.ts; a server turned away because it may have forgotten shows as refusing. */
+  /** Throws as `register` in registration.ts; a server turned away with PERMISSION_DENIED shows as refusing. */
   register(call: Registration, now: number): Decision<{ server: number }> {
     try {
-      const { server, state } = register(this.#state, this.#attendance, call, now)
+      const parts = { attendance: this.#attendance, limits: this.#limits }
+      const { server, state } = register(this.#state, parts, call, now)
       if (state !== this.#state) {
-        this.#become(state)
+        this.#become(state, 'removals')
         this.#attendance.registered(server, now)
         // What a server said of its emptiness before it started anew counts no longer.
         for (const offer of this.#offers.values()) if (this.#isMember(offer, server)) offer.waitingFor.add(server)
@@ -110,7 +126,9 @@ export class ClusterState {
 
   /** Throws INVALID, ALREADY_EXISTS, TOO_LARGE, or UNAVAILABLE when no server is there to hold the space. */
   addSpace(text: string, now: number): Decision<ChangeAnswer> {
-    const available = [...this.configuration.servers.values()].filter((server) => this.#attendance.isAvailable(server.id, now))
+    const available = [...this.configuration.servers.values()].filter(
+      ({ id }) => this.#attendance.isAvailable(id, now) && !this.#leaving.has(id),
+    )
     return this.#change(addSpace(this.#state, text, available))
   }
 
@@ -131,6 +149,42 @@ export class ClusterState {
   /** An empty name is the whole cluster. Throws UNKNOWN_SPACE. */
   setReadOnly(name: string, readOnly: boolean): Decision<ChangeAnswer> {
     return this.#change(setReadOnly(this.#state, name, readOnly))
+  }
+
+  /** Throws UNKNOWN_SPACE, INVALID. */
+  setFaultTolerance(name: string, tolerate: number): Decision<ChangeAnswer> {
+    return this.#change(setFaultTolerance(this.#state, name, tolerate))
+  }
+
+  /** As in servers.ts: the server is to hold no regions. Throws INVALID, PERMISSION_DENIED. */
+  setOffline(server: number, now: number): Decision<ChangeAnswer> {
+    return this.#change(setOffline(this.#state, server, this.#running(now)))
+  }
+
+  /** As in servers.ts. Throws INVALID. */
+  setOnline(server: number): Decision<ChangeAnswer> {
+    const decision = this.#change(setOnline(this.#state, server))
+    this.#care.pardon(server)
+    return decision
+  }
+
+  /** As in servers.ts: out of all chains at once. Throws INVALID, PERMISSION_DENIED. */
+  killServer(server: number, now: number): Decision<ChangeAnswer> {
+    const state = kill(this.#state, server, this.#running(now))
+    if (state !== this.#state) this.#attendance.refused(server, takenOutOfService(server).message, now)
+    return this.#change(state, 'removals')
+  }
+
+  /** As in servers.ts: the entry goes. Throws INVALID, ALREADY_EXISTS. */
+  forgetServer(server: number, now: number): Decision<ChangeAnswer> {
+    const decision = this.#change(forget(this.#state, server, this.#attendance.isAttending(server, now)))
+    this.#attendance.forget(server)
+    this.#care.pardon(server)
+    return decision
+  }
+
+  #running(now: number): Set<number> {
+    return new Set([...this.configuration.servers.keys()].filter((server) => this.#attendance.isAttending(server, now)))
   }
 
   /** The new session's id. No two are alike, whatever restarts between. */
@@ -171,10 +225,11 @@ export class ClusterState {
     return undefined
   }
 
-  /** Throws VERSION_MISMATCH when this is not the newest start of a server of the cluster: it should end. */
+  /** Throws VERSION_MISMATCH when this is not the newest start of a server of the cluster, PERMISSION_DENIED when it was taken out: it should end. */
   heard(heartbeat: Heartbeat, now: number): Decision<{ configurationVersion: number }> {
     this.#checkNewest(heartbeat)
-    this.#attendance.heard(heartbeat.server, heartbeat.configurationVersion, now)
+    const { server, configurationVersion, unreachable = [], regions = [] } = heartbeat
+    this.#attendance.heard(server, { configurationVersion, unreachable, regions }, now)
     for (const report of heartbeat.spaces) {
       const offer = this.#offers.get(report.space)
       if (offer === undefined || heartbeat.configurationVersion < offer.version) continue
@@ -188,6 +243,7 @@ export class ClusterState {
 
   #checkNewest(heartbeat: Heartbeat): void {
     const server = this.configuration.servers.get(heartbeat.server)
+    if (this.#state.killed.includes(heartbeat.server)) throw takenOutOfService(heartbeat.server)
     if (server?.incarnation === heartbeat.incarnation) return
     throw new HyperdexError(
       'VERSION_MISMATCH',
@@ -203,13 +259,15 @@ export class ClusterState {
     if (this.configuration.servers.get(server)?.incarnation === incarnation) this.#attendance.left(server)
   }
 
-  /** Time has passed: at least a few times a second while offers are open. */
+  /** Time has passed: at least a few times a second. Chains are looked after here. */
   tick(now: number): Decision<undefined> {
     for (const offer of [...this.#offers.values()]) {
       if (now < offer.deadline) continue
       const waiting = [...offer.waitingFor].sort((a, b) => a - b)
       this.#endUnchanged(offer, `no word whether the space is empty from server ${waiting.join(', ')}`)
     }
+    const next = this.#care.next(this.configuration, this.#leaving, now)
+    if (next !== undefined) this.#become({ ...this.#state, configuration: next })
     return this.#decided(undefined)
   }
 
@@ -223,7 +281,22 @@ export class ClusterState {
   /** Every server of the cluster, by rising id, as it was last seen. */
   sightings(now: number): ServerSighting[] {
     const servers = [...this.configuration.servers.values()].sort((a, b) => a.id - b.id)
-    return servers.map((server) => ({ server, ...this.#attendance.sighting(server.id, now) }))
+    return servers.map((server) => ({ server, standing: this.#standing(server.id), ...this.#attendance.sighting(server.id, now) }))
+  }
+
+  #standing(server: number): ServerSighting['standing'] {
+    if (this.#state.killed.includes(server)) return 'killed'
+    return this.#state.offline.includes(server) ? 'offline' : 'online'
+  }
+
+  /** Copies under way. */
+  transfers(): Transfer[] {
+    return this.#care.transfers(this.configuration, this.#leaving)
+  }
+
+  /** Nothing is under way or to be done (care.ts). */
+  isStable(now: number): boolean {
+    return this.#care.isStable(this.configuration, this.#leaving, now)
   }
 
   #cut(offer: Offer): void {
@@ -247,16 +320,19 @@ export class ClusterState {
     return { taken: false, configurationVersion: this.configuration.version, reason }
   }
 
-  #change(state: State): Decision<ChangeAnswer> {
+  #change(state: State, chains?: 'removals'): Decision<ChangeAnswer> {
     const changed = state !== this.#state
-    this.#become(state)
+    this.#become(state, chains)
     return this.#decided({ configurationVersion: this.configuration.version, changed })
   }
 
-  #become(state: State): void {
+  /** `removals`: servers may have been taken out of chains. */
+  #become(state: State, chains?: 'removals'): void {
     if (state === this.#state) return
     this.#records.push(recordBetween(this.#state, state))
+    if (chains === 'removals' && this.#limits.repair) this.#care.noteRemovals(this.configuration, state.configuration)
     this.#state = state
+    this.#leaving = leavingOf(state)
   }
 
   #decided<Answer>(answer: Answer): Decision<Answer> {
@@ -264,4 +340,8 @@ export class ClusterState {
     this.#records = []
     return { records, answer }
   }
+}
+
+function leavingOf({ offline, killed }: State): ReadonlySet<number> {
+  return new Set([...offline, ...killed])
 }

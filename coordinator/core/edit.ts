@@ -1,9 +1,5 @@
 // One step from a configuration to the next: each function gives a configuration with a version one higher that shares the rest.
-import type { Configuration, Region, Server, Space } from '../../src/cluster/configuration.ts'
-import { HyperdexError } from '../../src/errors.ts'
-
-/** Versions of objects have 21 bits for the epoch (protocol.md section 2). */
-const epochMax = 2 ** 21 - 1
+import { type Configuration, chainOf, type Region, type Server, type Space } from '../../src/cluster/configuration.ts'
 
 export function withReadOnly(configuration: Configuration, readOnly: boolean): Configuration {
   return { ...configuration, version: configuration.version + 1, readOnly }
@@ -23,52 +19,76 @@ export function withoutSpace(configuration: Configuration, id: number): Configur
 /** Stands for an address that another server has taken: nothing answers there. */
 export const addressLost = '0.0.0.0:1'
 
-/** A start of a server: its entry, the holder of its address dealt with, and the epoch of every chain it is in raised. */
-export function withStart(configuration: Configuration, server: Server, displaced: Server | undefined, forgotten: boolean): Configuration {
+/**
+ * A start of a server: its entry, the holder of its address dealt with, and every chain it is in as `started` has it (a region with a higher
+ * epoch).
+ */
+export function withStart(
+  configuration: Configuration,
+  server: Server,
+  displaced: Server | undefined,
+  { forgotten, started }: { readonly forgotten: boolean; readonly started: (region: Region) => Region },
+): Configuration {
   const servers = new Map(configuration.servers)
   if (displaced !== undefined && forgotten) servers.delete(displaced.id)
   else if (displaced !== undefined) servers.set(displaced.id, { ...displaced, address: addressLost })
   servers.set(server.id, server)
-  const spaces = new Map(configuration.spaces)
-  for (const space of configuration.spaces.values()) {
-    const raised = raiseEpochs(space, server.id)
-    if (raised !== space) spaces.set(space.id, raised)
+  return {
+    ...configuration,
+    version: configuration.version + 1,
+    servers,
+    spaces: mapRegions(configuration.spaces, (region) => (chainOf(region).includes(server.id) ? started(region) : region)),
   }
-  return { ...configuration, version: configuration.version + 1, servers, spaces }
 }
 
-function raiseEpochs(space: Space, server: number): Space {
-  if (!holdsRegion(space, server)) return space
-  const subspaces = space.subspaces.map((subspace) => {
-    if (!subspace.regions.some((region) => region.members.includes(server))) return subspace
-    return { ...subspace, regions: subspace.regions.map((region) => (region.members.includes(server) ? raiseEpoch(region) : region)) }
-  })
-  return { ...space, subspaces }
+export function withoutServer(configuration: Configuration, id: number): Configuration {
+  const servers = new Map(configuration.servers)
+  servers.delete(id)
+  return { ...configuration, version: configuration.version + 1, servers }
 }
 
-function raiseEpoch(region: Region): Region {
-  if (region.epoch >= epochMax) {
-    throw new HyperdexError(
-      'INTERNAL',
-      `region ${region.id} has used up its ${epochMax} epochs`,
-      'Move the data to a new space: dump and load it.',
-    )
+/** Regions replaced, by id. */
+export function withRegions(configuration: Configuration, changed: ReadonlyMap<number, Region>): Configuration {
+  const spaces = mapRegions(configuration.spaces, (region) => changed.get(region.id) ?? region)
+  return { ...configuration, version: configuration.version + 1, spaces }
+}
+
+/** What does not change is shared. */
+function mapRegions(spaces: ReadonlyMap<number, Space>, change: (region: Region) => Region): ReadonlyMap<number, Space> {
+  const result = new Map(spaces)
+  for (const space of spaces.values()) {
+    const subspaces = mapShared(space.subspaces, (subspace) => {
+      const regions = mapShared(subspace.regions, change)
+      return regions === subspace.regions ? subspace : { ...subspace, regions }
+    })
+    if (subspaces !== space.subspaces) result.set(space.id, { ...space, subspaces })
   }
-  return { ...region, epoch: region.epoch + 1 }
+  return result
 }
 
-/** The server is in a chain of the space. */
-function holdsRegion(space: Space, server: number): boolean {
-  return space.subspaces.some((subspace) => subspace.regions.some((region) => region.members.includes(server)))
+/** The same array when nothing changes. */
+function mapShared<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
+  let result: Item[] | undefined
+  for (const [index, item] of items.entries()) {
+    const next = change(item)
+    if (next === item) continue
+    result ??= [...items]
+    result[index] = next
+  }
+  return result ?? items
+}
+
+export function* regionsOf(configuration: Configuration): IterableIterator<Region> {
+  for (const space of configuration.spaces.values()) for (const { regions } of space.subspaces) yield* regions
 }
 
 /** The server is in any chain. */
 export function holdsAnyRegion(configuration: Configuration, server: number): boolean {
-  for (const space of configuration.spaces.values()) if (holdsRegion(space, server)) return true
+  for (const region of regionsOf(configuration)) if (chainOf(region).includes(server)) return true
   return false
 }
 
-/** Every server of the space's chains. */
+/** Every full member of the space's chains. */
 export function serversOf(space: Space): Set<number> {
   const servers = new Set<number>()
   for (const subspace of space.subspaces) for (const region of subspace.regions) for (const member of region.members) servers.add(member)

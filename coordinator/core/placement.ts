@@ -104,7 +104,7 @@ function moveToEnd(ids: number[], id: number): void {
 }
 
 /** The item whose numbers come first, compared one after the other. */
-function leastBy<Item extends Place | number>(items: readonly Item[], cost: (item: Item) => readonly number[]): Item {
+export function leastBy<Item extends object | number>(items: readonly Item[], cost: (item: Item) => readonly number[]): Item {
   let best = items[0]!
   let bestCost = cost(best)
   for (const item of items.slice(1)) {

@@ -1,8 +1,11 @@
 // A server starts: new, or come back. Decides whether it may take part, and as whom (protocol.md section 4, "Coming back").
-import type { Configuration, Server } from '../../src/cluster/configuration.ts'
+import type { Configuration, Region, Server } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { Attendance } from './attendance.ts'
+import { raiseEpoch, withoutReconciling, withoutServers, withReconciling } from './chain.ts'
 import { holdsAnyRegion, withStart } from './edit.ts'
+import type { Limits } from './limits.ts'
+import { takenOutOfService } from './servers.ts'
 import type { State } from './state.ts'
 
 /** What the wire protocol between the processes of a cluster is called; all must speak the same. */
@@ -30,14 +33,23 @@ export interface Registration {
 /**
  * The server's id and the state that knows this start. The same call made again (its answer was lost) changes nothing. Throws
  * HyperdexError VERSION_MISMATCH for another protocol, another cluster's or an outdated data directory; ALREADY_EXISTS when the address
- * or the id is in use by a running server; PERMISSION_DENIED for a server that may have forgotten; INVALID for what makes no sense.
+ * or the id is in use by a running server; PERMISSION_DENIED for a server that was taken out of service, or that may have forgotten while
+ * chains cannot change; INVALID for what makes no sense.
  */
-export function register(state: State, attendance: Attendance, call: Registration, now: number): { server: number; state: State } {
+export function register(
+  state: State,
+  { attendance, limits }: { readonly attendance: Attendance; readonly limits: Limits },
+  call: Registration,
+  now: number,
+): { server: number; state: State } {
   checkCall(state.configuration, call)
+  if (call.server !== 0 && state.killed.includes(call.server)) throw takenOutOfService(call.server)
   const known = call.server === 0 ? undefined : checkReturn(state.configuration, attendance, call, now)
   const id = known?.id ?? state.nextServer
   const server = { id, address: call.address, domain: call.domain || hostOf(call.address), incarnation: call.incarnation }
   if (known !== undefined && sameStart(known, server)) return { server: id, state }
+  const forgetful = known !== undefined && mayHaveForgotten(call)
+  if (forgetful && !limits.repair && holdsAnyRegion(state.configuration, id)) throw refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
   // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
@@ -47,7 +59,10 @@ export function register(state: State, attendance: Attendance, call: Registratio
     server: id,
     state: {
       ...state,
-      configuration: withStart(state.configuration, server, displaced, forgotten),
+      configuration: withStart(state.configuration, server, displaced, {
+        forgotten,
+        started: forgetful ? (region) => withoutForgetful(region, id) : call.acceptForgotten ? withoutReconciling : raiseEpoch,
+      }),
       nextServer: known === undefined ? id + 1 : state.nextServer,
     },
   }
@@ -122,12 +137,21 @@ function checkReturn(configuration: Configuration, attendance: Attendance, call:
       'Stop the one that runs, and never give two processes copies of one data directory.',
     )
   }
-  const remembers = call.start === startKind.clean || call.start === startKind.sameBoot
-  if (!remembers && !call.acceptForgotten && !repeated && holdsAnyRegion(configuration, known.id)) throw forgetful(known)
   return known
 }
 
-function forgetful(server: Server): HyperdexError {
+/** It is not certain that the server's disk has everything it was given. */
+function mayHaveForgotten({ start, acceptForgotten }: Registration): boolean {
+  return start !== startKind.clean && start !== startKind.sameBoot && !acceptForgotten
+}
+
+/** Out of the chain, where another full member has what it may have forgotten; it learns again. Else the region is compared with others. */
+function withoutForgetful(region: Region, server: number): Region {
+  const next = withoutServers(region, new Set([server]))
+  return next === region ? withReconciling(region) : next
+}
+
+function refusedForgetful(server: Server): HyperdexError {
   return new HyperdexError(
     'PERMISSION_DENIED',
     `server ${server.id} may have forgotten its last writes: its machine restarted without an orderly stop`,

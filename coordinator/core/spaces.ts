@@ -108,3 +108,12 @@ export function setReadOnly(state: State, name: string, readOnly: boolean): Stat
   const space = existingSpace(configuration, name)
   return space.readOnly === readOnly ? state : { ...state, configuration: withSpace(configuration, { ...space, readOnly }) }
 }
+
+/** How many replicas a space's regions may lose: one fewer than they have. Chains follow. Throws UNKNOWN_SPACE, INVALID. */
+export function setFaultTolerance(state: State, name: string, tolerate: number): State {
+  const space = existingSpace(state.configuration, name)
+  if (space.definition.tolerate === tolerate) return state
+  const definition = { ...space.definition, tolerate }
+  checkSpace(definition)
+  return { ...state, configuration: withSpace(state.configuration, { ...space, definition }) }
+}

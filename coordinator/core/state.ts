@@ -11,6 +11,10 @@ export interface State {
   readonly nextRegion: number
   /** Sessions may have been opened with any lower id. */
   readonly nextClient: number
+  /** Servers that are to hold no regions, by rising id. */
+  readonly offline: readonly number[]
+  /** Servers that may not take part, by rising id. */
+  readonly killed: readonly number[]
 }
 
 /** One step of the state: what it replaces. Fields left out stay. */
@@ -20,9 +24,19 @@ export interface StateRecord {
   readonly nextSpace?: number
   readonly nextRegion?: number
   readonly nextClient?: number
+  readonly offline?: readonly number[]
+  readonly killed?: readonly number[]
 }
 
-export const emptyState: State = { configuration: emptyConfiguration, nextServer: 1, nextSpace: 1, nextRegion: 1, nextClient: 1 }
+export const emptyState: State = {
+  configuration: emptyConfiguration,
+  nextServer: 1,
+  nextSpace: 1,
+  nextRegion: 1,
+  nextClient: 1,
+  offline: [],
+  killed: [],
+}
 
 /** Throws a RangeError when the record does not follow the state. */
 export function applyRecord(state: State, record: StateRecord): State {
@@ -32,6 +46,8 @@ export function applyRecord(state: State, record: StateRecord): State {
     nextSpace: record.nextSpace ?? state.nextSpace,
     nextRegion: record.nextRegion ?? state.nextRegion,
     nextClient: record.nextClient ?? state.nextClient,
+    offline: record.offline ?? state.offline,
+    killed: record.killed ?? state.killed,
   }
 }
 
@@ -43,6 +59,8 @@ export function snapshotOf(state: State): StateRecord {
     nextSpace: state.nextSpace,
     nextRegion: state.nextRegion,
     nextClient: state.nextClient,
+    offline: state.offline,
+    killed: state.killed,
   }
 }
 
@@ -54,5 +72,7 @@ export function recordBetween(before: State, after: State): StateRecord {
     ...(after.nextSpace === before.nextSpace ? {} : { nextSpace: after.nextSpace }),
     ...(after.nextRegion === before.nextRegion ? {} : { nextRegion: after.nextRegion }),
     ...(after.nextClient === before.nextClient ? {} : { nextClient: after.nextClient }),
+    ...(after.offline === before.offline ? {} : { offline: after.offline }),
+    ...(after.killed === before.killed ? {} : { killed: after.killed }),
   }
 }

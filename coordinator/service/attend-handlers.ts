@@ -36,7 +36,15 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
 
   receive(message: Received<'Heartbeat'>): void {
     const spaces = message.spaces.map(({ space, empty }) => ({ space: space ?? 0, empty: empty ?? false }))
-    const { server, incarnation, configurationVersion, cluster } = message
+    const { server, incarnation, configurationVersion, cluster, unreachable } = message
+    const regions = message.regions.map((region) => ({
+      region: region.region ?? 0,
+      epoch: region.epoch ?? 0,
+      owes: region.owes ?? false,
+      copied: region.copied ?? false,
+      objects: region.objects ?? 0,
+      reconciled: region.reconciled ?? false,
+    }))
     const own = this.#leadership.configuration.cluster
     // Ids and starts of two clusters' servers may be alike.
     if (cluster !== '' && cluster !== own) {
@@ -49,7 +57,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
       )
       return
     }
-    const heartbeat = { server, incarnation, configurationVersion, spaces }
+    const heartbeat = { server, incarnation, configurationVersion, spaces, unreachable: [...unreachable], regions }
     this.#leadership
       .decide((core) => core.heard(heartbeat, this.#now()))
       .then(

@@ -19,6 +19,7 @@ export interface RegionEntry {
   readonly members?: readonly number[] | null
   readonly joined?: readonly number[] | null
   readonly learner?: { readonly server?: number | null; readonly joined?: number | null } | null
+  readonly reconciling?: boolean | null
 }
 
 interface AxisEntry {
@@ -167,6 +168,7 @@ function regionOf(entry: RegionEntry): Region {
     members: Array.from(entry.members ?? []),
     ...(joined.length === 0 ? {} : { joined }),
     ...(learner ? { learner: { server: learner.server ?? 0, joined: learner.joined ?? 0 } } : {}),
+    ...(entry.reconciling ? { reconciling: true } : {}),
   }
 }
 
@@ -255,7 +257,8 @@ function sameRegion(before: Region, after: Region): boolean {
       before.members.length === after.members.length &&
       before.members.every((member, index) => member === after.members[index] && joinedAt(before, member) === joinedAt(after, member)) &&
       before.learner?.server === after.learner?.server &&
-      before.learner?.joined === after.learner?.joined)
+      before.learner?.joined === after.learner?.joined &&
+      before.reconciling === after.reconciling)
   )
 }
 

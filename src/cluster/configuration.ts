@@ -28,6 +28,11 @@ export interface Region {
   readonly joined?: readonly number[]
   /** Fills from the last full member; the last element of the chain for updates and acknowledgements, and nothing else. */
   readonly learner?: Learner
+  /**
+   * Its only full member may have forgotten its last moments: the region serves nothing until it has been compared with the other subspaces of
+   * its space (docs/repair.md, rule 8).
+   */
+  readonly reconciling?: true
 }
 
 export interface Learner {

@@ -1,5 +1,6 @@
 // What the tests of the state machine share: a cluster with servers, and checks that hold after every command.
 import { ClusterState, type Decision } from '../../coordinator/core/cluster-state.ts'
+import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
 import { protocolVersion, type Registration, startKind } from '../../coordinator/core/registration.ts'
 import { applyRecord, emptyState, type State } from '../../coordinator/core/state.ts'
 import type { Configuration, Region } from '../../src/cluster/configuration.ts'
@@ -34,8 +35,11 @@ export class Cluster {
   /** The next incarnation of each server. */
   readonly incarnations = new Map<number, number>()
 
-  constructor() {
-    this.core = new ClusterState(emptyState, this.now)
+  readonly limits: Limits
+
+  constructor(limits: Limits = limitsDefault) {
+    this.limits = limits
+    this.core = new ClusterState(emptyState, this.now, limits)
     this.do((core) => core.begin('cluster-1'))
   }
 
@@ -78,7 +82,7 @@ export class Cluster {
 
   /** The coordinator dies and starts again from what was kept. */
   restartCoordinator(): void {
-    this.core = new ClusterState(this.kept, this.now)
+    this.core = new ClusterState(this.kept, this.now, this.limits)
     this.do((core) => core.begin('cluster-2'))
   }
 

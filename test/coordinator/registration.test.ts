@@ -1,6 +1,6 @@
 import test from 'ava'
-import { silenceMs } from '../../coordinator/core/attendance.ts'
 import { addressLost } from '../../coordinator/core/edit.ts'
+import { limitsDefault } from '../../coordinator/core/limits.ts'
 import { startKind } from '../../coordinator/core/registration.ts'
 import { Cluster, regionsOf, registration } from './commands.ts'
 
@@ -129,8 +129,8 @@ test('sightings tell serving, silent and starting servers apart', (t) => {
   const cluster = Cluster.withServers(1)
   const state = (now: number) => cluster.core.sightings(now)[0]!
   t.like(state(100), { state: 'serving', age: 100, configurationVersion: cluster.configuration.version })
-  t.is(state(silenceMs - 1).state, 'serving')
-  t.is(state(silenceMs).state, 'silent')
+  t.is(state(limitsDefault.suspicionMs - 1).state, 'serving')
+  t.is(state(limitsDefault.suspicionMs).state, 'silent')
   cluster.now = 4_000
   cluster.restart(1)
   t.is(state(4_100).state, 'starting')

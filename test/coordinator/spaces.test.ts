@@ -1,5 +1,5 @@
 import test from 'ava'
-import { absenceMs } from '../../coordinator/core/attendance.ts'
+import { limitsDefault } from '../../coordinator/core/limits.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
 const people = 'space people key name attributes int age, country subspace age, country create 9 partitions'
@@ -65,7 +65,7 @@ test('without a running server a space is refused with the remedy', (t) => {
 
 test('a server that is long silent gets no regions of a new space', (t) => {
   const cluster = Cluster.withServers(3)
-  cluster.now = absenceMs
+  cluster.now = limitsDefault.suspicionMs
   cluster.heartbeat(1)
   cluster.heartbeat(3)
   cluster.addSpace(people)

@@ -997,6 +997,9 @@ export namespace hyperdex {
             /** RegionEntry learner. */
             learner?: (hyperdex.v1.LearnerEntry.$Properties|null);
 
+            /** RegionEntry reconciling. */
+            reconciling: boolean;
+
             /**
              * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
              * @param message RegionEntry message or plain object to encode
@@ -1035,6 +1038,9 @@ export namespace hyperdex {
 
                 /** RegionEntry learner */
                 learner?: (hyperdex.v1.LearnerEntry.$Properties|null);
+
+                /** RegionEntry reconciling */
+                reconciling?: (boolean|null);
             }
 
             /** Shape of a RegionEntry. */
@@ -1688,6 +1694,9 @@ export namespace hyperdex {
             /** RegionProgress objects. */
             objects: number;
 
+            /** RegionProgress reconciled. */
+            reconciled: boolean;
+
             /**
              * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
              * @param message RegionProgress message or plain object to encode
@@ -1726,6 +1735,9 @@ export namespace hyperdex {
 
                 /** RegionProgress objects */
                 objects?: (number|null);
+
+                /** RegionProgress reconciled */
+                reconciled?: (boolean|null);
             }
 
             /** Shape of a RegionProgress. */

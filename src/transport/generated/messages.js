@@ -1549,6 +1549,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionEntry.prototype.members = $util.emptyArray;
             RegionEntry.prototype.joined = $util.emptyArray;
             RegionEntry.prototype.learner = null;
+            RegionEntry.prototype.reconciling = false;
 
             RegionEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1567,6 +1568,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(34).uint64s(message.joined);
                 if (message.learner != null)
                     $root.hyperdex.v1.LearnerEntry.encode(message.learner, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.reconciling != null && message.reconciling !== false)
+                    writer.uint32(48).bool(message.reconciling);
                 return writer;
             };
 
@@ -1646,6 +1649,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 2)
                                 break;
                             message.learner = $root.hyperdex.v1.LearnerEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.learner);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reconciling = value;
+                            else
+                                delete message.reconciling;
                             continue;
                         }
                     }
@@ -2670,6 +2682,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionProgress.prototype.owes = false;
             RegionProgress.prototype.copied = false;
             RegionProgress.prototype.objects = 0;
+            RegionProgress.prototype.reconciled = false;
 
             RegionProgress.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2688,6 +2701,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(32).bool(message.copied);
                 if (message.objects != null && message.objects !== 0)
                     writeCounter(writer.uint32(40), message.objects);
+                if (message.reconciled != null && message.reconciled !== false)
+                    writer.uint32(48).bool(message.reconciled);
                 return writer;
             };
 
@@ -2760,6 +2775,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.objects = value;
                             else
                                 delete message.objects;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reconciled = value;
+                            else
+                                delete message.reconciled;
                             continue;
                         }
                     }

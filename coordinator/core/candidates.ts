@@ -1,0 +1,78 @@
+// Who can take over a place in a chain, and who had better. Pure arithmetic over what is known at one moment.
+import { chainOf, type Region, type Server } from '../../src/cluster/configuration.ts'
+import type { Attendance } from './attendance.ts'
+import { sourceOf } from './chain.ts'
+import type { Damping } from './damping.ts'
+import type { Limits } from './limits.ts'
+import { leastBy } from './placement.ts'
+import { copysetOf, type Spot, type Survey } from './survey.ts'
+
+export interface Circumstances {
+  readonly limits: Limits
+  readonly attendance: Attendance
+  readonly damping: Damping
+  /** The server is to hold no regions: it is being drained, or was taken out of service. */
+  readonly isLeaving: (server: number) => boolean
+  /** The server that left this region last: what it still has of it saves sending. */
+  readonly former: ReadonlyMap<number, number>
+  readonly now: number
+}
+
+/** Servers that serve and may be given regions. */
+export function usableServers(survey: Survey, { attendance, isLeaving, now }: Circumstances): Server[] {
+  return [...survey.configuration.servers.values()].filter((server) => attendance.isAttending(server.id, now) && !isLeaving(server.id))
+}
+
+/** Whether the region's present source can send one more copy. */
+export function canSend(region: Region, survey: Survey, { attendance, limits, now }: Circumstances): boolean {
+  const source = sourceOf(region)
+  return attendance.isAttending(source, now) && survey.duties(source).transfers < limits.transfersMax
+}
+
+/** Whether the server can begin to learn the region now. */
+export function canLearn(server: Server, region: Region, survey: Survey, circumstances: Circumstances): boolean {
+  const { attendance, damping, limits, now } = circumstances
+  if (chainOf(region).includes(server.id) || damping.admissibleFrom(server.id, now) > now) return false
+  if (survey.duties(server.id).transfers >= limits.transfersMax) return false
+  return !region.members.some((member) => attendance.isBroken(server.id, member))
+}
+
+/** The failure domains of the members, without one of them. */
+export function domainsOf(members: readonly number[], survey: Survey, without?: number): Set<string> {
+  const domains = new Set<string>()
+  for (const member of members) {
+    const server = survey.configuration.servers.get(member)
+    if (member !== without && server !== undefined) domains.add(server.domain)
+  }
+  return domains
+}
+
+/**
+ * The best learner for a region: of a domain that the chain lacks; not much busier than others with this space; the one whose disk may still
+ * have the region; one that makes a chain which exists elsewhere; then the least busy.
+ */
+export function bestLearner(
+  { space, region }: Spot,
+  usable: readonly Server[],
+  survey: Survey,
+  circumstances: Circumstances,
+): Server | undefined {
+  if (!canSend(region, survey, circumstances)) return undefined
+  const able = usable.filter((server) => canLearn(server, region, survey, circumstances))
+  if (able.length === 0) return undefined
+  const staying = region.members.filter((member) => !circumstances.isLeaving(member))
+  const domains = domainsOf(staying, survey)
+  const least = Math.min(...able.map((server) => survey.duties(server.id).inSpace(space.id)))
+  return leastBy(able, ({ id, domain }) => {
+    const duties = survey.duties(id)
+    return [
+      Number(domains.has(domain)),
+      Number(duties.inSpace(space.id) > least + 1),
+      Number(circumstances.former.get(region.id) !== id),
+      Number(!survey.copysets.has(copysetOf([...staying, id]))),
+      duties.inSpace(space.id),
+      duties.members,
+      id,
+    ]
+  })
+}

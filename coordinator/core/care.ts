@@ -1,0 +1,219 @@
+// Looks after the chains: once a tick it decides the next change of configuration, if any, for all regions together (docs/repair.md).
+//
+//   a wave of removals   failed servers leave their chains (judgement.ts), or members are dropped; no other begins before everybody who
+//                        remains in those chains has installed it, or is silent itself
+//   repair               learners become full members, come, or are given up (repair.ts)
+//   evenness             regions move (balance.ts), while there is nothing to repair
+//
+// What it remembers is not durable: waves under way, who was taken out lately, how far copies have come. A new coordinator begins afresh, after
+// listening for one suspicion time.
+import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
+import type { Attendance } from './attendance.ts'
+import { Balance } from './balance.ts'
+import { type Circumstances, usableServers } from './candidates.ts'
+import { Damping } from './damping.ts'
+import { regionsOf, withRegions } from './edit.ts'
+import { judge } from './judgement.ts'
+import type { Limits } from './limits.ts'
+import { abandonments, appointments, dismissals, hasSuccessor, promotions, reconciliations } from './repair.ts'
+import { Survey } from './survey.ts'
+
+/** Ticks further apart than this part of a suspicion time mean that the process stood still. */
+const pauseShare = 0.5
+
+interface Wave {
+  readonly version: number
+  readonly waitingFor: Set<number>
+}
+
+interface Copy {
+  readonly joined: number
+  objects: number
+  /** When it last came further. */
+  at: number
+}
+
+/** A copy under way, as `status` shows it. */
+export interface Transfer {
+  readonly space: number
+  readonly region: number
+  readonly server: number
+  readonly source: number
+  /** Confirmed at the learner so far. */
+  readonly objects: number
+  /** It waits only for the other members. */
+  readonly copied: boolean
+}
+
+export class Care {
+  readonly #limits: Limits
+  readonly #attendance: Attendance
+  readonly #damping: Damping
+  readonly #balance = new Balance()
+  readonly #former = new Map<number, number>()
+  readonly #copies = new Map<number, Copy>()
+  #wave: Wave | undefined
+  #survey: Survey | undefined
+  #leavingText = ''
+  #lastTick: number | undefined
+  readonly #began: number
+
+  constructor(limits: Limits, attendance: Attendance, now: number) {
+    this.#limits = limits
+    this.#attendance = attendance
+    this.#damping = new Damping(limits)
+    this.#began = now
+  }
+
+  /** Time has passed. Gives the next configuration when there is one. `leaving`: servers that are to hold no regions. */
+  next(configuration: Configuration, leaving: ReadonlySet<number>, now: number): Configuration | undefined {
+    const pause = now - (this.#lastTick ?? now)
+    this.#lastTick = now
+    if (pause > this.#limits.suspicionMs * pauseShare) this.#attendance.listenAnew(now)
+    if (!this.#limits.repair || now - this.#began < this.#limits.suspicionMs) return undefined
+    this.#endWave(configuration, now)
+    if (this.#wave === undefined) {
+      const { changed, removed } = judge(configuration, this.#attendance, now)
+      for (const server of removed) this.#damping.takenOut(server, now)
+      if (changed.size > 0) return this.#removing(configuration, changed)
+    }
+    return this.#repaired(configuration, leaving, now)
+  }
+
+  #repaired(configuration: Configuration, leaving: ReadonlySet<number>, now: number): Configuration | undefined {
+    const survey = this.#surveyOf(configuration, leaving)
+    const circumstances = this.#circumstances(leaving, now)
+    const changed = new Map([...promotions(survey, circumstances), ...reconciliations(survey, circumstances)])
+    for (const [id, region] of abandonments(survey, (region) => this.#isStalled(region, now), circumstances)) {
+      changed.set(id, region)
+      const { server } = survey.learning.find((spot) => spot.region.id === id)!.region.learner!
+      this.#damping.takenOut(server, now)
+    }
+    if (this.#wave !== undefined) return changed.size > 0 ? withRegions(configuration, changed) : undefined
+    const dismissed = dismissals(survey, circumstances)
+    for (const [id, region] of dismissed) changed.set(id, region)
+    for (const [id, region] of appointments(survey, circumstances)) if (!dismissed.has(id)) changed.set(id, region)
+    if (dismissed.size > 0) return this.#removing(configuration, changed)
+    if (changed.size > 0) return withRegions(configuration, changed)
+    if (this.#hasRepair(survey, circumstances)) return undefined
+    const moved = this.#balance.moves(survey, circumstances)
+    return moved.size > 0 ? this.#removing(configuration, moved) : undefined
+  }
+
+  /** Chains were changed from outside, by a start or an administrator: what was taken out is a wave like any other. */
+  noteRemovals(before: Configuration, after: Configuration): void {
+    const former = new Map<number, Region>()
+    for (const region of regionsOf(before)) former.set(region.id, region)
+    const changed = new Map<number, Region>()
+    for (const region of regionsOf(after)) if (former.get(region.id) !== region) changed.set(region.id, region)
+    this.#noteWave(after.version, changed, former)
+  }
+
+  #removing(configuration: Configuration, changed: ReadonlyMap<number, Region>): Configuration {
+    const next = withRegions(configuration, changed)
+    const former = new Map<number, Region>()
+    for (const region of regionsOf(configuration)) if (changed.has(region.id)) former.set(region.id, region)
+    this.#noteWave(next.version, changed, former)
+    return next
+  }
+
+  #noteWave(version: number, changed: ReadonlyMap<number, Region>, former: ReadonlyMap<number, Region>): void {
+    const waitingFor = this.#wave?.waitingFor ?? new Set<number>()
+    for (const [id, region] of changed) {
+      const before = former.get(id)
+      if (before === undefined) continue
+      const remaining = chainOf(region)
+      const gone = chainOf(before).find((server) => !remaining.includes(server))
+      if (gone === undefined) continue
+      this.#former.set(id, gone)
+      for (const server of remaining) waitingFor.add(server)
+    }
+    if (waitingFor.size > 0) this.#wave = { version, waitingFor }
+  }
+
+  #endWave(configuration: Configuration, now: number): void {
+    const wave = this.#wave
+    if (wave === undefined) return
+    for (const server of wave.waitingFor) {
+      const gone = !configuration.servers.has(server) || this.#attendance.isSilent(server, now)
+      if (gone || this.#attendance.installed(server) >= wave.version) wave.waitingFor.delete(server)
+    }
+    if (wave.waitingFor.size === 0) this.#wave = undefined
+  }
+
+  #circumstances(leaving: ReadonlySet<number>, now: number): Circumstances {
+    return {
+      limits: this.#limits,
+      attendance: this.#attendance,
+      damping: this.#damping,
+      isLeaving: (server) => leaving.has(server),
+      former: this.#former,
+      now,
+    }
+  }
+
+  #surveyOf(configuration: Configuration, leaving: ReadonlySet<number>): Survey {
+    const leavingText = [...leaving].join(' ')
+    if (this.#survey?.configuration === configuration && this.#leavingText === leavingText) return this.#survey
+    this.#leavingText = leavingText
+    this.#survey = new Survey(configuration, (server) => leaving.has(server))
+    this.#forget(this.#survey)
+    return this.#survey
+  }
+
+  #forget(survey: Survey): void {
+    const learning = new Set(survey.learning.map(({ region }) => region.id))
+    for (const id of this.#copies.keys()) if (!learning.has(id)) this.#copies.delete(id)
+    const incomplete = new Set([...survey.short, ...survey.learning].map(({ region }) => region.id))
+    for (const id of this.#former.keys()) if (!incomplete.has(id)) this.#former.delete(id)
+  }
+
+  #isStalled(region: Region, now: number): boolean {
+    const learner = region.learner!
+    const { objects = 0, copied = false } = this.#attendance.progress(learner.server, region.id) ?? {}
+    const copy = this.#copies.get(region.id)
+    if (copy === undefined || copy.joined !== learner.joined || copy.objects !== objects || copied) {
+      this.#copies.set(region.id, { joined: learner.joined, objects, at: now })
+      return false
+    }
+    return now - copy.at >= this.#limits.stallMs
+  }
+
+  /** Something is being repaired, or will be when it can. */
+  #hasRepair(survey: Survey, circumstances: Circumstances): boolean {
+    const { learning, long, short, leaving, reconciling } = survey
+    if (learning.length + long.length + reconciling.length > 0) return true
+    const usable = usableServers(survey, circumstances)
+    return [...short, ...leaving].some(({ region }) => hasSuccessor(region, usable))
+  }
+
+  /**
+   * Nothing is under way or to be done: every region has the replicas asked for, or as many as there are servers; everybody who holds a region
+   * has installed the configuration; the load is even.
+   */
+  isStable(configuration: Configuration, leaving: ReadonlySet<number>, now: number): boolean {
+    for (const space of configuration.spaces.values()) if (space.settling) return false
+    const survey = this.#surveyOf(configuration, leaving)
+    const circumstances = this.#circumstances(leaving, now)
+    for (const server of configuration.servers.keys()) {
+      if (survey.duties(server).members === 0 && !this.#attendance.isAttending(server, now)) continue
+      if (!this.#attendance.isAttending(server, now) || this.#attendance.installed(server) < configuration.version) return false
+    }
+    if (!this.#limits.repair) return true
+    if (this.#wave !== undefined || this.#hasRepair(survey, circumstances)) return false
+    return this.#balance.atRest(survey, circumstances)
+  }
+
+  transfers(configuration: Configuration, leaving: ReadonlySet<number>): Transfer[] {
+    return this.#surveyOf(configuration, leaving).learning.map(({ space, region }) => {
+      const { server } = region.learner!
+      const { objects = 0, copied = false } = this.#attendance.progress(server, region.id) ?? {}
+      return { space: space.id, region: region.id, server, source: region.members.at(-1)!, objects, copied }
+    })
+  }
+
+  /** An administrator vouches for the server. */
+  pardon(server: number): void {
+    this.#damping.forget(server)
+  }
+}

@@ -1,0 +1,71 @@
+// One region's chain, changed: each function gives a region with an epoch one higher. Who joins and who leaves is decided elsewhere.
+import { firstEpoch, joinedAt, type Region } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+
+/** Versions of objects have 21 bits for the epoch (protocol.md section 2). */
+const epochMax = 2 ** 21 - 1
+
+/** Only the epoch rises: an element of the chain has started anew. Throws INTERNAL when there is no higher one. */
+export function raiseEpoch(region: Region): Region {
+  if (region.epoch >= epochMax) {
+    throw new HyperdexError(
+      'INTERNAL',
+      `region ${region.id} has used up its ${epochMax} epochs`,
+      'Move the data to a new space: dump and load it.',
+    )
+  }
+  return { ...region, epoch: region.epoch + 1 }
+}
+
+/** Who sends a learner its copy. */
+export function sourceOf(region: Region): number {
+  return region.members.at(-1)!
+}
+
+/**
+ * Without these servers, as full members or as the learner. The last full member stays whoever it is: of full members that are all to
+ * leave, the head. A learner whose source leaves begins anew. The same region when none of them is in it.
+ */
+export function withoutServers(region: Region, leaving: ReadonlySet<number>): Region {
+  const staying = region.members.filter((member) => !leaving.has(member))
+  const members = staying.length > 0 ? staying : region.members.slice(0, 1)
+  const learnerLeaves = region.learner !== undefined && leaving.has(region.learner.server)
+  if (members.length === region.members.length && !learnerLeaves) return region
+  const { epoch, learner } = raiseEpoch(region)
+  const next = withMembers({ ...region, epoch }, members, region)
+  if (learner === undefined || learnerLeaves) return withoutLearner(next)
+  return sourceOf(next) === sourceOf(region) ? next : { ...next, learner: { server: learner.server, joined: epoch } }
+}
+
+export function withLearner(region: Region, server: number): Region {
+  const next = raiseEpoch(region)
+  return { ...next, learner: { server, joined: next.epoch } }
+}
+
+/** The learner becomes the last full member. */
+export function withLearnerPromoted(region: Region): Region {
+  const { learner } = region
+  if (learner === undefined) throw new RangeError(`region ${region.id} has no learner`)
+  return withoutLearner(withMembers(raiseEpoch(region), [...region.members, learner.server], region))
+}
+
+/** `joined` is left out where all have founded the region. */
+function withMembers(region: Region, members: readonly number[], former: Region): Region {
+  const joined = members.map((member) => joinedAt(former, member) ?? firstEpoch)
+  const { joined: _, ...rest } = region
+  return joined.every((epoch) => epoch === firstEpoch) ? { ...rest, members } : { ...rest, members, joined }
+}
+
+function withoutLearner({ learner: _, ...region }: Region): Region {
+  return region
+}
+
+/** The sole full member may have forgotten: the region serves when it has been compared with the others of its space. */
+export function withReconciling(region: Region): Region {
+  return { ...withoutLearner(raiseEpoch(region)), reconciling: true }
+}
+
+export function withoutReconciling(region: Region): Region {
+  const { reconciling: _, ...rest } = raiseEpoch(region)
+  return rest
+}

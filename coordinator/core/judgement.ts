@@ -1,0 +1,91 @@
+// Who is taken out of which chain because it has failed. Needs no accuracy: leases keep a server that was taken out wrongly from doing harm
+// (docs/repair.md); being wrong costs a copy.
+//
+// - A server that is silent leaves every chain in which another full member has been heard for a whole suspicion time. So when all went down
+//   together, nobody is judged by who came back first.
+// - Of two servers of one chain that get no answers from each other while both are heard, one leaves the chains they share: the learner; else
+//   the one that is at odds with more servers; else the one more complain about; else the one further from the head.
+// - The last full member of a region is never taken out.
+import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
+import type { Attendance } from './attendance.ts'
+import { withoutServers } from './chain.ts'
+import { regionsOf } from './edit.ts'
+
+export interface Judgement {
+  /** The regions that change, by id, as they are after it. */
+  readonly changed: ReadonlyMap<number, Region>
+  /** Those taken out of any chain. */
+  readonly removed: ReadonlySet<number>
+}
+
+export function judge(configuration: Configuration, attendance: Attendance, now: number): Judgement {
+  const changed = new Map<number, Region>()
+  const removed = new Set<number>()
+  const silent = new Set([...configuration.servers.keys()].filter((server) => attendance.isSilent(server, now)))
+  const odds = countOdds(attendance, now)
+  if (silent.size === 0 && odds.size === 0) return { changed, removed }
+  for (const region of regionsOf(configuration)) {
+    const leaving = silentOf(region, silent, (member) => attendance.isSteady(member, now))
+    if (odds.size > 0) addQuarrelling(region, leaving, { attendance, odds, silent })
+    const next = withoutServers(region, leaving)
+    if (next === region) continue
+    changed.set(region.id, next)
+    for (const server of chainOf(region)) if (!chainOf(next).includes(server)) removed.add(server)
+  }
+  return { changed, removed }
+}
+
+function silentOf(region: Region, silent: ReadonlySet<number>, isSteady: (member: number) => boolean): Set<number> {
+  const leaving = new Set<number>()
+  if (silent.size === 0) return leaving
+  const { members, learner } = region
+  if (learner !== undefined && silent.has(learner.server)) leaving.add(learner.server)
+  if (members.some((member) => !silent.has(member) && isSteady(member))) {
+    for (const member of members) if (silent.has(member)) leaving.add(member)
+  }
+  return leaving
+}
+
+interface Odds {
+  /** With how many others a server is at odds, whoever of the two complains. */
+  readonly others: number
+  readonly complaintsAbout: number
+}
+
+function countOdds(attendance: Attendance, now: number): ReadonlyMap<number, Odds> {
+  const others = new Map<number, Set<number>>()
+  const about = new Map<number, number>()
+  for (const [by, server] of attendance.complaints(now)) {
+    for (const [one, other] of [
+      [by, server],
+      [server, by],
+    ] as const) {
+      const set = others.get(one)
+      if (set === undefined) others.set(one, new Set([other]))
+      else set.add(other)
+    }
+    about.set(server, (about.get(server) ?? 0) + 1)
+  }
+  return new Map([...others].map(([server, set]) => [server, { others: set.size, complaintsAbout: about.get(server) ?? 0 }]))
+}
+
+/** Adds to those who leave until no two that stay are at odds. */
+function addQuarrelling(
+  region: Region,
+  leaving: Set<number>,
+  { attendance, odds, silent }: { attendance: Attendance; odds: ReadonlyMap<number, Odds>; silent: ReadonlySet<number> },
+): void {
+  const chain = chainOf(region)
+  for (const [position, first] of chain.entries()) {
+    for (const second of chain.slice(position + 1)) {
+      if (leaving.has(first)) break
+      if (leaving.has(second) || silent.has(first) || silent.has(second) || !attendance.isBroken(first, second)) continue
+      leaving.add(second !== region.learner?.server && isWorse(odds.get(first), odds.get(second)) ? first : second)
+    }
+  }
+}
+
+function isWorse(first: Odds | undefined, second: Odds | undefined): boolean {
+  const byOthers = (first?.others ?? 0) - (second?.others ?? 0)
+  return byOthers !== 0 ? byOthers > 0 : (first?.complaintsAbout ?? 0) > (second?.complaintsAbout ?? 0)
+}

@@ -1,0 +1,127 @@
+// Administration of servers: out of service in order (`offline`), at once (`kill`), back again (`online`), or gone for good (`forget`). Each
+// function gives the state after the command, the same state when it changes nothing, or throws a HyperdexError and changes nothing either.
+import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
+import { withoutServers } from './chain.ts'
+import { holdsAnyRegion, withoutServer, withRegions } from './edit.ts'
+import type { State } from './state.ts'
+
+function checkKnown({ servers, cluster }: Configuration, id: number): void {
+  if (servers.has(id)) return
+  const ids = [...servers.keys()].sort((a, b) => a - b)
+  throw new HyperdexError(
+    'INVALID',
+    `cluster ${cluster} has no server ${id}`,
+    ids.length === 0 ? 'It has no server yet.' : `The servers are: ${ids.join(', ')}.`,
+  )
+}
+
+function withId(ids: readonly number[], id: number): readonly number[] {
+  return ids.includes(id) ? ids : [...ids, id].sort((a, b) => a - b)
+}
+
+function withoutId(ids: readonly number[], id: number): readonly number[] {
+  return ids.includes(id) ? ids.filter((other) => other !== id) : ids
+}
+
+/** Names of the spaces of which the server holds the only replica of a region, among those that `counts` says are there. */
+function soleHolderOf(configuration: Configuration, server: number, counts: (other: number) => boolean): string[] {
+  const names: string[] = []
+  for (const { definition, subspaces } of configuration.spaces.values()) {
+    const isSole = ({ members }: Region) => members.includes(server) && !members.some((other) => other !== server && counts(other))
+    if (subspaces.some(({ regions }) => regions.some(isSole))) names.push(definition.name)
+  }
+  return names
+}
+
+/**
+ * The server is to hold no regions: others take its places, and where there are none, chains get shorter. `usable`: servers that serve at this
+ * moment. Throws INVALID, or PERMISSION_DENIED when it would take the last replica of a region along.
+ */
+export function setOffline(state: State, id: number, usable: ReadonlySet<number>): State {
+  const { configuration } = state
+  checkKnown(configuration, id)
+  const stays = (server: number) => server !== id && usable.has(server) && !isLeaving(state, server)
+  if (![...usable].some(stays)) {
+    const alone = soleHolderOf(configuration, id, stays)
+    if (alone.length > 0) throw lastReplica(id, alone, 'Start another server first.')
+  }
+  const offline = withId(state.offline, id)
+  return offline === state.offline ? state : { ...state, offline }
+}
+
+/** Takes part again, also after `kill`. Throws INVALID. */
+export function setOnline(state: State, id: number): State {
+  checkKnown(state.configuration, id)
+  const offline = withoutId(state.offline, id)
+  const killed = withoutId(state.killed, id)
+  return offline === state.offline && killed === state.killed ? state : { ...state, offline, killed }
+}
+
+/**
+ * The server leaves all chains at once, and its process is told to end. Throws INVALID, or PERMISSION_DENIED when a region has no other replica that
+ * serves at this moment.
+ */
+export function kill(state: State, id: number, usable: ReadonlySet<number>): State {
+  const { configuration } = state
+  checkKnown(configuration, id)
+  if (state.killed.includes(id)) return state
+  const alone = soleHolderOf(configuration, id, (other) => usable.has(other) && !isLeaving(state, other))
+  if (alone.length > 0) throw lastReplica(id, alone, `Take it out in order: \`server offline ${id}\`.`)
+  const changed = new Map<number, Region>()
+  for (const { subspaces } of configuration.spaces.values()) {
+    for (const { regions } of subspaces) {
+      for (const region of regions) if (chainOf(region).includes(id)) changed.set(region.id, withoutServers(region, new Set([id])))
+    }
+  }
+  return {
+    ...state,
+    killed: withId(state.killed, id),
+    configuration: changed.size > 0 ? withRegions(configuration, changed) : configuration,
+  }
+}
+
+/** The server's entry goes, its data directory is of no use any more. Throws INVALID, or ALREADY_EXISTS while it holds regions or runs. */
+export function forget(state: State, id: number, isRunning: boolean): State {
+  const { configuration } = state
+  checkKnown(configuration, id)
+  if (holdsAnyRegion(configuration, id)) {
+    const alone = soleHolderOf(configuration, id, () => true)
+    throw new HyperdexError(
+      'ALREADY_EXISTS',
+      `server ${id} is in chains${alone.length > 0 ? `, and has the only replica of regions of space ${alone.join(', ')}` : ''}`,
+      alone.length > 0
+        ? `Let it come back and take it out with \`server offline ${id}\`; when its data is lost for good, remove the space with \`space rm\`.`
+        : `Take it out first: \`server offline ${id}\`, or at once \`server kill ${id}\`.`,
+    )
+  }
+  if (isRunning && !state.killed.includes(id)) {
+    throw new HyperdexError('ALREADY_EXISTS', `server ${id} is running`, `Stop its process first, or end it with \`server kill ${id}\`.`)
+  }
+  return {
+    ...state,
+    configuration: withoutServer(configuration, id),
+    offline: withoutId(state.offline, id),
+    killed: withoutId(state.killed, id),
+  }
+}
+
+function isLeaving(state: State, id: number): boolean {
+  return state.offline.includes(id) || state.killed.includes(id)
+}
+
+function lastReplica(id: number, spaces: readonly string[], remedy: string): HyperdexError {
+  return new HyperdexError(
+    'PERMISSION_DENIED',
+    `server ${id} has the only replica within reach of regions of space ${spaces.join(', ')}`,
+    remedy,
+  )
+}
+
+export function takenOutOfService(id: number): HyperdexError {
+  return new HyperdexError(
+    'PERMISSION_DENIED',
+    `server ${id} was taken out of service with \`server kill\``,
+    `Allow it to take part again with \`server online ${id}\`, or start it with an empty data directory.`,
+  )
+}
