@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import test, { type ExecutionContext } from 'ava'
+import { CoordinatorProcess } from '../../coordinator/service/coordinator-process.ts'
+import { EtcdCoordinator, type EtcdCoordinatorOptions } from '../../coordinator/service/etcd-coordinator.ts'
+import { readFormerState } from '../../coordinator/service/former-state.ts'
+import { connect, space, t as types } from '../../src/index.ts'
+import { ServerProcess } from '../../src/server/server-process.ts'
+import { AdminCaller } from '../../src/transport/admin-caller.ts'
+import { EtcdCluster, noEtcd } from './etcd.ts'
+
+const leaseSeconds = 2
+const anyPort = '127.0.0.1:0'
+
+async function etcd(t: ExecutionContext, size: number): Promise<EtcdCluster | undefined> {
+  t.timeout(180_000)
+  if (noEtcd === undefined) return EtcdCluster.start(t, size)
+  t.log(noEtcd)
+  t.pass()
+  return undefined
+}
+
+async function coordinator(
+  t: ExecutionContext,
+  cluster: EtcdCluster,
+  more: Partial<EtcdCoordinatorOptions> = {},
+): Promise<EtcdCoordinator> {
+  const started = await EtcdCoordinator.start({ listen: anyPort, etcd: cluster.addresses, leaseSeconds, ...more })
+  t.teardown(() => started.close())
+  return started
+}
+
+async function directory(t: ExecutionContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'hyperdex-etcd-'))
+  t.teardown(() => rm(path, { recursive: true, force: true, maxRetries: 5 }))
+  return path
+}
+
+async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 60_000; !(await condition()); await pause(20)) {
+    if (performance.now() > end) throw new Error(`still not: ${what}`)
+  }
+}
+
+function administration(t: ExecutionContext, ...coordinators: readonly EtcdCoordinator[]): AdminCaller {
+  const admin = new AdminCaller(coordinators.map(({ address }) => address))
+  t.teardown(() => admin.close())
+  return admin
+}
+
+test('one of two leads, the other passes administration on and takes over with everything decided', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const first = await coordinator(t, cluster)
+  await until('the first leads', () => first.leads)
+  const second = await coordinator(t, cluster)
+  const data = await directory(t)
+  const server = await ServerProcess.start({
+    coordinators: [second.address, first.address],
+    listen: anyPort,
+    data: join(data, 'server'),
+  })
+  t.teardown(() => server.close())
+  const admin = administration(t, second)
+  await until('the other knows who leads', async () => (await admin.getStatus(false).catch(() => undefined)) !== undefined)
+  t.is((await admin.addSpace('space one key k create 1 partition tolerate 0 failures')).changed, true)
+  const client = await admin.openSession()
+  t.false(second.leads)
+
+  await first.close()
+  await until('the second leads', () => second.leads)
+  await until('the server attends the second', async () => {
+    const { servers } = await admin.getStatus(false)
+    return servers[0]?.state === 'serving'
+  })
+  t.is((await admin.addSpace('space one key k create 1 partition tolerate 0 failures')).changed, false)
+  t.true((await admin.openSession()) > client)
+})
+
+test('of three etcds one is killed: coordinators go on deciding, clients go on reading and writing', async (t) => {
+  const cluster = await etcd(t, 3)
+  if (cluster === undefined) return
+  const coordinators = [await coordinator(t, cluster), await coordinator(t, cluster)]
+  await until('one leads', () => coordinators.some(({ leads }) => leads))
+  const data = await directory(t)
+  const server = await ServerProcess.start({
+    coordinators: coordinators.map(({ address }) => address),
+    listen: anyPort,
+    data: join(data, 'server'),
+  })
+  t.teardown(() => server.close())
+  const db = await connect(`hyperdex://${server.address}`)
+  t.teardown(() => db.close())
+  const schema = space('things', { key: { k: types.string }, attributes: { n: types.int }, tolerate: 0, partitions: 2 })
+  await db.admin.addSpace(schema)
+  const things = db.space(schema)
+  t.true(await things.put('a', { n: 1 }))
+
+  await cluster.kill(0)
+  t.like(await things.get('a'), { n: 1 })
+  t.true(await things.put('a', { n: 2 }))
+  await until('a space can be added', async () => {
+    return await db.admin.addSpace('space other key k create 1 partition tolerate 0 failures').then(
+      () => true,
+      () => false,
+    )
+  })
+  t.like(await things.get('a'), { n: 2 })
+})
+
+test('a cluster whose coordinator ran alone goes on over etcd', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const data = await directory(t)
+  const alone = await CoordinatorProcess.start({ listen: anyPort, data: join(data, 'coordinator') })
+  const { cluster: id } = alone
+  await alone.close()
+  const beginWith = await readFormerState(join(data, 'coordinator'))
+  const moved = await coordinator(t, cluster, { beginWith })
+  await until('it leads', () => moved.leads)
+  t.is((await administration(t, moved).getStatus(false)).cluster, id)
+  await t.throwsAsync(readFormerState(join(data, 'server')), { code: 'INVALID' })
+})
+
+test('without etcd the start fails and says so', async (t) => {
+  t.timeout(60_000)
+  const failure = await t.throwsAsync(EtcdCoordinator.start({ listen: anyPort, etcd: ['127.0.0.1:1'] }), { code: 'UNAVAILABLE' })
+  t.regex(String(failure?.message), /127\.0\.0\.1:1/)
+})
