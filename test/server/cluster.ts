@@ -64,12 +64,3 @@ export class TestCluster {
     await rm(this.directory, { recursive: true, force: true })
   }
 }
-
-/** Waits for a condition; fails after 10 s. */
-export async function until(t: ExecutionContext, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 10_000
-  while (!(await holds())) {
-    if (performance.now() > end) return t.fail(`never came: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}

@@ -2,7 +2,8 @@ import { connect, createServer, type Socket } from 'node:net'
 import test from 'ava'
 import { encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
-import { TestCluster, until } from './cluster.ts'
+import { until } from '../until.ts'
+import { TestCluster } from './cluster.ts'
 
 /** A way to an address that can be cut. */
 async function cuttableWay(to: string): Promise<{ address: string; cut(): void }> {
@@ -32,7 +33,7 @@ test('a server that the coordinator did not tell of a configuration gets it from
   const way = await cuttableWay(cluster.coordinator.address)
   const second = await cluster.startServer('server-2', '127.0.0.1:0', false, way.address)
   const driver = await cluster.connect([cluster.servers.get('server-1')!.address])
-  await until(t, 'a link', () => driver.configuration().servers.size === 2)
+  await until('a link', () => driver.configuration().servers.size === 2)
   way.cut()
   await driver.admin.addSpace('space kv key k attribute v create 4 partitions')
   await cluster.coordinator.close()

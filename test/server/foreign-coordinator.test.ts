@@ -1,7 +1,8 @@
 import test, { type ExecutionContext } from 'ava'
 import { encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
-import { TestCluster, until } from './cluster.ts'
+import { until } from '../until.ts'
+import { TestCluster } from './cluster.ts'
 
 // Both clusters have a server 1 in its first start: nothing but the cluster's name tells them apart.
 async function otherClusterTakesTheAddress(t: ExecutionContext, versions: number, restarted: boolean): Promise<void> {
@@ -26,7 +27,7 @@ async function otherClusterTakesTheAddress(t: ExecutionContext, versions: number
   await own.close()
   await cluster.startCoordinator('other-coordinator', own.address)
   if (restarted) await cluster.startServer('other-server')
-  await until(t, 'the refusal of the foreign server', () => cluster.log.some((line) => line.includes('belongs to cluster')))
+  await until('the refusal of the foreign server', () => cluster.log.some((line) => line.includes('belongs to cluster')))
 
   t.is((await driver.get(space, encodeString('a')))?.version !== undefined, true)
   await server.close()

@@ -2,7 +2,8 @@ import test from 'ava'
 import { encodeInt } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { matchAll } from '../../src/values/predicate.ts'
-import { TestCluster, until } from './cluster.ts'
+import { until } from '../until.ts'
+import { TestCluster } from './cluster.ts'
 
 const partitions = 8
 
@@ -36,7 +37,7 @@ for (const disturbance of ['nothing', 'a server', 'the coordinator'] as const) {
         offer.finally(() => {
           over = true
         })
-        await until(t, 'the settling', () => over || writer.configuration().spaces.get(written.id)?.settling === true)
+        await until('the settling', () => over || writer.configuration().spaces.get(written.id)?.settling === true)
       }
       await Promise.all([...keys.map(put), disturbed])
       if ((await offer)?.taken) cut++

@@ -4,6 +4,7 @@ import { LinkManager } from '../../src/transport/link-manager.ts'
 import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { linkService } from '../../src/transport/services.ts'
+import { until } from '../until.ts'
 
 /** A server with links, which records what it hears. */
 class Node {
@@ -15,7 +16,8 @@ class Node {
   #rpc = new RpcServer()
   address = ''
 
-  constructor(id: number, incarnation = 1, cluster = 'test') {
+  constructor(t: ExecutionContext, id: number, incarnation = 1, cluster = 'test') {
+    t.teardown(() => this.stop())
     this.id = id
     this.incarnation = incarnation
     this.manager = new LinkManager({
@@ -45,23 +47,14 @@ class Node {
   }
 }
 
-/** Waits for a condition; fails after 10 s. */
-async function until(t: ExecutionContext, what: string, holds: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000
-  while (!holds()) {
-    if (Date.now() > end) return t.fail(`never came: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
-
 const message = (fromRegion: number): LinkMessage => ({ fromRegion })
 
 async function pair(t: ExecutionContext): Promise<[Node, Node]> {
-  const one = await new Node(1).listen()
-  const two = await new Node(2).listen()
+  const one = await new Node(t, 1).listen()
+  const two = await new Node(t, 2).listen()
   one.knows(one, two)
   two.knows(one, two)
-  await until(t, 'the link', () => one.manager.linked.length === 1 && two.manager.linked.length === 1)
+  await until('the link', () => one.manager.linked.length === 1 && two.manager.linked.length === 1)
   return [one, two]
 }
 
@@ -71,83 +64,77 @@ test('one link a pair carries messages both ways in order', async (t) => {
     one.manager.send(2, [message(region), message(region + 0.5 - 0.5)])
     two.manager.send(1, [message(region)])
   }
-  await until(t, 'all messages', () => one.events.length === 501 && two.events.length === 1001)
+  await until('all messages', () => one.events.length === 501 && two.events.length === 1001)
   t.deepEqual(
     one.events.slice(1),
     Array.from({ length: 500 }, (_, index) => `from 2: ${index + 1}`),
   )
   t.is(two.events[1000], 'from 1: 500')
   t.deepEqual([one.events[0], two.events[0]], ['up 2 1', 'up 1 1'])
-  await Promise.all([one.stop(), two.stop()])
 })
 
 test('messages to a peer without a link are dropped', (t) => {
-  const one = new Node(1)
+  const one = new Node(t, 1)
   t.notThrows(() => one.manager.send(2, [message(1)]))
-  one.manager.close()
 })
 
 test('a server that comes late, goes and comes back is linked again', async (t) => {
-  const one = await new Node(1).listen()
-  const reserved = await new Node(2).listen()
+  const one = await new Node(t, 1).listen()
+  const reserved = await new Node(t, 2).listen()
   const { address } = reserved
   await reserved.stop()
-  const absent = new Node(2)
+  const absent = new Node(t, 2)
   absent.address = address
   one.knows(absent)
-  const two = await new Node(2).listen(address)
+  const two = await new Node(t, 2).listen(address)
   two.knows(one)
-  await until(t, 'the first link', () => one.manager.linked.length === 1)
+  await until('the first link', () => one.manager.linked.length === 1)
   await two.stop()
-  await until(t, 'the end of the first link', () => one.events.includes('down 2 1'))
-  const again = await new Node(2, 2).listen(address)
+  await until('the end of the first link', () => one.events.includes('down 2 1'))
+  const again = await new Node(t, 2, 2).listen(address)
   again.knows(one)
   one.knows(again)
-  await until(t, 'the second link', () => one.manager.linked.length === 1 && again.manager.linked.length === 1)
+  await until('the second link', () => one.manager.linked.length === 1 && again.manager.linked.length === 1)
   again.manager.send(1, [message(7)])
-  await until(t, 'a message', () => one.events.includes('from 2: 7'))
+  await until('a message', () => one.events.includes('from 2: 7'))
   t.is(one.events.at(-1), 'from 2: 7')
-  await Promise.all([one.stop(), again.stop()])
 })
 
 test('the older process of a restarted server is not linked with', async (t) => {
-  const older = await new Node(1, 1).listen()
-  const newer = await new Node(1, 2).listen()
-  const two = await new Node(2).listen()
+  const older = await new Node(t, 1, 1).listen()
+  const newer = await new Node(t, 1, 2).listen()
+  const two = await new Node(t, 2).listen()
   two.knows(newer)
   older.knows(two)
   newer.knows(two)
-  await until(t, 'the link', () => newer.manager.linked.length === 1)
+  await until('the link', () => newer.manager.linked.length === 1)
   older.knows(two)
   t.deepEqual(older.events, [])
   t.deepEqual(two.events, ['up 1 1'])
-  await Promise.all([older.stop(), newer.stop(), two.stop()])
 })
 
 test('a newer run replaces the link: down, then up', async (t) => {
   const [one, two] = await pair(t)
-  const newer = await new Node(1, 2).listen()
+  const newer = await new Node(t, 1, 2).listen()
   newer.knows(two)
-  await until(t, 'the newer link', () => newer.manager.linked.length === 1)
+  await until('the newer link', () => newer.manager.linked.length === 1)
   t.deepEqual(two.events.slice(0, 3), ['up 1 1', 'down 1 1', 'up 1 2'])
-  await until(t, 'the end of the older one', () => one.events.includes('down 2 1'))
-  await Promise.all([one.stop(), two.stop(), newer.stop()])
+  await until('the end of the older one', () => one.events.includes('down 2 1'))
 })
 
 test('a peer that leaves the configuration is let go by both', async (t) => {
   const [one, two] = await pair(t)
   one.knows()
-  await until(t, 'both down', () => one.events.includes('down 2 1') && two.events.includes('down 1 1'))
+  await until('both down', () => one.events.includes('down 2 1') && two.events.includes('down 1 1'))
   t.deepEqual(one.manager.linked, [])
-  await Promise.all([one.stop(), two.stop()])
 })
 
 test('another cluster, another protocol and the wrong dialler are refused', async (t) => {
-  const stranger = await new Node(1, 1, 'other').listen()
-  const two = await new Node(2).listen()
+  const stranger = await new Node(t, 1, 1, 'other').listen()
+  const two = await new Node(t, 2).listen()
   two.knows(stranger)
   stranger.knows(two)
-  await until(t, 'the refusal', () => stranger.log.length === 1)
+  await until('the refusal', () => stranger.log.length === 1)
   t.regex(stranger.log[0]!, /refused the link for good.*cluster other/)
   t.regex(two.log[0]!, /belongs to cluster other, this one to test/)
   const client = new RpcClient(two.address)
@@ -164,12 +151,11 @@ test('another cluster, another protocol and the wrong dialler are refused', asyn
   t.is(await refusal({}), 'VERSION_MISMATCH')
   t.deepEqual(two.events, [])
   client.close()
-  await Promise.all([stranger.stop(), two.stop()])
 })
 
 test('a peer that takes nothing loses the link instead of filling the memory', async (t) => {
-  const two = await new Node(2).listen()
-  const peer = new Node(1)
+  const two = await new Node(t, 2).listen()
+  const peer = new Node(t, 1)
   peer.address = '127.0.0.1:1'
   two.knows(peer)
   const client = new RpcClient(two.address)
@@ -187,16 +173,15 @@ test('a peer that takes nothing loses the link instead of filling the memory', a
     headers,
   )
   call.pause()
-  await until(t, 'the link', () => two.manager.linked.length === 1)
+  await until('the link', () => two.manager.linked.length === 1)
   const update = new Uint8Array(1024 * 1024)
   for (let count = 0; count < 1100; count++) two.manager.send(1, [{ update }])
   t.deepEqual(two.events, ['up 1 1', 'down 1 1'])
   call.resume()
-  await until(t, 'the reason', () => reason !== undefined)
+  await until('the reason', () => reason !== undefined)
   t.is(reason, 'OVERLOADED')
   t.true(received < 1100)
   client.close()
-  await two.stop()
 })
 
 test('what is resent when a link comes up may be more than a link holds at a time', async (t) => {
@@ -206,7 +191,6 @@ test('what is resent when a link comes up may be more than a link holds at a tim
     2,
     Array.from({ length: 160 }, (_, index) => ({ fromRegion: index + 1, update })),
   )
-  await until(t, 'all messages', () => two.events.length >= 161)
+  await until('all messages', () => two.events.length >= 161)
   t.deepEqual([two.events.length, two.events[0], two.events.at(-1)], [161, 'up 1 1', 'from 1: 160'])
-  await Promise.all([one.stop(), two.stop()])
 })
