@@ -6,7 +6,7 @@ import type { Configuration, Server, Space } from '../../src/cluster/configurati
 import { HyperdexError } from '../../src/errors.ts'
 import { Attendance, type RegionProgress, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
-import { serversOf } from './edit.ts'
+import { serversOf, withRoom } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
@@ -42,6 +42,7 @@ export interface Heartbeat {
   /** The configuration the server has installed. */
   readonly configurationVersion: number
   readonly spaces: readonly SpaceReport[]
+  readonly diskFull?: boolean
   /** Servers of common chains that have answered nothing for the suspicion time. Absent: none. */
   readonly unreachable?: readonly number[]
   /** Of regions with a learner, from every element of the chain, and of reconciling ones. Absent: none. */
@@ -229,6 +230,7 @@ export class ClusterState {
   heard(heartbeat: Heartbeat, now: number): Decision<{ configurationVersion: number }> {
     this.#checkNewest(heartbeat)
     const { server, configurationVersion, unreachable = [], regions = [] } = heartbeat
+    this.#noteRoom(server, heartbeat.diskFull ?? false)
     this.#attendance.heard(server, { configurationVersion, unreachable, regions }, now)
     for (const report of heartbeat.spaces) {
       const offer = this.#offers.get(report.space)
@@ -239,6 +241,12 @@ export class ClusterState {
       if (offer.waitingFor.size === 0) this.#cut(offer)
     }
     return this.#decided({ configurationVersion: this.configuration.version })
+  }
+
+  /** Everybody is told whose disk is full: point leaders then refuse writes that would go there. */
+  #noteRoom(id: number, full: boolean): void {
+    const server = this.configuration.servers.get(id)!
+    if ((server.full ?? false) !== full) this.#become({ ...this.#state, configuration: withRoom(this.configuration, server, full) })
   }
 
   #checkNewest(heartbeat: Heartbeat): void {

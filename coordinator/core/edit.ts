@@ -94,3 +94,10 @@ export function serversOf(space: Space): Set<number> {
   for (const subspace of space.subspaces) for (const region of subspace.regions) for (const member of region.members) servers.add(member)
   return servers
 }
+
+/** A server says that its disk is full, or has room again. */
+export function withRoom(configuration: Configuration, server: Server, full: boolean): Configuration {
+  const { full: _, ...same } = server
+  const servers = new Map(configuration.servers).set(server.id, full ? { ...same, full } : same)
+  return { ...configuration, version: configuration.version + 1, servers }
+}

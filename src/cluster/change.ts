@@ -11,6 +11,7 @@ export interface ServerEntry {
   readonly address?: string | null
   readonly domain?: string | null
   readonly incarnation?: number | null
+  readonly full?: boolean | null
 }
 
 export interface RegionEntry {
@@ -96,7 +97,13 @@ function applyServers(servers: ReadonlyMap<number, Server>, change: Configuratio
   for (const id of removed) result.delete(id)
   for (const entry of entries) {
     const id = entry.id ?? 0
-    result.set(id, { id, address: entry.address ?? '', domain: entry.domain ?? '', incarnation: entry.incarnation ?? 0 })
+    result.set(id, {
+      id,
+      address: entry.address ?? '',
+      domain: entry.domain ?? '',
+      incarnation: entry.incarnation ?? 0,
+      ...(entry.full ? { full: true } : {}),
+    })
   }
   return result
 }
@@ -203,7 +210,11 @@ function missingFrom(older: ReadonlyMap<number, unknown>, newer: ReadonlyMap<num
 function sameServer(before: Server | undefined, after: Server): boolean {
   return (
     before === after ||
-    (before !== undefined && before.address === after.address && before.domain === after.domain && before.incarnation === after.incarnation)
+    (before !== undefined &&
+      before.address === after.address &&
+      before.domain === after.domain &&
+      before.incarnation === after.incarnation &&
+      (before.full ?? false) === (after.full ?? false))
   )
 }
 

@@ -11,6 +11,8 @@ export interface Server {
   readonly domain: string
   /** Grows with each start. */
   readonly incarnation: number
+  /** Its disk is full: spaces with regions on it take no writes but removals. Absent: no. */
+  readonly full?: boolean
 }
 
 /** One box of a subspace and the chain that holds it. */

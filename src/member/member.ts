@@ -6,7 +6,7 @@
 // It knows nothing of gRPC, LevelDB or timers. Messages from this server to itself are delivered within the turn: both pending records
 // are then in one batch, so record-then-forward holds. Invariant: turns are drained, written and flushed in order, one at a time.
 import type { Request, Response } from '../cluster/client-messages.ts'
-import { type Configuration, emptyConfiguration } from '../cluster/configuration.ts'
+import { type Configuration, emptyConfiguration, type Space } from '../cluster/configuration.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { regionRange, rowKind } from '../replication/layout.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
@@ -278,6 +278,10 @@ export class Member implements Surroundings {
 
   readOnly(): boolean {
     return this.#chains.index.configuration.readOnly
+  }
+
+  fullServerOf(space: Space): number | undefined {
+    return this.#chains.index.fullServerOf(space)
   }
 
   watermark(keyRegion: number): number {

@@ -185,7 +185,7 @@ export class PointLeader {
     const { view } = this.#replica
     const key = request.update.key!
     const current = this.#newestObject(key, newest)
-    const verdict = this.#readOnly() ?? judge(view, request.update, current)
+    const verdict = this.#readOnly() ?? this.#noRoom(request.update) ?? judge(view, request.update, current)
     if (verdict.kind === 'refuse') {
       const answer: Answer = { status: responseStatus.failed, failure: verdict.failure }
       this.#rememberNegative(request.client, request.number, answer)
@@ -232,6 +232,15 @@ export class PointLeader {
     return what === undefined
       ? undefined
       : { kind: 'refuse', failure: failure('READONLY', `${what} is read-only`, 'allow writes: read-only off') }
+  }
+
+  /** Removals make room. */
+  #noRoom(update: Update): Verdict | undefined {
+    const { space } = this.#replica.view
+    const server = update.remove ? undefined : this.#around.fullServerOf(space)
+    if (server === undefined) return undefined
+    const what = `the disk of server ${server}, which holds regions of space ${space.definition.name}, is full`
+    return { kind: 'refuse', failure: failure('DISK_FULL', what, 'make room on it, or remove objects') }
   }
 
   #newestObject(key: Bytes, newest: PendingUpdate | undefined): JudgedObject | undefined {

@@ -1,5 +1,6 @@
 // What a replica may ask of the server it lives in. The member provides it; replicas know nothing else of the outside.
 import type { Failure, Response } from '../cluster/client-messages.ts'
+import type { Space } from '../cluster/configuration.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { LinkMessage, Place } from './messages.ts'
@@ -28,6 +29,8 @@ export interface Surroundings {
   configurationVersion(): number
   /** The whole cluster takes no writes. */
   readOnly(): boolean
+  /** A server in a chain of the space whose disk is full. */
+  fullServerOf(space: Space): number | undefined
   /** Every version of this key region up to the result is committed everywhere. */
   watermark(keyRegion: number): number
   /** Queues a message for the end of the turn; to the server itself it is handed over within the turn. */

@@ -16,6 +16,7 @@ export interface AttendingOptions {
   readonly coordinators: readonly string[]
   readonly member: Member
   readonly incarnation: number
+  readonly diskFull: () => boolean
   /** Runs an input of the member. */
   readonly installed: (input: () => void) => void
   /** A newer start of this server has taken its place. */
@@ -73,6 +74,7 @@ export class Attending {
       incarnation,
       configurationVersion: member.configuration().version,
       spaces: member.settling(),
+      diskFull: this.#options.diskFull(),
     })
   }
 

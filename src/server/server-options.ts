@@ -1,5 +1,6 @@
 // What a storage server is started with.
 import type { ServerLog } from './attending.ts'
+import type { Measure } from './disk-room.ts'
 
 export interface ServerOptions {
   /** HOST:PORT of the coordinator; several are tried in turn. */
@@ -12,6 +13,10 @@ export interface ServerOptions {
   readonly domain?: string
   /** Serve although the machine may have lost the last moments before it stopped. */
   readonly acceptForgotten?: boolean
+  /** How much of the disk stays free: with less the cluster takes no writes of this server's spaces. Default 512 MiB, at most a tenth of the disk. */
+  readonly diskReserveBytes?: number
+  /** How free room is measured; by default what the file system of the data directory says. */
+  readonly measureDisk?: Measure
   readonly logger?: ServerLog
   /** How long to keep trying to reach a coordinator at the start, in milliseconds; default 60,000. */
   readonly registerTimeoutMs?: number

@@ -10,6 +10,7 @@ import { LinkManager } from '../transport/link-manager.ts'
 import { RpcServer } from '../transport/rpc-server.ts'
 import { linkService } from '../transport/services.ts'
 import { Attending } from './attending.ts'
+import { DiskRoom, defaultReserveBytes, measureDisk } from './disk-room.ts'
 import { MemberHost } from './member-host.ts'
 import { registerServer } from './register.ts'
 import type { ServerOptions } from './server-options.ts'
@@ -100,7 +101,18 @@ async function serve(
     onMessages: (peer, _link, messages) => host.input(() => member.receive(peer, messages)),
   })
   let failing = (_error: Error) => {}
-  const attending = new Attending({
+  const room = new DiskRoom(
+    options.measureDisk ?? measureDisk(directory.storePath),
+    options.diskReserveBytes ?? defaultReserveBytes,
+    (full, freeBytes) => {
+      const free = `${Math.floor(freeBytes / 1024 / 1024)} MiB are free at ${directory.path}`
+      if (full) logger?.warn(`the disk is full: ${free}; no writes are taken of spaces with regions here`)
+      else logger?.info(`the disk has room again: ${free}`)
+      attending.heartbeat()
+    },
+  )
+  const attending: Attending = new Attending({
+    diskFull: () => room.full,
     coordinators: options.coordinators,
     member,
     incarnation: directory.incarnation,
@@ -110,6 +122,7 @@ async function serve(
   })
   host.serve({ member, store, links, attending, failed: (error) => failing(error), address, domain: options.domain ?? '' })
   attending.start()
+  await room.start()
   gateway.connect({
     hosts: [address],
     coordinators: options.coordinators,
@@ -123,6 +136,7 @@ async function serve(
   const end = (reason: Error | undefined): Promise<void> => {
     ending ??= (async () => {
       attending.close()
+      room.stop()
       await gateway.close()
       await rpc.close()
       links.close()

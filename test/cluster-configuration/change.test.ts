@@ -164,3 +164,14 @@ test('the index finds regions by id and server, and spaces by name', (t) => {
   )
   t.deepEqual([...index.regionsOf(3)], [])
 })
+
+test('a full disk concerns the spaces that have regions on it', (t) => {
+  const servers = new Map([...first.servers].map(([id, server]) => [id, id === 2 ? { ...server, full: true } : server]))
+  const index = new ConfigurationIndex({ ...first, servers })
+  t.is(index.fullServerOf(first.spaces.get(1)!), 2)
+  t.is(new ConfigurationIndex(first).fullServerOf(first.spaces.get(1)!), undefined)
+  const elsewhere = new Map([...first.servers].map(([id, server]) => [id + 7, { ...server, id: id + 7, full: true }]))
+  t.is(new ConfigurationIndex({ ...first, servers: elsewhere }).fullServerOf(first.spaces.get(1)!), undefined)
+  const change = changeBetween(first, { ...first, version: first.version + 1, servers })
+  t.is(applyChange(first, change).servers.get(2)?.full, true)
+})

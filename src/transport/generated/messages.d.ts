@@ -724,6 +724,9 @@ export namespace hyperdex {
             /** ServerEntry incarnation. */
             incarnation: number;
 
+            /** ServerEntry full. */
+            full: boolean;
+
             /**
              * Encodes the specified ServerEntry message. Does not implicitly {@link hyperdex.v1.ServerEntry.verify|verify} messages.
              * @param message ServerEntry message or plain object to encode
@@ -759,6 +762,9 @@ export namespace hyperdex {
 
                 /** ServerEntry incarnation */
                 incarnation?: (number|null);
+
+                /** ServerEntry full */
+                full?: (boolean|null);
             }
 
             /** Shape of a ServerEntry. */
@@ -1610,6 +1616,9 @@ export namespace hyperdex {
             /** Heartbeat unreachable. */
             unreachable: number[];
 
+            /** Heartbeat diskFull. */
+            diskFull: boolean;
+
             /** Heartbeat regions. */
             regions: hyperdex.v1.RegionProgress.$Properties[];
 
@@ -1654,6 +1663,9 @@ export namespace hyperdex {
 
                 /** Heartbeat unreachable */
                 unreachable?: (number[]|null);
+
+                /** Heartbeat diskFull */
+                diskFull?: (boolean|null);
 
                 /** Heartbeat regions */
                 regions?: (hyperdex.v1.RegionProgress.$Properties[]|null);

@@ -1114,6 +1114,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ServerEntry.prototype.address = "";
             ServerEntry.prototype.domain = "";
             ServerEntry.prototype.incarnation = 0;
+            ServerEntry.prototype.full = false;
 
             ServerEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1130,6 +1131,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(26).string(message.domain);
                 if (message.incarnation != null && message.incarnation !== 0)
                     writeCounter(writer.uint32(32), message.incarnation);
+                if (message.full != null && message.full !== false)
+                    writer.uint32(40).bool(message.full);
                 return writer;
             };
 
@@ -1193,6 +1196,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.incarnation = value;
                             else
                                 delete message.incarnation;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.full = value;
+                            else
+                                delete message.full;
                             continue;
                         }
                     }
@@ -2532,6 +2544,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Heartbeat.prototype.spaces = $util.emptyArray;
             Heartbeat.prototype.cluster = "";
             Heartbeat.prototype.unreachable = $util.emptyArray;
+            Heartbeat.prototype.diskFull = false;
             Heartbeat.prototype.regions = $util.emptyArray;
 
             Heartbeat.encode = function (message, writer, _depth) {
@@ -2557,6 +2570,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.regions != null && message.regions.length)
                     for (let i = 0; i < message.regions.length; ++i)
                         $root.hyperdex.v1.RegionProgress.encode(message.regions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.diskFull != null && message.diskFull !== false)
+                    writer.uint32(72).bool(message.diskFull);
                 return writer;
             };
 
@@ -2642,6 +2657,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.unreachable && message.unreachable.length))
                                 message.unreachable = [];
                             counted(reader, message.unreachable).push(reader.uint32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.diskFull = value;
+                            else
+                                delete message.diskFull;
                             continue;
                         }
                     case 7: {
