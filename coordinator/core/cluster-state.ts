@@ -154,11 +154,13 @@ export class ClusterState {
 
   /** Throws UNKNOWN_SPACE, INVALID. */
   setFaultTolerance(name: string, tolerate: number): Decision<ChangeAnswer> {
+    this.#checkRepairs()
     return this.#change(setFaultTolerance(this.#state, name, tolerate))
   }
 
   /** As in servers.ts: the server is to hold no regions. Throws INVALID, PERMISSION_DENIED. */
   setOffline(server: number, now: number): Decision<ChangeAnswer> {
+    this.#checkRepairs()
     return this.#change(setOffline(this.#state, server, this.#running(now)))
   }
 
@@ -171,6 +173,7 @@ export class ClusterState {
 
   /** As in servers.ts: out of all chains at once. Throws INVALID, PERMISSION_DENIED. */
   killServer(server: number, now: number): Decision<ChangeAnswer> {
+    this.#checkRepairs()
     const state = kill(this.#state, server, this.#running(now))
     if (state !== this.#state) this.#attendance.refused(server, takenOutOfService(server).message, now)
     return this.#change(state, 'removals')
@@ -182,6 +185,15 @@ export class ClusterState {
     this.#attendance.forget(server)
     this.#care.pardon(server)
     return decision
+  }
+
+  #checkRepairs(): void {
+    if (this.#limits.repair) return
+    throw new HyperdexError(
+      'PERMISSION_DENIED',
+      'the coordinator was started without repair: chains do not change',
+      'Start it with repair.',
+    )
   }
 
   #running(now: number): Set<number> {

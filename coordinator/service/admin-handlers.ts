@@ -1,7 +1,12 @@
 // The Admin service (proto/hyperdex/v1/admin.proto) over the leadership.
+import { setTimeout as delay } from 'node:timers/promises'
+import { type ServerChange, serverChangeOf } from '../../src/transport/admin-caller.ts'
 import type { adminService, CallContext, Handlers } from '../../src/transport/services.ts'
 import type { Sent } from '../../src/transport/wire.ts'
+import type { ClusterState } from '../core/cluster-state.ts'
 import type { Leadership } from './leadership.ts'
+
+const stableLookMs = 100
 
 /** `now` is in milliseconds of a monotonic clock. */
 export function adminHandlers(leadership: Leadership, now: () => number): Handlers<typeof adminService> {
@@ -15,11 +20,29 @@ export function adminHandlers(leadership: Leadership, now: () => number): Handle
       const { offer } = await leadership.decide((core) => core.offerSample(space, sample, now()))
       return leadership.settlement(offer)
     },
+    changeServer: ({ server, change }) => {
+      const kind = serverChangeOf(change)
+      return leadership.decide((core) => changeServer(core, server, kind, now()))
+    },
+    setFaultTolerance: ({ space, failures }) => leadership.decide((core) => core.setFaultTolerance(space, failures)),
+    waitUntilStable: (_, { signal }) => untilStable(leadership, now, signal),
     openSession: () => leadership.decide((core) => core.openSession()),
     getConfiguration: async ({ knownVersion }) => leadership.changeSince(knownVersion),
     watchConfiguration: ({ knownVersion }, context) => changes(leadership, knownVersion, context),
     getStatus: async ({ local }) => status(leadership, local, now()),
   }
+}
+
+function changeServer(core: ClusterState, server: number, change: ServerChange, now: number) {
+  if (change === 'offline') return core.setOffline(server, now)
+  if (change === 'online') return core.setOnline(server)
+  return change === 'kill' ? core.killServer(server, now) : core.forgetServer(server, now)
+}
+
+/** Answers whenever it is, or ends with the caller. */
+async function untilStable(leadership: Leadership, now: () => number, signal: AbortSignal): Promise<Sent<'WaitUntilStableResult'>> {
+  while (!leadership.observe((core) => core.isStable(now()))) await delay(stableLookMs, undefined, { signal })
+  return { configurationVersion: leadership.configuration.version }
 }
 
 /** One change at once, an empty one when nothing is new; then one whenever there is something new. */
@@ -55,7 +78,9 @@ function status(leadership: Leadership, local: boolean, now: number): Sent<'Stat
     configurationVersion: version,
     cluster,
     coordinatorReachable: true,
-    servers: sightings.map(({ server, state, age, configurationVersion, reason }) => ({
+    stable: !local && leadership.observe((core) => core.isStable(now)),
+    transfers: local ? [] : leadership.observe((core) => core.transfers()),
+    servers: sightings.map(({ server, standing, state, age, configurationVersion, reason }) => ({
       id: server.id,
       address: server.address,
       domain: server.domain,
@@ -63,6 +88,7 @@ function status(leadership: Leadership, local: boolean, now: number): Sent<'Stat
       heartbeatAgeMs: Math.round(age),
       configurationVersion,
       reason,
+      standing,
     })),
   }
 }

@@ -2,7 +2,7 @@
 import type { Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { Explanation, SearchSpec } from '../session/search-spec.ts'
-import type { ChangeResult, StatusResult } from '../transport/admin-caller.ts'
+import type { ChangeResult, ServerChange, StatusResult } from '../transport/admin-caller.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 
@@ -46,4 +46,8 @@ interface Administration {
   /** Rows of what is about to be loaded into an empty space: the key, then the attributes. */
   offerSample(space: string, rows: readonly (readonly Bytes[])[]): Promise<{ readonly taken: boolean; readonly reason: string }>
   getStatus(local: boolean): Promise<StatusResult>
+  changeServer(server: number, change: ServerChange): Promise<ChangeResult>
+  setFaultTolerance(space: string, failures: number): Promise<ChangeResult>
+  /** Throws TIMEOUT. */
+  waitUntilStable(options?: CallOptions): Promise<void>
 }

@@ -6,6 +6,7 @@ import { addCount } from './commands/count.ts'
 import { addDel } from './commands/del.ts'
 import { addDump } from './commands/dump.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFaultTolerance } from './commands/fault-tolerance.ts'
 import { addGet } from './commands/get.ts'
 import { addLoad } from './commands/load.ts'
 import { addOp } from './commands/op.ts'
@@ -16,6 +17,7 @@ import { addServer } from './commands/server.ts'
 import { addSpace } from './commands/space.ts'
 import { addStart } from './commands/start.ts'
 import { addStatus } from './commands/status.ts'
+import { addWaitUntilStable } from './commands/wait-until-stable.ts'
 
 interface HelpOutput {
   out(text: string): void
@@ -59,4 +61,6 @@ export function addCommands(program: Command, context: CommandContext): void {
   addDump(program, context)
   addStatus(program, context)
   addReadOnly(program, context)
+  addFaultTolerance(program, context)
+  addWaitUntilStable(program, context)
 }

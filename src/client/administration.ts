@@ -52,6 +52,39 @@ export class Administration {
     await this.#driver.admin.setReadOnly(nameOf(space), readOnly, options)
   }
 
+  /** Lets a server hold no regions: others take its places. Throws INVALID, and PERMISSION_DENIED when nobody could. */
+  async serverOffline(server: number, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.changeServer(server, 'offline', options)
+  }
+
+  /** Lets a server take part again, also after `serverKill`. Throws INVALID. */
+  async serverOnline(server: number, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.changeServer(server, 'online', options)
+  }
+
+  /**
+   * Takes a server out of all chains at once and ends its process. Throws INVALID, and PERMISSION_DENIED when a region has no other replica
+   * within reach.
+   */
+  async serverKill(server: number, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.changeServer(server, 'kill', options)
+  }
+
+  /** Removes a server that will never come back. Throws INVALID, and ALREADY_EXISTS while it holds regions or runs. */
+  async serverForget(server: number, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.changeServer(server, 'forget', options)
+  }
+
+  /** How many replicas of each region the space can lose, 0 to 9; chains follow. Throws UNKNOWN_SPACE, INVALID. */
+  async setFaultTolerance(space: string | Pick<AnySpaceSchema, 'name'>, failures: number, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.setFaultTolerance(nameOf(space), failures, options)
+  }
+
+  /** Resolves when nothing is being repaired or moved and every server has the newest configuration. Throws TIMEOUT. */
+  async waitUntilStable(options?: CallOptions): Promise<void> {
+    await this.#driver.admin.waitUntilStable(options)
+  }
+
   status(options?: CallOptions): Promise<ClusterStatus> {
     return this.#driver.admin.getStatus(false, options)
   }

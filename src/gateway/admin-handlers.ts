@@ -1,7 +1,7 @@
 // Admin at a process that is not the coordinator: changes are passed on to the coordinator, configurations are answered from what this
 // process has installed, and status from the coordinator or, while it is away, from what is known here.
 import { HyperdexError } from '../errors.ts'
-import type { AdminCaller } from '../transport/admin-caller.ts'
+import { type AdminCaller, serverChangeOf } from '../transport/admin-caller.ts'
 import type { adminService, Handlers } from '../transport/services.ts'
 import type { Sent } from '../transport/wire.ts'
 import type { ConfigurationAnswers } from './configuration-source.ts'
@@ -26,6 +26,9 @@ export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Ha
       const values = rows.map((row) => row.values ?? [])
       return parts().coordinator.offerSample(space, values, context)
     },
+    changeServer: async ({ server, change }, context) => parts().coordinator.changeServer(server, serverChangeOf(change), context),
+    setFaultTolerance: async ({ space, failures }, context) => parts().coordinator.setFaultTolerance(space, failures, context),
+    waitUntilStable: async (_, context) => ({ configurationVersion: await parts().coordinator.waitUntilStable(context) }),
     openSession: async (_, context) => ({ client: await parts().coordinator.openSession(context) }),
     getConfiguration: async ({ knownVersion }) => parts().configurations.changeSince(knownVersion),
     async *watchConfiguration({ knownVersion }, { signal }) {

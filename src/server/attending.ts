@@ -19,7 +19,7 @@ export interface AttendingOptions {
   readonly diskFull: () => boolean
   /** Runs an input of the member. */
   readonly installed: (input: () => void) => void
-  /** A newer start of this server has taken its place. */
+  /** A newer start of this server has taken its place, or it was taken out of service. */
   readonly replaced: (error: Error) => void
   readonly log: ServerLog | undefined
 }
@@ -112,7 +112,7 @@ export class Attending {
         if (problem !== this.#problem) log?.warn(`the coordinator at ${address} is away: ${problem}`)
         this.#problem = problem
         this.#attendance = undefined
-        if (error?.code === 'VERSION_MISMATCH') {
+        if (error?.code === 'VERSION_MISMATCH' || error?.code === 'PERMISSION_DENIED') {
           this.#options.replaced(error)
           return
         }

@@ -17,6 +17,20 @@ export type ChangeResult = Received<'ChangeResult'>
 export type OfferSampleResult = Received<'OfferSampleResult'>
 export type StatusResult = Received<'StatusResult'>
 
+/** The values of ChangeServerCall.Change. */
+const serverChange = { offline: 0, online: 1, kill: 2, forget: 3 } as const
+export type ServerChange = keyof typeof serverChange
+
+/** Throws INVALID for a number that is none of them. */
+export function serverChangeOf(value: number): ServerChange {
+  for (const [name, number] of Object.entries(serverChange)) if (number === value) return name as ServerChange
+  throw new HyperdexError(
+    'INVALID',
+    `no change of a server has the number ${value}`,
+    'See ChangeServerCall in proto/hyperdex/v1/admin.proto.',
+  )
+}
+
 /** Every method takes `timeoutMs` (default 10,000) and `signal`, and throws HyperdexErrors: UNAVAILABLE when no address answers. */
 export class AdminCaller {
   #clients: RpcClient[]
@@ -66,6 +80,22 @@ export class AdminCaller {
   /** @param local only what the called process itself knows of its regions */
   getStatus(local: boolean, options?: CallOptions): Promise<StatusResult> {
     return this.#call(methods.getStatus, { local }, options, true)
+  }
+
+  /** Throws INVALID for an unknown server, PERMISSION_DENIED when it would take the last replica of a region along, ALREADY_EXISTS. */
+  changeServer(server: number, change: ServerChange, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.changeServer, { server, change: serverChange[change] }, options, change !== 'forget')
+  }
+
+  /** @param failures 0 to 9; each region has one replica more */
+  setFaultTolerance(space: string, failures: number, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.setFaultTolerance, { space, failures }, options, true)
+  }
+
+  /** @returns the version of the configuration in which nothing is left to repair or to move. Throws TIMEOUT. */
+  async waitUntilStable(options?: CallOptions): Promise<number> {
+    const { configurationVersion } = await this.#call(methods.waitUntilStable, {}, options, true)
+    return configurationVersion
   }
 
   /**

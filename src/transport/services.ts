@@ -54,6 +54,9 @@ export const adminService = {
     getConfiguration: method('unary', 'Admin/GetConfiguration', 'GetConfigurationCall', 'ConfigurationChange'),
     watchConfiguration: method('serverStream', 'Admin/WatchConfiguration', 'GetConfigurationCall', 'ConfigurationChange'),
     getStatus: method('unary', 'Admin/GetStatus', 'GetStatusCall', 'StatusResult'),
+    changeServer: method('unary', 'Admin/ChangeServer', 'ChangeServerCall', 'ChangeResult'),
+    setFaultTolerance: method('unary', 'Admin/SetFaultTolerance', 'SetFaultToleranceCall', 'ChangeResult'),
+    waitUntilStable: method('unary', 'Admin/WaitUntilStable', 'WaitUntilStableCall', 'WaitUntilStableResult'),
   },
 } as const satisfies Service
 

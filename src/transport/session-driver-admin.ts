@@ -1,6 +1,6 @@
 // Administration through a session: whoever changes something here sees it afterwards in this session's configuration.
 import type { Bytes } from '../values/bytes.ts'
-import type { AdminCaller, ChangeResult, OfferSampleResult, StatusResult } from './admin-caller.ts'
+import type { AdminCaller, ChangeResult, OfferSampleResult, ServerChange, StatusResult } from './admin-caller.ts'
 import type { CallOptions } from './rpc-client.ts'
 import type { ConfigurationFeed } from './session-driver-configuration.ts'
 
@@ -40,6 +40,22 @@ export class SessionAdmin {
   /** @param local only what the called process itself knows of its regions */
   getStatus(local: boolean, options?: CallOptions): Promise<StatusResult> {
     return this.#feed.caller.getStatus(local, options)
+  }
+
+  /** Throws INVALID, PERMISSION_DENIED, ALREADY_EXISTS. */
+  changeServer(server: number, change: ServerChange, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.changeServer(server, change, options), options)
+  }
+
+  /** @param failures 0 to 9; each region has one replica more */
+  setFaultTolerance(space: string, failures: number, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.setFaultTolerance(space, failures, options), options)
+  }
+
+  /** Throws TIMEOUT. */
+  async waitUntilStable(options?: CallOptions): Promise<void> {
+    const configurationVersion = await this.#feed.caller.waitUntilStable(options)
+    await this.#feed.reach(configurationVersion, options?.timeoutMs ?? defaultTimeoutMs)
   }
 
   async #change<Result extends { readonly configurationVersion: number }>(

@@ -26,6 +26,7 @@ export class FakeCluster {
   readonly objects = new Map<string, Map<string, Stored>>()
   readonly samples: (readonly (readonly Bytes[])[])[] = []
   readonly readOnly: [string, boolean][] = []
+  readonly changes: string[] = []
   /** Called before every update; may throw or wait. */
   beforeUpdate: (update: Update) => void | Promise<void> = () => undefined
   mostInFlight = 0
@@ -97,6 +98,20 @@ export class FakeCluster {
           return { taken: true, reason: '' }
         },
         getStatus: async () => this.status,
+        changeServer: async (server, change) => {
+          if (server > 3) throw new HyperdexError('INVALID', `the cluster has no server ${server}`, 'The servers are: 1, 2, 3.')
+          this.changes.push(`${change} ${server}`)
+          return { configurationVersion: 2, changed: true }
+        },
+        setFaultTolerance: async (name, failures) => {
+          this.#space(name)
+          this.changes.push(`tolerate ${name} ${failures}`)
+          return { configurationVersion: 2, changed: true }
+        },
+        waitUntilStable: async (options) => {
+          this.changes.push(`wait ${options?.timeoutMs}`)
+          if (!this.status.stable) throw new HyperdexError('TIMEOUT', 'the cluster was not stable in time', 'Look at `hyperdex status`.')
+        },
       },
       localStatus: async () => this.localStatus,
       close: async () => {
@@ -105,7 +120,7 @@ export class FakeCluster {
     }
   }
 
-  status: StatusResult = { configurationVersion: 1, cluster: 'fake', coordinatorReachable: true, servers: [] }
+  status: StatusResult = { configurationVersion: 1, cluster: 'fake', coordinatorReachable: true, stable: true, servers: [], transfers: [] }
   localStatus: StatusResult = this.status
 
   #space(name: string): Space {

@@ -67,6 +67,9 @@ export class StubServer {
       removeSpace: async ({ name }) => this.#removeSpace(name),
       renameSpace: unused,
       setReadOnly: unused,
+      changeServer: unused,
+      setFaultTolerance: unused,
+      waitUntilStable: unused,
       offerSample: unused,
       openSession: async () => {
         if (!this.sessions) throw new HyperdexError('UNAVAILABLE', 'no coordinator', 'wait')

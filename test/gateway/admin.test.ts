@@ -52,6 +52,9 @@ async function coordinator(): Promise<{ calls: string[]; address: string; close(
       calls.push(`sample ${space} ${rows.length} ${rows[0]?.values?.map((value) => value.join('+'))}`)
       return { taken: true, configurationVersion: 7 }
     },
+    changeServer: ({ server, change }) => changed(`server ${server} ${change}`),
+    setFaultTolerance: ({ space, failures }) => changed(`tolerate ${space} ${failures}`),
+    waitUntilStable: async () => ({ configurationVersion: 9 }),
     openSession: async () => ({ client: 41 }),
     getConfiguration: unused,
     async *watchConfiguration() {
@@ -91,6 +94,9 @@ test('administration is passed on to the coordinator, with its errors', async (t
   t.deepEqual((await caller.addSpace('space kv key k')).configurationVersion, 6)
   await caller.renameSpace('a', 'b')
   await caller.setReadOnly('', true)
+  await caller.changeServer(3, 'kill')
+  await caller.setFaultTolerance('kv', 2)
+  t.is(await caller.waitUntilStable(), 9)
   const error = await t.throwsAsync<HyperdexError>(caller.removeSpace('none'), { code: 'UNKNOWN_SPACE' })
   t.is(error?.remedy, 'Look at `hyperdex space ls`.')
   t.true((await caller.offerSample('kv', [[new Uint8Array([1]), new Uint8Array([2, 3])]])).taken)
@@ -100,7 +106,7 @@ test('administration is passed on to the coordinator, with its errors', async (t
     (await caller.getStatus(true)).servers.map(({ state }) => state),
     ['serving'],
   )
-  t.deepEqual(there.calls, ['add space kv key k', 'rename a b', 'read-only  true', 'sample kv 1 1,2+3'])
+  t.deepEqual(there.calls, ['add space kv key k', 'rename a b', 'read-only  true', 'server 3 2', 'tolerate kv 2', 'sample kv 1 1,2+3'])
   await here.close()
   await there.close()
 })

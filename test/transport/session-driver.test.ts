@@ -38,6 +38,9 @@ class LaggingServer {
       removeSpace: unused,
       renameSpace: unused,
       setReadOnly: unused,
+      changeServer: unused,
+      setFaultTolerance: unused,
+      waitUntilStable: unused,
       offerSample: unused,
       openSession: async () => ({ client: 1 }),
       getConfiguration: async () => {

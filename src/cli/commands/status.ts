@@ -1,6 +1,13 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../command-context.ts'
-import { reportStatus, type ServerReport, type SpaceReport, type StatusReport, type SubspaceReport } from '../status/status-report.ts'
+import {
+  reportStatus,
+  type ServerReport,
+  type SpaceReport,
+  type StatusReport,
+  type SubspaceReport,
+  type TransferReport,
+} from '../status/status-report.ts'
 import { type Column, printTable } from '../table.ts'
 
 export function addStatus(program: Command, context: CommandContext): void {
@@ -38,6 +45,15 @@ const subspaceColumns: Column[] = [
   { name: 'largest/mean without', right: true },
 ]
 
+const transferColumns: Column[] = [
+  { name: 'copy of space' },
+  { name: 'region', right: true },
+  { name: 'from server', right: true },
+  { name: 'to server', right: true },
+  { name: 'objects', right: true },
+  { name: 'of', right: true },
+]
+
 async function printReport(context: CommandContext, report: StatusReport): Promise<void> {
   const { stdout } = context.io
   await context.print(`cluster ${report.cluster}, configuration ${report.configurationVersion}`)
@@ -46,6 +62,7 @@ async function printReport(context: CommandContext, report: StatusReport): Promi
   await printTable(stdout, serverColumns, report.servers.map(serverCells))
   const rows = report.spaces.flatMap((space) => space.subspaces.map((subspace) => subspaceCells(space, subspace)))
   if (rows.length > 0) await printTable(stdout, subspaceColumns, rows)
+  if (report.transfers.length > 0) await printTable(stdout, transferColumns, report.transfers.map(transferCells))
   for (const remark of remarks(report)) await context.print(remark)
 }
 
@@ -54,13 +71,17 @@ function serverCells(server: ServerReport): string[] {
     String(server.id),
     server.address,
     server.domain,
-    server.state,
+    server.standing === 'online' ? server.state : `${server.state}, ${server.standing}`,
     `${(server.heartbeatAgeMs / 1000).toFixed(1)} s`,
     String(server.configurationVersion),
     String(server.regions),
     server.objects === null ? '?' : String(server.objects),
     server.residentBytes > 0 ? `${Math.round(server.residentBytes / 2 ** 20)} MiB` : '?',
   ]
+}
+
+function transferCells({ space, region, server, source, objects, of, copied }: TransferReport): string[] {
+  return [space, String(region), String(source), String(server), copied ? 'all' : String(objects), of === null ? '?' : String(of)]
 }
 
 function subspaceCells({ name }: SpaceReport, subspace: SubspaceReport): string[] {
@@ -84,6 +105,7 @@ function ratio(largest: number, mean: number): string {
 
 function* remarks(report: StatusReport): Generator<string> {
   for (const server of report.servers) {
+    if (server.standing === 'offline' && server.regions > 0) yield `server ${server.id} is being drained`
     if (server.reason !== '') yield `server ${server.id} (${server.address}): ${server.reason}`
     else if (server.objects === null) yield `server ${server.id} (${server.address}) does not answer`
   }

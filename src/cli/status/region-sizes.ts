@@ -22,6 +22,7 @@ async function askServer(connection: Connection, status: ServerStatus): Promise<
     configurationVersion: status.configurationVersion ?? 0,
     residentBytes: status.residentBytes ?? 0,
     reason: status.reason ?? '',
+    standing: status.standing ?? '',
   }
   const local = await connection.localStatus(server.address).catch(() => undefined)
   const own = local?.servers.find(({ id }) => id === server.id)

@@ -1,7 +1,9 @@
 // Everything that `status` says, as data: it is what `--json` prints.
 import type { Space } from '../../cluster/configuration.ts'
+import type { StatusResult } from '../../transport/admin-caller.ts'
 import type { Predicate } from '../../values/predicate.ts'
 import type { Connection } from '../connection.ts'
+import { dutiesOf } from './duties.ts'
 import { askServers, mergeSizes, type ServerSizes } from './region-sizes.ts'
 import { type Skew, skewOf } from './skew.ts'
 
@@ -9,8 +11,24 @@ export interface StatusReport {
   readonly cluster: string
   readonly configurationVersion: number
   readonly coordinatorReachable: boolean
+  /** Nothing is being repaired or moved, and every server has the newest configuration. */
+  readonly stable: boolean
   readonly servers: readonly ServerReport[]
   readonly spaces: readonly SpaceReport[]
+  readonly transfers: readonly TransferReport[]
+}
+
+/** A copy under way. */
+export interface TransferReport {
+  readonly space: string
+  readonly region: number
+  readonly server: number
+  readonly source: number
+  /** At the server so far, and at the source; null when the source could not be asked. */
+  readonly objects: number
+  readonly of: number | null
+  /** It waits only for the other members. */
+  readonly copied: boolean
 }
 
 export interface ServerReport {
@@ -18,6 +36,8 @@ export interface ServerReport {
   readonly address: string
   readonly domain: string
   readonly state: string
+  /** online, offline (to hold no regions) or killed (may not take part). */
+  readonly standing: string
   readonly heartbeatAgeMs: number
   /** Installed. */
   readonly configurationVersion: number
@@ -57,18 +77,34 @@ export async function reportStatus(connection: Connection, signal: AbortSignal):
     cluster: status.cluster,
     configurationVersion: status.configurationVersion,
     coordinatorReachable: status.coordinatorReachable,
+    stable: status.stable,
     servers: servers.map((server) => reportServer(server, spaces)),
     spaces: reports,
+    transfers: status.transfers.map((transfer) => reportTransfer(transfer, spaces, sizes)),
   }
 }
 
 function reportServer({ server, objects }: ServerSizes, spaces: readonly Space[]): ServerReport {
-  const { id, address, domain, state, heartbeatAgeMs, configurationVersion, residentBytes, reason } = server
-  const regions = spaces
-    .flatMap((space) => space.subspaces.flatMap((subspace) => subspace.regions))
-    .filter(({ members }) => members.includes(id))
+  const { standing, ...rest } = server
+  const { heads: _, ...duties } = dutiesOf(server.id, spaces)
   const held = objects ? [...objects.values()].reduce((sum, each) => sum + each, 0) : null
-  return { id, address, domain, state, heartbeatAgeMs, configurationVersion, regions: regions.length, objects: held, residentBytes, reason }
+  return { ...rest, standing: standing || 'online', ...duties, objects: held }
+}
+
+function reportTransfer(
+  { space, region, server, source, objects, copied }: StatusResult['transfers'][number],
+  spaces: readonly Space[],
+  sizes: ReadonlyMap<number, number>,
+): TransferReport {
+  return {
+    space: spaces.find(({ id }) => id === space)?.definition.name ?? '',
+    region: region ?? 0,
+    server: server ?? 0,
+    source: source ?? 0,
+    objects: objects ?? 0,
+    of: sizes.get(region ?? 0) ?? null,
+    copied: copied ?? false,
+  }
 }
 
 async function reportSpace(

@@ -547,6 +547,232 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of a ChangeServerCall.
+         * @deprecated Use hyperdex.v1.ChangeServerCall.$Properties instead.
+         */
+        interface IChangeServerCall extends hyperdex.v1.ChangeServerCall.$Properties {
+        }
+
+        /** Represents a ChangeServerCall. */
+        class ChangeServerCall {
+
+            /**
+             * Constructs a new ChangeServerCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ChangeServerCall.$Properties);
+
+            /** ChangeServerCall server. */
+            server: number;
+
+            /** ChangeServerCall change. */
+            change: hyperdex.v1.ChangeServerCall.Change;
+
+            /**
+             * Encodes the specified ChangeServerCall message. Does not implicitly {@link hyperdex.v1.ChangeServerCall.verify|verify} messages.
+             * @param message ChangeServerCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ChangeServerCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ChangeServerCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ChangeServerCall & hyperdex.v1.ChangeServerCall.$Shape} ChangeServerCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ChangeServerCall & hyperdex.v1.ChangeServerCall.$Shape;
+        }
+
+        namespace ChangeServerCall {
+
+            /** Properties of a ChangeServerCall. */
+            interface $Properties {
+
+                /** ChangeServerCall server */
+                server?: (number|null);
+
+                /** ChangeServerCall change */
+                change?: (hyperdex.v1.ChangeServerCall.Change|null);
+            }
+
+            /** Shape of a ChangeServerCall. */
+            type $Shape = hyperdex.v1.ChangeServerCall.$Properties;
+
+            /** Change enum. */
+            enum Change {
+
+                /** offline value */
+                offline = 0,
+
+                /** online value */
+                online = 1,
+
+                /** kill value */
+                kill = 2,
+
+                /** forget value */
+                forget = 3
+            }
+        }
+
+        /**
+         * Properties of a SetFaultToleranceCall.
+         * @deprecated Use hyperdex.v1.SetFaultToleranceCall.$Properties instead.
+         */
+        interface ISetFaultToleranceCall extends hyperdex.v1.SetFaultToleranceCall.$Properties {
+        }
+
+        /** Represents a SetFaultToleranceCall. */
+        class SetFaultToleranceCall {
+
+            /**
+             * Constructs a new SetFaultToleranceCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SetFaultToleranceCall.$Properties);
+
+            /** SetFaultToleranceCall space. */
+            space: string;
+
+            /** SetFaultToleranceCall failures. */
+            failures: number;
+
+            /**
+             * Encodes the specified SetFaultToleranceCall message. Does not implicitly {@link hyperdex.v1.SetFaultToleranceCall.verify|verify} messages.
+             * @param message SetFaultToleranceCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SetFaultToleranceCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetFaultToleranceCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SetFaultToleranceCall & hyperdex.v1.SetFaultToleranceCall.$Shape} SetFaultToleranceCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SetFaultToleranceCall & hyperdex.v1.SetFaultToleranceCall.$Shape;
+        }
+
+        namespace SetFaultToleranceCall {
+
+            /** Properties of a SetFaultToleranceCall. */
+            interface $Properties {
+
+                /** SetFaultToleranceCall space */
+                space?: (string|null);
+
+                /** SetFaultToleranceCall failures */
+                failures?: (number|null);
+            }
+
+            /** Shape of a SetFaultToleranceCall. */
+            type $Shape = hyperdex.v1.SetFaultToleranceCall.$Properties;
+        }
+
+        /**
+         * Properties of a WaitUntilStableCall.
+         * @deprecated Use hyperdex.v1.WaitUntilStableCall.$Properties instead.
+         */
+        interface IWaitUntilStableCall extends hyperdex.v1.WaitUntilStableCall.$Properties {
+        }
+
+        /** Represents a WaitUntilStableCall. */
+        class WaitUntilStableCall {
+
+            /**
+             * Constructs a new WaitUntilStableCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WaitUntilStableCall.$Properties);
+
+            /**
+             * Encodes the specified WaitUntilStableCall message. Does not implicitly {@link hyperdex.v1.WaitUntilStableCall.verify|verify} messages.
+             * @param message WaitUntilStableCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WaitUntilStableCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WaitUntilStableCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WaitUntilStableCall & hyperdex.v1.WaitUntilStableCall.$Shape} WaitUntilStableCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WaitUntilStableCall & hyperdex.v1.WaitUntilStableCall.$Shape;
+        }
+
+        namespace WaitUntilStableCall {
+
+            /** Properties of a WaitUntilStableCall. */
+            interface $Properties {
+            }
+
+            /** Shape of a WaitUntilStableCall. */
+            type $Shape = hyperdex.v1.WaitUntilStableCall.$Properties;
+        }
+
+        /**
+         * Properties of a WaitUntilStableResult.
+         * @deprecated Use hyperdex.v1.WaitUntilStableResult.$Properties instead.
+         */
+        interface IWaitUntilStableResult extends hyperdex.v1.WaitUntilStableResult.$Properties {
+        }
+
+        /** Represents a WaitUntilStableResult. */
+        class WaitUntilStableResult {
+
+            /**
+             * Constructs a new WaitUntilStableResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WaitUntilStableResult.$Properties);
+
+            /** WaitUntilStableResult configurationVersion. */
+            configurationVersion: number;
+
+            /**
+             * Encodes the specified WaitUntilStableResult message. Does not implicitly {@link hyperdex.v1.WaitUntilStableResult.verify|verify} messages.
+             * @param message WaitUntilStableResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WaitUntilStableResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WaitUntilStableResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WaitUntilStableResult & hyperdex.v1.WaitUntilStableResult.$Shape} WaitUntilStableResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WaitUntilStableResult & hyperdex.v1.WaitUntilStableResult.$Shape;
+        }
+
+        namespace WaitUntilStableResult {
+
+            /** Properties of a WaitUntilStableResult. */
+            interface $Properties {
+
+                /** WaitUntilStableResult configurationVersion */
+                configurationVersion?: (number|null);
+            }
+
+            /** Shape of a WaitUntilStableResult. */
+            type $Shape = hyperdex.v1.WaitUntilStableResult.$Properties;
+        }
+
+        /**
          * Properties of a GetConfigurationCall.
          * @deprecated Use hyperdex.v1.GetConfigurationCall.$Properties instead.
          */
@@ -1189,6 +1415,12 @@ export namespace hyperdex {
             /** StatusResult coordinatorReachable. */
             coordinatorReachable: boolean;
 
+            /** StatusResult transfers. */
+            transfers: hyperdex.v1.TransferStatus.$Properties[];
+
+            /** StatusResult stable. */
+            stable: boolean;
+
             /**
              * Encodes the specified StatusResult message. Does not implicitly {@link hyperdex.v1.StatusResult.verify|verify} messages.
              * @param message StatusResult message or plain object to encode
@@ -1224,10 +1456,97 @@ export namespace hyperdex {
 
                 /** StatusResult coordinatorReachable */
                 coordinatorReachable?: (boolean|null);
+
+                /** StatusResult transfers */
+                transfers?: (hyperdex.v1.TransferStatus.$Properties[]|null);
+
+                /** StatusResult stable */
+                stable?: (boolean|null);
             }
 
             /** Shape of a StatusResult. */
             type $Shape = hyperdex.v1.StatusResult.$Properties;
+        }
+
+        /**
+         * Properties of a TransferStatus.
+         * @deprecated Use hyperdex.v1.TransferStatus.$Properties instead.
+         */
+        interface ITransferStatus extends hyperdex.v1.TransferStatus.$Properties {
+        }
+
+        /** Represents a TransferStatus. */
+        class TransferStatus {
+
+            /**
+             * Constructs a new TransferStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.TransferStatus.$Properties);
+
+            /** TransferStatus space. */
+            space: number;
+
+            /** TransferStatus region. */
+            region: number;
+
+            /** TransferStatus server. */
+            server: number;
+
+            /** TransferStatus source. */
+            source: number;
+
+            /** TransferStatus objects. */
+            objects: number;
+
+            /** TransferStatus copied. */
+            copied: boolean;
+
+            /**
+             * Encodes the specified TransferStatus message. Does not implicitly {@link hyperdex.v1.TransferStatus.verify|verify} messages.
+             * @param message TransferStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.TransferStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.TransferStatus & hyperdex.v1.TransferStatus.$Shape} TransferStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.TransferStatus & hyperdex.v1.TransferStatus.$Shape;
+        }
+
+        namespace TransferStatus {
+
+            /** Properties of a TransferStatus. */
+            interface $Properties {
+
+                /** TransferStatus space */
+                space?: (number|null);
+
+                /** TransferStatus region */
+                region?: (number|null);
+
+                /** TransferStatus server */
+                server?: (number|null);
+
+                /** TransferStatus source */
+                source?: (number|null);
+
+                /** TransferStatus objects */
+                objects?: (number|null);
+
+                /** TransferStatus copied */
+                copied?: (boolean|null);
+            }
+
+            /** Shape of a TransferStatus. */
+            type $Shape = hyperdex.v1.TransferStatus.$Properties;
         }
 
         /**
@@ -1272,6 +1591,9 @@ export namespace hyperdex {
 
             /** ServerStatus reason. */
             reason: string;
+
+            /** ServerStatus standing. */
+            standing: string;
 
             /**
              * Encodes the specified ServerStatus message. Does not implicitly {@link hyperdex.v1.ServerStatus.verify|verify} messages.
@@ -1323,6 +1645,9 @@ export namespace hyperdex {
 
                 /** ServerStatus reason */
                 reason?: (string|null);
+
+                /** ServerStatus standing */
+                standing?: (string|null);
             }
 
             /** Shape of a ServerStatus. */

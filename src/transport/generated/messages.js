@@ -842,6 +842,319 @@ export const hyperdex = $root.hyperdex = (() => {
             return OpenSessionResult;
         })();
 
+        v1.ChangeServerCall = (function() {
+
+            const ChangeServerCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ChangeServerCall.prototype.server = 0;
+            ChangeServerCall.prototype.change = 0;
+
+            ChangeServerCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(8).uint32(message.server);
+                if (message.change != null && message.change !== 0)
+                    writer.uint32(16).int32(message.change);
+                return writer;
+            };
+
+            ChangeServerCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ChangeServerCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ChangeServerCall.Change = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "offline"] = 0;
+                values[valuesById[1] = "online"] = 1;
+                values[valuesById[2] = "kill"] = 2;
+                values[valuesById[3] = "forget"] = 3;
+                return values;
+            })();
+
+            return ChangeServerCall;
+        })();
+
+        v1.SetFaultToleranceCall = (function() {
+
+            const SetFaultToleranceCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SetFaultToleranceCall.prototype.space = "";
+            SetFaultToleranceCall.prototype.failures = 0;
+
+            SetFaultToleranceCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.failures != null && message.failures !== 0)
+                    writer.uint32(16).uint32(message.failures);
+                return writer;
+            };
+
+            SetFaultToleranceCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SetFaultToleranceCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.failures = value;
+                            else
+                                delete message.failures;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SetFaultToleranceCall;
+        })();
+
+        v1.WaitUntilStableCall = (function() {
+
+            const WaitUntilStableCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WaitUntilStableCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return writer;
+            };
+
+            WaitUntilStableCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WaitUntilStableCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WaitUntilStableCall;
+        })();
+
+        v1.WaitUntilStableResult = (function() {
+
+            const WaitUntilStableResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WaitUntilStableResult.prototype.configurationVersion = 0;
+
+            WaitUntilStableResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(8), message.configurationVersion);
+                return writer;
+            };
+
+            WaitUntilStableResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WaitUntilStableResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WaitUntilStableResult;
+        })();
+
         v1.GetConfigurationCall = (function() {
 
             const GetConfigurationCall = function (properties) {
@@ -1852,6 +2165,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const StatusResult = function (properties) {
                 this.servers = [];
+                this.transfers = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1862,6 +2176,8 @@ export const hyperdex = $root.hyperdex = (() => {
             StatusResult.prototype.cluster = "";
             StatusResult.prototype.servers = $util.emptyArray;
             StatusResult.prototype.coordinatorReachable = false;
+            StatusResult.prototype.transfers = $util.emptyArray;
+            StatusResult.prototype.stable = false;
 
             StatusResult.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1879,6 +2195,11 @@ export const hyperdex = $root.hyperdex = (() => {
                         $root.hyperdex.v1.ServerStatus.encode(message.servers[i], writer.uint32(26).fork(), _depth + 1).ldelim();
                 if (message.coordinatorReachable != null && message.coordinatorReachable !== false)
                     writer.uint32(32).bool(message.coordinatorReachable);
+                if (message.transfers != null && message.transfers.length)
+                    for (let i = 0; i < message.transfers.length; ++i)
+                        $root.hyperdex.v1.TransferStatus.encode(message.transfers[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.stable != null && message.stable !== false)
+                    writer.uint32(48).bool(message.stable);
                 return writer;
             };
 
@@ -1943,6 +2264,23 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.coordinatorReachable;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.transfers && message.transfers.length))
+                                message.transfers = [];
+                            counted(reader, message.transfers).push($root.hyperdex.v1.TransferStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.stable = value;
+                            else
+                                delete message.stable;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -1957,6 +2295,140 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return StatusResult;
+        })();
+
+        v1.TransferStatus = (function() {
+
+            const TransferStatus = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TransferStatus.prototype.space = 0;
+            TransferStatus.prototype.region = 0;
+            TransferStatus.prototype.server = 0;
+            TransferStatus.prototype.source = 0;
+            TransferStatus.prototype.objects = 0;
+            TransferStatus.prototype.copied = false;
+
+            TransferStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== 0)
+                    writer.uint32(8).uint32(message.space);
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(16).uint32(message.region);
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(24).uint32(message.server);
+                if (message.source != null && message.source !== 0)
+                    writer.uint32(32).uint32(message.source);
+                if (message.objects != null && message.objects !== 0)
+                    writeCounter(writer.uint32(40), message.objects);
+                if (message.copied != null && message.copied !== false)
+                    writer.uint32(48).bool(message.copied);
+                return writer;
+            };
+
+            TransferStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.TransferStatus();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.objects = value;
+                            else
+                                delete message.objects;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.copied = value;
+                            else
+                                delete message.copied;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TransferStatus;
         })();
 
         v1.ServerStatus = (function() {
@@ -1978,6 +2450,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ServerStatus.prototype.regions = $util.emptyArray;
             ServerStatus.prototype.residentBytes = 0;
             ServerStatus.prototype.reason = "";
+            ServerStatus.prototype.standing = "";
 
             ServerStatus.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2005,6 +2478,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(64), message.residentBytes);
                 if (message.reason != null && message.reason !== "")
                     writer.uint32(74).string(message.reason);
+                if (message.standing != null && message.standing !== "")
+                    writer.uint32(82).string(message.standing);
                 return writer;
             };
 
@@ -2112,6 +2587,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.reason = value;
                             else
                                 delete message.reason;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.standing = value;
+                            else
+                                delete message.standing;
                             continue;
                         }
                     }

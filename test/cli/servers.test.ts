@@ -1,0 +1,82 @@
+// Servers of a live cluster: listed, drained, taken back, killed, forgotten; fault tolerance; waiting for rest; copies in `status`.
+import test from 'ava'
+import { FakeCluster, runWith } from './fake-cluster.ts'
+
+const servers = [
+  { id: 1, address: '127.0.0.1:1', domain: 'a', state: 'serving', standing: 'online' },
+  { id: 2, address: '127.0.0.1:2', domain: 'b', state: 'silent', standing: 'offline' },
+]
+
+function withServers(): FakeCluster {
+  const cluster = new FakeCluster('space kv key k create 4 partitions')
+  cluster.status = {
+    ...cluster.status,
+    stable: false,
+    servers,
+    transfers: [{ space: 1, region: 3, server: 2, source: 1, objects: 5, copied: false }],
+  }
+  cluster.localStatus = { ...cluster.status, servers: [{ id: 1, regions: [{ region: 3, objects: 12 }] }] }
+  return cluster
+}
+
+test('servers are listed with what they hold', async (t) => {
+  const { status, stdout } = await runWith(withServers(), ['server', 'ls', '--json'])
+  t.is(status, 0)
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.deepEqual(rows, [
+    { ...servers[0], regions: 4, heads: 4 },
+    { ...servers[1], regions: 0, heads: 0 },
+  ])
+  t.regex((await runWith(withServers(), ['server', 'ls'])).stdout, /127\.0\.0\.1:2 .*silent .*offline/)
+})
+
+test('servers are drained, taken back, killed and forgotten', async (t) => {
+  const cluster = withServers()
+  for (const change of ['offline', 'online', 'kill', 'forget']) {
+    const { status, stderr } = await runWith(cluster, ['server', change, '2'])
+    t.is(status, 0)
+    t.regex(stderr, /^server 2 /)
+  }
+  t.deepEqual(cluster.changes, ['offline 2', 'online 2', 'kill 2', 'forget 2'])
+  t.is((await runWith(cluster, ['server', 'kill', 'two'])).status, 2)
+  t.is((await runWith(cluster, ['server', 'kill', '7'])).status, 2)
+  t.is((await runWith(cluster, ['server', 'kill'])).status, 2)
+  t.is((await runWith(cluster, ['server', 'shoot', '2'])).status, 2)
+})
+
+test('running a server asks for what it needs', async (t) => {
+  const { status, stderr } = await runWith(withServers(), ['server', '--listen', '127.0.0.1:0', '--data', 'nowhere'])
+  t.is(status, 2)
+  t.regex(stderr, /--coordinator HOST:PORT is missing/)
+})
+
+test('fault tolerance is a whole number from 0 to 9', async (t) => {
+  const cluster = withServers()
+  const { status, stderr } = await runWith(cluster, ['fault-tolerance', 'kv', '2'])
+  t.is(status, 0)
+  t.is(stderr, 'space kv is getting 3 replicas of each region\n')
+  t.is((await runWith(cluster, ['fault-tolerance', 'kv', '10'])).status, 2)
+  t.is((await runWith(cluster, ['fault-tolerance', 'none', '1'])).status, 1)
+  t.deepEqual(cluster.changes, ['tolerate kv 2'])
+})
+
+test('waiting ends well when the cluster is at rest, and with 1 when it is not in time', async (t) => {
+  const cluster = withServers()
+  t.is((await runWith(cluster, ['wait-until-stable', '--timeout', '2s'])).status, 1)
+  cluster.status = { ...cluster.status, stable: true }
+  t.is((await runWith(cluster, ['wait-until-stable'])).status, 0)
+  t.deepEqual(cluster.changes, ['wait 2000', 'wait 300000'])
+})
+
+test('status shows copies with how far they are', async (t) => {
+  const report = JSON.parse((await runWith(withServers(), ['status', '--json'])).stdout)
+  t.deepEqual(report.transfers, [{ space: 'kv', region: 3, server: 2, source: 1, objects: 5, of: 12, copied: false }])
+  t.false(report.stable)
+  t.is(report.servers[1].standing, 'offline')
+  const { stdout } = await runWith(withServers(), ['status'])
+  t.regex(stdout, /copy of space\s+region\s+from server\s+to server\s+objects\s+of/)
+  t.regex(stdout, /kv\s+3\s+1\s+2\s+5\s+12/)
+})
