@@ -5,7 +5,8 @@ import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { decodeString } from '../values/encode.ts'
-import { fromJson, fromTyped, parseJson, toJson } from '../values/json.ts'
+import { fromJson, fromTyped, toJson } from '../values/json.ts'
+import { parseJson } from '../values/json-text.ts'
 import { dataType } from '../values/registry.ts'
 
 interface Assignment {
@@ -48,12 +49,17 @@ export function writableAttributeNamed(definition: SpaceDefinition, name: string
   return attribute
 }
 
-/** Throws INVALID that names `name`. */
+/** Throws INVALID, and TOO_LARGE for JSON of too many levels, that names `name`. */
 export function encodeTyped(name: string, type: AttributeType, text: string): Bytes {
+  return naming(name, () => (isScalar(type) ? fromTyped(type, text) : fromJson(type, parseJson(text))))
+}
+
+/** What `work` returns; its errors get the name before their sentence. */
+export function naming<Result>(name: string, work: () => Result): Result {
   try {
-    return isScalar(type) ? fromTyped(type, text) : fromJson(type, parseJson(text))
+    return work()
   } catch (error) {
-    if (!(error instanceof HyperdexError)) throw error
+    if (!(error instanceof HyperdexError) || error.message.startsWith(`${name}: `)) throw error
     throw new HyperdexError(error.code, `${name}: ${error.message}`, error.remedy, { cause: error })
   }
 }

@@ -4,7 +4,8 @@ import type { AttributeType, PrimitiveName, TimestampUnit } from '../values/attr
 /** What a column is to the compiler; `bytes` is stored as a string, `int64` as an int, `micros` as a timestamp. */
 export type ColumnKind = 'string' | 'bytes' | 'int' | 'int64' | 'float' | 'timestamp' | 'micros' | 'document' | 'list' | 'set' | 'map'
 
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject
+/** In documents. An int that no number holds exactly is read as a bigint, so that no digit is lost; every other number as a number. */
+export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonObject
 export interface JsonObject {
   readonly [member: string]: JsonValue
 }
@@ -24,6 +25,8 @@ export type ColumnValue =
 export interface Column<Kind extends ColumnKind = ColumnKind, Value = unknown> {
   readonly kind: Kind
   readonly type: AttributeType
+  /** Of a list or set its element, of a map its key and its value. */
+  readonly parts?: readonly Column[]
   /** Only the compiler reads it: it is never set. */
   readonly valueType?: Value
 }
@@ -34,11 +37,21 @@ export type ValueOf<C> = C extends Column<ColumnKind, infer Value> ? Value : nev
 type PrimitiveKind = 'string' | 'bytes' | 'int' | 'int64' | 'float'
 type PrimitiveColumn = Column<PrimitiveKind, string | Uint8Array | number | bigint>
 
+/** A map knows the kinds of its parts: they say which operations fit its values. */
+export interface MapColumn<K extends PrimitiveColumn, V extends PrimitiveColumn>
+  extends Column<'map', ReadonlyMap<ValueOf<K>, ValueOf<V>>> {
+  readonly parts?: readonly [K, V]
+}
+
 /** Columns that a key can have. */
 export type KeyColumn = Column<PrimitiveKind | 'timestamp' | 'micros', string | Uint8Array | number | bigint | Date>
 
 function column<Kind extends ColumnKind, Value>(kind: Kind, type: AttributeType): Column<Kind, Value> {
   return Object.freeze({ kind, type })
+}
+
+function container<Kind extends ColumnKind, const Parts extends readonly Column[]>(kind: Kind, type: AttributeType, parts: Parts) {
+  return Object.freeze({ kind, type, parts })
 }
 
 function primitiveOf(element: PrimitiveColumn): PrimitiveName {
@@ -67,19 +80,30 @@ export const t = {
   int64: column<'int64', bigint>('int64', { kind: 'int64' }),
   /** A `number`: IEEE 754 double precision. */
   float: column<'float', number>('float', { kind: 'float' }),
-  /** A `Date`, or a `bigint` of microseconds with `'micros'`; the unit spreads placement. */
+  /**
+   * A `Date`, or a `bigint` of microseconds with `'micros'`; the unit spreads placement. A `Date` has whole milliseconds: what is stored more
+   * finely is rounded down when it is read, what lies beyond every `Date` fails with INT_UNSAFE.
+   */
   timestamp,
   /** JSON whose root is an object. */
   document: column<'document', JsonObject>('document', { kind: 'document' }),
   list: <C extends PrimitiveColumn>(element: C): Column<'list', readonly ValueOf<C>[]> =>
-    column('list', { kind: 'list', element: primitiveOf(element) }),
+    container('list', { kind: 'list', element: primitiveOf(element) }, [element]),
   set: <C extends PrimitiveColumn>(element: C): Column<'set', ReadonlySet<ValueOf<C>>> =>
-    column('set', { kind: 'set', element: primitiveOf(element) }),
-  map: <K extends PrimitiveColumn, V extends PrimitiveColumn>(key: K, value: V): Column<'map', ReadonlyMap<ValueOf<K>, ValueOf<V>>> =>
-    column('map', { kind: 'map', key: primitiveOf(key), value: primitiveOf(value) }),
+    container('set', { kind: 'set', element: primitiveOf(element) }, [element]),
+  map: <K extends PrimitiveColumn, V extends PrimitiveColumn>(key: K, value: V): MapColumn<K, V> =>
+    container('map', { kind: 'map', key: primitiveOf(key), value: primitiveOf(value) }, [key, value]),
 } as const
 
 /** The column with which a space is read whose schema was fetched: int as `number`, int64 as `bigint`. */
 export function columnOf(type: AttributeType): Column {
-  return column(type.kind, type)
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+      return container(type.kind, type, [columnOf({ kind: type.element })])
+    case 'map':
+      return container(type.kind, type, [columnOf({ kind: type.key }), columnOf({ kind: type.value })])
+    default:
+      return column(type.kind, type)
+  }
 }

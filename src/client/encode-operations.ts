@@ -3,14 +3,18 @@ import { HyperdexError } from '../errors.ts'
 import type { Operation } from '../values/operation.ts'
 import { operationName } from '../values/operation.ts'
 import type { ColumnKind } from './column.ts'
+import { encodeOperand } from './encode-operand.ts'
 import type { OperationMethod } from './shape.ts'
 import type { SpaceBinding } from './space-binding.ts'
-import { encodeLength, encodeText } from './value-codec.ts'
 
 const anyKind: readonly ColumnKind[] = ['string', 'bytes', 'int', 'int64', 'float', 'timestamp', 'micros', 'document', 'list', 'set', 'map']
 const ints: readonly ColumnKind[] = ['int', 'int64']
 const numbers: readonly ColumnKind[] = ['int', 'int64', 'float']
 const strings: readonly ColumnKind[] = ['string', 'bytes']
+const lists: readonly ColumnKind[] = ['list']
+const sets: readonly ColumnKind[] = ['set']
+const maps: readonly ColumnKind[] = ['map']
+const documents: readonly ColumnKind[] = ['document']
 
 const fitting: Readonly<Record<OperationMethod, readonly ColumnKind[]>> = {
   put: anyKind,
@@ -28,9 +32,24 @@ const fitting: Readonly<Record<OperationMethod, readonly ColumnKind[]>> = {
   append: strings,
   ltrim: strings,
   rtrim: strings,
+  lpush: lists,
+  rpush: lists,
+  lpop: lists,
+  rpop: lists,
+  setAdd: sets,
+  setRemove: sets,
+  setUnion: sets,
+  setIntersect: sets,
+  mapAdd: maps,
+  mapRemove: maps,
+  mapApply: maps,
+  docSet: documents,
+  docUnset: documents,
+  docRename: documents,
+  docApply: documents,
 }
 
-/** Attributes whose value is undefined are left alone. Throws INVALID and INT_UNSAFE. */
+/** Attributes whose value is undefined are left alone. Throws INVALID, INT_UNSAFE, and TOO_LARGE for documents of too many levels. */
 export function encodeOperations(binding: SpaceBinding, method: OperationMethod, values: object): Operation[] {
   if (typeof values !== 'object' || values === null) {
     throw new HyperdexError('INVALID', `${method} takes an object of values by attribute name`, 'give for example { age: 1 }')
@@ -49,13 +68,7 @@ export function encodeOperations(binding: SpaceBinding, method: OperationMethod,
         `use it on attributes of type ${fitting[method].join(', ')}`,
       )
     }
-    operations.push({ attribute: attribute.index, name: operationName[method], operands: [encodeOperand(attribute, method, value)] })
+    operations.push({ attribute: attribute.index, name: operationName[method], ...encodeOperand(attribute, method, value) })
   }
   return operations
-}
-
-function encodeOperand(attribute: ReturnType<SpaceBinding['attribute']>, method: OperationMethod, value: unknown): Uint8Array {
-  if (method === 'ltrim' || method === 'rtrim') return encodeLength(value, attribute.name)
-  if (method === 'prepend' || method === 'append') return encodeText(value, attribute.name)
-  return attribute.codec.encode(value, attribute.name)
 }

@@ -1,6 +1,10 @@
 // Predicates as users write them to predicates as servers read them.
 import { HyperdexError } from '../errors.ts'
-import { matchAll, operator, type Predicate, predicateKind } from '../values/predicate.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { writeOddNumber } from '../values/document-value.ts'
+import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
+import { matchAll, type OperatorName, operator, type Predicate, predicateKind } from '../values/predicate.ts'
+import { encodeJson } from './document-codec.ts'
 import { AttributeTest, Combination, PathTest } from './predicate-operators.ts'
 import type { BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { encodeLength, encodeText } from './value-codec.ts'
@@ -35,24 +39,41 @@ export function encodePredicate(binding: SpaceBinding, where: unknown): Predicat
 
 function encodeCondition(attribute: BoundAttribute, condition: unknown, path = ''): Predicate {
   if (condition instanceof Combination) return joined(condition, (term) => encodeCondition(attribute, term, path))
-  if (condition instanceof PathTest) return encodeCondition(attribute, condition.condition, condition.path)
-  if (Array.isArray(condition) && !isListValue(attribute, condition)) {
+  if (condition instanceof PathTest) return encodeCondition(attribute, condition.condition, checkPath(attribute, condition.path, path))
+  if (Array.isArray(condition) && !isArrayValue(attribute, path, condition)) {
     return allOf(condition.map((term: unknown) => encodeCondition(attribute, term, path)))
   }
   return encodeTest(attribute, condition instanceof AttributeTest ? condition : new AttributeTest('equal', [condition]), path)
 }
 
-/** Of a list attribute an array is its value, unless it is made of tests. */
-function isListValue(attribute: BoundAttribute, condition: readonly unknown[]): boolean {
-  return attribute.column.kind === 'list' && !condition.every((term) => term instanceof AttributeTest || term instanceof Combination)
+function checkPath({ name, column }: BoundAttribute, path: string, outer: string): string {
+  if (column.kind !== 'document' || outer !== '') {
+    throw new HyperdexError('INVALID', `attribute ${name} has no path ${path} here`, 'use at() once, on a document')
+  }
+  return printDocumentPath(parseDocumentPath(path))
+}
+
+/** Of a list, and in a document, an array is a value, unless a test is in it. */
+function isArrayValue(attribute: BoundAttribute, path: string, condition: readonly unknown[]): boolean {
+  if (attribute.column.kind !== 'list' && path === '') return false
+  return !condition.some(isTest)
+}
+
+function isTest(term: unknown): boolean {
+  return term instanceof AttributeTest || term instanceof Combination || term instanceof PathTest
 }
 
 function encodeTest(attribute: BoundAttribute, test: AttributeTest<keyof typeof operator, unknown>, path: string): Predicate {
-  const { name, index, codec } = attribute
-  const operands = test.operands.map((operand) => {
-    if (test.operator.startsWith('length')) return encodeLength(operand, `the length of ${name}`)
-    if (test.operator === 'regex' || test.operator === 'startsWith') return encodeText(operand, name)
-    return codec.encode(operand, name)
-  })
+  const { index } = attribute
+  const operands = test.operands.map((operand) => encodeOperand(attribute, test.operator, operand, path))
   return { kind: predicateKind.test, attribute: index, path, operator: operator[test.operator], operands }
+}
+
+function encodeOperand({ name, column, codec, elements }: BoundAttribute, test: OperatorName, operand: unknown, path: string): Bytes {
+  if (test.startsWith('length')) return encodeLength(operand, `the length of ${name}`)
+  if (test === 'regex' || test === 'startsWith') return encodeText(operand, name)
+  if (path !== '') return typeof operand === 'number' && !Number.isFinite(operand) ? writeOddNumber(operand) : encodeJson(operand, name)
+  if (test !== 'contains') return codec.encode(operand, name)
+  if (elements[0]) return elements[0].codec.encode(operand, name)
+  throw new HyperdexError('INVALID', `contains does not fit attribute ${name}, a ${column.kind}`, 'use it on a list, a set or a map')
 }

@@ -19,7 +19,7 @@ type NumberKind = IntKind | 'float'
 type StringKind = 'string' | 'bytes'
 type OrderedKind = NumberKind | StringKind | 'timestamp' | 'micros'
 
-/** Operations that take one value an attribute, by method name. */
+/** Operations, by method name. */
 export type OperationMethod =
   | 'put'
   | 'add'
@@ -36,6 +36,21 @@ export type OperationMethod =
   | 'append'
   | 'ltrim'
   | 'rtrim'
+  | 'lpush'
+  | 'rpush'
+  | 'lpop'
+  | 'rpop'
+  | 'setAdd'
+  | 'setRemove'
+  | 'setUnion'
+  | 'setIntersect'
+  | 'mapAdd'
+  | 'mapRemove'
+  | 'mapApply'
+  | 'docSet'
+  | 'docUnset'
+  | 'docRename'
+  | 'docApply'
 
 type OfKind<Columns extends AttributeColumns, Kind extends ColumnKind> = {
   readonly [Name in keyof Columns as Columns[Name]['kind'] extends Kind ? Name : never]?: ValueOf<Columns[Name]>
@@ -44,6 +59,52 @@ type OfKind<Columns extends AttributeColumns, Kind extends ColumnKind> = {
 type Lengths<Columns extends AttributeColumns> = {
   readonly [Name in keyof Columns as Columns[Name]['kind'] extends StringKind ? Name : never]?: number
 }
+
+type IntOperation = 'add' | 'sub' | 'mul' | 'div' | 'mod' | 'min' | 'max' | 'bitAnd' | 'bitOr' | 'bitXor'
+type FloatOperation = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max'
+
+/** An operation of a primitive, with what it takes. */
+type Applied<Kind extends ColumnKind, Value> = Kind extends IntKind
+  ? readonly [operation: IntOperation, operand: Value]
+  : Kind extends 'float'
+    ? readonly [operation: FloatOperation, operand: Value]
+    : readonly [operation: 'prepend' | 'append', operand: Value] | readonly [operation: 'ltrim' | 'rtrim', bytes: number]
+
+type AppliedInDocument =
+  | readonly [path: string, operation: IntOperation, operand: number | bigint]
+  | readonly [path: string, operation: 'prepend' | 'append', operand: string]
+  | readonly [path: string, operation: 'ltrim' | 'rtrim', bytes: number]
+  | readonly [path: string, operation: 'lpush' | 'rpush', element: JsonValue]
+  | readonly [path: string, operation: 'lpop' | 'rpop']
+
+/** One value of the kind `Wanted` for each attribute of that kind. */
+type Each<Columns extends AttributeColumns, Kind extends ColumnKind, Wanted> = {
+  readonly [Name in keyof Columns as Columns[Name]['kind'] extends Kind ? Name : never]?: Wanted
+}
+
+type Elements<Columns extends AttributeColumns, Kind extends 'list' | 'set'> = {
+  readonly [Name in keyof Columns as Columns[Name]['kind'] extends Kind ? Name : never]?: ElementOf<ValueOf<Columns[Name]>>
+}
+type ElementOf<Value> = Value extends readonly (infer Element)[] ? Element : Value extends ReadonlySet<infer Element> ? Element : never
+
+type MapKeys<Columns extends AttributeColumns> = {
+  readonly [Name in keyof Columns as Columns[Name]['kind'] extends 'map' ? Name : never]?: KeyOfMap<ValueOf<Columns[Name]>>
+}
+type KeyOfMap<Value> = Value extends ReadonlyMap<infer Key, unknown> ? Key : never
+
+type MapEntries<Columns extends AttributeColumns> = {
+  readonly [Name in keyof Columns as Columns[Name]['kind'] extends 'map' ? Name : never]?: EntryOf<ValueOf<Columns[Name]>>
+}
+type EntryOf<Value> = Value extends ReadonlyMap<infer Key, infer Element> ? readonly [key: Key, value: Element] : never
+
+type MapApplications<Columns extends AttributeColumns> = {
+  readonly [Name in keyof Columns as Columns[Name]['kind'] extends 'map' ? Name : never]?: ApplicationOf<Columns[Name]>
+}
+type ApplicationOf<C> = C extends Column<'map', ReadonlyMap<infer Key, infer Element>> & {
+  readonly parts?: readonly [Column, Column<infer Kind>]
+}
+  ? readonly [key: Key, ...applied: Applied<Kind, Element>]
+  : never
 
 /** One condition of one attribute: a value, or a test that fits its type. */
 type Test<C> =
@@ -107,6 +168,21 @@ export interface SchemaShape<KeyName extends string, Key extends KeyColumn, Colu
     readonly append: OfKind<Columns, StringKind>
     readonly ltrim: Lengths<Columns>
     readonly rtrim: Lengths<Columns>
+    readonly lpush: Elements<Columns, 'list'>
+    readonly rpush: Elements<Columns, 'list'>
+    readonly lpop: Each<Columns, 'list', true>
+    readonly rpop: Each<Columns, 'list', true>
+    readonly setAdd: Elements<Columns, 'set'>
+    readonly setRemove: Elements<Columns, 'set'>
+    readonly setUnion: OfKind<Columns, 'set'>
+    readonly setIntersect: OfKind<Columns, 'set'>
+    readonly mapAdd: MapEntries<Columns>
+    readonly mapRemove: MapKeys<Columns>
+    readonly mapApply: MapApplications<Columns>
+    readonly docSet: Each<Columns, 'document', readonly [path: string, value: JsonValue]>
+    readonly docUnset: Each<Columns, 'document', string>
+    readonly docRename: Each<Columns, 'document', readonly [path: string, newPath: string]>
+    readonly docApply: Each<Columns, 'document', AppliedInDocument>
   }
 }
 
@@ -120,7 +196,7 @@ export type Where<Schema> = ShapeOf<Schema>['where']
 /** What `put` takes. */
 export type Patch<Schema> = ShapeOf<Schema>['values']['put']
 
-type UntypedValues = Readonly<Record<string, ColumnValue>>
+type UntypedValues = Readonly<Record<string, ColumnValue | boolean | null | readonly JsonValue[]>>
 type UntypedTest = ColumnValue | AttributeTest<OperatorName, ColumnValue> | PathTest<JsonCondition>
 type UntypedCondition = UntypedTest | readonly UntypedTest[] | Combination<UntypedCondition>
 export type UntypedWhere = { readonly [attribute: string]: UntypedCondition } | Combination<UntypedWhere>

@@ -7,9 +7,10 @@ import type { Bytes } from '../values/bytes.ts'
 import { toJson } from '../values/json.ts'
 import { decodeObject } from '../values/object.ts'
 import { dataType } from '../values/registry.ts'
+import type { ElementCodec, ValueCodec } from './codec.ts'
 import { type Column, columnOf } from './column.ts'
 import type { AnySpaceSchema } from './space-schema.ts'
-import { codecOf, type ValueCodec } from './value-codec.ts'
+import { codecOf, elementCodecsOf } from './value-codec.ts'
 
 export interface BoundAttribute {
   readonly name: string
@@ -17,6 +18,8 @@ export interface BoundAttribute {
   readonly index: number
   readonly column: Column
   readonly codec: ValueCodec
+  /** Of a list or set its element's codec, of a map its keys' and its values'. */
+  readonly elements: readonly ElementCodec[]
   readonly absent: Bytes
 }
 
@@ -66,7 +69,7 @@ export class SpaceBinding {
 }
 
 function bound(name: string, index: number, column: Column): BoundAttribute {
-  return { name, index, column, codec: codecOf(column), absent: dataType(column.type).absent }
+  return { name, index, column, codec: codecOf(column), elements: elementCodecsOf(column), absent: dataType(column.type).absent }
 }
 
 /** Throws SCHEMA_MISMATCH, which names each difference in the key and the attributes. */

@@ -180,6 +180,81 @@ export class SpaceClient<S extends Shape> {
     return this.#operate('rtrim', presence.present, key, values, options)
   }
 
+  /** One element at the beginning. */
+  lpush(key: S['key'], values: S['values']['lpush'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('lpush', presence.present, key, values, options)
+  }
+
+  /** One element at the end. */
+  rpush(key: S['key'], values: S['values']['rpush'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('rpush', presence.present, key, values, options)
+  }
+
+  /** Removes the first element: `{ list: true }`. An empty list stays as it is. */
+  lpop(key: S['key'], values: S['values']['lpop'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('lpop', presence.present, key, values, options)
+  }
+
+  /** Removes the last element: `{ list: true }`. */
+  rpop(key: S['key'], values: S['values']['rpop'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('rpop', presence.present, key, values, options)
+  }
+
+  /** An element; one that is there already is no error. */
+  setAdd(key: S['key'], values: S['values']['setAdd'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('setAdd', presence.present, key, values, options)
+  }
+
+  /** An element; one that is absent is no error. */
+  setRemove(key: S['key'], values: S['values']['setRemove'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('setRemove', presence.present, key, values, options)
+  }
+
+  /** Adds all elements of another set. */
+  setUnion(key: S['key'], values: S['values']['setUnion'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('setUnion', presence.present, key, values, options)
+  }
+
+  /** Keeps only what another set has too. */
+  setIntersect(key: S['key'], values: S['values']['setIntersect'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('setIntersect', presence.present, key, values, options)
+  }
+
+  /** `{ map: [key, value] }`: inserts or overwrites. */
+  mapAdd(key: S['key'], values: S['values']['mapAdd'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('mapAdd', presence.present, key, values, options)
+  }
+
+  /** A key; one that is absent is no error. */
+  mapRemove(key: S['key'], values: S['values']['mapRemove'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('mapRemove', presence.present, key, values, options)
+  }
+
+  /** `{ map: [key, 'add', 1] }`: an operation on the value at a key; a missing key starts from 0 or ''. */
+  mapApply(key: S['key'], values: S['values']['mapApply'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('mapApply', presence.present, key, values, options)
+  }
+
+  /** `{ document: ['a.b', value] }`: makes missing parent objects, never elements of arrays; BAD_PATH otherwise. */
+  docSet(key: S['key'], values: S['values']['docSet'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('docSet', presence.present, key, values, options)
+  }
+
+  /** `{ document: 'a.b' }`; BAD_PATH when it is missing. */
+  docUnset(key: S['key'], values: S['values']['docUnset'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('docUnset', presence.present, key, values, options)
+  }
+
+  /** `{ document: ['a.b', 'a.c'] }`: makes missing parents of the new path; BAD_PATH when the old one is missing. */
+  docRename(key: S['key'], values: S['values']['docRename'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('docRename', presence.present, key, values, options)
+  }
+
+  /** `{ document: ['a.n', 'add', 1] }`: number, string and list operations; BAD_PATH when what is there does not fit. */
+  docApply(key: S['key'], values: S['values']['docApply'], options: WriteOptions<S> = {}): Promise<boolean> {
+    return this.#operate('docApply', presence.present, key, values, options)
+  }
+
   /** Several operations in one atomic step: see UpdateBuilder. */
   update(key: S['key']): UpdateBuilder<S> {
     return new UpdateBuilder<S>((encode, options) => this.#write(key, presence.any, encode, options))

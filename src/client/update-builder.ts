@@ -85,6 +85,66 @@ export class UpdateBuilder<S extends Shape> {
     return this.#step('rtrim', values)
   }
 
+  lpush(values: S['values']['lpush']): this {
+    return this.#step('lpush', values)
+  }
+
+  rpush(values: S['values']['rpush']): this {
+    return this.#step('rpush', values)
+  }
+
+  lpop(values: S['values']['lpop']): this {
+    return this.#step('lpop', values)
+  }
+
+  rpop(values: S['values']['rpop']): this {
+    return this.#step('rpop', values)
+  }
+
+  setAdd(values: S['values']['setAdd']): this {
+    return this.#step('setAdd', values)
+  }
+
+  setRemove(values: S['values']['setRemove']): this {
+    return this.#step('setRemove', values)
+  }
+
+  setUnion(values: S['values']['setUnion']): this {
+    return this.#step('setUnion', values)
+  }
+
+  setIntersect(values: S['values']['setIntersect']): this {
+    return this.#step('setIntersect', values)
+  }
+
+  mapAdd(values: S['values']['mapAdd']): this {
+    return this.#step('mapAdd', values)
+  }
+
+  mapRemove(values: S['values']['mapRemove']): this {
+    return this.#step('mapRemove', values)
+  }
+
+  mapApply(values: S['values']['mapApply']): this {
+    return this.#step('mapApply', values)
+  }
+
+  docSet(values: S['values']['docSet']): this {
+    return this.#step('docSet', values)
+  }
+
+  docUnset(values: S['values']['docUnset']): this {
+    return this.#step('docUnset', values)
+  }
+
+  docRename(values: S['values']['docRename']): this {
+    return this.#step('docRename', values)
+  }
+
+  docApply(values: S['values']['docApply']): this {
+    return this.#step('docApply', values)
+  }
+
   /** Sends it. False when `if` or `ifVersion` did not hold: nothing was changed then. */
   commit(options: WriteOptions<S> = {}): Promise<boolean> {
     const steps = this.#steps.slice()

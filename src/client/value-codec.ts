@@ -1,33 +1,17 @@
 // TypeScript values to stored bytes and back, one codec a column kind. Values are checked here, before anything is sent.
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
+import { elementKinds } from '../values/elements.ts'
 import { decodeFloat, decodeInt, decodeString, encodeFloat, encodeInt, encodeString } from '../values/encode.ts'
 import { dataType } from '../values/registry.ts'
+import { type ElementCodec, type ValueCodec, wrongType } from './codec.ts'
 import type { Column } from './column.ts'
-
-export interface ValueCodec {
-  /** `name` is the attribute, for errors. Throws INVALID and INT_UNSAFE. */
-  encode(value: unknown, name: string): Bytes
-  /** A value that is independent of `bytes`. `key` describes the object, for errors. Throws INT_UNSAFE and INVALID. */
-  decode(bytes: Bytes, name: string, key: () => string): unknown
-}
+import { listCodec, mapCodec, setCodec } from './container-codecs.ts'
+import { documentCodec } from './document-codec.ts'
 
 const two32 = 4294967296
 const int64Min = -(2n ** 63n)
 const int64Max = 2n ** 63n - 1n
-
-function kindOfValue(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
-  if (value instanceof Uint8Array) return 'a Uint8Array'
-  if (Array.isArray(value)) return 'an array'
-  if (typeof value === 'number') return `the number ${value}`
-  if (typeof value === 'object') return `an object of ${value.constructor?.name ?? 'no class'}`
-  return `a ${typeof value}`
-}
-
-function wrongType(name: string, wanted: string, value: unknown): HyperdexError {
-  return new HyperdexError('INVALID', `attribute ${name} takes ${wanted}, not ${kindOfValue(value)}`, `give ${wanted}`)
-}
 
 function unsafeInt(message: string): HyperdexError {
   return new HyperdexError('INT_UNSAFE', message, 'declare the attribute as t.int64, whose values are bigints')
@@ -96,23 +80,57 @@ const floatCodec: ValueCodec = {
   decode: (bytes) => decodeFloat(bytes),
 }
 
-/** Throws INVALID for types that cannot be stored yet. */
+const dateCodec: ValueCodec = {
+  encode(value, name) {
+    if (!(value instanceof Date)) throw wrongType(name, 'a Date', value)
+    const millis = value.getTime()
+    if (Number.isNaN(millis)) {
+      throw new HyperdexError('INVALID', `the Date for attribute ${name} is invalid`, 'give one that holds a moment')
+    }
+    return encodeInt(BigInt(millis) * 1000n)
+  },
+  decode(bytes, name, key) {
+    const micros = decodeInt(bytes)
+    const below = micros % 1000n < 0n ? 1n : 0n
+    const date = new Date(Number(micros / 1000n - below))
+    if (!Number.isNaN(date.getTime())) return date
+    const message = `attribute ${name} of ${key()} holds ${micros} microseconds, which lies beyond every Date`
+    throw new HyperdexError('INT_UNSAFE', message, "declare the attribute as t.timestamp(unit, 'micros'), whose values are bigints")
+  },
+}
+
+const scalarCodecs = {
+  string: stringCodec,
+  bytes: bytesCodec,
+  int: intCodec,
+  int64: int64Codec,
+  float: floatCodec,
+  timestamp: dateCodec,
+  micros: int64Codec,
+  document: documentCodec,
+} as const
+
 export function codecOf(column: Column): ValueCodec {
-  dataType(column.type)
+  const [first, second] = elementCodecsOf(column)
   switch (column.kind) {
-    case 'string':
-      return stringCodec
-    case 'bytes':
-      return bytesCodec
-    case 'int':
-      return intCodec
-    case 'int64':
-      return int64Codec
-    case 'float':
-      return floatCodec
+    case 'list':
+      return listCodec(first!)
+    case 'set':
+      return setCodec(first!, dataType(column.type))
+    case 'map':
+      return mapCodec(first!, second!, dataType(column.type))
     default:
-      throw new HyperdexError('INVALID', `values of a ${column.kind} cannot be exchanged`, 'use string, bytes, int, int64 or float')
+      return scalarCodecs[column.kind]
   }
+}
+
+/** Of a list or set its element's, of a map its keys' and its values'; none of other columns. */
+export function elementCodecsOf(column: Column): ElementCodec[] {
+  return (column.parts ?? []).map((part) => {
+    const { kind } = part.type
+    if (kind !== 'string' && kind !== 'int' && kind !== 'int64' && kind !== 'float') throw new RangeError(`a ${kind} is no element`)
+    return { column: part, kind: elementKinds[kind], codec: codecOf(part) }
+  })
 }
 
 /** An int operand: a length, or how much to trim. `what` is for errors. Throws INVALID. */

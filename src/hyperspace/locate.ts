@@ -5,6 +5,7 @@ import type { Axis, Space } from '../cluster/configuration.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { dataType } from '../values/registry.ts'
+import { floorModulo, timestampUnits } from '../values/timestamp-type.ts'
 
 const two32 = 4294967296
 
@@ -28,10 +29,14 @@ export function axisType(space: Space, axis: Axis): AttributeType {
   return type
 }
 
-/** The interval of an axis that holds a value: by cut points, or by floor(coordinate × side / 2^32) on hashed axes. */
+/**
+ * The interval of an axis that holds a value: by cut points; of timestamps by their unit, in rotation; by floor(coordinate × side / 2^32) on
+ * hashed axes.
+ */
 export function compileInterval(type: AttributeType, axis: Axis): (value: Bytes) => number {
   const operations = dataType(type)
   const { side, cutPoints } = axis
+  if (type.kind === 'timestamp') return (value) => floorModulo(timestampUnits(type.unit, value), side)
   if (!cutPoints) return (value) => Math.floor((operations.coordinate(value) * side) / two32)
   return (value) => {
     let low = 0

@@ -1,15 +1,19 @@
 // Which regions a predicate can touch, and in which subspace a search asks fewest (protocol.md section 1). A region that can hold a match
-// is never left out; for boxes on axes with cut points, and for equality on hashed ones, no other region is named.
+// is never left out; for boxes on axes with cut points, for equality on hashed ones, and for ranges of timestamps no other region is named.
 import type { Axis, Space } from '../cluster/configuration.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import { type Bytes, compareBytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
+import { floorModulo } from '../values/timestamp-type.ts'
 import { regionCount } from './grid.ts'
 import { axisType, compileInterval, typeOf } from './locate.ts'
 import { isEverything, type OrderedRange, type OrderedRanges } from './ordered-ranges.ts'
 import { type Box, possibleSet, possibleValues, type TypeLookup } from './possible-values.ts'
 import { isNumericForm, isSingleValue } from './successor.ts'
+import { unitsOfRange } from './timestamp-range.ts'
+
+const two32 = 4294967296
 
 /** A set of positions in a subspace: 1 where touched. */
 type Positions = Uint8Array
@@ -80,6 +84,10 @@ export function mayMatchCoordinates(space: Space, subspace: number, predicate: P
 function rangeMeetsCoordinate(type: AttributeType, axis: Axis, range: OrderedRange, coordinate: number): boolean {
   const operations = dataType(type)
   if (isSingleValue(type, range)) return operations.coordinate(operations.fromOrdered(range.from)) === coordinate
+  if (type.kind === 'timestamp') {
+    const { first, last } = unitsOfRange(type.unit, range)
+    return last - first >= two32 - 1 || floorModulo(coordinate - first, two32) <= last - first
+  }
   if (!axis.cutPoints) return true
   const aboveFrom = !isNumericForm(range.from) || operations.coordinate(operations.fromOrdered(range.from)) <= coordinate
   return aboveFrom && (!isNumericForm(range.to) || coordinate <= operations.coordinate(operations.fromOrdered(range.to)))
@@ -97,6 +105,15 @@ function intervalFinder(type: AttributeType, axis: Axis): IntervalFinder {
         const first = countBelow(cuts, from, true)
         const last = to === undefined ? cuts.length : countBelow(cuts, to, false)
         intervals.fill(1, first, last + 1)
+      }
+    }
+  }
+  if (type.kind === 'timestamp') {
+    return (ranges, intervals) => {
+      for (const range of ranges) {
+        const { first, last } = unitsOfRange(type.unit, range)
+        if (last - first >= axis.side - 1) intervals.fill(1)
+        else for (let unit = first; unit <= last; unit++) intervals[floorModulo(unit, axis.side)] = 1
       }
     }
   }

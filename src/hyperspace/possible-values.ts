@@ -4,7 +4,7 @@ import type { AttributeType } from '../values/attribute-type.ts'
 import { type Bytes, copyBytes, equalBytes } from '../values/bytes.ts'
 import { encodeFloat, encodeInt } from '../values/encode.ts'
 import { operator, type Predicate, predicateKind } from '../values/predicate.ts'
-import { dataType, isOperable } from '../values/registry.ts'
+import { dataType } from '../values/registry.ts'
 import {
   complementRanges,
   everything,
@@ -87,7 +87,7 @@ export function possibleValues(typeOf: TypeLookup, predicate: Predicate, attribu
 
 function rangesOfTest(typeOf: TypeLookup, test: Predicate, negated: boolean): OrderedRanges {
   const type = typeOf(test.attribute ?? 0)
-  if (!type || test.path || !isOperable(type) || !dataType(type).ordered) return everything
+  if (!type || test.path || !dataType(type).ordered) return everything
   const ranges = exactRanges(type, test.operator ?? operator.equal, test.operands ?? [])
   if (!ranges) return everything
   const valid = uniteRanges(ranges)
@@ -111,7 +111,7 @@ const extremesOfInt = { smallest: encodeInt(-(2n ** 63n)), greatest: encodeInt(2
 const extremesOfFloat = { smallest: encodeFloat(Number.NEGATIVE_INFINITY), greatest: encodeFloat(Number.NaN) }
 
 function extremesOf(type: AttributeType): { smallest: Bytes; greatest: Bytes } | undefined {
-  if (type.kind === 'int' || type.kind === 'int64') return extremesOfInt
+  if (type.kind === 'int' || type.kind === 'int64' || type.kind === 'timestamp') return extremesOfInt
   return type.kind === 'float' ? extremesOfFloat : undefined
 }
 

@@ -7,7 +7,7 @@ import type { OrderedRange } from './ordered-ranges.ts'
 
 /** Types of a fixed width, whose values are as discrete as their bits. */
 function isNumeric(type: AttributeType): boolean {
-  return type.kind === 'int' || type.kind === 'int64' || type.kind === 'float'
+  return type.kind === 'int' || type.kind === 'int64' || type.kind === 'float' || type.kind === 'timestamp'
 }
 
 function withZero(form: Bytes): Bytes {
@@ -48,7 +48,7 @@ export function successor(type: AttributeType, value: Bytes): Bytes | undefined 
   return next && operations.fromOrdered(next)
 }
 
-/** Whether bytes can be the form of an int or a float; the ends of ranges may lie before the smallest or behind the greatest one. */
+/** Whether bytes can be the form of an int, a float or a timestamp; the ends of ranges may lie before the smallest or behind the greatest one. */
 export function isNumericForm(bytes: Bytes | undefined): bytes is Bytes {
   return bytes?.length === 8
 }

@@ -32,6 +32,7 @@ const operationFailures = {
   OVERFLOW: 'the result does not fit a 64-bit signed integer',
   DIVIDE_BY_ZERO: 'an int was divided by zero',
   BAD_PATH: 'the document has no fitting value at the path',
+  TOO_LARGE: 'the document would nest deeper than 200 levels',
 } as const
 
 export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined): Verdict {

@@ -2,8 +2,12 @@
 import type { HyperdexError } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
-import { decodeString, encodeFloat, encodeInt, intMaximum, intMinimum } from '../values/encode.ts'
-import { fromJson, type JsonValue } from '../values/json.ts'
+import { printDocumentValue } from '../values/document.ts'
+import { writeOddNumber } from '../values/document-value.ts'
+import { decodeString, encodeFloat, encodeInt, encodeString, intMaximum, intMinimum } from '../values/encode.ts'
+import { fromJson } from '../values/json.ts'
+import type { JsonValue } from '../values/json-text.ts'
+import type { OperatorName } from '../values/predicate.ts'
 import { invalidAt, locating } from './located-error.ts'
 import { printLiteral } from './print-literal.ts'
 import { printTypeInSentence } from './print-type.ts'
@@ -25,6 +29,26 @@ export function encodeLiteral(literal: Literal, type: AttributeType, attribute: 
     default:
   }
   return locating(literal.position, () => fromJson(type, jsonOf(literal, type, attribute)))
+}
+
+/** The operand of a test at a path of a document: JSON, but for the operators whose operand is always text or a length. */
+export function encodePathLiteral(literal: Literal, operator: OperatorName): Bytes {
+  if (operator.startsWith('length') && literal.kind === 'int') return encodeInt(literal.value)
+  if (literal.kind === 'string' && (operator === 'startsWith' || operator === 'regex')) return literal.bytes
+  if (literal.kind === 'float' && !Number.isFinite(literal.value)) return writeOddNumber(literal.value)
+  const order = operator.startsWith('less') || operator.startsWith('greater') || operator === 'between'
+  if (order && literal.kind !== 'string' && literal.kind !== 'int' && literal.kind !== 'float') {
+    throw invalidAt(literal.position, `${short(printLiteral(literal))} has no order`, 'compare with a number or a string')
+  }
+  return locating(literal.position, () => encodeString(printDocumentValue(jsonOfPathLiteral(literal))))
+}
+
+function jsonOfPathLiteral(literal: Literal): JsonValue {
+  if (literal.kind === 'null') return null
+  if (literal.kind !== 'string') return literal.value
+  const text = decodeString(literal.bytes)
+  if (text !== undefined) return text
+  throw invalidAt(literal.position, `${short(printLiteral(literal))} is not UTF-8, which documents hold only`, 'write whole characters')
 }
 
 function encodeIntLiteral(literal: Literal, type: AttributeType, attribute: string): Bytes {

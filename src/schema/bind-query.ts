@@ -2,8 +2,9 @@
 import type { HyperdexError, TextPosition } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
+import { printDocumentPath } from '../values/path.ts'
 import { matchAll, operator, type Predicate, predicateKind } from '../values/predicate.ts'
-import { encodeLiteral } from './bind-literal.ts'
+import { encodeLiteral, encodePathLiteral } from './bind-literal.ts'
 import { attributeIndex, attributeTypes } from './check-space.ts'
 import type { SpaceDefinition } from './definition.ts'
 import { invalidAt } from './located-error.ts'
@@ -92,14 +93,23 @@ class Binder {
     const { name, position } = test.attribute
     const attribute = this.attribute(test.attribute)
     const type = this.#types[attribute]!
-    if (test.steps.length > 0) {
-      if (type.kind !== 'document')
-        throw invalidAt(position, `attribute "${name}" is ${printTypeInSentence(type)} and has no paths`, `write ${name} alone`)
-      throw invalidAt(position, `a test at a path of the document "${name}" is not supported yet`, 'test other attributes')
-    }
+    if (test.steps.length > 0) return this.#pathTest(test, attribute, type)
     const operandType = this.#operandType(test, type, position)
     const operands: Bytes[] = test.operands.map((operand) => encodeLiteral(operand, operandType, name))
     return { kind: predicateKind.test, attribute, operator: operator[test.operator], operands }
+  }
+
+  #pathTest({ attribute: { name, position }, steps, operator: operatorName, operands }: QueryTest, attribute: number, type: AttributeType) {
+    if (type.kind !== 'document') {
+      throw invalidAt(position, `attribute "${name}" is ${printTypeInSentence(type)} and has no paths`, `write ${name} alone`)
+    }
+    return {
+      kind: predicateKind.test,
+      attribute,
+      path: printDocumentPath(steps),
+      operator: operator[operatorName],
+      operands: operands.map((operand) => encodePathLiteral(operand, operatorName)),
+    }
   }
 
   /** What the operator compares with; throws when it does not fit the attribute's type. */

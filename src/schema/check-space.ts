@@ -1,11 +1,10 @@
 // The rules that a space must obey beyond its grammar (interface.md section 1), whoever made it: a text or the typed client.
 import { HyperdexError, type TextPosition } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
-import { isOperable } from '../values/registry.ts'
+import { parseDocumentPath } from '../values/path.ts'
 import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from './definition.ts'
 import { invalidAt, locatedError, locating } from './located-error.ts'
-import { parsePath } from './path.ts'
-import { isOrdered, printType, printTypeInSentence } from './print-type.ts'
+import { isOrdered, printTypeInSentence } from './print-type.ts'
 import { isName, nameRule } from './words.ts'
 
 export { equalSpaces } from './compare-space.ts'
@@ -72,12 +71,6 @@ export function checkSpace(definition: SpaceDefinition, places: ReadonlyMap<Spac
 
 /** Throws HyperdexError INVALID for what can be defined but is not served yet. */
 export function checkOperable(definition: SpaceDefinition): void {
-  for (const attribute of [definition.key, ...definition.attributes]) {
-    if (!isOperable(attribute.type)) {
-      const message = `attribute "${attribute.name}" of space "${definition.name}": ${printType(attribute.type)} is not supported yet`
-      throw new HyperdexError('INVALID', message, 'use string, int, int64 or float')
-    }
-  }
   if (definition.authorization) {
     const message = `space "${definition.name}": "with authorization" is not supported yet`
     throw new HyperdexError('INVALID', message, 'leave the option out')
@@ -128,7 +121,7 @@ function checkIndex(
     if (path === undefined) {
       throw invalidAt(position, `an index on the document "${attribute}" needs a path`, `write for example: index ${attribute}.member`)
     }
-    locating(position, () => parsePath(path))
+    locating(position, () => parseDocumentPath(path))
   } else if (path !== undefined) {
     throw invalidAt(position, `attribute "${attribute}" is ${printTypeInSentence(type)} and has no paths`, `write: index ${attribute}`)
   }

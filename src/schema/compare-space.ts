@@ -1,7 +1,7 @@
 // Whether two definitions mean the same space, and if not, in what they differ.
 import type { AttributeType } from '../values/attribute-type.ts'
+import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
 import type { AttributeDefinition, SpaceDefinition } from './definition.ts'
-import { parsePath, printPath } from './path.ts'
 import { printType } from './print-type.ts'
 
 /** `int` and `int64` are one stored type; the order of indexes means nothing. Both definitions have passed `checkSpace`. */
@@ -56,6 +56,8 @@ function printSubspaces({ subspaces }: SpaceDefinition): string {
 }
 
 function printIndexes({ indexes }: SpaceDefinition): string {
-  const printed = indexes.map(({ attribute, path }) => (path === undefined ? attribute : `${attribute}.${printPath(parsePath(path))}`))
+  const printed = indexes.map(({ attribute, path }) =>
+    path === undefined ? attribute : `${attribute}.${printDocumentPath(parseDocumentPath(path))}`,
+  )
   return `[${printed.sort().join('; ')}]`
 }

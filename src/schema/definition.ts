@@ -12,7 +12,7 @@ export interface AttributeDefinition {
 
 export interface IndexDefinition {
   readonly attribute: string
-  /** In a document, e.g. `a.b[0]`; absent for other types. */
+  /** In a document, e.g. `a.b[0]` (values/path.ts); absent for other types, of containers the elements or keys are indexed. */
   readonly path?: string
 }
 

@@ -1,5 +1,5 @@
 // Literals of the query language: what was typed, with all its digits; the attribute's type comes later (bind-literal.ts).
-import { parseJson } from '../values/json.ts'
+import { parseJson } from '../values/json-text.ts'
 import { invalidAt, locating } from './located-error.ts'
 import type { Literal } from './query.ts'
 import { short } from './scanner.ts'

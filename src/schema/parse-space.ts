@@ -1,11 +1,12 @@
 // The space language (interface.md section 1) to definitions, with every rule of it checked and every error located.
 import type { TextPosition } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
+import { printDocumentPath } from '../values/path.ts'
 import { checkSpace, type SpacePlace } from './check-space.ts'
 import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from './definition.ts'
 import { invalidAt } from './located-error.ts'
 import { readType, typesInWords } from './parse-type.ts'
-import { printPath, readPath } from './path.ts'
+import { readPath } from './path.ts'
 import { type Located, Tokens } from './tokens.ts'
 import { reservedWords } from './words.ts'
 
@@ -103,7 +104,7 @@ class SpaceReader {
 
   #index(index: number): IndexDefinition {
     const attribute = this.#placed(`indexes.${index}`, this.#tokens.expectName('the name of an attribute'))
-    return this.#tokens.takeSymbol('.') ? { attribute, path: printPath(readPath(this.#tokens)) } : { attribute }
+    return this.#tokens.takeSymbol('.') ? { attribute, path: printDocumentPath(readPath(this.#tokens)) } : { attribute }
   }
 
   #options(): Options {

@@ -1,27 +1,13 @@
-// Paths in documents as steps and as text, e.g. `a.b[0].c`: members by name, array elements by number, negative ones from the end.
+// Paths in documents within the two languages, where reserved words stand in backticks (values/path.ts has paths by themselves).
+
+import type { PathStep } from '../values/path.ts'
 import { invalidAt } from './located-error.ts'
-import { Tokens } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
 import { printName } from './words.ts'
 
-/** A member's name, or an element's number (−1 is the last). */
-export type PathStep = string | number
-
-/** The text of `steps`, of which the first is a member's name; backticks where a name needs them. */
-export function printPath(steps: readonly PathStep[]): string {
-  return printSteps(steps).replace(/^\./, '')
-}
-
-/** The same behind an attribute's name: begins with `.` or `[`; empty for no steps. */
+/** Behind an attribute's name: begins with `.` or `[`; empty for no steps. Backticks where a name needs them. */
 export function printSteps(steps: readonly PathStep[]): string {
   return steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${printName(step)}`)).join('')
-}
-
-/** Throws HyperdexError INVALID when `text` is no path. */
-export function parsePath(text: string): PathStep[] {
-  const tokens = new Tokens(text)
-  const steps = readPath(tokens)
-  tokens.expectEnd('the end of the path', 'a path goes on with .NAME or [N]')
-  return steps
 }
 
 /** A member's name and all steps behind it. */

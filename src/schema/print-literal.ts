@@ -1,7 +1,7 @@
 // Literals as the query language writes them.
 import type { Bytes } from '../values/bytes.ts'
 import { decodeString } from '../values/encode.ts'
-import type { JsonValue } from '../values/json.ts'
+import { isElements, isMembers, type JsonValue } from '../values/json-text.ts'
 import type { Literal } from './query.ts'
 
 /** Parses back to the same literal. */
@@ -43,9 +43,7 @@ function printFraction(value: number): string {
 function printJson(value: JsonValue): string {
   if (typeof value === 'number') return printFraction(value)
   if (typeof value === 'bigint') return String(value)
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`
-  return `{${Object.entries(value)
-    .map(([name, member]) => `${JSON.stringify(name)}:${printJson(member)}`)
-    .join(',')}}`
+  if (isElements(value)) return `[${value.map(printJson).join(',')}]`
+  if (!isMembers(value)) return JSON.stringify(value)
+  return `{${[...value].map(([name, member]) => `${JSON.stringify(name)}:${printJson(member)}`).join(',')}}`
 }

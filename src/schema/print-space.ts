@@ -1,6 +1,7 @@
 // A definition in the space language, so that it parses back to the same definition.
+import { parseDocumentPath } from '../values/path.ts'
 import type { AttributeDefinition, SpaceDefinition } from './definition.ts'
-import { parsePath, printSteps } from './path.ts'
+import { printSteps } from './path.ts'
 import { printType } from './print-type.ts'
 import { printName } from './words.ts'
 
@@ -11,7 +12,7 @@ export function printSpace(definition: SpaceDefinition): string {
   if (attributes.length > 0) lines.push('attributes', attributes.map((attribute) => `  ${printAttribute(attribute)}`).join(',\n'))
   for (const subspace of subspaces) lines.push(`subspace ${subspace.map(printName).join(', ')}`)
   for (const { attribute, path } of indexes) {
-    lines.push(`index ${printName(attribute)}${path === undefined ? '' : printSteps(parsePath(path))}`)
+    lines.push(`index ${printName(attribute)}${path === undefined ? '' : printSteps(parseDocumentPath(path))}`)
   }
   lines.push(`tolerate ${tolerate} ${tolerate === 1 ? 'failure' : 'failures'}`)
   lines.push(`create ${partitions} ${partitions === 1 ? 'partition' : 'partitions'}`)

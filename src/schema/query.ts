@@ -1,9 +1,9 @@
 // A query as a syntax tree: names are still names and literals are still what was typed. `bindQuery` gives them their meaning in a space.
 import type { TextPosition } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
-import type { JsonValue } from '../values/json.ts'
+import type { JsonValue } from '../values/json-text.ts'
+import type { PathStep } from '../values/path.ts'
 import type { OperatorName } from '../values/predicate.ts'
-import type { PathStep } from './path.ts'
 
 export type Literal = LiteralValue & {
   /** Where it was written, when it was. */

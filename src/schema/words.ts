@@ -1,4 +1,5 @@
 // Which words are names, and how a name is written where it could be mistaken for a word of a language.
+import { quoteName } from '../values/path.ts'
 
 const spaceWords = [
   ...[
@@ -37,5 +38,5 @@ export function isName(text: string): boolean {
 /** As it is, or in backticks when it is a reserved word or (a member of a document) no name. */
 export function printName(name: string): string {
   if (isName(name) && !reservedWords.has(name)) return name
-  return `\`${JSON.stringify(name).slice(1, -1).replaceAll('\\"', '"').replaceAll('`', '\\`')}\``
+  return quoteName(name)
 }

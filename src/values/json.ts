@@ -1,39 +1,42 @@
 // The JSON form of values (interface.md section 2), the same everywhere: ints keep all their digits, floats are numbers or "NaN",
-// "Infinity", "-Infinity" (−0 is -0.0), strings that are not UTF-8 are {"$bytes": base64}.
+// "Infinity", "-Infinity" (−0 is -0.0), strings that are not UTF-8 are {"$bytes": base64}, timestamps are RFC 3339, a list is an array, a
+// set its sorted array, a map a sorted array of [key, value], a document is itself.
 import { HyperdexError } from '../errors.ts'
-import type { AttributeType } from './attribute-type.ts'
+import type { AttributeType, PrimitiveName } from './attribute-type.ts'
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import type { Bytes } from './bytes.ts'
+import { printDocumentValue } from './document.ts'
+import { elementKinds, joinElements, splitElements } from './elements.ts'
 import { decodeFloat, decodeInt, decodeString, encodeFloat, encodeInt, encodeString, intMaximum, intMinimum } from './encode.ts'
-
-/** As JSON.parse gives it, but integers without fraction and exponent are bigints. */
-export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | { readonly [member: string]: JsonValue }
+import { describeJson, isElements, isMembers, type JsonValue, parseJson } from './json-text.ts'
+import { dataType } from './registry.ts'
+import { parseTimestamp, printTimestamp } from './timestamp-text.ts'
 
 function invalid(message: string, remedy: string, cause?: unknown): HyperdexError {
   return new HyperdexError('INVALID', message, remedy, cause === undefined ? {} : { cause })
 }
 
-type Reviver = (this: unknown, name: string, value: unknown, context?: { readonly source?: string }) => unknown
-const parse = JSON.parse as (text: string, reviver?: Reviver) => unknown
-const integer = /^-?\d+$/
-
-/** @throws HyperdexError INVALID when the text is not JSON */
-export function parseJson(text: string): JsonValue {
-  try {
-    return parse(text, (_, value, context) => {
-      if (typeof value !== 'number') return value
-      const source = context?.source
-      // "-0" is a number of its own only as a float.
-      return source !== undefined && integer.test(source) && source !== '-0' ? BigInt(source) : value
-    }) as JsonValue
-  } catch (error) {
-    throw invalid(`not JSON: ${(error as Error).message}`, 'Write one JSON value.', error)
-  }
-}
-
 /** JSON text of a value. */
 export function toJson(type: AttributeType, value: Bytes): string {
   switch (type.kind) {
+    case 'timestamp':
+      return timestampToJson(decodeInt(value))
+    case 'list':
+    case 'set':
+      return `[${splitElements([elementKinds[type.element]], value)
+        .map((element) => primitiveToJson(type.element, element))
+        .join(',')}]`
+    case 'map':
+      return mapToJson(type.key, type.value, value)
+    case 'document':
+      return decodeString(value)!
+    default:
+      return primitiveToJson(type.kind, value)
+  }
+}
+
+function primitiveToJson(kind: PrimitiveName, value: Bytes): string {
+  switch (kind) {
     case 'int':
     case 'int64':
       return decodeInt(value).toString()
@@ -43,9 +46,21 @@ export function toJson(type: AttributeType, value: Bytes): string {
       const text = decodeString(value)
       return text === undefined ? `{"$bytes":"${encodeBase64(value)}"}` : JSON.stringify(text)
     }
-    default:
-      throw invalid(`the type ${type.kind} is not supported yet`, 'Use string, int, int64 or float.')
   }
+}
+
+function timestampToJson(micros: bigint): string {
+  const text = printTimestamp(micros)
+  return text === undefined ? micros.toString() : `"${text}"`
+}
+
+function mapToJson(key: PrimitiveName, element: PrimitiveName, value: Bytes): string {
+  const parts = splitElements([elementKinds[key], elementKinds[element]], value)
+  let text = '['
+  for (let index = 0; index < parts.length; index += 2) {
+    text += `${index > 0 ? ',' : ''}[${primitiveToJson(key, parts[index]!)},${primitiveToJson(element, parts[index + 1]!)}]`
+  }
+  return `${text}]`
 }
 
 function floatToJson(value: number): string {
@@ -53,9 +68,36 @@ function floatToJson(value: number): string {
   return `"${value}"`
 }
 
-/** @throws HyperdexError INVALID when the JSON value is none of the type */
+/**
+ * In stored form: elements of sets and keys of maps in any order, those that come twice once (of a map's entries the last).
+ *
+ * @throws HyperdexError INVALID when the JSON value is none of the type
+ */
 export function fromJson(type: AttributeType, json: JsonValue): Bytes {
   switch (type.kind) {
+    case 'timestamp':
+      return timestampFromJson(json)
+    case 'list':
+    case 'set': {
+      if (!isElements(json)) throw invalid(`${describeJson(json)} is no ${type.kind}`, 'Write a JSON array of its elements.')
+      const elements = joinElements(
+        [elementKinds[type.element]],
+        json.map((element) => primitiveFromJson(type.element, element)),
+      )
+      return type.kind === 'list' ? elements : dataType(type).normalize!(elements)
+    }
+    case 'map':
+      return dataType(type).normalize!(mapFromJson(type.key, type.value, json))
+    case 'document':
+      if (!isMembers(json)) throw invalid(`${describeJson(json)} is no document`, 'Write a JSON object.')
+      return encodeString(printDocumentValue(json))
+    default:
+      return primitiveFromJson(type.kind, json)
+  }
+}
+
+export function primitiveFromJson(kind: PrimitiveName, json: JsonValue): Bytes {
+  switch (kind) {
     case 'int':
     case 'int64':
       return intFromJson(json)
@@ -63,14 +105,30 @@ export function fromJson(type: AttributeType, json: JsonValue): Bytes {
       return encodeFloat(floatFromJson(json))
     case 'string':
       return stringFromJson(json)
-    default:
-      throw invalid(`the type ${type.kind} is not supported yet`, 'Use string, int, int64 or float.')
   }
+}
+
+function timestampFromJson(json: JsonValue): Bytes {
+  if (typeof json === 'bigint') return intFromJson(json)
+  const micros = typeof json === 'string' ? parseTimestamp(json) : undefined
+  if (micros !== undefined) return encodeInt(micros)
+  const remedy = 'Write RFC 3339 with up to six digits of fraction, like "2026-01-31T12:00:00.5Z", or whole microseconds since 1970.'
+  throw invalid(`${describeJson(json)} is no timestamp`, remedy)
+}
+
+function mapFromJson(key: PrimitiveName, element: PrimitiveName, json: JsonValue): Bytes {
+  const remedy = 'Write a JSON array of entries, each [key, value].'
+  if (!isElements(json)) throw invalid(`${describeJson(json)} is no map`, remedy)
+  const parts = json.flatMap((entry) => {
+    if (!isElements(entry) || entry.length !== 2) throw invalid(`${describeJson(entry)} is no entry of a map`, remedy)
+    return [primitiveFromJson(key, entry[0]!), primitiveFromJson(element, entry[1]!)]
+  })
+  return joinElements([elementKinds[key], elementKinds[element]], parts)
 }
 
 function intFromJson(json: JsonValue): Bytes {
   if (Object.is(json, -0)) return encodeInt(0n)
-  if (typeof json !== 'bigint') throw invalid(`${describe(json)} is no int`, 'Write a JSON integer, without fraction or exponent.')
+  if (typeof json !== 'bigint') throw invalid(`${describeJson(json)} is no int`, 'Write a JSON integer, without fraction or exponent.')
   if (json < intMinimum || json > intMaximum) throw invalid(`${json} does not fit an int`, `Use ${intMinimum} to ${intMaximum}.`)
   return encodeInt(json)
 }
@@ -79,24 +137,17 @@ function floatFromJson(json: JsonValue): number {
   if (typeof json === 'number') return json
   if (typeof json === 'bigint') return Number(json)
   if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json)
-  throw invalid(`${describe(json)} is no float`, 'Write a JSON number, "NaN", "Infinity" or "-Infinity".')
+  throw invalid(`${describeJson(json)} is no float`, 'Write a JSON number, "NaN", "Infinity" or "-Infinity".')
 }
 
 function stringFromJson(json: JsonValue): Bytes {
   if (typeof json === 'string') return encodeString(json)
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) {
-    const members = Object.entries(json)
-    const bytes = members.length === 1 && members[0]![0] === '$bytes' ? members[0]![1] : undefined
+  if (isMembers(json) && json.size === 1) {
+    const bytes = json.get('$bytes')
     const decoded = typeof bytes === 'string' ? decodeBase64(bytes) : undefined
     if (decoded) return decoded
   }
-  throw invalid(`${describe(json)} is no string`, 'Write a JSON string, or {"$bytes": base64} for bytes that are not UTF-8.')
-}
-
-function describe(json: JsonValue): string {
-  if (typeof json === 'bigint') return json.toString()
-  const text = JSON.stringify(json, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)) ?? 'nothing'
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+  throw invalid(`${describeJson(json)} is no string`, 'Write a JSON string, or {"$bytes": base64} for bytes that are not UTF-8.')
 }
 
 /**
@@ -107,12 +158,13 @@ function describe(json: JsonValue): string {
 export function fromTyped(type: AttributeType, text: string): Bytes {
   if (type.kind === 'string') return encodeString(text)
   if (type.kind === 'float' && (text === 'NaN' || text === 'Infinity' || text === '-Infinity')) return encodeFloat(Number(text))
+  if (type.kind === 'timestamp' && !/^-?[0-9]+$/.test(text)) return timestampFromJson(text)
   let json: JsonValue
   try {
     json = parseJson(text)
   } catch (error) {
     throw invalid(
-      `${describe(text)} is no ${type.kind}`,
+      `${describeJson(text)} is no ${type.kind}`,
       type.kind === 'float' ? 'Write a number, NaN, Infinity or -Infinity.' : 'Write an integer.',
       error,
     )

@@ -3,7 +3,8 @@ import { HyperdexError } from '../errors.ts'
 import type { AttributeType } from './attribute-type.ts'
 import { type Bytes, equalBytes, startsWithBytes } from './bytes.ts'
 import type { DataType } from './data-type.ts'
-import { decodeInt } from './encode.ts'
+import { compilePathTest } from './document-test.ts'
+import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
 import { operator, type Predicate, predicateKind } from './predicate.ts'
@@ -21,7 +22,7 @@ function invalid(message: string, remedy: string): HyperdexError {
   return new HyperdexError('INVALID', message, remedy)
 }
 
-/** @param types the key's first @throws HyperdexError INVALID for what does not fit */
+/** @param types the key's first @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels */
 export function compilePredicate(predicate: Predicate, types: readonly AttributeType[]): Matcher {
   return compile(predicate, types, 0)
 }
@@ -62,26 +63,38 @@ function compileTest(predicate: Predicate, types: readonly AttributeType[]): Mat
   const attribute = predicate.attribute ?? 0
   const attributeType = types[attribute]
   if (!attributeType) throw invalid(`attribute ${attribute} does not exist`, `Use 0 (the key) to ${types.length - 1}.`)
-  if (predicate.path) throw invalid(`attribute ${attribute} is no document and has no path ${predicate.path}`, 'Leave the path out.')
   const type = dataType(attributeType)
-  const test = compileValueTest(predicate.operator ?? operator.equal, predicate.operands ?? [], attributeType, type)
+  const test = compileAttributeTest(predicate, attribute, attributeType, type)
   if (attribute === 0) return (key) => test(key)
   const index = attribute - 1
   const { absent } = type
   return (_, values) => test(values[index] ?? absent)
 }
 
+function compileAttributeTest(predicate: Predicate, attribute: number, attributeType: AttributeType, type: DataType): ValueTest {
+  const name = predicate.operator ?? operator.equal
+  const operands = predicate.operands ?? []
+  if (!predicate.path) return compileValueTest(name, operands, attributeType, type)
+  if (attributeType.kind === 'document') return compilePathTest(name, operands, predicate.path)
+  throw invalid(`attribute ${attribute} is no document and has no path ${predicate.path}`, 'Leave the path out.')
+}
+
 function compileValueTest(name: number, operands: readonly Bytes[], attributeType: AttributeType, type: DataType): ValueTest {
-  if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType)
+  if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType, type)
   const isString = attributeType.kind === 'string'
   const count = name === operator.between ? 2 : name === operator.oneOf ? undefined : 1
   const miscounted = count === undefined ? undefined : operandCount(operands, count)
   if (miscounted) throw invalid(`a test ${miscounted}`, 'Give that many.')
+  if (name === operator.contains) return compileContains(operands[0]!, attributeType, type)
   for (const operand of operands) {
     const wrong = type.check(operand)
     if (wrong) throw invalid(`an operand ${wrong}`, `Encode it as ${attributeType.kind}.`)
   }
-  const [first, second] = operands as [Bytes, Bytes]
+  if (!type.ordered && name >= operator.less && name <= operator.between) {
+    throw invalid(`an order does not fit ${attributeType.kind}`, 'Use it on strings, numbers and timestamps.')
+  }
+  const stored = type.normalize ? operands.map((operand) => type.normalize!(operand)) : operands
+  const [first, second] = stored as [Bytes, Bytes]
   const { compare } = type
   switch (name) {
     case operator.equal:
@@ -99,16 +112,21 @@ function compileValueTest(name: number, operands: readonly Bytes[], attributeTyp
     case operator.between:
       return (value) => compare(value, first) >= 0 && compare(value, second) <= 0
     case operator.oneOf:
-      return compileOneOf(operands, type)
+      return compileOneOf(stored, type)
     case operator.startsWith:
     case operator.regex:
       if (!isString) throw invalid(`startsWith and regex do not fit ${attributeType.kind}`, 'Use them on strings.')
       return name === operator.regex ? compileRegex(first) : (value) => startsWithBytes(value, first)
-    case operator.contains:
-      throw invalid(`contains does not fit ${attributeType.kind}`, 'Use it on a list, a set or a map.')
     default:
       throw invalid(`a test has the unknown operator ${name}`, 'Use one of Predicate.Operator.')
   }
+}
+
+function compileContains(operand: Bytes, { kind }: AttributeType, { container }: DataType): ValueTest {
+  if (!container) throw invalid(`contains does not fit ${kind}`, 'Use it on a list, a set or a map.')
+  const wrong = container.element.check(operand)
+  if (wrong) throw invalid(`an operand ${wrong}`, `Encode it as ${container.elementName}.`)
+  return (value) => container.contains(value, operand)
 }
 
 function compileOneOf(operands: readonly Bytes[], type: DataType): ValueTest {
@@ -127,27 +145,13 @@ function compileOneOf(operands: readonly Bytes[], type: DataType): ValueTest {
   }
 }
 
-function compileLength(name: number, operands: readonly Bytes[], attributeType: AttributeType): ValueTest {
-  if (attributeType.kind !== 'string') throw invalid(`length does not fit ${attributeType.kind}`, 'Use it on strings.')
-  if (operands.length !== 1 || operands[0]!.length !== 8) throw invalid('a length is compared with one int', 'Encode it as 8 bytes.')
-  const bound = Number(decodeInt(operands[0]!))
-  switch (name) {
-    case operator.lengthEqual:
-      return (value) => value.length === bound
-    case operator.lengthNotEqual:
-      return (value) => value.length !== bound
-    case operator.lengthLess:
-      return (value) => value.length < bound
-    case operator.lengthLessOrEqual:
-      return (value) => value.length <= bound
-    case operator.lengthGreater:
-      return (value) => value.length > bound
-    default:
-      return (value) => value.length >= bound
-  }
+function compileLength(name: number, operands: readonly Bytes[], { kind }: AttributeType, { container }: DataType): ValueTest {
+  if (kind !== 'string' && !container) throw invalid(`length does not fit ${kind}`, 'Use it on strings, lists, sets and maps.')
+  const test = compileLengthTest(name, operands)
+  return container ? (value) => test(container.length(value)) : (value) => test(value.length)
 }
 
-/** @param types the key's first @throws HyperdexError INVALID for the first operation that does not fit */
+/** @param types the key's first @throws HyperdexError INVALID for the first operation that does not fit, TOO_LARGE for a document's levels */
 export function checkOperations(operations: readonly Operation[], types: readonly AttributeType[]): void {
   for (const operation of operations) {
     const attribute = operation.attribute ?? 0
@@ -157,7 +161,9 @@ export function checkOperations(operations: readonly Operation[], types: readonl
     const type = dataType(attributeType)
     const name = operation.name ?? operationName.put
     const operands = operation.operands ?? []
-    if (operation.path) throw invalid(`attribute ${attribute} is no document and has no path ${operation.path}`, 'Leave the path out.')
+    if (operation.path && attributeType.kind !== 'document') {
+      throw invalid(`attribute ${attribute} is no document and has no path ${operation.path}`, 'Leave the path out.')
+    }
     const wrong = type.checkOperation(name, operands, operation.path ?? '', operation.inner ?? 0)
     if (wrong)
       throw invalid(`operation ${nameOf(name)} of attribute ${attribute} ${wrong}`, 'Use one that fits, with operands that fit it.')

@@ -39,10 +39,13 @@ export interface Operation {
   readonly attribute?: number | null
   /** One of `operationName`. */
   readonly name?: number | null
+  /** docs/formats/values.md says which for each operation. */
   readonly operands?: readonly Bytes[] | null
+  /** In a document, else empty. */
   readonly path?: string | null
+  /** What mapApply and docApply apply: one of `operationName`. */
   readonly inner?: number | null
 }
 
 /** Why an operation could not be applied to a value; the whole update then changes nothing. */
-export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH'
+export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'TOO_LARGE'

@@ -6,6 +6,7 @@ import { cheapestSubspace, coordinatesOf, mayMatchCoordinates, regionsTouched } 
 import { decodeFloat, decodeInt, encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { compilePredicate } from '../../src/values/matcher.ts'
 import { dataType } from '../../src/values/registry.ts'
+import { parseTimestamp } from '../../src/values/timestamp-text.ts'
 import * as sample from './sample-space.ts'
 import { all, arbitraryObject, arbitraryPredicate, arbitraryValue, both, either, neither, sampleSpace, typesOf } from './sample-space.ts'
 
@@ -15,9 +16,19 @@ const spaces = (['string', 'int', 'float'] as const).flatMap((key) =>
   [1, 7, 64].map((partitions) => sampleSpace({ key, attributes, subspaces, partitions })),
 )
 const int = (value: number) => encodeInt(BigInt(value))
+const units = ['second', 'minute', 'hour', 'day', 'week', 'month'] as const
+/** Keys and axes of timestamps, alone and beside others. */
+const timestampSpaces = units.map((unit, index) =>
+  sampleSpace({
+    key: { kind: 'timestamp', unit },
+    attributes: { t: { kind: 'timestamp', unit }, u: { kind: 'timestamp', unit: units[(index + 1) % 6]! }, a: 'int' },
+    subspaces: [['t'], ['t', 'a'], ['u', 't']],
+    partitions: 12,
+  }),
+)
 
 test('a region that can hold a match is never left out, nor a departure that could have matched', (t) => {
-  for (const space of spaces) {
+  for (const space of [...spaces, ...timestampSpaces]) {
     const types = typesOf(space)
     const locator = new Locator(space)
     const objects = fc.array(arbitraryObject(types), { minLength: 5, maxLength: 5 })
@@ -126,6 +137,35 @@ test('a union over several axes is exact', (t) => {
   t.is(regionsTouched(space, 1, one).length, 1)
   t.is(regionsTouched(space, 1, either(one, other)).length, 2)
   t.deepEqual(regionsTouched(space, 1, both(either(one, other), one)), regionsTouched(space, 1, one))
+})
+
+test('whole units of a timestamp go to consecutive intervals in rotation, and a range asks the intervals of its units only', (t) => {
+  const moment = (text: string) => encodeInt(parseTimestamp(text)!)
+  const starts: Record<(typeof units)[number], readonly [string, string, string]> = {
+    second: ['2026-01-31T23:59:59Z', '2026-02-01T00:00:00Z', '2026-02-01T00:00:01Z'],
+    minute: ['2026-01-31T23:59:00Z', '2026-02-01T00:00:00Z', '2026-02-01T00:01:00Z'],
+    hour: ['2026-01-31T23:00:00Z', '2026-02-01T00:00:00Z', '2026-02-01T01:00:00Z'],
+    day: ['2026-01-31T00:00:00Z', '2026-02-01T00:00:00Z', '2026-02-02T00:00:00Z'],
+    week: ['2026-01-29T00:00:00Z', '2026-02-05T00:00:00Z', '2026-02-12T00:00:00Z'],
+    month: ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z'],
+  }
+  for (const unit of units) {
+    const space = sampleSpace({ attributes: { t: { kind: 'timestamp', unit } }, subspaces: [['t']], partitions: 64 })
+    const locator = new Locator(space)
+    const [first, second, third] = starts[unit].map(moment) as [Uint8Array, Uint8Array, Uint8Array]
+    const position = (value: Uint8Array) => locator.regionPosition(1, encodeString(''), [value])
+    t.is(position(second), (position(first) + 1) % 64, unit)
+    t.is(position(third), (position(first) + 2) % 64, unit)
+    const touched = (...tests: (typeof all)[]) => regionsTouched(space, 1, both(...tests))
+    const rising = (positions: number[]) => positions.sort((a, b) => a - b)
+    t.deepEqual(touched(sample.test(1, 'equal', first)), [position(first)])
+    t.deepEqual(touched(sample.test(1, 'between', first, second)), rising([position(first), position(second)]))
+    t.deepEqual(touched(sample.test(1, 'greaterOrEqual', first), sample.test(1, 'less', second)), [position(first)])
+    t.deepEqual(touched(sample.test(1, 'greater', first), sample.test(1, 'lessOrEqual', third)).length, 3)
+    t.is(touched(sample.test(1, 'greater', first)).length, 64)
+    t.is(touched(sample.test(1, 'less', first)).length, 64)
+    t.is(touched(neither(sample.test(1, 'less', encodeInt(2n ** 63n - 1n)))).length, 1)
+  }
 })
 
 test('pruning by the kind of test', (t) => {

@@ -9,8 +9,8 @@ import { encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts
 import { operator, type Predicate, predicateKind } from '../../src/values/predicate.ts'
 
 export interface SampleOptions {
-  readonly key?: PrimitiveName
-  readonly attributes?: Readonly<Record<string, PrimitiveName>>
+  readonly key?: PrimitiveName | AttributeType
+  readonly attributes?: Readonly<Record<string, PrimitiveName | AttributeType>>
   readonly subspaces?: readonly (readonly string[])[]
   readonly indexes?: readonly IndexDefinition[]
   readonly partitions?: number
@@ -18,12 +18,16 @@ export interface SampleOptions {
   readonly servers?: readonly number[]
 }
 
+function typeOf(type: PrimitiveName | AttributeType): AttributeType {
+  return typeof type === 'string' ? { kind: type } : type
+}
+
 export function sampleSpace(options: SampleOptions = {}): Space {
   const { key = 'string', attributes = {}, subspaces = [], indexes = [], partitions = 16, servers = [1] } = options
   const definition: SpaceDefinition = {
     name: 'sample',
-    key: { name: 'k', type: { kind: key } },
-    attributes: Object.entries(attributes).map(([name, kind]) => ({ name, type: { kind } })),
+    key: { name: 'k', type: typeOf(key) },
+    attributes: Object.entries(attributes).map(([name, type]) => ({ name, type: typeOf(type) })),
     subspaces,
     indexes,
     tolerate: 0,
@@ -62,11 +66,21 @@ export function arbitraryValue(type: AttributeType): fc.Arbitrary<Bytes> {
       return fc.oneof(fc.constantFrom('', 'a', 'ab', 'b', 'z').map(encodeString), fc.uint8Array({ maxLength: 3 }))
     case 'float':
       return fc.oneof(fc.integer({ min: -20, max: 20 }), fc.constantFrom(...special), fc.double()).map(encodeFloat)
+    case 'timestamp':
+      // Within a few units of the epoch, where intervals repeat after each round, and anywhere.
+      return fc
+        .oneof(
+          fc.tuple(fc.bigInt({ min: -200n, max: 200n }), fc.constantFrom(...microsInUnits), fc.bigInt({ min: -1n, max: 1n })),
+          fc.tuple(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), fc.constant(1n), fc.constant(0n)),
+          fc.tuple(extremes, fc.constant(1n), fc.constant(0n)),
+        )
+        .map(([units, micros, more]) => encodeInt(units * micros + more))
     default:
       return fc.oneof(fc.bigInt({ min: -20n, max: 20n }), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), extremes).map(encodeInt)
   }
 }
 
+const microsInUnits = [1_000_000n, 60_000_000n, 3_600_000_000n, 86_400_000_000n, 604_800_000_000n, 2_629_800_000_000n]
 const extremes = fc.constantFrom(-(2n ** 63n), 2n ** 63n - 1n, -(2n ** 63n) + 1n)
 
 export interface SampleObject {

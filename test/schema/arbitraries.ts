@@ -1,10 +1,10 @@
 // Random names, paths and spaces, nasty ones included.
 import fc from 'fast-check'
 import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from '../../src/schema/definition.ts'
-import { type PathStep, printPath } from '../../src/schema/path.ts'
 import { isOrdered } from '../../src/schema/print-type.ts'
 import { reservedWords } from '../../src/schema/words.ts'
 import type { AttributeType, PrimitiveName, TimestampUnit } from '../../src/values/attribute-type.ts'
+import { type PathStep, printDocumentPath } from '../../src/values/path.ts'
 
 /** Names of spaces and attributes, reserved words among them. */
 export const names = fc.oneof(
@@ -22,7 +22,7 @@ export const members = fc.oneof(
 export const steps: fc.Arbitrary<PathStep[]> = fc.array(fc.oneof(members, fc.integer({ min: -20, max: 20 })), { maxLength: 5 })
 
 /** Text of paths as definitions hold them. */
-const paths = fc.tuple(members, steps).map(([first, rest]) => printPath([first, ...rest]))
+const paths = fc.tuple(members, steps).map(([first, rest]) => printDocumentPath([first, ...rest]))
 
 const primitiveNames = fc.constantFrom<PrimitiveName>('string', 'int', 'int64', 'float')
 const units = fc.constantFrom<TimestampUnit>('second', 'minute', 'hour', 'day', 'week', 'month')

@@ -87,7 +87,9 @@ const refused: readonly (readonly [text: string, where: string])[] = [
   ['lucky < 1', '1:1 an order does not fit attribute "lucky", a list(int)'],
   ['lucky contains "x"', '1:16 "x" is no value of "lucky", an int'],
   ['age.b = 1', '1:1 attribute "age" is an int and has no paths'],
-  ['profile.a.b = 1', '1:1 a test at a path of the document "profile" is not supported yet'],
+  ['profile.a.b < true', '1:15 true has no order'],
+  ['profile.a between 1 and [2]', '1:25 [2] has no order'],
+  ['profile.a = "\\xff"', '1:13 "\\xff" is not UTF-8, which documents hold only'],
 ]
 for (const [text, where] of refused) {
   test(`refused: ${JSON.stringify(text)}`, (t) => {

@@ -2,8 +2,8 @@ import test from 'ava'
 import fc from 'fast-check'
 import { checkSpace } from '../../src/schema/check-space.ts'
 import { parseSpace, parseSpaces } from '../../src/schema/parse-space.ts'
-import { parsePath, printPath } from '../../src/schema/path.ts'
 import { printSpace } from '../../src/schema/print-space.ts'
+import { parseDocumentPath, printDocumentPath } from '../../src/values/path.ts'
 import { members, spaces, steps } from './arbitraries.ts'
 
 test('one clause a line, defaults written out', (t) => {
@@ -46,7 +46,7 @@ test('printed spaces in one text parse back to the same spaces', (t) => {
 test('a printed path parses back to the same steps', (t) => {
   fc.assert(
     fc.property(members, steps, (first, rest) => {
-      t.deepEqual(parsePath(printPath([first, ...rest])), [first, ...rest])
+      t.deepEqual(parseDocumentPath(printDocumentPath([first, ...rest])), [first, ...rest])
     }),
     { numRuns: 500 },
   )

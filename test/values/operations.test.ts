@@ -229,11 +229,3 @@ test('wrong attributes, operands and paths are refused with INVALID', (t) => {
   refused({ attribute: 1, name: operationName.add, operands: [encodeInt(1n)], path: 'a.b' }, /no document/)
   refused({ attribute: 1, name: 99, operands: [encodeInt(1n)] }, /operation 99/)
 })
-
-test('types that are not operable yet are refused', (t) => {
-  const list: AttributeType = { kind: 'list', element: 'int' }
-  t.like(
-    t.throws(() => checkOperations([{ attribute: 1, operands: [emptyBytes] }], [string, list])),
-    { code: 'INVALID', message: 'the type list is not supported yet' },
-  )
-})

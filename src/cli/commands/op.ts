@@ -1,17 +1,12 @@
 import type { Command } from 'commander'
 import { presence } from '../../cluster/client-messages.ts'
-import { HyperdexError } from '../../errors.ts'
 import { attributeTypes } from '../../schema/check-space.ts'
-import type { SpaceDefinition } from '../../schema/definition.ts'
-import type { Bytes } from '../../values/bytes.ts'
 import { checkOperations } from '../../values/matcher.ts'
-import { type Operation, type OperationName, operationName } from '../../values/operation.ts'
+import { operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
-import { encodeKey, encodeTyped, parseAssignment, writableAttributeNamed } from '../typed-values.ts'
+import { operationNamed, operationOn } from '../typed-operation.ts'
+import { encodeKey } from '../typed-values.ts'
 import { addConditionOptions, type ConditionOptions, guardOf } from '../write-options.ts'
-
-const withoutOperand: ReadonlySet<string> = new Set(['lpop', 'rpop'])
-const withLength: ReadonlySet<string> = new Set(['ltrim', 'rtrim'])
 
 export function addOp(program: Command, context: CommandContext): void {
   const command = program
@@ -37,26 +32,4 @@ export function addOp(program: Command, context: CommandContext): void {
       await connection.update(space, update, { signal: context.io.interrupted })
     },
   )
-}
-
-function operationNamed(name: string): OperationName {
-  if (Object.hasOwn(operationName, name)) return name as OperationName
-  throw new HyperdexError(
-    'INVALID',
-    `there is no operation ${JSON.stringify(name)}`,
-    `the operations are ${Object.keys(operationName).join(' ')}`,
-  )
-}
-
-function operationOn(definition: SpaceDefinition, operation: OperationName, assignment: string): Operation {
-  const { name, text } = parseAssignment(assignment)
-  const { index, type } = writableAttributeNamed(definition, name)
-  const operands: Bytes[] = []
-  if (withoutOperand.has(operation)) {
-    if (text) throw new HyperdexError('INVALID', `${operation} takes no value`, `write just ${name}`)
-  } else {
-    if (text === undefined) throw new HyperdexError('INVALID', `${name} has no value`, `write ${name}=VALUE`)
-    operands.push(encodeTyped(name, withLength.has(operation) ? { kind: 'int' } : type, text))
-  }
-  return { attribute: index, name: operationName[operation], operands }
 }

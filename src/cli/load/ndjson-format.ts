@@ -1,11 +1,15 @@
 // NDJSON: one JSON object a line, its members named as the attributes.
 import { HyperdexError } from '../../errors.ts'
 import type { Bytes } from '../../values/bytes.ts'
-import { fromJson, type JsonValue, parseJson } from '../../values/json.ts'
+import { fromJson } from '../../values/json.ts'
+import { documentLevelsMax, isMembers, type JsonValue, parseJson } from '../../values/json-text.ts'
 import { dataType } from '../../values/registry.ts'
 import type { Fields } from './fields.ts'
 import { isBlank, splitLines } from './line-splitter.ts'
 import { type DecodedRecord, decodeText, type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
+
+/** A document within the record. */
+const recordLevelsMax = documentLevelsMax + 1
 
 export class NdjsonFormat implements RecordFormat<Uint8Array> {
   readonly #fields: Fields
@@ -28,10 +32,10 @@ export class NdjsonFormat implements RecordFormat<Uint8Array> {
 
   decode(raw: Uint8Array): DecodedRecord {
     const value = parse(raw)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new RejectedRecord('it is no JSON object')
+    if (!isMembers(value)) throw new RejectedRecord('it is no JSON object')
     let key: Bytes | undefined
     const values = new Map<number, Bytes>()
-    for (const [name, member] of Object.entries(value)) {
+    for (const [name, member] of value) {
       const field = this.#fields.named(name)
       if (field.isKey) key = dataType(field.type).canonicalKey(fromMember(name, () => fromJson(field.type, member)))
       if (field.attribute > 0) {
@@ -50,7 +54,7 @@ export class NdjsonFormat implements RecordFormat<Uint8Array> {
 function parse(raw: Uint8Array): JsonValue {
   const text = decodeText(raw)
   try {
-    return parseJson(text)
+    return parseJson(text, recordLevelsMax)
   } catch (error) {
     throw new RejectedRecord(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`)
   }

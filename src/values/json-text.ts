@@ -1,0 +1,174 @@
+// JSON text to values and back. JSON.parse loses digits of ints, reorders members with names like "10" and has no bound on nesting, so
+// text is read here by hand.
+import { HyperdexError } from '../errors.ts'
+
+/** A number written without fraction and exponent is a bigint, but for "-0"; an object keeps the order of its members. */
+export type JsonValue = null | boolean | number | bigint | string | readonly JsonValue[] | JsonMembers
+export type JsonMembers = ReadonlyMap<string, JsonValue>
+
+/** Levels of arrays and objects, the outermost being the first (interface.md section 6). */
+export const documentLevelsMax = 200
+/** Digits of one number: turning text into a bigint takes time that grows faster than the text. */
+const numberLengthMax = 1_000
+
+/**
+ * One JSON value. Of members with one name the last counts.
+ *
+ * @throws HyperdexError INVALID when the text is not JSON, TOO_LARGE for more than `levelsMax` levels
+ */
+export function parseJson(text: string, levelsMax = documentLevelsMax): JsonValue {
+  const reader = new JsonReader(text, levelsMax)
+  return reader.whole()
+}
+
+const space = /[ \t\n\r]*/y
+const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has no control characters within strings.
+const plainText = /[^"\\\u0000-\u001f]*/y
+
+class JsonReader {
+  readonly #text: string
+  readonly #levelsMax: number
+  #at = 0
+
+  constructor(text: string, levelsMax: number) {
+    this.#text = text
+    this.#levelsMax = levelsMax
+  }
+
+  whole(): JsonValue {
+    const value = this.#value(1)
+    this.#match(space)
+    if (this.#at < this.#text.length) throw this.#wrong('more text follows the value')
+    return value
+  }
+
+  #value(level: number): JsonValue {
+    this.#match(space)
+    switch (this.#text[this.#at]) {
+      case '{':
+        return this.#object(level)
+      case '[':
+        return this.#array(level)
+      case '"':
+        return this.#string()
+      case 't':
+        return this.#word('true', true)
+      case 'f':
+        return this.#word('false', false)
+      case 'n':
+        return this.#word('null', null)
+      default:
+        return this.#number()
+    }
+  }
+
+  #object(level: number): JsonMembers {
+    const members = new Map<string, JsonValue>()
+    this.#open(level)
+    if (this.#takes('}')) return members
+    do {
+      this.#match(space)
+      if (this.#text[this.#at] !== '"') throw this.#wrong('a member needs a name in double quotes')
+      const name = this.#string()
+      if (!this.#takes(':')) throw this.#wrong('a colon stands between name and value')
+      members.set(name, this.#value(level + 1))
+    } while (this.#takes(','))
+    if (!this.#takes('}')) throw this.#wrong('a comma or } follows a member')
+    return members
+  }
+
+  #array(level: number): JsonValue[] {
+    const elements: JsonValue[] = []
+    this.#open(level)
+    if (this.#takes(']')) return elements
+    do elements.push(this.#value(level + 1))
+    while (this.#takes(','))
+    if (!this.#takes(']')) throw this.#wrong('a comma or ] follows an element')
+    return elements
+  }
+
+  #open(level: number): void {
+    if (level > this.#levelsMax) throw tooDeep(this.#levelsMax)
+    this.#at++
+  }
+
+  #string(): string {
+    const start = ++this.#at
+    this.#match(plainText)
+    if (this.#text[this.#at] === '"') return this.#text.slice(start, this.#at++)
+    while (this.#text[this.#at] === '\\') {
+      this.#at += 2
+      this.#match(plainText)
+    }
+    if (this.#text[this.#at] !== '"') throw this.#wrong('a string is not closed, or has a control character')
+    const quoted = this.#text.slice(start - 1, ++this.#at)
+    try {
+      return JSON.parse(quoted) as string
+    } catch {
+      this.#at = start - 1
+      throw this.#wrong('a string has an escape that JSON lacks')
+    }
+  }
+
+  #number(): number | bigint {
+    number.lastIndex = this.#at
+    const found = number.exec(this.#text)
+    if (!found) throw this.#wrong(this.#at < this.#text.length ? 'no value begins here' : 'the text ends where a value should be')
+    const [text, fraction, exponent] = found
+    if (text.length > numberLengthMax) throw this.#wrong(`a number of ${text.length} characters, at most ${numberLengthMax} are read`)
+    this.#at += text.length
+    return fraction === undefined && exponent === undefined && text !== '-0' ? BigInt(text) : Number(text)
+  }
+
+  #word<Value extends JsonValue>(word: string, value: Value): Value {
+    if (!this.#text.startsWith(word, this.#at)) throw this.#wrong('no value begins here')
+    this.#at += word.length
+    return value
+  }
+
+  #takes(symbol: string): boolean {
+    this.#match(space)
+    if (this.#text[this.#at] !== symbol) return false
+    this.#at++
+    return true
+  }
+
+  #match(pattern: RegExp): void {
+    pattern.lastIndex = this.#at
+    pattern.test(this.#text)
+    this.#at = pattern.lastIndex
+  }
+
+  #wrong(what: string): HyperdexError {
+    const near = this.#text.slice(this.#at, this.#at + 20)
+    const where = near === '' ? 'at the end' : `at character ${this.#at + 1}, ${JSON.stringify(near)}`
+    return new HyperdexError('INVALID', `not JSON: ${what}, ${where}`, 'Write one JSON value.')
+  }
+}
+
+export function tooDeep(levelsMax = documentLevelsMax): HyperdexError {
+  return new HyperdexError('TOO_LARGE', `JSON that nests deeper than ${levelsMax} levels`, 'Use a flatter value.')
+}
+
+export function isMembers(json: JsonValue): json is JsonMembers {
+  return json instanceof Map
+}
+
+export function isElements(json: JsonValue): json is readonly JsonValue[] {
+  return Array.isArray(json)
+}
+
+/** For messages. */
+export function describeJson(json: JsonValue): string {
+  const text = shownJson(json)
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+/** The first few parts are more than a message shows. */
+function shownJson(json: JsonValue): string {
+  if (isElements(json)) return `[${json.slice(0, 10).map(shownJson).join(',')}]`
+  if (!isMembers(json)) return typeof json === 'string' ? JSON.stringify(json) : String(json)
+  const members = [...json].slice(0, 10).map(([name, value]) => `${JSON.stringify(name)}:${shownJson(value)}`)
+  return `{${members.join(',')}}`
+}
