@@ -28,7 +28,9 @@ export class SpaceView {
     const axes = new Set<number>()
     for (const subspace of space.subspaces.slice(1)) for (const axis of subspace.axes) axes.add(axis.attribute)
     this.axisAttributes = [...axes].sort((a, b) => a - b)
-    const declared = space.definition.indexes.map((index) => attributeIndex(space.definition, index.attribute)!)
+    const declared = space.definition.indexes
+      .map((index) => attributeIndex(space.definition, index.attribute)!)
+      .filter((attribute) => this.dataTypes[attribute]!.ordered)
     this.indexed = space.subspaces.map((subspace, number) => {
       const own = number === 0 ? [] : subspace.axes.map((axis) => axis.attribute)
       return [...new Set([...own, ...declared])].sort((a, b) => a - b)

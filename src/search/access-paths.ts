@@ -102,7 +102,7 @@ function indexedAttributes(space: Space, subspace: number): ReadonlySet<number> 
   for (const { attribute } of space.subspaces[subspace]!.axes) if (attribute !== 0) indexed.add(attribute)
   for (const { attribute, path } of space.definition.indexes) {
     const index = space.definition.attributes.findIndex(({ name }) => name === attribute)
-    if (path === undefined && index >= 0) indexed.add(index + 1)
+    if (path === undefined && index >= 0 && dataType(space.definition.attributes[index]!.type).ordered) indexed.add(index + 1)
   }
   return indexed
 }
