@@ -15,6 +15,8 @@ server.add(hyperDexService, {
   get: notServed,
   update: notServed,
   count: notServed,
+  aggregate: notServed,
+  groupUpdate: notServed,
   // biome-ignore lint/correctness/useYield: it only refuses
   async *search() {
     await notServed()

@@ -6,6 +6,7 @@ import type { Operation } from '../values/operation.ts'
 import type { Predicate } from '../values/predicate.ts'
 
 export const presence = { any: 0, present: 1, absent: 2, checkedIfPresent: 3 } as const
+export const aggregateKind = { count: 0, sum: 1, min: 2, max: 3, avg: 4 } as const
 export const responseStatus = { ok: 0, failed: 1, stale: 2, busy: 3 } as const
 
 export interface Update {
@@ -31,6 +32,27 @@ export interface RegionStamp {
   readonly epoch?: number | null
 }
 
+export interface AggregateFunction {
+  /** One of `aggregateKind`. */
+  readonly kind?: number | null
+  readonly attribute?: number | null
+}
+
+export interface Aggregation {
+  readonly functions?: readonly AggregateFunction[] | null
+  readonly by?: readonly number[] | null
+}
+
+export interface PartialValue {
+  readonly count?: number | null
+  readonly value?: Bytes | null
+}
+
+export interface PartialGroup {
+  readonly by?: readonly Bytes[] | null
+  readonly values?: readonly PartialValue[] | null
+}
+
 export interface SearchOpen {
   readonly regions?: readonly RegionStamp[] | null
   readonly predicate?: Predicate | null
@@ -44,6 +66,12 @@ export interface SearchOpen {
   readonly afterOrder?: Bytes | null
   readonly hasAfter?: boolean | null
   readonly pageRows?: number | null
+  readonly aggregation?: Aggregation | null
+}
+
+export interface SearchNext {
+  readonly cursor?: number | null
+  readonly apart?: readonly Bytes[] | null
 }
 
 /** Exactly one of get, update, searchOpen, searchNext, searchClose and cancel is present. */
@@ -57,7 +85,7 @@ export interface Request {
   readonly get?: Bytes | null
   readonly update?: NumberedUpdate | null
   readonly searchOpen?: SearchOpen | null
-  readonly searchNext?: { readonly cursor?: number | null } | null
+  readonly searchNext?: SearchNext | null
   readonly searchClose?: number | null
   readonly cancel?: number | null
 }
@@ -80,6 +108,9 @@ export interface SearchPage {
   readonly departures?: readonly Departure[] | null
   readonly candidates?: number | null
   readonly index?: string | null
+  readonly groups?: readonly PartialGroup[] | null
+  readonly unsettled?: readonly Bytes[] | null
+  readonly crowded?: boolean | null
 }
 
 export interface Failure {

@@ -23,6 +23,17 @@ export function checkUpdateShape(update: Update | null | undefined): asserts upd
   if (update.remove && update.ttlMs) throw invalid('the update removes the object and has a time to live', 'Leave ttl_ms out.')
 }
 
+/** Of a group update: what it does to each object. @throws HyperdexError INVALID */
+export function checkGroupUpdateShape(update: Update | null | undefined): asserts update is Update {
+  checkUpdateShape(update)
+  if (update.key?.length || update.presence || update.condition || update.hasIfVersion) {
+    throw invalid(
+      'the update of a group names a key, a presence, a condition or a version',
+      'Say which objects are meant by predicate or query.',
+    )
+  }
+}
+
 export function invalid(message: string, remedy: string): HyperdexError {
   return new HyperdexError('INVALID', message, remedy)
 }

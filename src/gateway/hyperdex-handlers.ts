@@ -4,12 +4,15 @@ import { HyperdexError } from '../errors.ts'
 import type { CallContext, Handlers, hyperDexService } from '../transport/services.ts'
 import type { CallOptions, SessionDriver } from '../transport/session-driver.ts'
 import type { Sent } from '../transport/wire.ts'
-import { checkUpdateShape, invalid } from './check-update.ts'
+import { checkGroupUpdateShape, checkUpdateShape, invalid } from './check-update.ts'
 import { projector } from './project.ts'
-import { type Question, readCount, readSearch } from './read-search.ts'
+import { type Question, readCount, readSearch, readWhole } from './read-search.ts'
 
 /** What the gateway needs of a session. */
-export type GatewayDriver = Pick<SessionDriver, 'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'count' | 'close'>
+export type GatewayDriver = Pick<
+  SessionDriver,
+  'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'count' | 'aggregate' | 'groupUpdate' | 'close'
+>
 
 /** Gives the session once it stands. @throws HyperdexError UNAVAILABLE when it does not in time, ABORTED with the signal */
 export type DriverSource = (options: CallOptions) => Promise<GatewayDriver>
@@ -43,6 +46,22 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
       const { predicate, limit } = question.bind(space).spec
       const count = await driver.count(space, predicate, context)
       return { count: limit === undefined ? count : Math.min(count, limit) }
+    },
+    async aggregate(call, context) {
+      const question = readWhole(call, 'an aggregate')
+      checkName(question.space)
+      const driver = await driverOf(context)
+      const space = await driver.space(question.space, context)
+      const groups = await driver.aggregate(space, question.bind(space).spec.predicate, call.aggregation ?? {}, context)
+      return { groups: groups.map(({ by, values }) => ({ by, values: values.map((value) => (value ? { value } : { none: true })) })) }
+    },
+    async groupUpdate(call, context) {
+      const question = readWhole(call, 'a group update')
+      checkName(question.space)
+      checkGroupUpdateShape(call.update)
+      const driver = await driverOf(context)
+      const space = await driver.space(question.space, context)
+      return { changed: await driver.groupUpdate(space, question.bind(space).spec.predicate, call.update, context) }
     },
   }
 }

@@ -1,4 +1,4 @@
-// Turns a foreign caller's SearchCall or CountCall, whose question is a predicate or a text of the query language, into what a session takes.
+// Turns a foreign caller's SearchCall, CountCall, AggregateCall or GroupUpdateCall, whose question is a predicate or a text of the query language, into what a session takes.
 import type { Space } from '../cluster/configuration.ts'
 import { bindQuery } from '../schema/bind-query.ts'
 import { parseQuery } from '../schema/parse-query.ts'
@@ -75,6 +75,18 @@ export function readCount(call: Received<'CountCall'>): Question {
     }
   }
   return { space: call.space, bind: () => ({ spec: { predicate: call.predicate ?? matchAll } }) }
+}
+
+/** The question of a call that concerns every object that matches: it has neither order nor limit nor selection. `what` is for errors. */
+export function readWhole(call: Asked, what: string): Question {
+  const query = readQuery(call)
+  if (query && (query.select || query.orderBy || query.limit !== undefined)) {
+    throw invalid(`the query of ${what} has a selection, an order or a limit`, 'Leave it out: every object that matches is meant.')
+  }
+  return {
+    space: query ? query.space : call.space,
+    bind: (space) => ({ spec: { predicate: query ? bindQuery(query, space.definition).predicate : (call.predicate ?? matchAll) } }),
+  }
 }
 
 function readQuery({ space, predicate, query }: Asked): Query | undefined {

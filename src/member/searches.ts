@@ -2,7 +2,14 @@
 // of all its regions (protocol.md section 3). Cursors hold their snapshots under a lease; a stream that closes takes its cursors along.
 //
 // A snapshot is opened only when the turn in which the wait ended is written: it then shows every commit that the search waited for.
-import { type Departure, type Request, responseStatus, type SearchOpen, type SearchPage } from '../cluster/client-messages.ts'
+import {
+  type Departure,
+  type Request,
+  responseStatus,
+  type SearchNext,
+  type SearchOpen,
+  type SearchPage,
+} from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { mayMatchCoordinates } from '../hyperspace/plan.ts'
@@ -18,6 +25,7 @@ import { matchAll } from '../values/predicate.ts'
 import type { Chains } from './chains.ts'
 import { busy, type Requests } from './requests.ts'
 import type { PageRead } from './turn.ts'
+import { unsettledKeys } from './unsettled.ts'
 
 /** A cursor that nobody asks for a page is closed after this long. */
 const cursorLeaseMs = 60_000
@@ -31,6 +39,7 @@ interface OpenSearch {
   readonly space: Space
   readonly schemaVersion: number
   readonly replicas: readonly Replica[]
+  readonly matches: Matcher
   cursor: RegionCursor | undefined
   snapshot: Snapshot | undefined
   /** With the first page. */
@@ -70,7 +79,7 @@ export class Searches {
 
   request(caller: Caller, request: Request): void {
     if (request.searchOpen) this.#open(caller, request, request.searchOpen)
-    else if (request.searchNext) this.#next(caller, request.searchNext.cursor ?? 0)
+    else if (request.searchNext) this.#next(caller, request.searchNext)
     else if (request.searchClose) this.#close(request.searchClose, caller.stream)
     else if (request.cancel) this.#cancel(caller.stream, request.cancel)
     else this.#fail(caller, 'INVALID', 'a request asks for nothing', 'Set get, update, search_open, search_next, search_close or cancel.')
@@ -151,6 +160,7 @@ export class Searches {
       space: first.view.space,
       schemaVersion: request.schemaVersion ?? 0,
       replicas,
+      matches,
       cursor: undefined,
       snapshot: undefined,
       departures: undefined,
@@ -159,10 +169,10 @@ export class Searches {
       readsUnderWay: 0,
     }
     this.#searches.set(search.id, search)
-    this.#waitForPending(search, matches)
+    this.#waitForPending(search)
   }
 
-  #waitForPending(search: OpenSearch, matches: Matcher): void {
+  #waitForPending(search: OpenSearch): void {
     let left = 1
     const settled = () => {
       left--
@@ -170,7 +180,7 @@ export class Searches {
     }
     for (const replica of search.replicas) {
       for (const pending of replica.pending.all()) {
-        if (!couldTouch(replica, pending, matches)) continue
+        if (!couldTouch(replica, pending, search.matches)) continue
         left++
         pending.listeners ??= []
         pending.listeners.push(settled)
@@ -194,8 +204,14 @@ export class Searches {
     const sources = replicas.map(({ region, subspace, size }) => ({ region, subspace, objects: size.objects }))
     this.#step(search, () => {
       search.cursor = new RegionCursor({ open, space, sources, snapshot: search.snapshot! })
-      return search.cursor.wantPage()
+      return open.aggregation && replicas[0]!.subspace > 0 ? this.#beforeGroups(search) : search.cursor.wantPage()
     })
+  }
+
+  /** The first page of an aggregate that may see an object in two regions: groups follow when the caller knows all such keys. */
+  #beforeGroups({ replicas, snapshot, matches }: OpenSearch): CursorStep {
+    const unsettled = unsettledKeys(replicas, snapshot!, matches, this.#around.now())
+    return { reads: [], page: { done: false, ...(unsettled ? { unsettled } : { crowded: true }) } }
   }
 
   /** Relocated objects whose old place the predicate could touch: the caller settles what it has not seen elsewhere. */
@@ -210,7 +226,8 @@ export class Searches {
     return departures
   }
 
-  #next(caller: Caller, id: number): void {
+  #next(caller: Caller, { cursor, apart }: SearchNext): void {
+    const id = cursor ?? 0
     const search = this.#searches.get(id)
     if (search?.caller.stream !== caller.stream || !search.cursor || search.asking) {
       this.#fail(caller, 'SEARCH_EXPIRED', `cursor ${id} is not open on this stream, or a page of it is under way`, 'Search again.')
@@ -218,6 +235,7 @@ export class Searches {
     }
     search.asking = caller
     search.usedAt = this.#around.now()
+    if (apart?.length) search.cursor.keepApart(apart)
     this.#step(search, () => search.cursor!.wantPage())
   }
 

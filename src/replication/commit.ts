@@ -3,6 +3,7 @@
 import { coordinatesOf } from '../hyperspace/plan.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
+import type { Arrivals } from './arrivals.ts'
 import { changeExpiry } from './expiry.ts'
 import { indexKey, type ObjectRow, objectKey, objectRow, readObjectRow } from './layout.ts'
 import type { PendingUpdate } from './pending.ts'
@@ -17,6 +18,7 @@ export interface RegionRows {
   readonly view: SpaceView
   readonly store: StoreView
   readonly remembered: Remembered
+  readonly arrivals: Arrivals
   readonly size: RegionSize
 }
 
@@ -63,6 +65,7 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   changeExpiry(rows, orderedKey, old?.header, update.header)
   store.putHot(rowKey, row)
   rows.remembered.forgetRemoval(update.keyName)
+  if (!oldRow && rows.subspace > 0) rows.arrivals.add(orderedKey, now)
   if (oldRow) size.change(0, row.length - oldRow.length)
   else size.change(1, rowKey.length + row.length)
 }

@@ -6,6 +6,7 @@
 // acknowledgement is passed on only by a commit or for a version already committed.
 import type { Region } from '../cluster/configuration.ts'
 import type { Bytes } from '../values/bytes.ts'
+import { Arrivals } from './arrivals.ts'
 import { committedObject, commitUpdate, type RegionRows } from './commit.ts'
 import { HoldBuffer } from './hold.ts'
 import { pendingKey } from './layout.ts'
@@ -25,6 +26,7 @@ export class Replica implements RegionRows {
   readonly place: Place
   readonly pending = new PendingTable()
   readonly remembered: Remembered
+  readonly arrivals = new Arrivals()
   readonly size: RegionSize
   /** Of a key region only. */
   readonly outcomes: Outcomes

@@ -28,8 +28,10 @@ export interface MergeOptions {
   readonly limit?: number | undefined
   /** Of a row of an equal search: go on behind it. */
   readonly cursor?: string | undefined
-  /** Rows without objects, in the order of their keys: for counting. */
+  /** Rows without objects, in the order of their keys. */
   readonly keysOnly?: boolean | undefined
+  /** Rows that a server sends at a time, at most. */
+  readonly pageRows?: number | undefined
   /** Leave out servers that are `unreachable`, instead of failing. */
   readonly partial?: boolean | undefined
   /** Within how many milliseconds an attempt must have opened all its streams: Δ less drift. */
@@ -39,16 +41,16 @@ export interface MergeOptions {
 /** `stream` comes back with each page; numbers are never used again. */
 export type SearchEffect =
   | { readonly kind: 'open'; readonly stream: number; readonly server: number; readonly open: SearchOpen }
-  | { readonly kind: 'next' | 'close'; readonly stream: number; readonly server: number; readonly cursor: number }
+  | { readonly kind: 'next'; readonly stream: number; readonly server: number; readonly cursor: number; readonly apart?: readonly Bytes[] }
+  | { readonly kind: 'close'; readonly stream: number; readonly server: number; readonly cursor: number }
   | { readonly kind: 'settle'; readonly token: number; readonly key: Bytes }
   | { readonly kind: 'replan'; readonly reason: 'slow' | 'lost' | 'moved' }
 
 type Phase = 'planning' | 'opening' | 'settling' | 'streaming' | 'done'
 
 /** Δ of 2000 ms less what clocks may drift meanwhile. */
-const windowMsDefault = 1900
+export const windowMsDefault = 1900
 const pageRowsMax = 256
-const keyPageRowsMax = 8192
 /** Rows asked of each server beyond the limit, because settling may overrule some of them. */
 const spareRows = 64
 
@@ -78,6 +80,9 @@ export class SearchMerge {
   readonly #yielded: YieldedRows
   readonly #missing: number[] = []
   #explanation: SearchExplanation | undefined
+
+  /** Rows come from whichever subspace asks fewest regions. */
+  readonly inKeySubspace = false
 
   /** Throws INVALID for a predicate, an order, a limit or a cursor that does not fit. */
   constructor(options: MergeOptions) {
@@ -154,7 +159,7 @@ export class SearchMerge {
       afterKey: this.#after?.key ?? emptyBytes,
       afterOrder: this.#after?.order ?? emptyBytes,
       hasAfter: this.#after !== undefined,
-      pageRows: Math.min(keysOnly ? keyPageRowsMax : pageRowsMax, left),
+      pageRows: Math.min(this.#options.pageRows ?? pageRowsMax, left),
     }
   }
 

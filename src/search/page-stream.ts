@@ -79,6 +79,14 @@ export class PageStream implements RowSource {
     return this.#rows.slice(this.#next)
   }
 
+  /** All rows that are here, out of it. */
+  takeRows(): readonly MergedRow[] {
+    const rows = this.rows()
+    this.#rows = []
+    this.#next = 0
+    return rows
+  }
+
   add(page: SearchPage, order: RowOrder): void {
     this.asked = false
     this.opened = true

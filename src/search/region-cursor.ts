@@ -4,17 +4,19 @@
 //
 // Nothing is read unless a page is wanted, so a slow reader bounds memory. A page that is long in coming (few objects match, or many must
 // be sorted) is yielded early, with fewer rows or none: the caller simply wants the next.
-import type { Row, SearchOpen, SearchPage } from '../cluster/client-messages.ts'
+import type { SearchOpen, SearchPage } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import { typeOf } from '../hyperspace/locate.ts'
 import type { Entry, Snapshot } from '../ports/store.ts'
-import { type Bytes, emptyBytes, toLatin1 } from '../values/bytes.ts'
+import { type Bytes, emptyBytes } from '../values/bytes.ts'
 import type { DataType } from '../values/data-type.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
 import { AccessPaths } from './access-paths.ts'
+import { compileAggregation } from './aggregation.ts'
+import { GroupSink } from './group-sink.ts'
 import { IndexWalk } from './index-walk.ts'
 import { KeyList } from './key-list.ts'
 import { KeyScan } from './key-scan.ts'
@@ -22,6 +24,7 @@ import type { Allowance, KeyAt, ObjectSource, StoredObject } from './object-sour
 import { Probe } from './probe.ts'
 import { RangeReader, type ReadRequest, type ReadSize, type RegionReader } from './range-reader.ts'
 import { type Place, RowOrder } from './row-order.ts'
+import { RowSink } from './row-sink.ts'
 import { SortedCollection } from './sorted-collection.ts'
 
 export type { ReadRequest } from './range-reader.ts'
@@ -67,25 +70,22 @@ export class RegionCursor {
   readonly #order: RowOrder
   readonly #keyType: DataType
   readonly #matches: Matcher
-  readonly #keysOnly: boolean
   readonly #limit: number
+  readonly #sink: RowSink | GroupSink
   readonly #pageRows: number
   readonly #after: Place | undefined
   readonly #paths: AccessPaths
   readonly #allowance: Allowance = { left: 0 }
   readonly #reading = new Map<number, RangeReader>()
-  /** Keys yielded, where one may come twice and the limit counts it once. */
-  readonly #sent: Set<string> | undefined
   #token = 0
   #probe: Probe | undefined
   #source: ObjectSource | undefined
   #index = ''
   #candidates = 0
-  #rowsSent = 0
   #wanted = false
   #done = false
-  #rows: Row[] = []
-  #bytes = 0
+  /** Of the object judged last. */
+  #values: readonly Bytes[] = []
 
   /** Throws INVALID for a predicate or an order that does not fit the space. */
   constructor({ open, space, sources, snapshot }: RegionCursorOptions) {
@@ -96,12 +96,13 @@ export class RegionCursor {
     this.#keyType = dataType(space.definition.key.type)
     const predicate = open.predicate ?? matchAll
     this.#matches = compilePredicate(predicate, [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)])
-    this.#keysOnly = open.keysOnly ?? false
     this.#limit = open.hasLimit ? (open.limit ?? 0) : Number.POSITIVE_INFINITY
     this.#pageRows = Math.min(open.pageRows || pageRowsDefault, pageRowsMax)
     this.#after = open.hasAfter ? this.#order.place(open.afterKey ?? emptyBytes, this.#afterOrder(open)) : undefined
     this.#paths = new AccessPaths(space, sources[0]?.subspace ?? 0, predicate, this.#order, this.#after)
-    if (!this.#order.byKey && open.hasLimit) this.#sent = new Set()
+    this.#sink = open.aggregation
+      ? new GroupSink(compileAggregation(space, open.aggregation))
+      : new RowSink({ keysOnly: open.keysOnly ?? false, keysOnce: !this.#order.byKey && this.#limit !== Infinity, bytesMax: pageBytesMax })
     if (sources.length === 0 || this.#limit === 0 || this.#paths.impossible) {
       this.#index = 'key scan'
       this.#done = true
@@ -116,6 +117,11 @@ export class RegionCursor {
   /** The last page was yielded, or there is none. */
   get done(): boolean {
     return this.#done
+  }
+
+  /** Of an aggregation, before its first page: objects of these keys are to be rows and no part of a group. */
+  keepApart(keys: readonly Bytes[]): void {
+    if (this.#sink instanceof GroupSink) this.#sink.keepApart(keys)
   }
 
   /** Asks for the next page; once at a time. */
@@ -138,7 +144,7 @@ export class RegionCursor {
     if (this.#done) return this.#page()
     this.#source ??= this.#chooseSource()
     while (this.#source) {
-      if (this.#allowance.left <= 0 || this.#rows.length >= this.#pageRows || this.#bytes >= pageBytesMax) return this.#page()
+      if (this.#allowance.left <= 0 || this.#sink.full(this.#pageRows)) return this.#page()
       const stored = this.#source.next()
       if (stored === 'waiting') return this.#wait(this.#source.hungry())
       if (!stored) {
@@ -146,8 +152,8 @@ export class RegionCursor {
         return this.#page()
       }
       const { judged } = this.#source
-      if (judged || this.#judge(stored)) this.#add(stored)
-      if (this.#rowsSent >= this.#limit) {
+      if (judged || this.#judge(stored)) this.#sink.add(this.#keyType.fromOrdered(stored.keyForm), stored, this.#values)
+      if (this.#sink.taken >= this.#limit) {
         this.#done = true
         return this.#page()
       }
@@ -167,10 +173,8 @@ export class RegionCursor {
   }
 
   #page(): CursorStep {
-    const page = { rows: this.#rows, done: this.#done, candidates: this.#candidates, index: this.#index }
+    const page = { ...this.#sink.take(this.#done), done: this.#done, candidates: this.#candidates, index: this.#index }
     this.#wanted = false
-    this.#rows = []
-    this.#bytes = 0
     return { reads: [], page }
   }
 
@@ -181,20 +185,10 @@ export class RegionCursor {
     const key = this.#keyType.fromOrdered(stored.keyForm)
     const values = decodeObject(stored.object)
     if (!this.#matches(key, values)) return undefined
+    this.#values = values
+    if (this.#order.byKey && !this.#after) return { keyForm: stored.keyForm, orderForm: emptyBytes }
     const place = this.#order.place(key, this.#order.orderValueOf(values))
     return this.#after && this.#order.compare(place, this.#after) <= 0 ? undefined : place
-  }
-
-  #add({ keyForm, version, object }: StoredObject): void {
-    if (this.#sent) {
-      const name = toLatin1(keyForm)
-      if (this.#sent.has(name)) return
-      this.#sent.add(name)
-    }
-    const key = this.#keyType.fromOrdered(keyForm)
-    this.#rows.push({ key, version, object: this.#keysOnly ? emptyBytes : object })
-    this.#bytes += key.length + (this.#keysOnly ? 0 : object.length) + 16
-    this.#rowsSent++
   }
 
   /** Undefined while the ways in are being tried. */

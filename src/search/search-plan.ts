@@ -1,7 +1,7 @@
 // Whom a search asks: the subspace with the fewest regions to touch, and the tail of each region's chain, which serves searches.
 import type { RegionStamp } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
-import { cheapestSubspace } from '../hyperspace/plan.ts'
+import { cheapestSubspace, regionsTouched } from '../hyperspace/plan.ts'
 import type { Predicate } from '../values/predicate.ts'
 
 export interface SearchPlan {
@@ -12,8 +12,10 @@ export interface SearchPlan {
   readonly servers: ReadonlyMap<number, readonly RegionStamp[]>
 }
 
-export function planSearch(space: Space, predicate: Predicate): SearchPlan {
-  const { subspace, positions } = cheapestSubspace(space, predicate)
+/** `inKeySubspace`: there even if another subspace asks fewer regions. */
+export function planSearch(space: Space, predicate: Predicate, inKeySubspace = false): SearchPlan {
+  const cheapest = inKeySubspace ? { subspace: 0, positions: regionsTouched(space, 0, predicate) } : cheapestSubspace(space, predicate)
+  const { subspace, positions } = cheapest
   const servers = new Map<number, RegionStamp[]>()
   for (const position of positions) {
     const { id, epoch, members } = space.subspaces[subspace]!.regions[position]!

@@ -1,8 +1,9 @@
-// One search or count on its way: carries what search/merge.ts asks for to the servers and what they answer back to it, and plans anew when
+// One search, count or aggregate on its way: carries what search/merge.ts or search/aggregate-merge.ts asks for to the servers and what they answer back to it, and plans anew when
 // a server refused, was lost, or was too slow.
 import { type Response, responseStatus } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import type { AggregateMerge } from '../search/aggregate-merge.ts'
 import { type SearchEffect, SearchMerge } from '../search/merge.ts'
 import type { MergedRow } from '../search/page-stream.ts'
 import { planSearch } from '../search/search-plan.ts'
@@ -14,7 +15,7 @@ import type { KeyCalls } from './key-calls.ts'
 import { leaveQueue } from './requester.ts'
 import { type Routes, sameAttributes } from './routes.ts'
 import { SearchRow } from './search-row.ts'
-import type { Explanation, FoundRow, SearchSpec } from './search-spec.ts'
+import type { Explanation, FoundRow, SearchAnswer, SearchSpec } from './search-spec.ts'
 import { StreamRequest, type StreamRequestOwner } from './stream-request.ts'
 
 /** Rows handed over at a time. */
@@ -33,8 +34,20 @@ export interface SearchParts {
   readonly keys: KeyCalls
   /** Ids of reads that a search makes for itself. */
   nextInnerCall(): number
-  /** The call is over: nothing is to be told to it any more. */
-  ended(id: number): void
+}
+
+export interface SearchCallOptions {
+  readonly id: number
+  readonly space: Space
+  readonly spec: SearchSpec
+  /** For errors: `a search of`. */
+  readonly what: string
+  readonly merge: SearchMerge | AggregateMerge
+  readonly timeoutMs: number
+  /** Its news; with `done` it is over. */
+  answer(answer: SearchAnswer): void
+  /** It is over, also when it was cancelled: nothing is to be told to it any more. */
+  ended(): void
 }
 
 export class SearchCall implements StreamRequestOwner {
@@ -42,10 +55,10 @@ export class SearchCall implements StreamRequestOwner {
   readonly #parts: SearchParts
   readonly #space: Space
   readonly #spec: SearchSpec
-  readonly #counting: boolean
+  readonly #options: SearchCallOptions
   readonly #timeoutMs: number
   readonly #startedAtMs: number
-  readonly #merge: SearchMerge
+  readonly #merge: SearchMerge | AggregateMerge
   /** The newest request of each stream. */
   readonly #requests = new Map<number, StreamRequest>()
   readonly #settling = new Set<number>()
@@ -58,18 +71,18 @@ export class SearchCall implements StreamRequestOwner {
   #advancing = false
   over = false
 
-  /** Throws INVALID for a search that does not fit the space. */
-  constructor(parts: SearchParts, id: number, space: Space, spec: SearchSpec, counting: boolean, timeoutMs: number) {
-    this.id = id
+  constructor(parts: SearchParts, options: SearchCallOptions) {
+    this.id = options.id
     this.#parts = parts
-    this.#space = space
-    this.#spec = spec
-    this.#counting = counting
-    this.#timeoutMs = timeoutMs
+    this.#options = options
+    this.#space = options.space
+    this.#spec = options.spec
+    this.#timeoutMs = options.timeoutMs
     this.#startedAtMs = parts.context.nowMs
-    this.#demanded = counting
-    this.#merge = new SearchMerge({ space, ...spec, keysOnly: counting })
-    if (counting) this.#startClock()
+    this.#merge = options.merge
+    // Groups are not taken one by one, so they are wanted from the beginning.
+    this.#demanded = !(options.merge instanceof SearchMerge)
+    if (this.#demanded) this.#startClock()
   }
 
   begin(): void {
@@ -194,7 +207,7 @@ export class SearchCall implements StreamRequestOwner {
     if (space === undefined) this.#merge.fail(unknownSpace(this.#space.definition.name))
     else if (space.schemaVersion !== this.#space.schemaVersion && !sameAttributes(space.definition, this.#space.definition)) {
       this.#merge.fail(schemaChanged(space.definition.name))
-    } else this.#merge.begin(planSearch(space, this.#spec.predicate), context.nowMs)
+    } else this.#merge.begin(planSearch(space, this.#spec.predicate, this.#merge.inKeySubspace), context.nowMs)
   }
 
   /** Does what the merge asks for, and hands over what it has for a reader that wants it. */
@@ -209,7 +222,7 @@ export class SearchCall implements StreamRequestOwner {
       const { done } = this.#merge
       if (done) this.#finish(rows)
       else if (rows.length === 0) break
-      else if (!this.#counting) this.#deliver(rows)
+      else this.#deliver(rows)
     }
     if (!this.over && this.#merge.failure !== undefined) this.#finish([])
     this.#advancing = false
@@ -218,20 +231,20 @@ export class SearchCall implements StreamRequestOwner {
   #deliver(rows: readonly MergedRow[]): void {
     this.#demanded = false
     this.#deadlineMs = Number.POSITIVE_INFINITY
-    this.#parts.context.effects.answer({ call: this.id, rows: this.#found(rows), done: false, count: this.#rows })
+    this.#options.answer({ call: this.id, rows: this.#found(rows), done: false, count: this.#rows })
   }
 
   #finish(rows: readonly MergedRow[]): void {
     this.#end()
-    const { effects } = this.#parts.context
     const error = this.#merge.failure
-    const count = this.#rows
-    if (error !== undefined) effects.answer({ call: this.id, rows: this.#found(rows), done: true, error, count })
-    else effects.answer({ call: this.id, rows: this.#found(rows), done: true, count, explanation: this.#explain() })
+    const answer = { call: this.id, rows: this.#found(rows), done: true, count: this.#rows }
+    if (error !== undefined) this.#options.answer({ ...answer, error })
+    else if (this.#merge instanceof SearchMerge) this.#options.answer({ ...answer, explanation: this.#explain() })
+    else this.#options.answer({ ...answer, groups: this.#merge.groups })
   }
 
   #found(rows: readonly MergedRow[]): FoundRow[] {
-    return this.#counting ? [] : rows.map((row) => new SearchRow(row, this.#spec))
+    return rows.map((row) => new SearchRow(row, this.#spec))
   }
 
   #explain(): Explanation {
@@ -245,7 +258,7 @@ export class SearchCall implements StreamRequestOwner {
   #end(): void {
     const { connections, context, keys } = this.#parts
     this.over = true
-    this.#parts.ended(this.id)
+    this.#options.ended()
     this.#deadlineMs = Number.POSITIVE_INFINITY
     this.#planAtMs = Number.POSITIVE_INFINITY
     for (const request of this.#requests.values()) {
@@ -270,7 +283,9 @@ export class SearchCall implements StreamRequestOwner {
         this.#open(new StreamRequest(this, effect.stream, effect.server, { searchOpen: effect.open }))
         break
       case 'next':
-        this.#ask(new StreamRequest(this, effect.stream, effect.server, { searchNext: { cursor: effect.cursor } }))
+        this.#ask(
+          new StreamRequest(this, effect.stream, effect.server, { searchNext: { cursor: effect.cursor, apart: effect.apart ?? [] } }),
+        )
         break
       case 'close':
         connections.tell(effect.server, { id: context.nextRequest(), searchClose: effect.cursor })
@@ -344,7 +359,7 @@ export class SearchCall implements StreamRequestOwner {
     const space = routes.space(this.#space.id) ?? this.#space
     const servers = planSearch(space, this.#spec.predicate).servers
     const missing = [...servers].filter(([server]) => connections.unreachableSinceMs(server) !== undefined)
-    const what = `${this.#counting ? 'a count in' : 'a search of'} space ${space.definition.name}`
+    const what = `${this.#options.what} space ${space.definition.name}`
     if (missing.length === 0) this.#merge.fail(timedOut(what, this.#timeoutMs, ''))
     else {
       const regions = missing.flatMap(([, stamps]) => stamps.map((stamp) => stamp.region ?? 0))

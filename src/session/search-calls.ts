@@ -1,35 +1,60 @@
-// The open searches and counts of one session.
+// The open searches, counts, aggregates and group updates of one session.
+import { type Aggregation, aggregateKind, type Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { HyperdexError } from '../errors.ts'
+import { AggregateMerge } from '../search/aggregate-merge.ts'
+import { SearchMerge } from '../search/merge.ts'
+import { decodeInt } from '../values/encode.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { overloaded } from './call-errors.ts'
 import type { Connections } from './connections.ts'
 import type { SessionContext } from './context.ts'
+import { GroupCall } from './group-call.ts'
 import type { KeyCalls } from './key-calls.ts'
 import type { Routes } from './routes.ts'
 import { SearchCall, type SearchParts } from './search-call.ts'
-import type { SearchSpec } from './search-spec.ts'
+import type { SearchAnswer, SearchSpec } from './search-spec.ts'
 
 /** Each holds a page a server. */
 const openSearchesMax = 1024
 
+const countAll: Aggregation = { functions: [{ kind: aggregateKind.count }] }
+
 export class SearchCalls {
   readonly #parts: SearchParts
-  readonly #open = new Map<number, SearchCall>()
+  readonly #open = new Map<number, SearchCall | GroupCall>()
 
   constructor(context: SessionContext, connections: Connections, routes: Routes, keys: KeyCalls) {
     let innerCalls = 0
-    this.#parts = { context, connections, routes, keys, nextInnerCall: () => --innerCalls, ended: (id) => this.#open.delete(id) }
+    this.#parts = { context, connections, routes, keys, nextInnerCall: () => --innerCalls }
   }
 
   /** Throws INVALID and OVERLOADED. */
   search(id: number, space: Space, spec: SearchSpec, timeoutMs: number): void {
-    this.#begin(new SearchCall(this.#parts, id, space, spec, false, timeoutMs))
+    const merge = new SearchMerge({ space, ...spec })
+    this.#begin(id, { space, spec, merge, timeoutMs, what: 'a search of', answer: (answer) => this.#parts.context.effects.answer(answer) })
   }
 
   /** Throws INVALID and OVERLOADED. */
   count(id: number, space: Space, predicate: Predicate, timeoutMs: number): void {
-    this.#begin(new SearchCall(this.#parts, id, space, { predicate }, true, timeoutMs))
+    const merge = new AggregateMerge({ space, predicate, aggregation: countAll })
+    const counted = (answer: SearchAnswer) => {
+      const [count] = answer.groups?.[0]?.values ?? []
+      this.#parts.context.effects.answer({ ...answer, count: count ? Number(decodeInt(count)) : 0 })
+    }
+    this.#begin(id, { space, spec: { predicate }, merge, timeoutMs, what: 'a count in', answer: counted })
+  }
+
+  /** Throws INVALID and OVERLOADED. */
+  aggregate(id: number, space: Space, predicate: Predicate, aggregation: Aggregation, timeoutMs: number): void {
+    const merge = new AggregateMerge({ space, predicate, aggregation })
+    const { effects } = this.#parts.context
+    this.#begin(id, { space, spec: { predicate }, merge, timeoutMs, what: 'an aggregate of', answer: (answer) => effects.answer(answer) })
+  }
+
+  /** `update` is checked. Throws INVALID and OVERLOADED. */
+  groupUpdate(id: number, space: Space, predicate: Predicate, update: Update, bytes: number, timeoutMs: number): void {
+    this.#admit(new GroupCall(this.#parts, { id, space, predicate, update, bytes, timeoutMs, ended: () => this.#open.delete(id) }))
   }
 
   demand(id: number): void {
@@ -52,7 +77,11 @@ export class SearchCalls {
     for (const call of this.#open.values()) call.fail(error)
   }
 
-  #begin(call: SearchCall): void {
+  #begin(id: number, options: Omit<ConstructorParameters<typeof SearchCall>[1], 'id' | 'ended'>): void {
+    this.#admit(new SearchCall(this.#parts, { ...options, id, ended: () => this.#open.delete(id) }))
+  }
+
+  #admit(call: SearchCall | GroupCall): void {
     if (this.#open.size >= openSearchesMax) throw overloaded(openSearchesMax)
     this.#open.set(call.id, call)
     call.begin()

@@ -1,6 +1,7 @@
 // What a search is asked for and what comes out of it, as a session and its driver exchange it.
 import type { HyperdexError } from '../errors.ts'
 import type { SearchExplanation } from '../search/explain.ts'
+import type { AggregateGroup } from '../search/group-table.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 
@@ -39,8 +40,10 @@ export interface SearchAnswer {
   readonly rows: readonly FoundRow[]
   readonly done: boolean
   readonly error?: HyperdexError
-  /** Rows so far, those of this answer included; of a count: all of them. */
+  /** Rows so far, those of this answer included; of a count: all of them; of a group update: objects changed so far. */
   readonly count: number
+  /** Of a count or an aggregate, with `done` and no error. */
+  readonly groups?: readonly AggregateGroup[]
   /** With `done` and no error. */
   readonly explanation?: Explanation
 }

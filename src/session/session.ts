@@ -2,7 +2,7 @@
 // applied twice, sends again what was refused or lost, keeps the order of calls to one key, and merges searches. Its driver
 // (transport/session-driver.ts, or the simulated world) owns the connections, the clock and whoever waits for the answers. It knows
 // configurations and messages; nothing of gRPC, promises or timers.
-import type { Response, Update } from '../cluster/client-messages.ts'
+import type { Aggregation, Response, Update } from '../cluster/client-messages.ts'
 import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -85,7 +85,25 @@ export class Session {
     this.#searched(call, () => this.#searches.count(call, space, predicate, timeoutMs))
   }
 
-  /** Gets and updates finish with ABORTED; a search, count or explanation ends without a word. Unknown calls are ignored. */
+  /** One answer with `groups`. */
+  aggregate(call: number, space: Space, predicate: Predicate, aggregation: Aggregation, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#searched(call, () => this.#searches.aggregate(call, space, predicate, aggregation, timeoutMs))
+  }
+
+  /**
+   * Does to every object that matches what `update` says; key, presence, condition and version of it are not taken. Answers with `count`:
+   * objects changed so far, the last one when all were. `timeoutMs` is for all of it.
+   */
+  groupUpdate(call: number, space: Space, predicate: Predicate, update: Update, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#searched(call, () => {
+      const bytes = checkUpdate(space.definition, { ...update, condition: predicate })
+      this.#searches.groupUpdate(call, space, predicate, update, bytes, timeoutMs)
+    })
+  }
+
+  /** Gets and updates finish with ABORTED; a search, count, aggregate, group update or explanation ends without a word. Unknown calls are ignored. */
   cancel(call: number, nowMs: number): void {
     this.#context.nowMs = nowMs
     if (!this.#keys.cancel(call)) this.#searches.cancel(call)

@@ -38,6 +38,8 @@ export const hyperDexService = {
     update: method('unary', 'HyperDex/Update', 'UpdateCall', 'UpdateResult'),
     search: method('serverStream', 'HyperDex/Search', 'SearchCall', 'SearchRow'),
     count: method('unary', 'HyperDex/Count', 'CountCall', 'CountResult'),
+    aggregate: method('unary', 'HyperDex/Aggregate', 'AggregateCall', 'AggregateResult'),
+    groupUpdate: method('unary', 'HyperDex/GroupUpdate', 'GroupUpdateCall', 'GroupUpdateResult'),
     session: method('bidi', 'HyperDex/Session', 'RequestBatch', 'ResponseBatch'),
   },
 } as const satisfies Service

@@ -1,8 +1,9 @@
 // Runs a session core (src/session) over real connections and clocks, with a promise for each call. Used by the typed client, the command
 // line and the gateway. It decides nothing about routing, retries or order: that is the core's.
-import type { Response, Update } from '../cluster/client-messages.ts'
+import type { Aggregation, Response, Update } from '../cluster/client-messages.ts'
 import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import type { AggregateGroup } from '../search/group-table.ts'
 import { closedError, unknownSpace } from '../session/call-errors.ts'
 import type { SessionEffects } from '../session/effects.ts'
 import type { Explanation, FoundRow, SearchAnswer, SearchSpec } from '../session/search-spec.ts'
@@ -16,6 +17,7 @@ import { SessionOpener } from './session-driver-opener.ts'
 import { SearchReader } from './session-driver-search.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
 
+export type { AggregateGroup } from '../search/group-table.ts'
 export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.ts'
 export type { CallOptions } from './rpc-client.ts'
 
@@ -165,25 +167,43 @@ export class SessionDriver {
 
   /** How many distinct keys match. */
   count(space: Space, predicate: Predicate, options: CallOptions = noOptions): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const { signal } = options
-      const timeoutMs = timeoutOf(options)
-      const call = ++this.#lastCall
-      const abort = () => {
-        this.#searches.delete(call)
-        this.#cancel(call)
-        reject(abortError(signal))
-      }
-      if (signal?.aborted) return reject(abortError(signal))
-      signal?.addEventListener('abort', abort, { once: true })
-      this.#searches.set(call, ({ error, count }) => {
-        signal?.removeEventListener('abort', abort)
-        if (error) reject(error)
-        else resolve(count)
-      })
-      this.#session.count(call, space, predicate, timeoutMs, performance.now())
-      this.#schedule()
-    })
+    const timeoutMs = timeoutOf(options)
+    return this.#answered(
+      options,
+      ({ count }) => count,
+      (call) => this.#session.count(call, space, predicate, timeoutMs, performance.now()),
+    )
+  }
+
+  /** @throws HyperdexError INVALID, OVERFLOW of a sum of ints, TOO_LARGE for too many groups */
+  aggregate(
+    space: Space,
+    predicate: Predicate,
+    aggregation: Aggregation,
+    options: CallOptions = noOptions,
+  ): Promise<readonly AggregateGroup[]> {
+    const timeoutMs = timeoutOf(options)
+    return this.#answered(
+      options,
+      ({ groups }) => groups ?? [],
+      (call) => this.#session.aggregate(call, space, predicate, aggregation, timeoutMs, performance.now()),
+    )
+  }
+
+  /** How many objects were changed; without `timeoutMs` it takes as long as it takes. */
+  groupUpdate(
+    space: Space,
+    predicate: Predicate,
+    update: Update,
+    { onProgress = () => {}, ...options }: CallOptions & { readonly onProgress?: ((changed: number) => void) | undefined } = {},
+  ): Promise<number> {
+    const timeoutMs = timeoutOf({ timeoutMs: 0, ...options })
+    return this.#answered(
+      options,
+      ({ count }) => count,
+      (call) => this.#session.groupUpdate(call, space, predicate, update, timeoutMs, performance.now()),
+      onProgress,
+    )
   }
 
   /** Runs the search and says how it was done. */
@@ -205,6 +225,45 @@ export class SessionDriver {
     for (const stream of this.#streams.values()) stream.close()
     this.#streams.clear()
     clearTimeout(this.#timer)
+  }
+
+  /** A call whose last answer is its result. `progress` makes it a write, and is told the counts of the answers before. */
+  #answered<Result>(
+    { signal }: CallOptions,
+    resultOf: (answer: SearchAnswer) => Result,
+    begin: (call: number) => void,
+    progress?: (count: number) => void,
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const call = ++this.#lastCall
+      const leave = () => {
+        signal?.removeEventListener('abort', abort)
+        this.#searches.delete(call)
+      }
+      const abandon = (error: unknown) => {
+        leave()
+        this.#cancel(call)
+        reject(error)
+      }
+      const abort = () => abandon(abortError(signal, progress !== undefined))
+      if (signal?.aborted) return reject(abortError(signal))
+      signal?.addEventListener('abort', abort, { once: true })
+      this.#searches.set(call, (answer) => {
+        if (!answer.done) {
+          try {
+            progress?.(answer.count)
+          } catch (error) {
+            abandon(error)
+          }
+          return
+        }
+        leave()
+        if (answer.error) reject(answer.error)
+        else resolve(resultOf(answer))
+      })
+      begin(call)
+      this.#schedule()
+    })
   }
 
   #search(space: Space, spec: SearchSpec, options: CallOptions): SearchReader {
@@ -369,7 +428,9 @@ function withCause(error: HyperdexError, cause: unknown): HyperdexError {
   return error
 }
 
-function abortError(signal: AbortSignal | undefined): HyperdexError {
-  const remedy = 'nothing was changed by this call; call again when it is wanted'
+function abortError(signal: AbortSignal | undefined, begunWrites = false): HyperdexError {
+  const remedy = begunWrites
+    ? 'what it has changed stays changed, and what it had sent may be; look which objects still match'
+    : 'nothing was changed by this call; call again when it is wanted'
   return new HyperdexError('ABORTED', 'the call was aborted by its caller', remedy, { cause: signal?.reason })
 }

@@ -54,6 +54,8 @@ export class StubServer {
       get: unused,
       update: unused,
       count: unused,
+      aggregate: unused,
+      groupUpdate: unused,
       async *search() {
         yield await unused()
       },

@@ -8,11 +8,11 @@ import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService, hyperDexService } from '../../src/transport/services.ts'
 import type { Sent } from '../../src/transport/wire.ts'
-import { decodeInt, decodeString, encodeInt, encodeString } from '../../src/values/encode.ts'
+import { decodeFloat, decodeInt, decodeString, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { decodeObject } from '../../src/values/object.ts'
 import { MemoryDriver } from './memory-driver.ts'
 
-const { get, update, search, count } = hyperDexService.methods
+const { get, update, search, count, aggregate, groupUpdate } = hyperDexService.methods
 
 interface World {
   readonly driver: MemoryDriver
@@ -102,6 +102,75 @@ test('searches by predicate and by query: order, limit, selection, cursor, count
   t.is((await here.client.unary(count, { space: 'people', predicate: inOslo })).count, 2)
   t.is((await here.client.unary(count, { query: 'people where age > 30' })).count, 2)
   t.is((await here.client.unary(count, { query: 'people where age > 30 limit 1' })).count, 1)
+})
+
+test('aggregates: functions of everything that matches, or of each group', async (t) => {
+  const here = await world(t)
+  await fill(here)
+  const [total] = (await here.client.unary(aggregate, {
+    query: 'people where age > 30',
+    aggregation: {
+      functions: [{}, { kind: 1, attribute: 1 }, { kind: 2, attribute: 0 }, { kind: 4, attribute: 1 }],
+    },
+  }))!.groups
+  t.deepEqual(
+    total!.values!.slice(0, 2).map(({ value }) => decodeInt(value!)),
+    [2n, 90n],
+  )
+  t.is(String(Buffer.from(total!.values![2]!.value!)), 'bob')
+  t.is(decodeFloat(total!.values![3]!.value!), 45)
+  const { groups } = await here.client.unary(aggregate, {
+    space: 'people',
+    aggregation: { functions: [{ kind: 3, attribute: 1 }], by: [2] },
+  })
+  t.deepEqual(
+    groups.map(({ by, values }) => [String(Buffer.from(by![0]!)), decodeInt(values![0]!.value!)]),
+    [
+      ['Oslo', 50n],
+      ['Rome', 40n],
+    ],
+  )
+  const none = await here.client.unary(aggregate, {
+    query: 'people where age > 99',
+    aggregation: { functions: [{}, { kind: 2, attribute: 1 }] },
+  })
+  t.deepEqual(
+    none.groups[0]!.values!.map((value) => value.none),
+    [false, true],
+  )
+})
+
+test('a group update changes what matches and says how many', async (t) => {
+  const here = await world(t)
+  await fill(here)
+  const older = { operations: [{ attribute: 1, name: 1, operands: [encodeInt(1n)] }] }
+  t.is((await here.client.unary(groupUpdate, { query: 'people where town = "Oslo"', update: older })).changed, 2)
+  t.is((await here.client.unary(count, { query: 'people where age in (31, 51)' })).count, 2)
+  t.is((await here.client.unary(groupUpdate, { space: 'people', update: { remove: true } })).changed, 3)
+  t.is((await here.client.unary(count, { space: 'people' })).count, 0)
+})
+
+test('mistaken aggregates and group updates are INVALID', async (t) => {
+  const here = await world(t)
+  const aggregates: Record<string, Sent<'AggregateCall'>> = {
+    'no aggregation': { space: 'people' },
+    'a sum of strings': { space: 'people', aggregation: { functions: [{ kind: 1, attribute: 2 }] } },
+    'an unknown function': { space: 'people', aggregation: { functions: [{ kind: 9 as never }] } },
+    'an attribute out of range': { space: 'people', aggregation: { functions: [{ kind: 2, attribute: 3 }] } },
+    'a group by an attribute out of range': { space: 'people', aggregation: { functions: [{}], by: [3] } },
+    'a limit': { query: 'people limit 3', aggregation: { functions: [{}] } },
+    'no space': { aggregation: { functions: [{}] } },
+  }
+  for (const [what, call] of Object.entries(aggregates)) await refused(t, here.client.unary(aggregate, call), what)
+  const key = encodeString('ann')
+  const groups: Record<string, Sent<'GroupUpdateCall'>> = {
+    'no update': { space: 'people' },
+    'a key': { space: 'people', update: { key, remove: true } },
+    'a version': { space: 'people', update: { ifVersion: 1, hasIfVersion: true, remove: true } },
+    'an order': { query: 'people order by age', update: { remove: true } },
+    'a predicate and a query': { query: 'people', predicate: {}, update: { remove: true } },
+  }
+  for (const [what, call] of Object.entries(groups)) await refused(t, here.client.unary(groupUpdate, call), what)
 })
 
 async function refused(t: ExecutionContext, call: Promise<unknown>, what: string): Promise<void> {

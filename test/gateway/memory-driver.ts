@@ -1,10 +1,12 @@
 // A session for tests of the gateway: one space in memory, with the checks that real sessions make.
-import type { Update } from '../../src/cluster/client-messages.ts'
+import type { Aggregation, Update } from '../../src/cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration, type Space } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { GatewayDriver } from '../../src/gateway/hyperdex-handlers.ts'
 import { attributeTypes } from '../../src/schema/check-space.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
+import { compileAggregation } from '../../src/search/aggregation.ts'
+import { type AggregateGroup, GroupTable } from '../../src/search/group-table.ts'
 import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
 import type { FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
 import type { CallOptions } from '../../src/transport/session-driver.ts'
@@ -84,6 +86,26 @@ export class MemoryDriver implements GatewayDriver {
     let count = 0
     for await (const _ of this.search(space, { predicate }, options)) count++
     return count
+  }
+
+  async aggregate(
+    space: Space,
+    predicate: Predicate,
+    aggregation: Aggregation,
+    options: CallOptions = {},
+  ): Promise<readonly AggregateGroup[]> {
+    const table = new GroupTable(compileAggregation(space, aggregation))
+    for await (const { key, object } of this.search(space, { predicate }, options)) table.add(key, decodeObject(object))
+    return table.results()
+  }
+
+  async groupUpdate(space: Space, predicate: Predicate, update: Update, options: CallOptions = {}): Promise<number> {
+    let changed = 0
+    for await (const { key } of this.search(space, { predicate }, options)) {
+      await this.update(space, { ...update, key })
+      changed++
+    }
+    return changed
   }
 
   async close(): Promise<void> {}

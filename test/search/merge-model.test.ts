@@ -11,6 +11,7 @@ import { decodeObject } from '../../src/values/object.ts'
 import type { Predicate } from '../../src/values/predicate.ts'
 import * as sample from '../hyperspace/sample-space.ts'
 import { all, both, sampleSpace, typesOf } from '../hyperspace/sample-space.ts'
+import { choices } from './choices.ts'
 import { RelocatingWorld, type Version } from './relocating-world.ts'
 
 const space = sampleSpace({
@@ -164,17 +165,6 @@ const scenario = fc.record({
   limit: fc.option(fc.nat({ max: 8 }), { nil: undefined }),
   seed: fc.integer({ min: 0, max: 0x7fffffff }),
 })
-
-/** A small generator of its own, so that a scenario of thousands of choices shrinks to one number. */
-function choices(seed: number): (count: number) => number {
-  let state = seed >>> 0
-  return (count) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % count
-  }
-}
 
 test('a search among relocating objects is complete, sound, in order and free of duplicates', (t) => {
   let settles = 0

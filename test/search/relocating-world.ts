@@ -46,6 +46,10 @@ export class RelocatingWorld {
   readonly history = new Map<string, Version[]>()
   /** What each key's point leader has committed. */
   readonly committed = new Map<string, Version>()
+  /** Keys that came into a region since the search under way began. */
+  #arrivals: { region: number; key: Bytes }[] = []
+  /** Servers remember arrivals; without that an object could be counted twice. */
+  remembersArrivals = true
   #version = 0
   #cursorId = 0
 
@@ -63,6 +67,11 @@ export class RelocatingWorld {
 
   get busy(): boolean {
     return this.#underWay.length > 0
+  }
+
+  /** A search begins: servers remember no arrivals for longer than it takes to open it. */
+  begin(): void {
+    this.#arrivals = []
   }
 
   #regionOf(key: Bytes, values: readonly Bytes[]): number {
@@ -98,6 +107,7 @@ export class RelocatingWorld {
     const name = toLatin1(key)
     const rows = this.#regions.get(region)!
     if (values && this.#regionOf(key, values) === region) {
+      if (!rows.has(name)) this.#arrivals.push({ region, key })
       rows.set(name, { region, subspace: this.#subspace, key, version, values })
       return
     }
@@ -129,11 +139,18 @@ export class RelocatingWorld {
       ({ region, coordinates }) =>
         regions.includes(region) && mayMatchCoordinates(this.space, this.#subspace, open.predicate!, coordinates),
     )
+    if (open.aggregation) return { done: false, cursor: id, departures, unsettled: this.#unsettledIn(regions) }
     return { ...this.page(id), departures }
   }
 
-  page(id: number): SearchPage {
+  #unsettledIn(regions: readonly number[]): Bytes[] {
+    if (!this.remembersArrivals) return []
+    return this.#arrivals.filter(({ region }) => regions.includes(region)).map(({ key }) => key)
+  }
+
+  page(id: number, apart: readonly Bytes[] = []): SearchPage {
     const { cursor, snapshot } = this.#cursors.get(id)!
+    if (apart.length > 0) cursor.keepApart(apart)
     let step = cursor.wantPage()
     const reads = [...step.reads]
     while (!step.page) {

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { type Request, type Row, responseStatus } from '../../src/cluster/client-messages.ts'
+import { aggregateKind, type Request, type Row, responseStatus } from '../../src/cluster/client-messages.ts'
 import type { SearchSpec } from '../../src/session/search-spec.ts'
 import { decodeString, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { encodeObject } from '../../src/values/object.ts'
@@ -118,22 +118,26 @@ test('departures are settled by reads at the point leader', (t) => {
   t.deepEqual(script.finished, [])
 })
 
-test('a count is one answer', (t) => {
+function counted(count: number) {
+  return { page: { groups: [{ by: [], values: [{ count }] }], done: true } }
+}
+
+test('a count is one answer, of the counts of every region', (t) => {
   const script = new Script(two(1))
   const call = script.nextCall()
   script.session.count(call, script.space, matchAll, 1000, script.nowMs)
   script.run()
-  t.true(script.sent(1)[0]!.searchOpen!.keysOnly)
+  t.like(script.only(1).searchOpen, { aggregation: { functions: [{ kind: aggregateKind.count }] } })
   t.is(script.sent(2).length, 1)
   script.session.cancel(call, script.nowMs)
   const other = script.nextCall()
   script.session.count(other, script.space, matchAll, 1000, script.nowMs)
   script.run()
-  page(script, 1, script.sent(1).find((request) => request.searchOpen)!, ['a', 'b'])
-  page(script, 2, script.sent(2).find((request) => request.searchOpen)!, ['b', 'c'])
+  script.answer(1, script.sent(1).find((request) => request.searchOpen)!, counted(2))
+  script.answer(2, script.sent(2).find((request) => request.searchOpen)!, counted(3))
   t.deepEqual(
     script.answers.map(({ call: of, count, done, rows }) => [of, count, done, rows.length]),
-    [[other, 3, true, 0]],
+    [[other, 5, true, 0]],
   )
 })
 

@@ -23,6 +23,8 @@ async function serving(t: ExecutionContext, overrides: Overrides): Promise<{ ser
     get: unused,
     update: unused,
     count: unused,
+    aggregate: unused,
+    groupUpdate: unused,
     async *search() {
       yield await unused()
     },

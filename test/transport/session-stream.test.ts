@@ -26,6 +26,8 @@ async function serving(t: ExecutionContext, onSession: (sender: SessionSender) =
     get: unused,
     update: unused,
     count: unused,
+    aggregate: unused,
+    groupUpdate: unused,
     async *search() {
       yield await unused()
     },

@@ -2730,6 +2730,493 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of an AggregateFunction.
+         * @deprecated Use hyperdex.v1.AggregateFunction.$Properties instead.
+         */
+        interface IAggregateFunction extends hyperdex.v1.AggregateFunction.$Properties {
+        }
+
+        /** Represents an AggregateFunction. */
+        class AggregateFunction {
+
+            /**
+             * Constructs a new AggregateFunction.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AggregateFunction.$Properties);
+
+            /** AggregateFunction kind. */
+            kind: hyperdex.v1.AggregateFunction.Kind;
+
+            /** AggregateFunction attribute. */
+            attribute: number;
+
+            /**
+             * Encodes the specified AggregateFunction message. Does not implicitly {@link hyperdex.v1.AggregateFunction.verify|verify} messages.
+             * @param message AggregateFunction message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AggregateFunction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AggregateFunction message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AggregateFunction & hyperdex.v1.AggregateFunction.$Shape} AggregateFunction
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AggregateFunction & hyperdex.v1.AggregateFunction.$Shape;
+        }
+
+        namespace AggregateFunction {
+
+            /** Properties of an AggregateFunction. */
+            interface $Properties {
+
+                /** AggregateFunction kind */
+                kind?: (hyperdex.v1.AggregateFunction.Kind|null);
+
+                /** AggregateFunction attribute */
+                attribute?: (number|null);
+            }
+
+            /** Shape of an AggregateFunction. */
+            type $Shape = hyperdex.v1.AggregateFunction.$Properties;
+
+            /** Kind enum. */
+            enum Kind {
+
+                /** count value */
+                count = 0,
+
+                /** sum value */
+                sum = 1,
+
+                /** min value */
+                min = 2,
+
+                /** max value */
+                max = 3,
+
+                /** avg value */
+                avg = 4
+            }
+        }
+
+        /**
+         * Properties of an Aggregation.
+         * @deprecated Use hyperdex.v1.Aggregation.$Properties instead.
+         */
+        interface IAggregation extends hyperdex.v1.Aggregation.$Properties {
+        }
+
+        /** Represents an Aggregation. */
+        class Aggregation {
+
+            /**
+             * Constructs a new Aggregation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Aggregation.$Properties);
+
+            /** Aggregation functions. */
+            functions: hyperdex.v1.AggregateFunction.$Properties[];
+
+            /** Aggregation by. */
+            by: number[];
+
+            /**
+             * Encodes the specified Aggregation message. Does not implicitly {@link hyperdex.v1.Aggregation.verify|verify} messages.
+             * @param message Aggregation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Aggregation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Aggregation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Aggregation & hyperdex.v1.Aggregation.$Shape} Aggregation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Aggregation & hyperdex.v1.Aggregation.$Shape;
+        }
+
+        namespace Aggregation {
+
+            /** Properties of an Aggregation. */
+            interface $Properties {
+
+                /** Aggregation functions */
+                functions?: (hyperdex.v1.AggregateFunction.$Properties[]|null);
+
+                /** Aggregation by */
+                by?: (number[]|null);
+            }
+
+            /** Shape of an Aggregation. */
+            type $Shape = hyperdex.v1.Aggregation.$Properties;
+        }
+
+        /**
+         * Properties of an AggregateCall.
+         * @deprecated Use hyperdex.v1.AggregateCall.$Properties instead.
+         */
+        interface IAggregateCall extends hyperdex.v1.AggregateCall.$Properties {
+        }
+
+        /** Represents an AggregateCall. */
+        class AggregateCall {
+
+            /**
+             * Constructs a new AggregateCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AggregateCall.$Properties);
+
+            /** AggregateCall space. */
+            space: string;
+
+            /** AggregateCall predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** AggregateCall query. */
+            query: string;
+
+            /** AggregateCall aggregation. */
+            aggregation?: (hyperdex.v1.Aggregation.$Properties|null);
+
+            /**
+             * Encodes the specified AggregateCall message. Does not implicitly {@link hyperdex.v1.AggregateCall.verify|verify} messages.
+             * @param message AggregateCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AggregateCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AggregateCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AggregateCall & hyperdex.v1.AggregateCall.$Shape} AggregateCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AggregateCall & hyperdex.v1.AggregateCall.$Shape;
+        }
+
+        namespace AggregateCall {
+
+            /** Properties of an AggregateCall. */
+            interface $Properties {
+
+                /** AggregateCall space */
+                space?: (string|null);
+
+                /** AggregateCall predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** AggregateCall query */
+                query?: (string|null);
+
+                /** AggregateCall aggregation */
+                aggregation?: (hyperdex.v1.Aggregation.$Properties|null);
+            }
+
+            /** Shape of an AggregateCall. */
+            type $Shape = hyperdex.v1.AggregateCall.$Properties;
+        }
+
+        /**
+         * Properties of an AggregateResult.
+         * @deprecated Use hyperdex.v1.AggregateResult.$Properties instead.
+         */
+        interface IAggregateResult extends hyperdex.v1.AggregateResult.$Properties {
+        }
+
+        /** Represents an AggregateResult. */
+        class AggregateResult {
+
+            /**
+             * Constructs a new AggregateResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AggregateResult.$Properties);
+
+            /** AggregateResult groups. */
+            groups: hyperdex.v1.AggregateGroup.$Properties[];
+
+            /**
+             * Encodes the specified AggregateResult message. Does not implicitly {@link hyperdex.v1.AggregateResult.verify|verify} messages.
+             * @param message AggregateResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AggregateResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AggregateResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AggregateResult & hyperdex.v1.AggregateResult.$Shape} AggregateResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AggregateResult & hyperdex.v1.AggregateResult.$Shape;
+        }
+
+        namespace AggregateResult {
+
+            /** Properties of an AggregateResult. */
+            interface $Properties {
+
+                /** AggregateResult groups */
+                groups?: (hyperdex.v1.AggregateGroup.$Properties[]|null);
+            }
+
+            /** Shape of an AggregateResult. */
+            type $Shape = hyperdex.v1.AggregateResult.$Properties;
+        }
+
+        /**
+         * Properties of an AggregateGroup.
+         * @deprecated Use hyperdex.v1.AggregateGroup.$Properties instead.
+         */
+        interface IAggregateGroup extends hyperdex.v1.AggregateGroup.$Properties {
+        }
+
+        /** Represents an AggregateGroup. */
+        class AggregateGroup {
+
+            /**
+             * Constructs a new AggregateGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AggregateGroup.$Properties);
+
+            /** AggregateGroup by. */
+            by: Uint8Array[];
+
+            /** AggregateGroup values. */
+            values: hyperdex.v1.AggregateValue.$Properties[];
+
+            /**
+             * Encodes the specified AggregateGroup message. Does not implicitly {@link hyperdex.v1.AggregateGroup.verify|verify} messages.
+             * @param message AggregateGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AggregateGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AggregateGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AggregateGroup & hyperdex.v1.AggregateGroup.$Shape} AggregateGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AggregateGroup & hyperdex.v1.AggregateGroup.$Shape;
+        }
+
+        namespace AggregateGroup {
+
+            /** Properties of an AggregateGroup. */
+            interface $Properties {
+
+                /** AggregateGroup by */
+                by?: (Uint8Array[]|null);
+
+                /** AggregateGroup values */
+                values?: (hyperdex.v1.AggregateValue.$Properties[]|null);
+            }
+
+            /** Shape of an AggregateGroup. */
+            type $Shape = hyperdex.v1.AggregateGroup.$Properties;
+        }
+
+        /**
+         * Properties of an AggregateValue.
+         * @deprecated Use hyperdex.v1.AggregateValue.$Properties instead.
+         */
+        interface IAggregateValue extends hyperdex.v1.AggregateValue.$Properties {
+        }
+
+        /** Represents an AggregateValue. */
+        class AggregateValue {
+
+            /**
+             * Constructs a new AggregateValue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AggregateValue.$Properties);
+
+            /** AggregateValue value. */
+            value: Uint8Array;
+
+            /** AggregateValue none. */
+            none: boolean;
+
+            /**
+             * Encodes the specified AggregateValue message. Does not implicitly {@link hyperdex.v1.AggregateValue.verify|verify} messages.
+             * @param message AggregateValue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AggregateValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AggregateValue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AggregateValue & hyperdex.v1.AggregateValue.$Shape} AggregateValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AggregateValue & hyperdex.v1.AggregateValue.$Shape;
+        }
+
+        namespace AggregateValue {
+
+            /** Properties of an AggregateValue. */
+            interface $Properties {
+
+                /** AggregateValue value */
+                value?: (Uint8Array|null);
+
+                /** AggregateValue none */
+                none?: (boolean|null);
+            }
+
+            /** Shape of an AggregateValue. */
+            type $Shape = hyperdex.v1.AggregateValue.$Properties;
+        }
+
+        /**
+         * Properties of a GroupUpdateCall.
+         * @deprecated Use hyperdex.v1.GroupUpdateCall.$Properties instead.
+         */
+        interface IGroupUpdateCall extends hyperdex.v1.GroupUpdateCall.$Properties {
+        }
+
+        /** Represents a GroupUpdateCall. */
+        class GroupUpdateCall {
+
+            /**
+             * Constructs a new GroupUpdateCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GroupUpdateCall.$Properties);
+
+            /** GroupUpdateCall space. */
+            space: string;
+
+            /** GroupUpdateCall predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** GroupUpdateCall query. */
+            query: string;
+
+            /** GroupUpdateCall update. */
+            update?: (hyperdex.v1.Update.$Properties|null);
+
+            /**
+             * Encodes the specified GroupUpdateCall message. Does not implicitly {@link hyperdex.v1.GroupUpdateCall.verify|verify} messages.
+             * @param message GroupUpdateCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GroupUpdateCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupUpdateCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GroupUpdateCall & hyperdex.v1.GroupUpdateCall.$Shape} GroupUpdateCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GroupUpdateCall & hyperdex.v1.GroupUpdateCall.$Shape;
+        }
+
+        namespace GroupUpdateCall {
+
+            /** Properties of a GroupUpdateCall. */
+            interface $Properties {
+
+                /** GroupUpdateCall space */
+                space?: (string|null);
+
+                /** GroupUpdateCall predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** GroupUpdateCall query */
+                query?: (string|null);
+
+                /** GroupUpdateCall update */
+                update?: (hyperdex.v1.Update.$Properties|null);
+            }
+
+            /** Shape of a GroupUpdateCall. */
+            type $Shape = hyperdex.v1.GroupUpdateCall.$Properties;
+        }
+
+        /**
+         * Properties of a GroupUpdateResult.
+         * @deprecated Use hyperdex.v1.GroupUpdateResult.$Properties instead.
+         */
+        interface IGroupUpdateResult extends hyperdex.v1.GroupUpdateResult.$Properties {
+        }
+
+        /** Represents a GroupUpdateResult. */
+        class GroupUpdateResult {
+
+            /**
+             * Constructs a new GroupUpdateResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GroupUpdateResult.$Properties);
+
+            /** GroupUpdateResult changed. */
+            changed: number;
+
+            /**
+             * Encodes the specified GroupUpdateResult message. Does not implicitly {@link hyperdex.v1.GroupUpdateResult.verify|verify} messages.
+             * @param message GroupUpdateResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GroupUpdateResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupUpdateResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GroupUpdateResult & hyperdex.v1.GroupUpdateResult.$Shape} GroupUpdateResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GroupUpdateResult & hyperdex.v1.GroupUpdateResult.$Shape;
+        }
+
+        namespace GroupUpdateResult {
+
+            /** Properties of a GroupUpdateResult. */
+            interface $Properties {
+
+                /** GroupUpdateResult changed */
+                changed?: (number|null);
+            }
+
+            /** Shape of a GroupUpdateResult. */
+            type $Shape = hyperdex.v1.GroupUpdateResult.$Properties;
+        }
+
+        /**
          * Properties of an Update.
          * @deprecated Use hyperdex.v1.Update.$Properties instead.
          */
@@ -3206,6 +3693,9 @@ export namespace hyperdex {
             /** SearchOpen pageRows. */
             pageRows: number;
 
+            /** SearchOpen aggregation. */
+            aggregation?: (hyperdex.v1.Aggregation.$Properties|null);
+
             /**
              * Encodes the specified SearchOpen message. Does not implicitly {@link hyperdex.v1.SearchOpen.verify|verify} messages.
              * @param message SearchOpen message or plain object to encode
@@ -3265,6 +3755,9 @@ export namespace hyperdex {
 
                 /** SearchOpen pageRows */
                 pageRows?: (number|null);
+
+                /** SearchOpen aggregation */
+                aggregation?: (hyperdex.v1.Aggregation.$Properties|null);
             }
 
             /** Shape of a SearchOpen. */
@@ -3289,6 +3782,9 @@ export namespace hyperdex {
 
             /** SearchNext cursor. */
             cursor: number;
+
+            /** SearchNext apart. */
+            apart: Uint8Array[];
 
             /**
              * Encodes the specified SearchNext message. Does not implicitly {@link hyperdex.v1.SearchNext.verify|verify} messages.
@@ -3316,6 +3812,9 @@ export namespace hyperdex {
 
                 /** SearchNext cursor */
                 cursor?: (number|null);
+
+                /** SearchNext apart */
+                apart?: (Uint8Array[]|null);
             }
 
             /** Shape of a SearchNext. */
@@ -3476,6 +3975,15 @@ export namespace hyperdex {
             /** SearchPage index. */
             index: string;
 
+            /** SearchPage groups. */
+            groups: hyperdex.v1.PartialGroup.$Properties[];
+
+            /** SearchPage unsettled. */
+            unsettled: Uint8Array[];
+
+            /** SearchPage crowded. */
+            crowded: boolean;
+
             /**
              * Encodes the specified SearchPage message. Does not implicitly {@link hyperdex.v1.SearchPage.verify|verify} messages.
              * @param message SearchPage message or plain object to encode
@@ -3517,10 +4025,133 @@ export namespace hyperdex {
 
                 /** SearchPage index */
                 index?: (string|null);
+
+                /** SearchPage groups */
+                groups?: (hyperdex.v1.PartialGroup.$Properties[]|null);
+
+                /** SearchPage unsettled */
+                unsettled?: (Uint8Array[]|null);
+
+                /** SearchPage crowded */
+                crowded?: (boolean|null);
             }
 
             /** Shape of a SearchPage. */
             type $Shape = hyperdex.v1.SearchPage.$Properties;
+        }
+
+        /**
+         * Properties of a PartialGroup.
+         * @deprecated Use hyperdex.v1.PartialGroup.$Properties instead.
+         */
+        interface IPartialGroup extends hyperdex.v1.PartialGroup.$Properties {
+        }
+
+        /** Represents a PartialGroup. */
+        class PartialGroup {
+
+            /**
+             * Constructs a new PartialGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.PartialGroup.$Properties);
+
+            /** PartialGroup by. */
+            by: Uint8Array[];
+
+            /** PartialGroup values. */
+            values: hyperdex.v1.PartialValue.$Properties[];
+
+            /**
+             * Encodes the specified PartialGroup message. Does not implicitly {@link hyperdex.v1.PartialGroup.verify|verify} messages.
+             * @param message PartialGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.PartialGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartialGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.PartialGroup & hyperdex.v1.PartialGroup.$Shape} PartialGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.PartialGroup & hyperdex.v1.PartialGroup.$Shape;
+        }
+
+        namespace PartialGroup {
+
+            /** Properties of a PartialGroup. */
+            interface $Properties {
+
+                /** PartialGroup by */
+                by?: (Uint8Array[]|null);
+
+                /** PartialGroup values */
+                values?: (hyperdex.v1.PartialValue.$Properties[]|null);
+            }
+
+            /** Shape of a PartialGroup. */
+            type $Shape = hyperdex.v1.PartialGroup.$Properties;
+        }
+
+        /**
+         * Properties of a PartialValue.
+         * @deprecated Use hyperdex.v1.PartialValue.$Properties instead.
+         */
+        interface IPartialValue extends hyperdex.v1.PartialValue.$Properties {
+        }
+
+        /** Represents a PartialValue. */
+        class PartialValue {
+
+            /**
+             * Constructs a new PartialValue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.PartialValue.$Properties);
+
+            /** PartialValue count. */
+            count: number;
+
+            /** PartialValue value. */
+            value: Uint8Array;
+
+            /**
+             * Encodes the specified PartialValue message. Does not implicitly {@link hyperdex.v1.PartialValue.verify|verify} messages.
+             * @param message PartialValue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.PartialValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartialValue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.PartialValue & hyperdex.v1.PartialValue.$Shape} PartialValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.PartialValue & hyperdex.v1.PartialValue.$Shape;
+        }
+
+        namespace PartialValue {
+
+            /** Properties of a PartialValue. */
+            interface $Properties {
+
+                /** PartialValue count */
+                count?: (number|null);
+
+                /** PartialValue value */
+                value?: (Uint8Array|null);
+            }
+
+            /** Shape of a PartialValue. */
+            type $Shape = hyperdex.v1.PartialValue.$Properties;
         }
 
         /**

@@ -4324,6 +4324,726 @@ export const hyperdex = $root.hyperdex = (() => {
             return CountResult;
         })();
 
+        v1.AggregateFunction = (function() {
+
+            const AggregateFunction = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AggregateFunction.prototype.kind = 0;
+            AggregateFunction.prototype.attribute = 0;
+
+            AggregateFunction.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && message.kind !== 0)
+                    writer.uint32(8).int32(message.kind);
+                if (message.attribute != null && message.attribute !== 0)
+                    writer.uint32(16).uint32(message.attribute);
+                return writer;
+            };
+
+            AggregateFunction.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AggregateFunction();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attribute = value;
+                            else
+                                delete message.attribute;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            AggregateFunction.Kind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "count"] = 0;
+                values[valuesById[1] = "sum"] = 1;
+                values[valuesById[2] = "min"] = 2;
+                values[valuesById[3] = "max"] = 3;
+                values[valuesById[4] = "avg"] = 4;
+                return values;
+            })();
+
+            return AggregateFunction;
+        })();
+
+        v1.Aggregation = (function() {
+
+            const Aggregation = function (properties) {
+                this.functions = [];
+                this.by = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Aggregation.prototype.functions = $util.emptyArray;
+            Aggregation.prototype.by = $util.emptyArray;
+
+            Aggregation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.functions != null && message.functions.length)
+                    for (let i = 0; i < message.functions.length; ++i)
+                        $root.hyperdex.v1.AggregateFunction.encode(message.functions[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.by != null && message.by.length)
+                    writer.uint32(18).uint32s(message.by);
+                return writer;
+            };
+
+            Aggregation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Aggregation();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.functions && message.functions.length))
+                                message.functions = [];
+                            counted(reader, message.functions).push($root.hyperdex.v1.AggregateFunction.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.by && message.by.length))
+                                    message.by = [];
+                                reader.uint32s(message.by);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.by && message.by.length))
+                                message.by = [];
+                            counted(reader, message.by).push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Aggregation;
+        })();
+
+        v1.AggregateCall = (function() {
+
+            const AggregateCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AggregateCall.prototype.space = "";
+            AggregateCall.prototype.predicate = null;
+            AggregateCall.prototype.query = "";
+            AggregateCall.prototype.aggregation = null;
+
+            AggregateCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.query != null && message.query !== "")
+                    writer.uint32(26).string(message.query);
+                if (message.aggregation != null)
+                    $root.hyperdex.v1.Aggregation.encode(message.aggregation, writer.uint32(34).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            AggregateCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AggregateCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.query = value;
+                            else
+                                delete message.query;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.aggregation = $root.hyperdex.v1.Aggregation.decode(reader, reader.size(), $undefined, _depth + 1, message.aggregation);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AggregateCall;
+        })();
+
+        v1.AggregateResult = (function() {
+
+            const AggregateResult = function (properties) {
+                this.groups = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AggregateResult.prototype.groups = $util.emptyArray;
+
+            AggregateResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.hyperdex.v1.AggregateGroup.encode(message.groups[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            AggregateResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AggregateResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            counted(reader, message.groups).push($root.hyperdex.v1.AggregateGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AggregateResult;
+        })();
+
+        v1.AggregateGroup = (function() {
+
+            const AggregateGroup = function (properties) {
+                this.by = [];
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AggregateGroup.prototype.by = $util.emptyArray;
+            AggregateGroup.prototype.values = $util.emptyArray;
+
+            AggregateGroup.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.by != null && message.by.length)
+                    for (let i = 0; i < message.by.length; ++i)
+                        writer.uint32(10).bytes(message.by[i]);
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        $root.hyperdex.v1.AggregateValue.encode(message.values[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            AggregateGroup.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AggregateGroup();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.by && message.by.length))
+                                message.by = [];
+                            counted(reader, message.by).push(reader.bytes());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            counted(reader, message.values).push($root.hyperdex.v1.AggregateValue.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AggregateGroup;
+        })();
+
+        v1.AggregateValue = (function() {
+
+            const AggregateValue = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AggregateValue.prototype.value = $util.newBuffer([]);
+            AggregateValue.prototype.none = false;
+
+            AggregateValue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && message.value.length)
+                    writer.uint32(10).bytes(message.value);
+                if (message.none != null && message.none !== false)
+                    writer.uint32(16).bool(message.none);
+                return writer;
+            };
+
+            AggregateValue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AggregateValue();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.none = value;
+                            else
+                                delete message.none;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AggregateValue;
+        })();
+
+        v1.GroupUpdateCall = (function() {
+
+            const GroupUpdateCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GroupUpdateCall.prototype.space = "";
+            GroupUpdateCall.prototype.predicate = null;
+            GroupUpdateCall.prototype.query = "";
+            GroupUpdateCall.prototype.update = null;
+
+            GroupUpdateCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.query != null && message.query !== "")
+                    writer.uint32(26).string(message.query);
+                if (message.update != null)
+                    $root.hyperdex.v1.Update.encode(message.update, writer.uint32(34).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            GroupUpdateCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.GroupUpdateCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.query = value;
+                            else
+                                delete message.query;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.update = $root.hyperdex.v1.Update.decode(reader, reader.size(), $undefined, _depth + 1, message.update);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GroupUpdateCall;
+        })();
+
+        v1.GroupUpdateResult = (function() {
+
+            const GroupUpdateResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GroupUpdateResult.prototype.changed = 0;
+
+            GroupUpdateResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.changed != null && message.changed !== 0)
+                    writeCounter(writer.uint32(8), message.changed);
+                return writer;
+            };
+
+            GroupUpdateResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.GroupUpdateResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.changed = value;
+                            else
+                                delete message.changed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GroupUpdateResult;
+        })();
+
         v1.Update = (function() {
 
             const Update = function (properties) {
@@ -4967,6 +5687,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SearchOpen.prototype.afterOrder = $util.newBuffer([]);
             SearchOpen.prototype.hasAfter = false;
             SearchOpen.prototype.pageRows = 0;
+            SearchOpen.prototype.aggregation = null;
 
             SearchOpen.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5000,6 +5721,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(88).bool(message.hasAfter);
                 if (message.pageRows != null && message.pageRows !== 0)
                     writer.uint32(96).uint32(message.pageRows);
+                if (message.aggregation != null)
+                    $root.hyperdex.v1.Aggregation.encode(message.aggregation, writer.uint32(106).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -5133,6 +5856,12 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.pageRows;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.aggregation = $root.hyperdex.v1.Aggregation.decode(reader, reader.size(), $undefined, _depth + 1, message.aggregation);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -5152,6 +5881,7 @@ export const hyperdex = $root.hyperdex = (() => {
         v1.SearchNext = (function() {
 
             const SearchNext = function (properties) {
+                this.apart = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5159,6 +5889,7 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             SearchNext.prototype.cursor = 0;
+            SearchNext.prototype.apart = $util.emptyArray;
 
             SearchNext.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5169,6 +5900,9 @@ export const hyperdex = $root.hyperdex = (() => {
                     throw $Error("max depth exceeded");
                 if (message.cursor != null && message.cursor !== 0)
                     writeCounter(writer.uint32(8), message.cursor);
+                if (message.apart != null && message.apart.length)
+                    for (let i = 0; i < message.apart.length; ++i)
+                        writer.uint32(18).bytes(message.apart[i]);
                 return writer;
             };
 
@@ -5205,6 +5939,14 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.cursor = value;
                             else
                                 delete message.cursor;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.apart && message.apart.length))
+                                message.apart = [];
+                            counted(reader, message.apart).push(reader.bytes());
                             continue;
                         }
                     }
@@ -5412,6 +6154,8 @@ export const hyperdex = $root.hyperdex = (() => {
             const SearchPage = function (properties) {
                 this.rows = [];
                 this.departures = [];
+                this.groups = [];
+                this.unsettled = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5424,6 +6168,9 @@ export const hyperdex = $root.hyperdex = (() => {
             SearchPage.prototype.departures = $util.emptyArray;
             SearchPage.prototype.candidates = 0;
             SearchPage.prototype.index = "";
+            SearchPage.prototype.groups = $util.emptyArray;
+            SearchPage.prototype.unsettled = $util.emptyArray;
+            SearchPage.prototype.crowded = false;
 
             SearchPage.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5446,6 +6193,14 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(40), message.candidates);
                 if (message.index != null && message.index !== "")
                     writer.uint32(50).string(message.index);
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.hyperdex.v1.PartialGroup.encode(message.groups[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.unsettled != null && message.unsettled.length)
+                    for (let i = 0; i < message.unsettled.length; ++i)
+                        writer.uint32(66).bytes(message.unsettled[i]);
+                if (message.crowded != null && message.crowded !== false)
+                    writer.uint32(72).bool(message.crowded);
                 return writer;
             };
 
@@ -5527,6 +6282,31 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.index;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            counted(reader, message.groups).push($root.hyperdex.v1.PartialGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.unsettled && message.unsettled.length))
+                                message.unsettled = [];
+                            counted(reader, message.unsettled).push(reader.bytes());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.crowded = value;
+                            else
+                                delete message.crowded;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -5541,6 +6321,180 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return SearchPage;
+        })();
+
+        v1.PartialGroup = (function() {
+
+            const PartialGroup = function (properties) {
+                this.by = [];
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PartialGroup.prototype.by = $util.emptyArray;
+            PartialGroup.prototype.values = $util.emptyArray;
+
+            PartialGroup.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.by != null && message.by.length)
+                    for (let i = 0; i < message.by.length; ++i)
+                        writer.uint32(10).bytes(message.by[i]);
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        $root.hyperdex.v1.PartialValue.encode(message.values[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            PartialGroup.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.PartialGroup();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.by && message.by.length))
+                                message.by = [];
+                            counted(reader, message.by).push(reader.bytes());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            counted(reader, message.values).push($root.hyperdex.v1.PartialValue.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartialGroup;
+        })();
+
+        v1.PartialValue = (function() {
+
+            const PartialValue = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PartialValue.prototype.count = 0;
+            PartialValue.prototype.value = $util.newBuffer([]);
+
+            PartialValue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.count != null && message.count !== 0)
+                    writeCounter(writer.uint32(8), message.count);
+                if (message.value != null && message.value.length)
+                    writer.uint32(18).bytes(message.value);
+                return writer;
+            };
+
+            PartialValue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.PartialValue();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartialValue;
         })();
 
         v1.ResponseBatch = (function() {

@@ -1,0 +1,52 @@
+// The rows of the page that a server is making.
+import type { Row, SearchPage } from '../cluster/client-messages.ts'
+import { type Bytes, emptyBytes, toLatin1 } from '../values/bytes.ts'
+import type { StoredObject } from './object-source.ts'
+
+interface RowSinkOptions {
+  readonly keysOnly: boolean
+  /** The order may bring one key twice, which a limit counts once. */
+  readonly keysOnce: boolean
+  readonly bytesMax: number
+}
+
+/** About what a row takes beside key and object. */
+const rowBytes = 16
+
+export class RowSink {
+  readonly #keysOnly: boolean
+  readonly #bytesMax: number
+  readonly #sent: Set<string> | undefined
+  #rows: Row[] = []
+  #bytes = 0
+  /** Rows of all pages. */
+  taken = 0
+
+  constructor({ keysOnly, keysOnce, bytesMax }: RowSinkOptions) {
+    this.#keysOnly = keysOnly
+    this.#bytesMax = bytesMax
+    if (keysOnce) this.#sent = new Set()
+  }
+
+  full(pageRows: number): boolean {
+    return this.#rows.length >= pageRows || this.#bytes >= this.#bytesMax
+  }
+
+  add(key: Bytes, { version, object }: StoredObject): void {
+    if (this.#sent) {
+      const name = toLatin1(key)
+      if (this.#sent.has(name)) return
+      this.#sent.add(name)
+    }
+    this.#rows.push({ key, version, object: this.#keysOnly ? emptyBytes : object })
+    this.#bytes += key.length + (this.#keysOnly ? 0 : object.length) + rowBytes
+    this.taken++
+  }
+
+  take(): Pick<SearchPage, 'rows'> {
+    const rows = this.#rows
+    this.#rows = []
+    this.#bytes = 0
+    return { rows }
+  }
+}
