@@ -21,6 +21,10 @@ server.add(hyperDexService, {
   async *search() {
     await notServed()
   },
+  // biome-ignore lint/correctness/useYield: it only refuses
+  async *watch() {
+    await notServed()
+  },
   session: sessionHandler((sender) => ({
     receive(requests) {
       const responses: Response[] = []

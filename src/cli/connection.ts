@@ -2,6 +2,7 @@
 import type { Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { Explanation, SearchSpec } from '../session/search-spec.ts'
+import type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 import type { ChangeResult, ServerChange, StatusResult } from '../transport/admin-caller.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
@@ -20,6 +21,13 @@ export interface ObjectRow {
   readonly object: Bytes
 }
 
+/** Ends when it is left, or by an error. */
+export interface ChangeReader extends AsyncIterable<WatchedChange> {
+  /** A token, when it is open. */
+  readonly opened: Promise<string>
+  return(): Promise<unknown>
+}
+
 export interface Connection {
   /** Throws UNKNOWN_SPACE. */
   space(name: string): Promise<Space>
@@ -30,6 +38,7 @@ export interface Connection {
   search(space: Space, spec: SearchSpec, options?: CallOptions): AsyncIterable<ObjectRow>
   count(space: Space, predicate: Predicate, options?: CallOptions): Promise<number>
   explain(space: Space, spec: SearchSpec, options?: CallOptions): Promise<Explanation>
+  watch(space: Space, spec: WatchSpec, options?: CallOptions): ChangeReader
   readonly admin: Administration
   /** What the process at the address knows of its own regions. Throws UNAVAILABLE. */
   localStatus(address: string): Promise<StatusResult>

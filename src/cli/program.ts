@@ -18,6 +18,7 @@ import { addSpace } from './commands/space.ts'
 import { addStart } from './commands/start.ts'
 import { addStatus } from './commands/status.ts'
 import { addWaitUntilStable } from './commands/wait-until-stable.ts'
+import { addWatch } from './commands/watch.ts'
 
 interface HelpOutput {
   out(text: string): void
@@ -57,6 +58,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addSearch(program, context)
   addCount(program, context)
   addExplain(program, context)
+  addWatch(program, context)
   addLoad(program, context)
   addDump(program, context)
   addStatus(program, context)

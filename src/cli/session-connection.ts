@@ -17,6 +17,7 @@ export async function connectSession(hosts: readonly string[]): Promise<Connecti
     search: (space, spec, options) => driver.search(space, spec, options),
     count: (space, predicate, options) => driver.count(space, predicate, options),
     explain: (space, spec, options) => driver.explain(space, spec, options),
+    watch: (space, spec, options) => driver.watch(space, spec, options),
     admin: driver.admin,
     localStatus,
     close: () => driver.close(),

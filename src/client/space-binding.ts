@@ -56,6 +56,10 @@ export class SpaceBinding {
     return this.key.codec.encode(value, this.key.name)
   }
 
+  decodeKey(key: Bytes): unknown {
+    return this.key.codec.decode(key, this.key.name, () => `a key of space ${this.space.definition.name}`)
+  }
+
   /** The row's own values: nothing of `key` and `object` is kept. */
   row(selected: readonly BoundAttribute[], key: Bytes, object: Bytes): Record<string, unknown> {
     const values = decodeObject(object)

@@ -21,6 +21,7 @@ import { writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
+import { Watch, type WatchOptions } from './watch.ts'
 
 /**
  * Gives the newest binding; a promise only while the space is not known yet: what is encoded at once is not changed by a caller who
@@ -283,6 +284,12 @@ export class SpaceClient<S extends Shape> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
     return this.#driver.count(binding.space, encodePredicate(binding, where), options)
+  }
+
+  /** Committed changes of objects that match before or after, of each key in the order of versions: see Watch. It begins at once. */
+  watch(where: S['where'], options: WatchOptions = {}): Watch<S> {
+    const binding = (async () => this.#source())()
+    return new Watch<S>(this.#driver, binding, where, options)
   }
 
   /** Runs the search and says how: subspace, regions and servers asked, indexes used, candidates, matches, time. */

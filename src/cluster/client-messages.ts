@@ -74,7 +74,35 @@ export interface SearchNext {
   readonly apart?: readonly Bytes[] | null
 }
 
-/** Exactly one of get, update, searchOpen, searchNext, searchClose and cancel is present. */
+export interface WatchStamp extends RegionStamp {
+  readonly after?: number | null
+  readonly hasAfter?: boolean | null
+}
+
+export interface WatchOpen {
+  readonly regions?: readonly WatchStamp[] | null
+  readonly predicate?: Predicate | null
+}
+
+export interface Change {
+  readonly region?: number | null
+  readonly key?: Bytes | null
+  readonly version?: number | null
+  readonly hasBefore?: boolean | null
+  readonly beforeVersion?: number | null
+  readonly before?: Bytes | null
+  readonly hasAfter?: boolean | null
+  readonly after?: Bytes | null
+}
+
+export interface WatchPage {
+  readonly watch?: number | null
+  readonly changes?: readonly Change[] | null
+  readonly positions?: readonly { readonly region?: number | null; readonly version?: number | null }[] | null
+  readonly lost?: readonly number[] | null
+}
+
+/** Exactly one of get, update, searchOpen, searchNext, searchClose, cancel, watchOpen, watchNext and watchClose is present. */
 export interface Request {
   readonly id?: number | null
   readonly space?: number | null
@@ -88,6 +116,9 @@ export interface Request {
   readonly searchNext?: SearchNext | null
   readonly searchClose?: number | null
   readonly cancel?: number | null
+  readonly watchOpen?: WatchOpen | null
+  readonly watchNext?: number | null
+  readonly watchClose?: number | null
 }
 
 export interface Row {
@@ -129,4 +160,5 @@ export interface Response {
   readonly page?: SearchPage | null
   readonly failure?: Failure | null
   readonly configurationVersion?: number | null
+  readonly watch?: WatchPage | null
 }

@@ -7,11 +7,12 @@ import type { Sent } from '../transport/wire.ts'
 import { checkGroupUpdateShape, checkUpdateShape, invalid } from './check-update.ts'
 import { projector } from './project.ts'
 import { type Question, readCount, readSearch, readWhole } from './read-search.ts'
+import { watchedChanges } from './watched-changes.ts'
 
 /** What the gateway needs of a session. */
 export type GatewayDriver = Pick<
   SessionDriver,
-  'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'count' | 'aggregate' | 'groupUpdate' | 'close'
+  'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'count' | 'aggregate' | 'groupUpdate' | 'watch' | 'close'
 >
 
 /** Gives the session once it stands. @throws HyperdexError UNAVAILABLE when it does not in time, ABORTED with the signal */
@@ -62,6 +63,9 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
       const driver = await driverOf(context)
       const space = await driver.space(question.space, context)
       return { changed: await driver.groupUpdate(space, question.bind(space).spec.predicate, call.update, context) }
+    },
+    async *watch(call, context) {
+      yield* watchedChanges(call, await driverOf(context), context)
     },
   }
 }

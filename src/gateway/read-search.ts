@@ -89,6 +89,20 @@ export function readWhole(call: Asked, what: string): Question {
   }
 }
 
+/** A query's selection and limit count, an order makes no sense. */
+export function readWatch(call: Received<'WatchCall'>): Question {
+  const query = readQuery(call)
+  if (!query) return { space: call.space, bind: () => ({ spec: { predicate: call.predicate ?? matchAll } }) }
+  if (query.orderBy) throw invalid('a watch has no order but that of the changes', 'Leave out "order by".')
+  return {
+    space: query.space,
+    bind(space) {
+      const { select, ...spec } = bindQuery(query, space.definition)
+      return { spec, ...(select ? { select } : {}) }
+    },
+  }
+}
+
 function readQuery({ space, predicate, query }: Asked): Query | undefined {
   if (query === '') return undefined
   if (predicate) throw invalid('the call has both a predicate and a query', 'Give one of the two.')

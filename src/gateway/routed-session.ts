@@ -24,8 +24,8 @@ export function routedSession(
       receive(requests) {
         for (const request of requests) {
           if (typeof request.cancel === 'number') open.get(request.cancel)?.abort()
-          else if (typeof request.searchClose === 'number') continue
-          else if (request.region || request.searchOpen || request.searchNext) {
+          else if (typeof request.searchClose === 'number' || typeof request.watchClose === 'number') continue
+          else if (request.region || request.searchOpen || request.searchNext || request.watchOpen || request.watchNext) {
             sender.send([{ id: request.id ?? 0, status: responseStatus.stale, configurationVersion: configurationVersion() }])
           } else void take(request)
         }

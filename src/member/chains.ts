@@ -1,9 +1,9 @@
 // The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
 // mean to them.
-import { type Configuration, chainOf } from '../cluster/configuration.ts'
+import { type Configuration, chainOf, type Region } from '../cluster/configuration.ts'
 import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
-import { PointLeader } from '../replication/point-leader.ts'
+import { counterRange, PointLeader } from '../replication/point-leader.ts'
 import { Replica } from '../replication/replica.ts'
 import { SpaceView } from '../replication/space-view.ts'
 import type { Surroundings } from '../replication/surroundings.ts'
@@ -46,9 +46,15 @@ export class Chains {
       const view = this.views.get(space.id)!
       const replica = this.replicas.get(region.id)
       if (replica) {
-        if (changed.has(region.id)) replica.forgetHeld()
+        if (changed.has(region.id)) {
+          replica.forgetHeld()
+          this.#around.changes.note(region.id)
+        }
         replica.install(view, region)
-      } else this.replicas.set(region.id, new Replica(this.#around, view, subspace, region))
+      } else {
+        this.replicas.set(region.id, new Replica(this.#around, view, subspace, region))
+        if (subspace === 0) this.#around.changes.open(region.id, knownFrom(region, before.configuration.version === 0))
+      }
     }
     const lost = [...this.replicas.keys()].filter((id) => !mine.has(id))
     for (const id of lost) {
@@ -56,6 +62,7 @@ export class Chains {
       this.leaders.delete(id)
       this.replicas.get(id)!.abandon()
       this.replicas.delete(id)
+      this.#around.changes.close(id)
     }
     return { changed, lost }
   }
@@ -102,4 +109,12 @@ export class Chains {
     peers.delete(this.#around.server)
     return peers
   }
+}
+
+/**
+ * From which version on a new replica is told of every change: one that founds its region knows all; one that joins, or that `starts` and has
+ * forgotten, what is decided in the region's present epoch (the upper part of a version).
+ */
+function knownFrom({ epoch }: Region, starts: boolean): number {
+  return epoch === 1 && !starts ? 0 : epoch * counterRange
 }

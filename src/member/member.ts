@@ -8,6 +8,7 @@
 import type { Request, Response } from '../cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration, type Space } from '../cluster/configuration.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
+import { ChangeLog } from '../replication/change-log.ts'
 import { regionRange, rowKind } from '../replication/layout.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
@@ -22,6 +23,7 @@ import { type RegionReport, reportRegions, reportSettling, type SpaceReport } fr
 import { Requests } from './requests.ts'
 import { Searches } from './searches.ts'
 import type { Turn } from './turn.ts'
+import { Watches } from './watches.ts'
 import { Watermarks } from './watermarks.ts'
 
 /** How often point leaders announce watermarks and memories are cleared, in milliseconds. */
@@ -49,12 +51,14 @@ interface LocalMessage {
 export class Member implements Surroundings {
   readonly server: number
   readonly store: StoreView
+  readonly changes: ChangeLog
   readonly led = { updates: 0, bytes: 0 }
   readonly #chains: Chains
   readonly #gate = new LinkGate()
   readonly #watermarks = new Watermarks()
   readonly #requests: Requests
   readonly #searches: Searches
+  readonly #watches: Watches
   readonly #pageReads = new PageReads()
   #now: number
   #wall: number
@@ -75,7 +79,8 @@ export class Member implements Surroundings {
   readonly #outcomes = new Set<Outcomes>()
 
   /** `now` as in `tick`; so is `wall`. */
-  constructor(server: number, store: StoreReader, now: number, wall: number = now) {
+  constructor(server: number, store: StoreReader, now: number, wall: number = now, changes: ChangeLog = new ChangeLog()) {
+    this.changes = changes
     this.server = server
     this.store = new StoreView(store)
     this.#now = now
@@ -83,6 +88,7 @@ export class Member implements Surroundings {
     this.#chains = new Chains(this, emptyConfiguration)
     this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
     this.#searches = new Searches(this.#chains, this.#requests, this, store)
+    this.#watches = new Watches(this.#chains, this.#requests, this, this.changes)
   }
 
   // Inputs
@@ -111,6 +117,7 @@ export class Member implements Surroundings {
     for (const region of lost) this.#cleanUp(region)
     this.#chains.appoint()
     this.#watermarks.retain(this.#chains.index)
+    this.#watches.installed()
     if (this.#wanted <= configuration.version) this.#wanted = 0
     this.#chains.againAfter(changed)
     this.#deliverLocal()
@@ -124,8 +131,10 @@ export class Member implements Surroundings {
       peer,
       messages,
       (message) => {
-        if (message.watermark) this.#watermarks.learn(message.fromRegion!, message.watermark.version ?? 0)
-        else this.#chains.deliver(ownMessage(message), { region: message.fromRegion!, server: peer })
+        if (message.watermark) {
+          this.#watermarks.learn(message.fromRegion!, message.watermark.version ?? 0)
+          this.changes.note(message.fromRegion!)
+        } else this.#chains.deliver(ownMessage(message), { region: message.fromRegion!, server: peer })
         this.#deliverLocal()
       },
       () => this.#queue(peer, { refusal: true, configurationVersion: this.configurationVersion() }),
@@ -151,12 +160,14 @@ export class Member implements Surroundings {
     const caller = { stream, id: request.id ?? 0 }
     if (request.get) this.#requests.get(caller, request)
     else if (request.update) this.#requests.update(caller, request)
-    else this.#searches.request(caller, request)
+    else if (!this.#watches.request(caller, request)) this.#searches.request(caller, request)
+    if (request.cancel) this.#watches.cancel(stream, request.cancel)
     this.#deliverLocal()
   }
 
   streamClosed(stream: number): void {
     this.#searches.streamClosed(stream)
+    this.#watches.streamClosed(stream)
   }
 
   /** The result of a page read. */
@@ -178,6 +189,7 @@ export class Member implements Surroundings {
         leader.expireObjects()
       }
       this.#searches.expire(now)
+      this.#watches.expire(now)
     }
     if (now - this.#sizesSettledAt >= settleSizesEveryMs) {
       this.#sizesSettledAt = now
@@ -198,6 +210,7 @@ export class Member implements Surroundings {
     this.#outcomes.clear()
     const sequence = this.#turn++
     this.#searches.endTurn(sequence)
+    this.#watches.endTurn()
     const turn: Turn = {
       sequence,
       batch: this.store.takeBatch(sequence),
@@ -248,6 +261,10 @@ export class Member implements Surroundings {
   /** Cursors that hold a snapshot. */
   openCursors(): number {
     return this.#searches.open
+  }
+
+  openWatches(): number {
+    return this.#watches.open
   }
 
   // Surroundings

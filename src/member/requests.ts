@@ -93,7 +93,7 @@ export class Requests {
   }
 
   /** Why this server cannot answer for a region stamped so; undefined when it can. */
-  refusal(region: number, epoch: number, as: 'head' | 'tail', schemaVersion: number): Answer | undefined {
+  refusal(region: number, epoch: number, as: 'head' | 'tail' | 'member', schemaVersion: number): Answer | undefined {
     const replica = this.#chains.replicas.get(region)
     const location = this.#chains.index.regionById(region)
     // A region never heard of is of a space that is gone, or of one that is newer than what is installed here.
@@ -103,7 +103,7 @@ export class Requests {
       this.#want(this.#around.configurationVersion() + 1)
       return busy(failure('UNAVAILABLE', 'this server has yet to install the configuration', 'try again at once', settleMs))
     }
-    if (!(as === 'head' ? replica.isHead && replica.subspace === 0 : replica.isTail)) return this.stale()
+    if (as === 'head' ? !replica.isHead || replica.subspace !== 0 : as === 'tail' && !replica.isTail) return this.stale()
     if (schemaVersion !== location.space.schemaVersion) {
       return {
         status: responseStatus.failed,

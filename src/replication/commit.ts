@@ -4,6 +4,7 @@ import { coordinatesOf } from '../hyperspace/plan.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Arrivals } from './arrivals.ts'
+import type { CommittedChange } from './change-log.ts'
 import { changeExpiry } from './expiry.ts'
 import { indexKey, type ObjectRow, objectKey, objectRow, readObjectRow } from './layout.ts'
 import type { PendingUpdate } from './pending.ts'
@@ -11,6 +12,7 @@ import type { RegionSize } from './region-size.ts'
 import { departureMs, type Remembered } from './remember.ts'
 import type { SpaceView } from './space-view.ts'
 import type { StoreView } from './store-view.ts'
+import type { ReplicatedUpdate } from './update.ts'
 
 export interface RegionRows {
   readonly region: number
@@ -28,8 +30,8 @@ export function committedObject(rows: RegionRows, orderedKey: Bytes): ObjectRow 
   return row ? readObjectRow(row) : undefined
 }
 
-/** Makes a pending update visible here. A version not newer than what is here changes nothing. */
-export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: number): void {
+/** Makes a pending update visible here and says what that changed. A version not newer than what is here changes nothing. */
+export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: number): CommittedChange | undefined {
   const { update, role } = pending
   const { view, store, size } = rows
   const orderedKey = view.keyType.toOrdered(update.key)
@@ -37,7 +39,7 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   // An arriving or created object has no row here: the key's earlier versions have all committed, the last of them as a removal.
   const oldRow = role === 'new' || (update.previous === 0 && role === 'staying') ? undefined : store.get(rowKey)
   const old = oldRow ? readObjectRow(oldRow) : undefined
-  if (old && old.version >= update.version) return
+  if (old && old.version >= update.version) return undefined
   const oldValues = old ? decodeObject(old.object) : undefined
   if (role === 'old') {
     if (oldRow) {
@@ -58,7 +60,7 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
         keepUntil: now + departureMs,
       })
     }
-    return
+    return changeOf(update, old)
   }
   const row = objectRow(update.version, update.object!, update.header)
   changeIndex(rows, orderedKey, oldValues, decodeObject(update.object!))
@@ -68,6 +70,11 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   if (!oldRow && rows.subspace > 0) rows.arrivals.add(orderedKey, now)
   if (oldRow) size.change(0, row.length - oldRow.length)
   else size.change(1, rowKey.length + row.length)
+  return changeOf(update, old)
+}
+
+function changeOf({ key, version, object }: ReplicatedUpdate, before: ObjectRow | undefined): CommittedChange {
+  return { key, version, ...(before ? { before } : {}), ...(object ? { after: object } : {}) }
 }
 
 const nothing: Bytes = new Uint8Array(0)

@@ -27,7 +27,7 @@ export interface LeaderRequest {
 type Answer = Omit<Response, 'id'>
 
 /** Versions are (epoch of the leadership, counter) in one safe integer: 21 and 32 bits. */
-const counterRange = 4294967296
+export const counterRange = 4294967296
 
 const none: { readonly object?: Bytes; readonly version: number; readonly header?: Bytes } = { version: 0 }
 

@@ -217,8 +217,12 @@ export class Replica implements RegionRows {
     const { update } = pending
     this.pending.remove(pending)
     this.store.removeOnce(this.#rowKey(update))
-    commitUpdate(this, pending, this.#around.now())
-    if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)
+    const change = commitUpdate(this, pending, this.#around.now())
+    if (this.subspace === 0) {
+      if (change) this.#around.changes.record(this.region, change)
+      else this.#around.changes.note(this.region)
+      if (update.client > 0) this.outcomes.record(update)
+    }
     const before = neighbour(this.#view, pending.steps, this.place, -1)
     if (before) this.#acknowledgeTo(before, update)
     this.onCommit?.(pending)

@@ -3,6 +3,7 @@ import type { Failure, Response } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
+import type { ChangeLog } from './change-log.ts'
 import type { LinkMessage, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { StoreView } from './store-view.ts'
@@ -16,6 +17,8 @@ export interface Caller {
 export interface Surroundings {
   readonly server: number
   readonly store: StoreView
+  /** Of the key regions here. */
+  readonly changes: ChangeLog
   /** Milliseconds on a monotonic clock, as of the last tick. */
   now(): number
   /** Milliseconds since the Unix epoch, as of the last tick: for what users date, never for what is safe. */

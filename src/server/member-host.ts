@@ -153,8 +153,7 @@ export class MemberHost {
     }
     const { member } = this.#parts
     for (const request of requests) {
-      if (request.region || request.searchNext || request.searchOpen || request.searchClose || request.cancel)
-        member.request(stream, request)
+      if (request.region || !routable(request)) member.request(stream, request)
       else {
         route(request).then(
           (response) => sender.send([{ ...response, id: request.id ?? 0 }]),
@@ -184,4 +183,9 @@ export class MemberHost {
 function busyAnswers(requests: readonly Request[], code: string, message: string, retryAfterMs: number): Response[] {
   const failure = { code, message, remedy: 'Try again a little later.', retryAfterMs }
   return requests.map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure }))
+}
+
+/** A get or an update, which any server takes in and passes on; what is about a cursor, a watch or another request is this server's own. */
+function routable({ searchNext, searchOpen, searchClose, cancel, watchOpen, watchNext, watchClose }: Request): boolean {
+  return !searchNext && !searchOpen && !searchClose && !cancel && !watchOpen && !watchNext && !watchClose
 }

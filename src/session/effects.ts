@@ -2,6 +2,7 @@
 import type { Request, Response } from '../cluster/client-messages.ts'
 import type { HyperdexError } from '../errors.ts'
 import type { SearchAnswer } from './search-spec.ts'
+import type { WatchAnswer } from './watch-spec.ts'
 
 /** A get or an update is over: `response` is the leader's answer with status ok, or `error` says why there is none. */
 export type Finished =
@@ -27,6 +28,7 @@ export interface SessionEffects {
   readonly openSession: boolean
   readonly finished: readonly Finished[]
   readonly answers: readonly SearchAnswer[]
+  readonly watched: readonly WatchAnswer[]
 }
 
 const noSends: ReadonlyMap<number, readonly Request[]> = new Map()
@@ -40,6 +42,7 @@ export class EffectQueue {
   #openSession = false
   #finished: Finished[] = []
   #answers: SearchAnswer[] = []
+  #watched: WatchAnswer[] = []
 
   send(server: number, request: Request): void {
     const requests = this.#sends.get(server)
@@ -77,6 +80,10 @@ export class EffectQueue {
     this.#answers.push(answer)
   }
 
+  watched(answer: WatchAnswer): void {
+    this.#watched.push(answer)
+  }
+
   /** Everything since the last time; later effects are not added to what was taken. */
   take(): SessionEffects {
     const effects: SessionEffects = {
@@ -87,12 +94,14 @@ export class EffectQueue {
       openSession: this.#openSession,
       finished: this.#finished.length > 0 ? this.#finished : nothing,
       answers: this.#answers.length > 0 ? this.#answers : nothing,
+      watched: this.#watched.length > 0 ? this.#watched : nothing,
     }
     if (this.#sends.size > 0) this.#sends = new Map()
     if (this.#connects.length > 0) this.#connects = []
     if (this.#disconnects.length > 0) this.#disconnects = []
     if (this.#finished.length > 0) this.#finished = []
     if (this.#answers.length > 0) this.#answers = []
+    if (this.#watched.length > 0) this.#watched = []
     this.#configurationAtLeast = 0
     this.#openSession = false
     return effects

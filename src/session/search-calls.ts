@@ -1,4 +1,4 @@
-// The open searches, counts, aggregates and group updates of one session.
+// The open searches, counts, aggregates, group updates and watches of one session.
 import { type Aggregation, aggregateKind, type Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { HyperdexError } from '../errors.ts'
@@ -14,6 +14,8 @@ import type { KeyCalls } from './key-calls.ts'
 import type { Routes } from './routes.ts'
 import { SearchCall, type SearchParts } from './search-call.ts'
 import type { SearchAnswer, SearchSpec } from './search-spec.ts'
+import { WatchCall } from './watch-call.ts'
+import type { WatchSpec } from './watch-spec.ts'
 
 /** Each holds a page a server. */
 const openSearchesMax = 1024
@@ -22,7 +24,7 @@ const countAll: Aggregation = { functions: [{ kind: aggregateKind.count }] }
 
 export class SearchCalls {
   readonly #parts: SearchParts
-  readonly #open = new Map<number, SearchCall | GroupCall>()
+  readonly #open = new Map<number, SearchCall | GroupCall | WatchCall>()
 
   constructor(context: SessionContext, connections: Connections, routes: Routes, keys: KeyCalls) {
     let innerCalls = 0
@@ -57,6 +59,11 @@ export class SearchCalls {
     this.#admit(new GroupCall(this.#parts, { id, space, predicate, update, bytes, timeoutMs, ended: () => this.#open.delete(id) }))
   }
 
+  /** Throws INVALID, GAP and OVERLOADED. */
+  watch(id: number, space: Space, spec: WatchSpec, timeoutMs: number): void {
+    this.#admit(new WatchCall(this.#parts, id, space, spec, timeoutMs, () => this.#open.delete(id)))
+  }
+
   demand(id: number): void {
     this.#open.get(id)?.demand()
   }
@@ -81,7 +88,7 @@ export class SearchCalls {
     this.#admit(new SearchCall(this.#parts, { ...options, id, ended: () => this.#open.delete(id) }))
   }
 
-  #admit(call: SearchCall | GroupCall): void {
+  #admit(call: SearchCall | GroupCall | WatchCall): void {
     if (this.#open.size >= openSearchesMax) throw overloaded(openSearchesMax)
     this.#open.set(call.id, call)
     call.begin()

@@ -16,6 +16,7 @@ import { KeyCalls } from './key-calls.ts'
 import { Routes } from './routes.ts'
 import { SearchCalls } from './search-calls.ts'
 import type { SearchSpec } from './search-spec.ts'
+import type { WatchSpec } from './watch-spec.ts'
 
 /**
  * Every input takes the time, milliseconds of a monotonic clock. Call ids are the driver's, unique among open calls; each call is finished
@@ -103,7 +104,19 @@ export class Session {
     })
   }
 
-  /** Gets and updates finish with ABORTED; a search, count, aggregate, group update or explanation ends without a word. Unknown calls are ignored. */
+  /** Changes come as watch answers, as many as `demand` asks for; `timeoutMs` is for opening it everywhere. */
+  watch(call: number, space: Space, spec: WatchSpec, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    try {
+      if (this.#closed) throw closedError()
+      this.#searches.watch(call, space, spec, timeoutMs)
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.#context.effects.watched({ call, changes: [], done: true, error })
+    }
+  }
+
+  /** Gets and updates finish with ABORTED; a search, count, aggregate, group update, explanation or watch ends without a word. Unknown calls are ignored. */
   cancel(call: number, nowMs: number): void {
     this.#context.nowMs = nowMs
     if (!this.#keys.cancel(call)) this.#searches.cancel(call)

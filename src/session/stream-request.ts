@@ -1,6 +1,8 @@
-// One request of a search to one server: to open its part, or for the next page of it.
+// One request of a search or a watch to one server: to open its part, or for the next page of it.
 import type { Request, Response } from '../cluster/client-messages.ts'
 import type { Requester } from './requester.ts'
+
+type StreamQuestion = Pick<Request, 'searchOpen' | 'searchNext' | 'watchOpen' | 'watchNext'>
 
 export interface StreamRequestOwner {
   dispatch(request: StreamRequest): void
@@ -12,7 +14,7 @@ export class StreamRequest implements Requester {
   readonly #owner: StreamRequestOwner
   readonly stream: number
   readonly server: number
-  readonly kind: Pick<Request, 'searchOpen' | 'searchNext'>
+  readonly kind: StreamQuestion
   readonly bytes = 0
   queue: Set<Requester> | undefined
   /** While it is unanswered, else 0. */
@@ -20,7 +22,7 @@ export class StreamRequest implements Requester {
   /** When a busy server is asked again; 0: it need not be. */
   resumeAtMs = 0
 
-  constructor(owner: StreamRequestOwner, stream: number, server: number, kind: Pick<Request, 'searchOpen' | 'searchNext'>) {
+  constructor(owner: StreamRequestOwner, stream: number, server: number, kind: StreamQuestion) {
     this.#owner = owner
     this.stream = stream
     this.server = server

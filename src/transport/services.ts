@@ -40,6 +40,7 @@ export const hyperDexService = {
     count: method('unary', 'HyperDex/Count', 'CountCall', 'CountResult'),
     aggregate: method('unary', 'HyperDex/Aggregate', 'AggregateCall', 'AggregateResult'),
     groupUpdate: method('unary', 'HyperDex/GroupUpdate', 'GroupUpdateCall', 'GroupUpdateResult'),
+    watch: method('serverStream', 'HyperDex/Watch', 'WatchCall', 'WatchChange'),
     session: method('bidi', 'HyperDex/Session', 'RequestBatch', 'ResponseBatch'),
   },
 } as const satisfies Service

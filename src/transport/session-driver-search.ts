@@ -1,6 +1,6 @@
-// The reading end of one search: rows as they are wanted, one batch ahead of the reader at most.
+// The reading end of one search or watch: rows as they are wanted, one batch ahead of the reader at most.
 import type { HyperdexError } from '../errors.ts'
-import type { Explanation, FoundRow, SearchAnswer } from '../session/search-spec.ts'
+import type { Explanation, FoundRow } from '../session/search-spec.ts'
 
 export interface SearchSource {
   /** More rows are wanted. */
@@ -11,20 +11,27 @@ export interface SearchSource {
   abandoned(): HyperdexError | undefined
 }
 
-interface Waiter {
-  resolve(result: IteratorResult<FoundRow, undefined>): void
+interface Rows<Row> {
+  readonly rows: readonly Row[]
+  readonly done: boolean
+  readonly error?: HyperdexError
+  readonly explanation?: Explanation
+}
+
+interface Waiter<Row> {
+  resolve(result: IteratorResult<Row, undefined>): void
   reject(error: HyperdexError): void
 }
 
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
 /** Several `next` may be called without awaiting; they are answered in order. Leaving the iteration ends the search on the servers. */
-export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> {
+export class SearchReader<Row = FoundRow> implements AsyncIterableIterator<Row, undefined> {
   readonly #source: SearchSource
-  #rows: readonly FoundRow[] = []
+  #rows: readonly Row[] = []
   #position = 0
-  readonly #later: (readonly FoundRow[])[] = []
-  readonly #waiters: Waiter[] = []
+  readonly #later: (readonly Row[])[] = []
+  readonly #waiters: Waiter<Row>[] = []
   #demanded = false
   #over = false
   #error: HyperdexError | undefined
@@ -39,7 +46,7 @@ export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> 
     return this
   }
 
-  next(): Promise<IteratorResult<FoundRow, undefined>> {
+  next(): Promise<IteratorResult<Row, undefined>> {
     this.#dropIfAbandoned()
     const row = this.#take()
     if (row !== undefined) {
@@ -58,7 +65,7 @@ export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> 
     })
   }
 
-  return(): Promise<IteratorResult<FoundRow, undefined>> {
+  return(): Promise<IteratorResult<Row, undefined>> {
     if (!this.#over) {
       this.#over = true
       this.#source.cancel()
@@ -70,7 +77,7 @@ export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> 
     return Promise.resolve(end)
   }
 
-  answer(answer: SearchAnswer): void {
+  answer(answer: Rows<Row>): void {
     if (this.#over) return
     this.#demanded = false
     if (answer.rows.length > 0) this.#later.push(answer.rows)
@@ -115,7 +122,7 @@ export class SearchReader implements AsyncIterableIterator<FoundRow, undefined> 
     }
   }
 
-  #take(): FoundRow | undefined {
+  #take(): Row | undefined {
     if (this.#position >= this.#rows.length) {
       this.#rows = this.#later.shift() ?? []
       this.#position = 0

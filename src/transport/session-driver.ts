@@ -8,6 +8,7 @@ import { closedError, unknownSpace } from '../session/call-errors.ts'
 import type { SessionEffects } from '../session/effects.ts'
 import type { Explanation, FoundRow, SearchAnswer, SearchSpec } from '../session/search-spec.ts'
 import { Session } from '../session/session.ts'
+import type { WatchAnswer, WatchSpec } from '../session/watch-spec.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { type CallOptions, neverSent } from './rpc-client.ts'
@@ -15,10 +16,12 @@ import { SessionAdmin } from './session-driver-admin.ts'
 import { ConfigurationFeed } from './session-driver-configuration.ts'
 import { SessionOpener } from './session-driver-opener.ts'
 import { SearchReader } from './session-driver-search.ts'
+import { WatchReader } from './session-driver-watch.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
 
 export type { AggregateGroup } from '../search/group-table.ts'
 export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.ts'
+export type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 export type { CallOptions } from './rpc-client.ts'
 
 const defaultTimeoutMs = 10_000
@@ -60,6 +63,7 @@ export class SessionDriver {
   readonly #streams = new Map<number, SessionStream>()
   readonly #calls = new Map<number, OpenCall>()
   readonly #searches = new Map<number, (answer: SearchAnswer) => void>()
+  readonly #watches = new Map<number, (answer: WatchAnswer) => void>()
   #lastCall = 0
   #scheduled = false
   #running = false
@@ -213,6 +217,45 @@ export class SessionDriver {
     while (!result.done) result = await reader.next()
     if (reader.explanation === undefined) throw new HyperdexError('INTERNAL', 'the search ended without an explanation', 'report this')
     return reader.explanation
+  }
+
+  /** Committed changes; `timeoutMs` is for opening it. @throws HyperdexError GAP, INVALID, … from the iteration */
+  watch(space: Space, spec: WatchSpec, options: CallOptions = noOptions): WatchReader {
+    const { signal } = options
+    const timeoutMs = timeoutOf(options)
+    const call = ++this.#lastCall
+    const finish = () => {
+      signal?.removeEventListener('abort', abort)
+      this.#watches.delete(call)
+    }
+    const cancel = () => {
+      finish()
+      this.#cancel(call)
+    }
+    const reader = new WatchReader({
+      demand: () => {
+        this.#session.demand(call, performance.now())
+        this.#schedule()
+      },
+      cancel,
+      abandoned: () => (signal?.aborted ? abortError(signal) : undefined),
+    })
+    const abort = () => {
+      cancel()
+      reader.fail(abortError(signal))
+    }
+    if (signal?.aborted) {
+      reader.fail(abortError(signal))
+      return reader
+    }
+    signal?.addEventListener('abort', abort, { once: true })
+    this.#watches.set(call, (answer) => {
+      if (answer.done) finish()
+      reader.answer(answer)
+    })
+    this.#session.watch(call, space, spec, timeoutMs, performance.now())
+    this.#schedule()
+    return reader
   }
 
   /** Open calls fail; nothing is left behind. */
@@ -374,7 +417,11 @@ export class SessionDriver {
       this.#searches.get(answer.call)?.(answer)
       if (answer.done) this.#searches.delete(answer.call)
     }
-    return inputs || effects.answers.length > 0
+    for (const answer of effects.watched) {
+      this.#watches.get(answer.call)?.(answer)
+      if (answer.done) this.#watches.delete(answer.call)
+    }
+    return inputs || effects.answers.length > 0 || effects.watched.length > 0
   }
 
   #connect(server: number, address: string): boolean {

@@ -65,6 +65,9 @@ export class FakeCluster {
       update: (space, update) => this.#counted(() => this.#update(space, update)),
       search: (space, spec) => this.#search(space, spec),
       count: async (space, predicate) => this.#matching(space, predicate).length,
+      watch: () => {
+        throw new HyperdexError('GAP', 'nothing is kept here', 'watch a real cluster')
+      },
       explain: async (space, spec) => ({
         subspace: 0,
         attributes: [space.definition.key.name],

@@ -59,6 +59,9 @@ export class StubServer {
       async *search() {
         yield await unused()
       },
+      async *watch() {
+        yield await unused()
+      },
       session: sessionHandler((sender) => {
         this.#senders.add(sender)
         return { receive: (requests) => this.#receive(sender, requests), closed: () => this.#senders.delete(sender) }

@@ -1,11 +1,9 @@
 // What the pages show is what happens: the tour of the README and its program run against a real cluster, and every command and option
 // that a page names exists.
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
 import anyTest, { type TestFn } from 'ava'
 import type { Command } from 'commander'
 import { CommandContext } from '../../src/cli/command-context.ts'
@@ -14,6 +12,7 @@ import { type EmbeddedCluster, embedded } from '../../src/embedded.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { ioTo, runConsole } from './console.ts'
 import { allPages, blocks, commandsNamed, page } from './pages.ts'
+import { runProgram } from './program.ts'
 
 const test = anyTest as TestFn<{ cluster: EmbeddedCluster; directory: string }>
 const project = join(import.meta.dirname, '../..')
@@ -47,14 +46,7 @@ test('the program of the README prints what is shown below it', async (t) => {
   const { directory } = t.context
   await using cluster = await embedded()
   const readme = page('README.md')
-  const source = blocks(readme, 'ts')[0]!
-  const file = join(directory, 'readme.ts')
-  const runnable = source
-    .replace("from 'hyperdex'", `from ${JSON.stringify(join(project, 'src/index.ts'))}`)
-    .replace('hyperdex://127.0.0.1:1982', cluster.url)
-  t.not(runnable, source)
-  await writeFile(file, runnable)
-  const { stdout } = await promisify(execFile)(process.execPath, [file], { timeout: 30_000 })
+  const stdout = await runProgram(blocks(readme, 'ts')[0]!, cluster.url, directory)
   t.is(stdout, blocks(readme, 'text')[0] ?? 'no block')
 })
 

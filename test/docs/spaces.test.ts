@@ -6,6 +6,7 @@ import { embedded } from '../../src/embedded.ts'
 import { temporaryDirectory } from '../storage/temporary-directory.ts'
 import { runConsole } from './console.ts'
 import { blocks, page } from './pages.ts'
+import { runProgram } from './program.ts'
 
 test('the examples of the page, in order', async (t) => {
   const directory = await temporaryDirectory(t)
@@ -14,4 +15,7 @@ test('the examples of the page, in order', async (t) => {
   const file = join(directory, 'sessions.space')
   await writeFile(file, blocks(text, 'space')[0]!)
   t.true((await runConsole(t, text, cluster.addresses, { 'sessions.space': file })) >= 8)
+  for (const [index, program] of blocks(text, 'ts').entries()) {
+    t.is(await runProgram(program, cluster.url, directory), blocks(text, 'text')[index] ?? 'no block')
+  }
 })

@@ -10,6 +10,7 @@ import { type AggregateGroup, GroupTable } from '../../src/search/group-table.ts
 import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
 import type { FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
 import type { CallOptions } from '../../src/transport/session-driver.ts'
+import type { WatchReader } from '../../src/transport/session-driver-watch.ts'
 import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject, encodeObject } from '../../src/values/object.ts'
@@ -50,6 +51,10 @@ export class MemoryDriver implements GatewayDriver {
   async space(name: string): Promise<Space> {
     if (name === 'people') return people
     throw new HyperdexError('UNKNOWN_SPACE', `no space "${name}"`, 'Add it.')
+  }
+
+  watch(): WatchReader {
+    throw new HyperdexError('GAP', 'nothing is kept here', 'Watch a real cluster.')
   }
 
   async get({ definition }: Space, given: Bytes, options: CallOptions = {}): Promise<Kept | undefined> {

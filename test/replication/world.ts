@@ -8,6 +8,7 @@ import { Member } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
 import type { Turn } from '../../src/member/turn.ts'
 import type { Entry } from '../../src/ports/store.ts'
+import { ChangeLog } from '../../src/replication/change-log.ts'
 import { rowKind } from '../../src/replication/layout.ts'
 import type { LinkMessage } from '../../src/replication/messages.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
@@ -22,6 +23,8 @@ export interface WorldOptions {
   readonly space: string
   /** The chain of each region: subspace, position → server ids. */
   readonly chain: (subspace: number, position: number) => readonly number[]
+  /** How many changes a server keeps for those who watch. */
+  readonly changesMax?: number
 }
 
 interface Host {
@@ -42,7 +45,10 @@ export class World {
   #number = 0
   #request = 0
 
+  readonly #options: WorldOptions
+
   private constructor(options: WorldOptions) {
+    this.#options = options
     this.configuration = { cluster: 'test', version: 1, readOnly: false, servers: new Map(), spaces: new Map([[1, makeSpace(options)]]) }
     for (let id = 1; id <= options.servers; id++) this.#hosts.set(id, { member: undefined, store: new MemoryStore() })
   }
@@ -83,7 +89,7 @@ export class World {
   /** A process starts with what is on its disk, under the newest configuration. */
   async start(server: number): Promise<void> {
     const host = this.#hosts.get(server)!
-    const member = new Member(server, host.store, this.now)
+    const member = new Member(server, host.store, this.now, this.now, new ChangeLog(this.#options.changesMax))
     const entries: Entry[] = await host.store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
     const rows = recoveredKinds.flatMap((kind) => entries.filter(({ key }) => key[0] === kind))
     const inexact = member.start(this.configuration, rows)

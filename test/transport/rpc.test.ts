@@ -28,6 +28,9 @@ async function serving(t: ExecutionContext, overrides: Overrides): Promise<{ ser
     async *search() {
       yield await unused()
     },
+    async *watch() {
+      yield await unused()
+    },
     session: () => ({ receive() {}, closed() {} }),
     ...overrides,
   })

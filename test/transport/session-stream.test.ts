@@ -31,6 +31,9 @@ async function serving(t: ExecutionContext, onSession: (sender: SessionSender) =
     async *search() {
       yield await unused()
     },
+    async *watch() {
+      yield await unused()
+    },
     session: sessionHandler(onSession),
   })
   t.teardown(() => server.close())

@@ -3217,6 +3217,174 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of a WatchCall.
+         * @deprecated Use hyperdex.v1.WatchCall.$Properties instead.
+         */
+        interface IWatchCall extends hyperdex.v1.WatchCall.$Properties {
+        }
+
+        /** Represents a WatchCall. */
+        class WatchCall {
+
+            /**
+             * Constructs a new WatchCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WatchCall.$Properties);
+
+            /** WatchCall space. */
+            space: string;
+
+            /** WatchCall predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /** WatchCall query. */
+            query: string;
+
+            /** WatchCall from. */
+            from: string;
+
+            /**
+             * Encodes the specified WatchCall message. Does not implicitly {@link hyperdex.v1.WatchCall.verify|verify} messages.
+             * @param message WatchCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WatchCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WatchCall & hyperdex.v1.WatchCall.$Shape} WatchCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WatchCall & hyperdex.v1.WatchCall.$Shape;
+        }
+
+        namespace WatchCall {
+
+            /** Properties of a WatchCall. */
+            interface $Properties {
+
+                /** WatchCall space */
+                space?: (string|null);
+
+                /** WatchCall predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+                /** WatchCall query */
+                query?: (string|null);
+
+                /** WatchCall from */
+                from?: (string|null);
+            }
+
+            /** Shape of a WatchCall. */
+            type $Shape = hyperdex.v1.WatchCall.$Properties;
+        }
+
+        /**
+         * Properties of a WatchChange.
+         * @deprecated Use hyperdex.v1.WatchChange.$Properties instead.
+         */
+        interface IWatchChange extends hyperdex.v1.WatchChange.$Properties {
+        }
+
+        /** Represents a WatchChange. */
+        class WatchChange {
+
+            /**
+             * Constructs a new WatchChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WatchChange.$Properties);
+
+            /** WatchChange opened. */
+            opened: boolean;
+
+            /** WatchChange token. */
+            token: string;
+
+            /** WatchChange key. */
+            key: Uint8Array;
+
+            /** WatchChange version. */
+            version: number;
+
+            /** WatchChange hasBefore. */
+            hasBefore: boolean;
+
+            /** WatchChange beforeVersion. */
+            beforeVersion: number;
+
+            /** WatchChange before. */
+            before: Uint8Array;
+
+            /** WatchChange hasAfter. */
+            hasAfter: boolean;
+
+            /** WatchChange after. */
+            after: Uint8Array;
+
+            /**
+             * Encodes the specified WatchChange message. Does not implicitly {@link hyperdex.v1.WatchChange.verify|verify} messages.
+             * @param message WatchChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WatchChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WatchChange & hyperdex.v1.WatchChange.$Shape} WatchChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WatchChange & hyperdex.v1.WatchChange.$Shape;
+        }
+
+        namespace WatchChange {
+
+            /** Properties of a WatchChange. */
+            interface $Properties {
+
+                /** WatchChange opened */
+                opened?: (boolean|null);
+
+                /** WatchChange token */
+                token?: (string|null);
+
+                /** WatchChange key */
+                key?: (Uint8Array|null);
+
+                /** WatchChange version */
+                version?: (number|null);
+
+                /** WatchChange hasBefore */
+                hasBefore?: (boolean|null);
+
+                /** WatchChange beforeVersion */
+                beforeVersion?: (number|null);
+
+                /** WatchChange before */
+                before?: (Uint8Array|null);
+
+                /** WatchChange hasAfter */
+                hasAfter?: (boolean|null);
+
+                /** WatchChange after */
+                after?: (Uint8Array|null);
+            }
+
+            /** Shape of a WatchChange. */
+            type $Shape = hyperdex.v1.WatchChange.$Properties;
+        }
+
+        /**
          * Properties of an Update.
          * @deprecated Use hyperdex.v1.Update.$Properties instead.
          */
@@ -3431,6 +3599,15 @@ export namespace hyperdex {
             /** Request cancel. */
             cancel?: (number|null);
 
+            /** Request watchOpen. */
+            watchOpen?: (hyperdex.v1.WatchOpen.$Properties|null);
+
+            /** Request watchNext. */
+            watchNext?: (number|null);
+
+            /** Request watchClose. */
+            watchClose?: (number|null);
+
             /**
              * Encodes the specified Request message. Does not implicitly {@link hyperdex.v1.Request.verify|verify} messages.
              * @param message Request message or plain object to encode
@@ -3491,8 +3668,17 @@ export namespace hyperdex {
                 /** Request cancel */
                 cancel?: (number|null);
 
+                /** Request watchOpen */
+                watchOpen?: (hyperdex.v1.WatchOpen.$Properties|null);
+
+                /** Request watchNext */
+                watchNext?: (number|null);
+
+                /** Request watchClose */
+                watchClose?: (number|null);
+
                 /** Request kind */
-                kind?: ("get"|"update"|"searchOpen"|"searchNext"|"searchClose"|"cancel");
+                kind?: ("get"|"update"|"searchOpen"|"searchNext"|"searchClose"|"cancel"|"watchOpen"|"watchNext"|"watchClose");
             }
 
             /** Narrowed shape of a Request. */
@@ -3509,9 +3695,12 @@ export namespace hyperdex {
               searchNext?: hyperdex.v1.SearchNext.$Shape|null;
               searchClose?: number|null;
               cancel?: number|null;
+              watchOpen?: hyperdex.v1.WatchOpen.$Shape|null;
+              watchNext?: number|null;
+              watchClose?: number|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "get"; get: Uint8Array; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "update"; get?: null; update: hyperdex.v1.NumberedUpdate.$Shape; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "searchOpen"; get?: null; update?: null; searchOpen: hyperdex.v1.SearchOpen.$Shape; searchNext?: null; searchClose?: null; cancel?: null }|{ kind?: "searchNext"; get?: null; update?: null; searchOpen?: null; searchNext: hyperdex.v1.SearchNext.$Shape; searchClose?: null; cancel?: null }|{ kind?: "searchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose: number; cancel?: null }|{ kind?: "cancel"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel: number })
+              ({ kind?: undefined; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "get"; get: Uint8Array; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "update"; get?: null; update: hyperdex.v1.NumberedUpdate.$Shape; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "searchOpen"; get?: null; update?: null; searchOpen: hyperdex.v1.SearchOpen.$Shape; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "searchNext"; get?: null; update?: null; searchOpen?: null; searchNext: hyperdex.v1.SearchNext.$Shape; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "searchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose: number; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "cancel"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel: number; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "watchOpen"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen: hyperdex.v1.WatchOpen.$Shape; watchNext?: null; watchClose?: null }|{ kind?: "watchNext"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext: number; watchClose?: null }|{ kind?: "watchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose: number })
             );
         }
 
@@ -4155,6 +4344,351 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of a WatchOpen.
+         * @deprecated Use hyperdex.v1.WatchOpen.$Properties instead.
+         */
+        interface IWatchOpen extends hyperdex.v1.WatchOpen.$Properties {
+        }
+
+        /** Represents a WatchOpen. */
+        class WatchOpen {
+
+            /**
+             * Constructs a new WatchOpen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WatchOpen.$Properties);
+
+            /** WatchOpen regions. */
+            regions: hyperdex.v1.WatchStamp.$Properties[];
+
+            /** WatchOpen predicate. */
+            predicate?: (hyperdex.v1.Predicate.$Properties|null);
+
+            /**
+             * Encodes the specified WatchOpen message. Does not implicitly {@link hyperdex.v1.WatchOpen.verify|verify} messages.
+             * @param message WatchOpen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WatchOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchOpen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WatchOpen & hyperdex.v1.WatchOpen.$Shape} WatchOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WatchOpen & hyperdex.v1.WatchOpen.$Shape;
+        }
+
+        namespace WatchOpen {
+
+            /** Properties of a WatchOpen. */
+            interface $Properties {
+
+                /** WatchOpen regions */
+                regions?: (hyperdex.v1.WatchStamp.$Properties[]|null);
+
+                /** WatchOpen predicate */
+                predicate?: (hyperdex.v1.Predicate.$Properties|null);
+            }
+
+            /** Shape of a WatchOpen. */
+            type $Shape = hyperdex.v1.WatchOpen.$Properties;
+        }
+
+        /**
+         * Properties of a WatchStamp.
+         * @deprecated Use hyperdex.v1.WatchStamp.$Properties instead.
+         */
+        interface IWatchStamp extends hyperdex.v1.WatchStamp.$Properties {
+        }
+
+        /** Represents a WatchStamp. */
+        class WatchStamp {
+
+            /**
+             * Constructs a new WatchStamp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WatchStamp.$Properties);
+
+            /** WatchStamp region. */
+            region: number;
+
+            /** WatchStamp epoch. */
+            epoch: number;
+
+            /** WatchStamp after. */
+            after: number;
+
+            /** WatchStamp hasAfter. */
+            hasAfter: boolean;
+
+            /**
+             * Encodes the specified WatchStamp message. Does not implicitly {@link hyperdex.v1.WatchStamp.verify|verify} messages.
+             * @param message WatchStamp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WatchStamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchStamp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WatchStamp & hyperdex.v1.WatchStamp.$Shape} WatchStamp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WatchStamp & hyperdex.v1.WatchStamp.$Shape;
+        }
+
+        namespace WatchStamp {
+
+            /** Properties of a WatchStamp. */
+            interface $Properties {
+
+                /** WatchStamp region */
+                region?: (number|null);
+
+                /** WatchStamp epoch */
+                epoch?: (number|null);
+
+                /** WatchStamp after */
+                after?: (number|null);
+
+                /** WatchStamp hasAfter */
+                hasAfter?: (boolean|null);
+            }
+
+            /** Shape of a WatchStamp. */
+            type $Shape = hyperdex.v1.WatchStamp.$Properties;
+        }
+
+        /**
+         * Properties of a WatchPage.
+         * @deprecated Use hyperdex.v1.WatchPage.$Properties instead.
+         */
+        interface IWatchPage extends hyperdex.v1.WatchPage.$Properties {
+        }
+
+        /** Represents a WatchPage. */
+        class WatchPage {
+
+            /**
+             * Constructs a new WatchPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WatchPage.$Properties);
+
+            /** WatchPage watch. */
+            watch: number;
+
+            /** WatchPage changes. */
+            changes: hyperdex.v1.Change.$Properties[];
+
+            /** WatchPage positions. */
+            positions: hyperdex.v1.WatchPosition.$Properties[];
+
+            /** WatchPage lost. */
+            lost: number[];
+
+            /**
+             * Encodes the specified WatchPage message. Does not implicitly {@link hyperdex.v1.WatchPage.verify|verify} messages.
+             * @param message WatchPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WatchPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WatchPage & hyperdex.v1.WatchPage.$Shape} WatchPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WatchPage & hyperdex.v1.WatchPage.$Shape;
+        }
+
+        namespace WatchPage {
+
+            /** Properties of a WatchPage. */
+            interface $Properties {
+
+                /** WatchPage watch */
+                watch?: (number|null);
+
+                /** WatchPage changes */
+                changes?: (hyperdex.v1.Change.$Properties[]|null);
+
+                /** WatchPage positions */
+                positions?: (hyperdex.v1.WatchPosition.$Properties[]|null);
+
+                /** WatchPage lost */
+                lost?: (number[]|null);
+            }
+
+            /** Shape of a WatchPage. */
+            type $Shape = hyperdex.v1.WatchPage.$Properties;
+        }
+
+        /**
+         * Properties of a WatchPosition.
+         * @deprecated Use hyperdex.v1.WatchPosition.$Properties instead.
+         */
+        interface IWatchPosition extends hyperdex.v1.WatchPosition.$Properties {
+        }
+
+        /** Represents a WatchPosition. */
+        class WatchPosition {
+
+            /**
+             * Constructs a new WatchPosition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.WatchPosition.$Properties);
+
+            /** WatchPosition region. */
+            region: number;
+
+            /** WatchPosition version. */
+            version: number;
+
+            /**
+             * Encodes the specified WatchPosition message. Does not implicitly {@link hyperdex.v1.WatchPosition.verify|verify} messages.
+             * @param message WatchPosition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.WatchPosition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchPosition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.WatchPosition & hyperdex.v1.WatchPosition.$Shape} WatchPosition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.WatchPosition & hyperdex.v1.WatchPosition.$Shape;
+        }
+
+        namespace WatchPosition {
+
+            /** Properties of a WatchPosition. */
+            interface $Properties {
+
+                /** WatchPosition region */
+                region?: (number|null);
+
+                /** WatchPosition version */
+                version?: (number|null);
+            }
+
+            /** Shape of a WatchPosition. */
+            type $Shape = hyperdex.v1.WatchPosition.$Properties;
+        }
+
+        /**
+         * Properties of a Change.
+         * @deprecated Use hyperdex.v1.Change.$Properties instead.
+         */
+        interface IChange extends hyperdex.v1.Change.$Properties {
+        }
+
+        /** Represents a Change. */
+        class Change {
+
+            /**
+             * Constructs a new Change.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Change.$Properties);
+
+            /** Change region. */
+            region: number;
+
+            /** Change key. */
+            key: Uint8Array;
+
+            /** Change version. */
+            version: number;
+
+            /** Change hasBefore. */
+            hasBefore: boolean;
+
+            /** Change beforeVersion. */
+            beforeVersion: number;
+
+            /** Change before. */
+            before: Uint8Array;
+
+            /** Change hasAfter. */
+            hasAfter: boolean;
+
+            /** Change after. */
+            after: Uint8Array;
+
+            /**
+             * Encodes the specified Change message. Does not implicitly {@link hyperdex.v1.Change.verify|verify} messages.
+             * @param message Change message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Change.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Change message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Change & hyperdex.v1.Change.$Shape} Change
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Change & hyperdex.v1.Change.$Shape;
+        }
+
+        namespace Change {
+
+            /** Properties of a Change. */
+            interface $Properties {
+
+                /** Change region */
+                region?: (number|null);
+
+                /** Change key */
+                key?: (Uint8Array|null);
+
+                /** Change version */
+                version?: (number|null);
+
+                /** Change hasBefore */
+                hasBefore?: (boolean|null);
+
+                /** Change beforeVersion */
+                beforeVersion?: (number|null);
+
+                /** Change before */
+                before?: (Uint8Array|null);
+
+                /** Change hasAfter */
+                hasAfter?: (boolean|null);
+
+                /** Change after */
+                after?: (Uint8Array|null);
+            }
+
+            /** Shape of a Change. */
+            type $Shape = hyperdex.v1.Change.$Properties;
+        }
+
+        /**
          * Properties of a ResponseBatch.
          * @deprecated Use hyperdex.v1.ResponseBatch.$Properties instead.
          */
@@ -4245,6 +4779,9 @@ export namespace hyperdex {
             /** Response configurationVersion. */
             configurationVersion: number;
 
+            /** Response watch. */
+            watch?: (hyperdex.v1.WatchPage.$Properties|null);
+
             /**
              * Encodes the specified Response message. Does not implicitly {@link hyperdex.v1.Response.verify|verify} messages.
              * @param message Response message or plain object to encode
@@ -4292,6 +4829,9 @@ export namespace hyperdex {
 
                 /** Response configurationVersion */
                 configurationVersion?: (number|null);
+
+                /** Response watch */
+                watch?: (hyperdex.v1.WatchPage.$Properties|null);
             }
 
             /** Shape of a Response. */

@@ -5044,6 +5044,283 @@ export const hyperdex = $root.hyperdex = (() => {
             return GroupUpdateResult;
         })();
 
+        v1.WatchCall = (function() {
+
+            const WatchCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchCall.prototype.space = "";
+            WatchCall.prototype.predicate = null;
+            WatchCall.prototype.query = "";
+            WatchCall.prototype.from = "";
+
+            WatchCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.query != null && message.query !== "")
+                    writer.uint32(26).string(message.query);
+                if (message.from != null && message.from !== "")
+                    writer.uint32(34).string(message.from);
+                return writer;
+            };
+
+            WatchCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WatchCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.query = value;
+                            else
+                                delete message.query;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchCall;
+        })();
+
+        v1.WatchChange = (function() {
+
+            const WatchChange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchChange.prototype.opened = false;
+            WatchChange.prototype.token = "";
+            WatchChange.prototype.key = $util.newBuffer([]);
+            WatchChange.prototype.version = 0;
+            WatchChange.prototype.hasBefore = false;
+            WatchChange.prototype.beforeVersion = 0;
+            WatchChange.prototype.before = $util.newBuffer([]);
+            WatchChange.prototype.hasAfter = false;
+            WatchChange.prototype.after = $util.newBuffer([]);
+
+            WatchChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.opened != null && message.opened !== false)
+                    writer.uint32(8).bool(message.opened);
+                if (message.token != null && message.token !== "")
+                    writer.uint32(18).string(message.token);
+                if (message.key != null && message.key.length)
+                    writer.uint32(26).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(32), message.version);
+                if (message.hasBefore != null && message.hasBefore !== false)
+                    writer.uint32(40).bool(message.hasBefore);
+                if (message.beforeVersion != null && message.beforeVersion !== 0)
+                    writeCounter(writer.uint32(48), message.beforeVersion);
+                if (message.before != null && message.before.length)
+                    writer.uint32(58).bytes(message.before);
+                if (message.hasAfter != null && message.hasAfter !== false)
+                    writer.uint32(64).bool(message.hasAfter);
+                if (message.after != null && message.after.length)
+                    writer.uint32(74).bytes(message.after);
+                return writer;
+            };
+
+            WatchChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WatchChange();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.opened = value;
+                            else
+                                delete message.opened;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.token = value;
+                            else
+                                delete message.token;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasBefore = value;
+                            else
+                                delete message.hasBefore;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.beforeVersion = value;
+                            else
+                                delete message.beforeVersion;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.before = value;
+                            else
+                                delete message.before;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasAfter = value;
+                            else
+                                delete message.hasAfter;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchChange;
+        })();
+
         v1.Update = (function() {
 
             const Update = function (properties) {
@@ -5305,6 +5582,9 @@ export const hyperdex = $root.hyperdex = (() => {
             Request.prototype.searchNext = null;
             Request.prototype.searchClose = null;
             Request.prototype.cancel = null;
+            Request.prototype.watchOpen = null;
+            Request.prototype.watchNext = null;
+            Request.prototype.watchClose = null;
 
             Request.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5337,6 +5617,12 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(112), message.searchClose);
                 if (message.cancel != null)
                     writeCounter(writer.uint32(120), message.cancel);
+                if (message.watchOpen != null)
+                    $root.hyperdex.v1.WatchOpen.encode(message.watchOpen, writer.uint32(162).fork(), _depth + 1).ldelim();
+                if (message.watchNext != null)
+                    writeCounter(writer.uint32(168), message.watchNext);
+                if (message.watchClose != null)
+                    writeCounter(writer.uint32(176), message.watchClose);
                 return writer;
             };
 
@@ -5454,6 +5740,24 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 0)
                                 break;
                             message.cancel = readCounter(reader);
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.watchOpen = $root.hyperdex.v1.WatchOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.watchOpen);
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 0)
+                                break;
+                            message.watchNext = readCounter(reader);
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 0)
+                                break;
+                            message.watchClose = readCounter(reader);
                             continue;
                         }
                     }
@@ -6497,6 +6801,562 @@ export const hyperdex = $root.hyperdex = (() => {
             return PartialValue;
         })();
 
+        v1.WatchOpen = (function() {
+
+            const WatchOpen = function (properties) {
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchOpen.prototype.regions = $util.emptyArray;
+            WatchOpen.prototype.predicate = null;
+
+            WatchOpen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.WatchStamp.encode(message.regions[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.predicate != null)
+                    $root.hyperdex.v1.Predicate.encode(message.predicate, writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            WatchOpen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WatchOpen();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.WatchStamp.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.predicate = $root.hyperdex.v1.Predicate.decode(reader, reader.size(), $undefined, _depth + 1, message.predicate);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchOpen;
+        })();
+
+        v1.WatchStamp = (function() {
+
+            const WatchStamp = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchStamp.prototype.region = 0;
+            WatchStamp.prototype.epoch = 0;
+            WatchStamp.prototype.after = 0;
+            WatchStamp.prototype.hasAfter = false;
+
+            WatchStamp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(16), message.epoch);
+                if (message.after != null && message.after !== 0)
+                    writeCounter(writer.uint32(24), message.after);
+                if (message.hasAfter != null && message.hasAfter !== false)
+                    writer.uint32(32).bool(message.hasAfter);
+                return writer;
+            };
+
+            WatchStamp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WatchStamp();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasAfter = value;
+                            else
+                                delete message.hasAfter;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchStamp;
+        })();
+
+        v1.WatchPage = (function() {
+
+            const WatchPage = function (properties) {
+                this.changes = [];
+                this.positions = [];
+                this.lost = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchPage.prototype.watch = 0;
+            WatchPage.prototype.changes = $util.emptyArray;
+            WatchPage.prototype.positions = $util.emptyArray;
+            WatchPage.prototype.lost = $util.emptyArray;
+
+            WatchPage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.watch != null && message.watch !== 0)
+                    writeCounter(writer.uint32(8), message.watch);
+                if (message.changes != null && message.changes.length)
+                    for (let i = 0; i < message.changes.length; ++i)
+                        $root.hyperdex.v1.Change.encode(message.changes[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.positions != null && message.positions.length)
+                    for (let i = 0; i < message.positions.length; ++i)
+                        $root.hyperdex.v1.WatchPosition.encode(message.positions[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.lost != null && message.lost.length)
+                    writer.uint32(34).uint32s(message.lost);
+                return writer;
+            };
+
+            WatchPage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WatchPage();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.watch = value;
+                            else
+                                delete message.watch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.changes && message.changes.length))
+                                message.changes = [];
+                            counted(reader, message.changes).push($root.hyperdex.v1.Change.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.positions && message.positions.length))
+                                message.positions = [];
+                            counted(reader, message.positions).push($root.hyperdex.v1.WatchPosition.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.lost && message.lost.length))
+                                    message.lost = [];
+                                reader.uint32s(message.lost);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.lost && message.lost.length))
+                                message.lost = [];
+                            counted(reader, message.lost).push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchPage;
+        })();
+
+        v1.WatchPosition = (function() {
+
+            const WatchPosition = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchPosition.prototype.region = 0;
+            WatchPosition.prototype.version = 0;
+
+            WatchPosition.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                return writer;
+            };
+
+            WatchPosition.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.WatchPosition();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchPosition;
+        })();
+
+        v1.Change = (function() {
+
+            const Change = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Change.prototype.region = 0;
+            Change.prototype.key = $util.newBuffer([]);
+            Change.prototype.version = 0;
+            Change.prototype.hasBefore = false;
+            Change.prototype.beforeVersion = 0;
+            Change.prototype.before = $util.newBuffer([]);
+            Change.prototype.hasAfter = false;
+            Change.prototype.after = $util.newBuffer([]);
+
+            Change.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.key != null && message.key.length)
+                    writer.uint32(18).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(24), message.version);
+                if (message.hasBefore != null && message.hasBefore !== false)
+                    writer.uint32(32).bool(message.hasBefore);
+                if (message.beforeVersion != null && message.beforeVersion !== 0)
+                    writeCounter(writer.uint32(40), message.beforeVersion);
+                if (message.before != null && message.before.length)
+                    writer.uint32(50).bytes(message.before);
+                if (message.hasAfter != null && message.hasAfter !== false)
+                    writer.uint32(56).bool(message.hasAfter);
+                if (message.after != null && message.after.length)
+                    writer.uint32(66).bytes(message.after);
+                return writer;
+            };
+
+            Change.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Change();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasBefore = value;
+                            else
+                                delete message.hasBefore;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.beforeVersion = value;
+                            else
+                                delete message.beforeVersion;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.before = value;
+                            else
+                                delete message.before;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasAfter = value;
+                            else
+                                delete message.hasAfter;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Change;
+        })();
+
         v1.ResponseBatch = (function() {
 
             const ResponseBatch = function (properties) {
@@ -6589,6 +7449,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Response.prototype.page = null;
             Response.prototype.failure = null;
             Response.prototype.configurationVersion = 0;
+            Response.prototype.watch = null;
 
             Response.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -6613,6 +7474,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     $root.hyperdex.v1.Failure.encode(message.failure, writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.configurationVersion != null && message.configurationVersion !== 0)
                     writeCounter(writer.uint32(64), message.configurationVersion);
+                if (message.watch != null)
+                    $root.hyperdex.v1.WatchPage.encode(message.watch, writer.uint32(162).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -6706,6 +7569,12 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.configurationVersion = value;
                             else
                                 delete message.configurationVersion;
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.watch = $root.hyperdex.v1.WatchPage.decode(reader, reader.size(), $undefined, _depth + 1, message.watch);
                             continue;
                         }
                     }

@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { HyperdexError } from '../../errors.ts'
+import type { Bytes } from '../../values/bytes.ts'
+import { toJson } from '../../values/json.ts'
+import type { CommandContext } from '../command-context.ts'
+import { prepareQuery } from '../prepared-query.ts'
+import { RowFormat } from '../row-format.ts'
+
+export function addWatch(program: Command, context: CommandContext): void {
+  program
+    .command('watch')
+    .summary('print changes of the objects that a query finds, as they are committed')
+    .description(
+      'Prints each committed change of an object that matches before or after it, until it is interrupted or `limit` changes have come. ' +
+        'Where it began is told on stderr: changes that are committed after that are shown.',
+    )
+    .argument('<query>')
+    .option('--from <token>', 'go on behind the change that had this token')
+    .action(async (text: string, options: { readonly from?: string }) => {
+      const { connection, space, bound } = await prepareQuery(context, text)
+      if (bound.orderBy) throw new HyperdexError('INVALID', 'a watch has no order but that of the changes', 'leave out "order by"')
+      const { definition } = space
+      const format = new RowFormat(definition, bound.select)
+      const { interrupted } = context.io
+      const changes = connection.watch(space, { predicate: bound.predicate, ...options }, { signal: interrupted })
+      try {
+        await context.note(`watching from ${await changes.opened}`)
+        let left = bound.limit ?? Number.POSITIVE_INFINITY
+        if (left === 0) return
+        for await (const { key, version, before, after, token } of changes) {
+          const shown = (object: Bytes | undefined) => (object ? format.json(key, object, version) : 'null')
+          const fields = `"before":${shown(before?.object)},"after":${shown(after)},"version":${version}`
+          const keyText = toJson(definition.key.type, key)
+          if (context.json) await context.print(`{"key":${keyText},${fields},"token":${JSON.stringify(token)}}`)
+          else await context.print(`${sign(before?.object, after)} ${keyText} ${shown(after ?? before?.object)}`)
+          if (--left === 0) return
+        }
+      } catch (error) {
+        if (!(error instanceof HyperdexError) || error.code !== 'ABORTED' || !interrupted.aborted) throw error
+      } finally {
+        await changes.return()
+      }
+    })
+}
+
+function sign(before: Bytes | undefined, after: Bytes | undefined): string {
+  return before ? (after ? '~' : '-') : '+'
+}

@@ -1,0 +1,84 @@
+// A watch as a program reads it: committed changes with the object before and after, as rows.
+import type { SessionDriver, WatchedChange } from '../transport/session-driver.ts'
+import type { Bytes } from '../values/bytes.ts'
+import type { CallOptions } from './call-options.ts'
+import { encodePredicate } from './encode-predicate.ts'
+import type { Shape } from './shape.ts'
+import type { SpaceBinding } from './space-binding.ts'
+
+export interface WatchOptions extends CallOptions {
+  /** `token` of a change of an earlier watch of this space: go on behind it. Without it: changes from now on. */
+  readonly from?: string
+}
+
+/** One committed change of one object; `before`, `after` or both match the predicate. */
+export interface Change<S extends Shape> {
+  readonly key: S['key']
+  /** Undefined: the change created it. */
+  readonly before: S['row'] | undefined
+  /** Undefined: the change removed it. */
+  readonly after: S['row'] | undefined
+  /** Of the change: of one key they rise. A removal has one too. */
+  readonly version: number
+  /** Resumes a watch behind this change. */
+  readonly token: string
+}
+
+type Reader = ReturnType<SessionDriver['watch']>
+
+/**
+ * It is open once `opened` has resolved, and ends only when the loop is left, by its `signal`, or by an error: GAP when changes were missed
+ * because the reader was away or behind for longer than the servers keep them.
+ *
+ *     for await (const { before, after } of users.watch({ last: 'Smith' })) console.log(before, after)
+ */
+export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, undefined> {
+  /** A token of the beginning, when every change that is committed from then on will be shown. */
+  readonly opened: Promise<string>
+  readonly #reader: Promise<{ readonly binding: SpaceBinding; readonly reader: Reader }>
+  #left = false
+
+  constructor(driver: SessionDriver, binding: SpaceBinding | Promise<SpaceBinding>, where: S['where'], options: WatchOptions) {
+    const { from } = options
+    this.#reader = (async () => {
+      const bound = await binding
+      const spec = { predicate: encodePredicate(bound, where), ...(from === undefined ? {} : { from }) }
+      return { binding: bound, reader: driver.watch(bound.space, spec, options) }
+    })()
+    this.opened = this.#reader.then(({ reader }) => reader.opened)
+    // Whoever only reads the changes is told there.
+    this.opened.catch(() => {})
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async next(): Promise<IteratorResult<Change<S>, undefined>> {
+    const { binding, reader } = await this.#reader
+    if (this.#left) return { done: true, value: undefined }
+    const { done, value } = await reader.next()
+    return done ? { done, value: undefined } : { done: false, value: changeOf<S>(binding, value) }
+  }
+
+  async return(): Promise<IteratorResult<Change<S>, undefined>> {
+    this.#left = true
+    const opened = await this.#reader.catch(() => undefined)
+    await opened?.reader.return()
+    return { done: true, value: undefined }
+  }
+}
+
+function changeOf<S extends Shape>(binding: SpaceBinding, change: WatchedChange): Change<S> {
+  const { key, version, before, after } = change
+  const row = (object: Bytes | undefined) => object && (binding.row(binding.selected(undefined), key, object) as S['row'])
+  return {
+    key: binding.decodeKey(key) as S['key'],
+    before: row(before?.object),
+    after: row(after),
+    version,
+    get token() {
+      return change.token
+    },
+  }
+}
