@@ -1,0 +1,61 @@
+// Runs many seeds in several processes, each of which runs one seed at a time.
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { RunResult } from './world.ts'
+
+/** A run that takes longer than this of real time is hung. */
+const seedMaxMs = 120_000
+
+const workerFile = fileURLToPath(new URL('./seed-worker.ts', import.meta.url))
+
+export interface SeedOptions {
+  readonly first: number
+  readonly runs: number
+  readonly workers: number
+  /** Arguments of Node for the processes. */
+  readonly execArgv?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Called with each result, in the order in which they come; false: no more are wanted. */
+  each?(result: RunResult): boolean
+}
+
+/**
+ * The results by rising seeds.
+ * @throws Error when a process ends or does not answer: a fault of the product that ends the process is a failure of the seed like any other
+ */
+export async function runSeeds({ first, runs, workers, execArgv = [], env = {}, each }: SeedOptions): Promise<RunResult[]> {
+  const results: RunResult[] = []
+  let next = first
+  let enough = false
+  const work = async () => {
+    const child = fork(workerFile, { execArgv: [...execArgv], env: { ...process.env, ...env }, serialization: 'advanced' })
+    try {
+      while (!enough && next < first + runs) {
+        const result = await ask(child, next++)
+        results.push(result)
+        if (each?.(result) === false) enough = true
+      }
+    } finally {
+      child.kill('SIGKILL')
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, work))
+  return results.sort((a, b) => a.seed - b.seed)
+}
+
+function ask(child: ChildProcess, seed: number): Promise<RunResult> {
+  return new Promise((resolve, reject) => {
+    const ended = (status: number | null) => finish(() => reject(new Error(`the process that ran seed ${seed} ended with status ${status}`)))
+    const answered = (result: unknown) => finish(() => resolve(result as RunResult))
+    const late = setTimeout(() => finish(() => reject(new Error(`seed ${seed} did not end within ${seedMaxMs} ms`))), seedMaxMs)
+    const finish = (settle: () => void) => {
+      clearTimeout(late)
+      child.off('exit', ended)
+      child.off('message', answered)
+      settle()
+    }
+    child.once('exit', ended)
+    child.once('message', answered)
+    child.send(seed)
+  })
+}
