@@ -51,6 +51,9 @@ export interface NetworkSpeed {
   /** After how long silence breaks a connection, from and to, in milliseconds of the side that waits. */
   readonly silenceMinMs: number
   readonly silenceMaxMs: number
+  /** How likely a single call, or its answer, is lost, and how likely a call reaches its target twice, as if it was sent again. */
+  readonly lostCalls: number
+  readonly repeatedCalls: number
   /** After how long an attempt to connect is given up. */
   readonly dialMs: number
 }
@@ -133,11 +136,12 @@ export class Connection {
     for (const side of this.#sides()) this.#pump(side)
   }
 
-  /** The network loses it: from some point on nothing arrives in either direction. */
-  break(): void {
+  /** The network loses it: from some point on nothing arrives in either direction. What still arrives may come later than what a new connection brings. */
+  break(lateMs: number): void {
     for (const side of this.#sides()) {
       if (!side.open) continue
       this.#cut(side)
+      side.outgoing = side.outgoing.map(({ due, parcel }) => ({ due: due + lateMs, parcel }))
       this.push(side, { kind: 'end' })
     }
   }

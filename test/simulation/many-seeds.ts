@@ -1,6 +1,8 @@
 // Runs many seeds in several processes, each of which runs one seed at a time.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { Emphasis } from './plan.ts'
+import type { SeedOrder } from './seed-worker.ts'
 import type { RunResult } from './world.ts'
 
 /** A run that takes longer than this of real time is hung. */
@@ -12,6 +14,7 @@ export interface SeedOptions {
   readonly first: number
   readonly runs: number
   readonly workers: number
+  readonly emphasis?: Emphasis | undefined
   /** Arguments of Node for the processes. */
   readonly execArgv?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
@@ -23,7 +26,7 @@ export interface SeedOptions {
  * The results by rising seeds.
  * @throws Error when a process ends or does not answer: a fault of the product that ends the process is a failure of the seed like any other
  */
-export async function runSeeds({ first, runs, workers, execArgv = [], env = {}, each }: SeedOptions): Promise<RunResult[]> {
+export async function runSeeds({ first, runs, workers, emphasis, execArgv = [], env = {}, each }: SeedOptions): Promise<RunResult[]> {
   const results: RunResult[] = []
   let next = first
   let enough = false
@@ -31,7 +34,7 @@ export async function runSeeds({ first, runs, workers, execArgv = [], env = {}, 
     const child = fork(workerFile, { execArgv: [...execArgv], env: { ...process.env, ...env }, serialization: 'advanced' })
     try {
       while (!enough && next < first + runs) {
-        const result = await ask(child, next++)
+        const result = await ask(child, { seed: next++, emphasis })
         results.push(result)
         if (each?.(result) === false) enough = true
       }
@@ -43,11 +46,11 @@ export async function runSeeds({ first, runs, workers, execArgv = [], env = {}, 
   return results.sort((a, b) => a.seed - b.seed)
 }
 
-function ask(child: ChildProcess, seed: number): Promise<RunResult> {
+function ask(child: ChildProcess, order: SeedOrder): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const ended = (status: number | null) => finish(() => reject(new Error(`the process that ran seed ${seed} ended with status ${status}`)))
+    const ended = (status: number | null) => finish(() => reject(new Error(`the process that ran seed ${order.seed} ended with status ${status}`)))
     const answered = (result: unknown) => finish(() => resolve(result as RunResult))
-    const late = setTimeout(() => finish(() => reject(new Error(`seed ${seed} did not end within ${seedMaxMs} ms`))), seedMaxMs)
+    const late = setTimeout(() => finish(() => reject(new Error(`seed ${order.seed} did not end within ${seedMaxMs} ms`))), seedMaxMs)
     const finish = (settle: () => void) => {
       clearTimeout(late)
       child.off('exit', ended)
@@ -56,6 +59,6 @@ function ask(child: ChildProcess, seed: number): Promise<RunResult> {
     }
     child.once('exit', ended)
     child.once('message', answered)
-    child.send(seed)
+    child.send(order)
   })
 }

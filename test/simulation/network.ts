@@ -79,7 +79,7 @@ export class Network implements Medium {
     const candidates = [...this.#connections].filter((connection) => connection.service === service && connection.established)
     if (candidates.length === 0) return undefined
     const connection = random.pick(candidates)
-    connection.break()
+    connection.break(random.chance(0.3) ? random.longTailed(100) : 0)
     return connection.name
   }
 
@@ -116,6 +116,7 @@ export class Network implements Medium {
   call(from: VirtualProcess, to: string, service: string, request: unknown, timeoutMs: number, done: (response: unknown) => void): void {
     const target = this.process(to)
     const life = from.life
+    const { lostCalls, repeatedCalls } = this.speed
     let over = false
     const finish = (response: unknown) => {
       if (over) return
@@ -126,15 +127,17 @@ export class Network implements Medium {
     const timeout = from.after(timeoutMs, () => finish(undefined))
     const back = (response: unknown) => {
       this.timeline.schedule(this.delay(target, from), () => {
-        if (!this.isBlocked(target, from)) from.input(life, () => finish(response))
+        if (!this.isBlocked(target, from) && !this.random.chance(lostCalls)) from.input(life, () => finish(response))
       })
     }
-    this.timeline.schedule(this.delay(from, target), () => {
-      if (this.isBlocked(from, target)) return
+    const arrive = () => {
+      if (this.isBlocked(from, target) || this.random.chance(lostCalls)) return
       const entry = this.#callHandlers.get(`${to}/${service}`)
       if (entry === undefined || !target.alive || entry.life !== target.life) back(undefined)
       else target.input(entry.life, () => entry.handler(request, back))
-    })
+    }
+    this.timeline.schedule(this.delay(from, target), arrive)
+    if (this.random.chance(repeatedCalls)) this.timeline.schedule(this.delay(from, target), arrive)
   }
 
   *#between(a: VirtualProcess, b: VirtualProcess): IterableIterator<Connection> {

@@ -47,11 +47,11 @@ function decodeValue(name: Attribute, bytes: Bytes): Value {
   return decodeString(bytes) ?? ''
 }
 
-/** `tag` is unlike every other one's, so that each write can be told from the others. */
-export function drawUpdate(random: Random, key: Bytes, tag: string): PlannedUpdate {
+/** `tag` is unlike every other one's, so that each write can be told from the others; `conditional`: how likely it is one that may be refused. */
+export function drawUpdate(random: Random, key: Bytes, tag: string, conditional: number): PlannedUpdate {
   const values = drawValues(random, tag)
   const operations = putOperations(values)
-  const draw = random.below(100)
+  const draw = random.chance(conditional) ? random.integer(40, 85) : random.below(100)
   if (draw < 40) return { effect: model.put(values), update: { key, operations } }
   if (draw < 50) return { effect: model.putIfNotExist(values), update: { key, presence: presence.absent, operations } }
   if (draw < 72) {

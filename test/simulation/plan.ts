@@ -16,6 +16,14 @@ export interface FaultRates {
   readonly administrationMs: number
 }
 
+/** Calls of each kind in a hundred. */
+export interface CallMix {
+  readonly updates: number
+  readonly gets: number
+  readonly searches: number
+  readonly counts: number
+}
+
 export interface Plan {
   readonly servers: number
   readonly clients: number
@@ -28,6 +36,11 @@ export interface Plan {
   readonly thinkMs: number
   /** Calls of one client that are open at a time. */
   readonly concurrency: number
+  readonly mix: CallMix
+  /** How likely a write is one that may be refused, beyond those of an even mixture. */
+  readonly conditional: number
+  /** How likely a search has a limit, which is then small. */
+  readonly limits: number
   /** How long clients work while faults happen, in milliseconds. */
   readonly durationMs: number
   readonly disk: DiskSpeed
@@ -39,6 +52,14 @@ export interface Plan {
   readonly drift: number
   readonly faults: FaultRates
   readonly mood: string
+}
+
+/** Parts of a plan that are given instead of drawn. */
+export type Emphasis = Partial<Omit<Plan, 'faults' | 'mood'>> & { readonly faults?: Partial<FaultRates> }
+
+/** The plan with what is given in the place of what was drawn. */
+export function emphasized(plan: Plan, { faults, ...given }: Emphasis): Plan {
+  return { ...plan, ...given, faults: { ...plan.faults, ...faults } }
 }
 
 const moods = ['calm', 'lively', 'rough', 'brutal'] as const
@@ -61,6 +82,9 @@ export function drawPlan(random: Random): Plan {
     contention: random.pick([0, 0.3, 0.8]),
     thinkMs: random.pick([3, 10, 40]) * Math.sqrt(clients),
     concurrency: random.pick([1, 2, 4, 16]),
+    mix: { updates: 55, gets: 20, searches: 18, counts: 7 },
+    conditional: 0,
+    limits: 0.3,
     durationMs,
     disk: { writeMs: random.pick([0.05, 0.3, 2]), flushMs: random.pick([0.5, 4]), readMs: random.pick([0.05, 1]) },
     network: {
@@ -68,6 +92,8 @@ export function drawPlan(random: Random): Plan {
       unevenness: random.pick([1, 3, 10]),
       silenceMinMs: random.pick([100, 500]),
       silenceMaxMs: random.pick([800, 3000]),
+      lostCalls: random.pick([0, 0.02, 0.1]),
+      repeatedCalls: random.pick([0, 0.02, 0.1]),
       dialMs: random.pick([300, 1000]),
     },
     configurationLagMs: random.pick([0, 0, 30, 300]),

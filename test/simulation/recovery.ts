@@ -1,4 +1,5 @@
 // After the faults: everything must heal within a bounded time, and what is then on the disks and in the history must be right.
+import type { HyperdexError } from '../../src/errors.ts'
 import { checkAgreement, checkDumpAgainstHistory } from '../checkers/agreement.ts'
 import { checkHistory, violationsText } from '../checkers/checkers.ts'
 import { CheckerGaveUp, type History, type Violation } from '../checkers/history.ts'
@@ -91,9 +92,9 @@ export class Recovery {
     for (const space of coordinator.configuration.spaces.values()) {
       for (const [index, key] of keys.all.entries()) {
         open++
-        clients[index % clients.length]!.workload.put(space, key, finalCallMs, (good) => {
+        clients[index % clients.length]!.workload.put(space, key, finalCallMs, (error) => {
           open--
-          if (!good) this.#fail(`key ${key} of space ${space.definition.name} cannot be written after healing`)
+          if (error) this.#fail(`key ${key} of space ${space.definition.name} cannot be written after healing: ${error.message}`)
         })
       }
     }
@@ -104,9 +105,9 @@ export class Recovery {
   #read(within: (what: string, reached: () => boolean) => boolean): void {
     const { clients, coordinator, keys } = this.#world
     let open = 0
-    const answered = (what: string) => (good: boolean) => {
+    const answered = (what: string) => (error: HyperdexError | undefined) => {
       open--
-      if (!good) this.#fail(`${what} after healing`)
+      if (error) this.#fail(`${what} after healing: ${error.message}`)
     }
     for (const space of coordinator.configuration.spaces.values()) {
       const { name } = space.definition

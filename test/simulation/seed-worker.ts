@@ -1,5 +1,11 @@
 // A process that runs the seeds it is sent, one at a time, and sends back what came of each (many-seeds.ts).
 import process from 'node:process'
+import type { Emphasis } from './plan.ts'
 import { World } from './world.ts'
 
-process.on('message', (seed: number) => process.send!(new World(seed).run()))
+export interface SeedOrder {
+  readonly seed: number
+  readonly emphasis: Emphasis | undefined
+}
+
+process.on('message', ({ seed, emphasis }: SeedOrder) => process.send!(new World(seed, { emphasis }).run()))

@@ -35,7 +35,7 @@ if (!Number.isSafeInteger(first) || first < 0 || !Number.isSafeInteger(runs) || 
 function runHere(each: (result: RunResult) => void): RunResult[] {
   const print = values.trace ? (line: string) => stdout.write(`${line}\n`) : undefined
   return Array.from({ length: runs }, (_, index) => {
-    const world = new World(first + index, print)
+    const world = new World(first + index, { print })
     const result = world.run()
     if (values.trace) stdout.write(world.history.print())
     each(result)

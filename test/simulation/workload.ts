@@ -52,6 +52,9 @@ export class KeyPool {
   }
 }
 
+/** Is told what went wrong, if anything. */
+export type Done = (error: HyperdexError | undefined) => void
+
 export class Workload {
   readonly #client: VirtualClient
   readonly #random: Random
@@ -105,17 +108,17 @@ export class Workload {
     this.#stopped = true
   }
 
-  /** Overwrites the key; `done` is told whether it was answered well. */
-  put(space: Space, key: string, timeoutMs: number, done: (good: boolean) => void): void {
+  /** Overwrites the key;  */
+  put(space: Space, key: string, timeoutMs: number, done: Done): void {
     this.#update(space, key, plainPut(this.#random, encodeString(key), this.#tag()), timeoutMs, done)
   }
 
-  get(space: Space, key: string, timeoutMs: number, done: (good: boolean) => void): void {
+  get(space: Space, key: string, timeoutMs: number, done: Done): void {
     this.#get(space, key, timeoutMs, done)
   }
 
   /** Everything in the space. */
-  searchAll(space: Space, timeoutMs: number, done: (good: boolean) => void): void {
+  searchAll(space: Space, timeoutMs: number, done: Done): void {
     const all = { condition: { text: 'true', holds: () => true }, predicate: {} }
     this.#search(space, { ...all, limit: undefined, orderBy: undefined }, timeoutMs, true, done)
   }
@@ -127,13 +130,16 @@ export class Workload {
     const space = random.pick(spaces)
     const key = this.#keys.pick(random, this.#plan.contention)
     const timeoutMs = random.pick([0, 10_000, 3000, 1000, 100])
+    const { updates, gets, searches } = this.#plan.mix
     const draw = random.below(100)
-    if (draw < 55)
-      this.#cancelSome(this.#update(space, key, drawUpdate(random, encodeString(key), this.#tag()), timeoutMs || 10_000, () => {}))
-    else if (draw < 75) this.#cancelSome(this.#get(space, key, timeoutMs || 10_000, () => {}))
-    else if (draw < 93) {
+    if (draw < updates)
+      this.#cancelSome(
+        this.#update(space, key, drawUpdate(random, encodeString(key), this.#tag(), this.#plan.conditional), timeoutMs || 10_000, () => {}),
+      )
+    else if (draw < updates + gets) this.#cancelSome(this.#get(space, key, timeoutMs || 10_000, () => {}))
+    else if (draw < updates + gets + searches) {
       const orderBy = random.chance(0.4) ? { attribute: random.pick(attributes), descending: random.chance(0.5) } : undefined
-      const limit = random.chance(0.3) ? random.integer(0, 4) : undefined
+      const limit = random.chance(this.#plan.limits) ? random.integer(0, 4) : undefined
       this.#search(space, { ...drawCondition(random), orderBy, limit }, timeoutMs || 10_000, false, () => {})
     } else this.#count(space, timeoutMs || 10_000)
   }
@@ -147,7 +153,7 @@ export class Workload {
     this.#client.process.after(this.#random.between(0, 50), () => this.#client.cancel(call))
   }
 
-  #update(space: Space, key: string, { effect, update }: PlannedUpdate, timeoutMs: number, done: (good: boolean) => void): number {
+  #update(space: Space, key: string, { effect, update }: PlannedUpdate, timeoutMs: number, done: Done): number {
     this.#tally.calls++
     const record = this.#history.begin(this.#name, `${space.id}/${key}`, effect)
     this.#openWrites.set(record.id, key)
@@ -160,11 +166,11 @@ export class Workload {
         this.#keys.unknown(key)
       }
       record.end(result)
-      done(error === undefined)
+      done(error)
     })
   }
 
-  #get(space: Space, key: string, timeoutMs: number, done: (good: boolean) => void): number {
+  #get(space: Space, key: string, timeoutMs: number, done: Done): number {
     this.#tally.calls++
     const record = this.#history.begin(this.#name, `${space.id}/${key}`, model.get())
     return this.#client.get(space, encodeString(key), timeoutMs, (response, error) => {
@@ -172,7 +178,7 @@ export class Workload {
       else if (!response!.found) record.end({ answer: 'notFound' })
       else record.end({ answer: 'ok', version: response!.version ?? 0, saw: decodeState(response!.object!) })
       this.#note(`#${record.id}`, error?.code ?? 'read', response)
-      done(error === undefined)
+      done(error)
     })
   }
 
@@ -192,7 +198,7 @@ export class Workload {
     },
     timeoutMs: number,
     patient: boolean,
-    done: (good: boolean) => void,
+    done: Done,
   ): void {
     this.#tally.searches++
     const { condition, predicate, limit, orderBy } = question
@@ -218,7 +224,7 @@ export class Workload {
       this.#note(`#${record.id}`, `${answer.count} rows ${answer.error?.code ?? ''}`, undefined)
       if (this.#failed(answer)) record.incomplete()
       else record.complete()
-      done(answer.error === undefined)
+      done(answer.error)
     })
     if (patient || !this.#random.chance(0.03)) return
     this.#client.process.after(this.#random.between(0, 50), () => {

@@ -9,7 +9,7 @@ import { VirtualCoordinator } from './coordinator.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
 import { Network } from './network.ts'
-import { drawPlan, type Plan } from './plan.ts'
+import { drawPlan, type Emphasis, emphasized, type Plan } from './plan.ts'
 import { VirtualProcess } from './process.ts'
 import { Random } from './random.ts'
 import { Recovery } from './recovery.ts'
@@ -30,6 +30,12 @@ export interface RunResult {
   readonly undecided: boolean
   /** Virtual milliseconds. */
   readonly lastedMs: number
+}
+
+export interface WorldOptions {
+  /** Is given every line of the trace. */
+  readonly print?: ((line: string) => void) | undefined
+  readonly emphasis?: Emphasis | undefined
 }
 
 interface WorkingClient {
@@ -58,11 +64,11 @@ export class World {
   readonly #random: Random
   readonly #failures: string[] = []
 
-  constructor(seed: number, print?: (line: string) => void) {
+  constructor(seed: number, { print, emphasis = {} }: WorldOptions = {}) {
     this.#seed = seed
     this.#random = new Random(seed, 'world')
     const random = this.#random
-    this.plan = drawPlan(random.fork('plan'))
+    this.plan = emphasized(drawPlan(random.fork('plan')), emphasis)
     const { plan } = this
     this.timeline = new Timeline(print)
     this.network = new Network(this.timeline, random.fork('network'), plan.network, plan.configurationLagMs)

@@ -1,0 +1,91 @@
+// What runs are made of that are to catch a planted fault: each brings out one kind of trouble. Faults that any run may catch need none.
+import type { Emphasis } from '../simulation/plan.ts'
+
+const reliable = { lostCalls: 0, repeatedCalls: 0, dialMs: 1000 }
+const never = Number.POSITIVE_INFINITY
+const calm = {
+  breakMs: never,
+  partitionMs: never,
+  crashMs: never,
+  powerMs: never,
+  pauseMs: never,
+  coordinatorMs: never,
+  clientMs: never,
+  administrationMs: never,
+}
+const space = (behind: string, tolerate: number, durability = 'replicated', partitions = 4) =>
+  `space space0 key id attributes string color, int size, int counter, string tag ${behind} ` +
+  `tolerate ${tolerate} failures create ${partitions} partitions durability ${durability}`
+
+const busy: Emphasis = { faults: calm, clients: 4, thinkMs: 5, concurrency: 4, keys: ['key0', 'key1', 'key2'], contention: 0.3 }
+
+/** Objects move between many regions over slow and uneven links. */
+export const crossing: Emphasis = {
+  ...busy,
+  faults: { ...calm, breakMs: 500 },
+  servers: 4,
+  spaces: [space('subspace color subspace size , counter', 1)],
+  network: { delayMs: 3, unevenness: 10, silenceMinMs: 500, silenceMaxMs: 3000, ...reliable },
+}
+
+/** Links break all the time. */
+export const churn: Emphasis = {
+  ...busy,
+  servers: 3,
+  spaces: [space('subspace color', 1)],
+  faults: { ...calm, breakMs: 60, crashMs: 1500 },
+}
+
+/** Servers are killed and come back. */
+export const restarts: Emphasis = {
+  ...busy,
+  servers: 3,
+  spaces: [space('subspace color', 1)],
+  faults: { ...calm, breakMs: 1000, crashMs: 300 },
+}
+
+/** The power fails, of one machine or of all. */
+export const powerCuts: Emphasis = {
+  ...busy,
+  servers: 3,
+  spaces: [space('subspace color', 1, 'synced')],
+  disk: { writeMs: 0.3, flushMs: 4, readMs: 0.05 },
+  faults: { ...calm, powerMs: 300 },
+}
+
+/** Many clients at two keys, over a slow disk and network. */
+export const contended: Emphasis = {
+  ...busy,
+  servers: 3,
+  keys: ['key0', 'key1'],
+  spaces: [space('subspace color', 2)],
+  network: { delayMs: 3, unevenness: 10, silenceMinMs: 500, silenceMaxMs: 3000, ...reliable },
+}
+
+/** Clients lose their connections and send again, while what they sent before may still be on its way. */
+export const impatient: Emphasis = {
+  ...contended,
+  clients: 5,
+  mix: { updates: 95, gets: 5, searches: 0, counts: 0 },
+  conditional: 0.6,
+  concurrency: 1,
+  keys: ['key0', 'key1', 'key2', 'key3', 'key4'],
+  spaces: [space('subspace color', 1, 'replicated', 9)],
+  network: { delayMs: 10, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+  faults: { ...calm, breakMs: 25, crashMs: 2000, pauseMs: 1000 },
+}
+
+/** Searches whose regions open at very different moments, of objects that move all the time. */
+export const slowSearches: Emphasis = {
+  ...busy,
+  servers: 5,
+  spaces: [space('subspace color', 0, 'replicated', 6)],
+  mix: { updates: 60, gets: 0, searches: 35, counts: 5 },
+  network: { delayMs: 5, unevenness: 30, silenceMinMs: 3000, silenceMaxMs: 9000, ...reliable },
+}
+
+/** The same with a limit and many objects that have just moved. */
+export const topmost: Emphasis = { ...slowSearches, keys: Array.from({ length: 12 }, (_, index) => `key${index}`), limits: 1 }
+
+/** The administrator changes spaces, mostly by samples. */
+export const administered: Emphasis = { ...busy, faults: { ...calm, administrationMs: 100 } }

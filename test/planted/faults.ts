@@ -1,0 +1,17 @@
+// Every fault that is planted, by the part of the protocol whose rules it breaks.
+import { configurationFaults } from './faults/configuration.ts'
+import { durabilityFaults } from './faults/durability.ts'
+import { exactlyOnceFaults } from './faults/exactly-once.ts'
+import { orderFaults } from './faults/order.ts'
+import { readFaults } from './faults/reads.ts'
+import { searchFaults } from './faults/searches.ts'
+import type { PlantedFault } from './planted-fault.ts'
+
+export const faults: readonly PlantedFault[] = [
+  ...orderFaults,
+  ...exactlyOnceFaults,
+  ...readFaults,
+  ...searchFaults,
+  ...configurationFaults,
+  ...durabilityFaults,
+]

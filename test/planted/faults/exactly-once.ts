@@ -1,0 +1,119 @@
+// Exactly once (protocol, section 2): numbers, marks, outcomes, negative answers, attempts.
+import { contended, impatient, restarts } from '../emphases.ts'
+import type { PlantedFault } from '../planted-fault.ts'
+
+const pointLeader = 'src/replication/point-leader.ts'
+const outcomes = 'src/replication/outcomes.ts'
+const keyCalls = 'src/session/key-calls.ts'
+
+export const exactlyOnceFaults: readonly PlantedFault[] = [
+  {
+    name: 'outcomes-not-recorded',
+    rule: "each replica of the key region keeps number → outcome",
+    edits: [
+      {
+        file: 'src/replication/replica.ts',
+        replace: 'if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)',
+        by: '',
+      },
+    ],
+    emphasis: restarts,
+  },
+  {
+    name: 'outcomes-only-at-the-leader',
+    rule: 'every replica of the key region keeps number → outcome, not the leader alone',
+    edits: [
+      {
+        file: 'src/replication/replica.ts',
+        replace: 'if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)',
+        by: 'if (this.subspace === 0 && update.client > 0 && this.isHead) this.outcomes.record(update)',
+      },
+    ],
+    emphasis: restarts,
+  },
+  {
+    name: 'outcomes-not-durable',
+    rule: 'outcomes are written in the batch of the commit',
+    edits: [{ file: outcomes, replace: 'this.#store.put(outcomeKey(this.#region, client, fresh.first), row)', by: '' }],
+    emphasis: restarts,
+  },
+  {
+    name: 'marks-forgotten',
+    rule: '◆ replicas keep the mark with the records and refuse lower numbers',
+    edits: [{ file: pointLeader, replace: 'if (number < outcomes.mark(client)) {', by: 'if (false) {' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'mark-ahead',
+    rule: 'all numbers below the mark are answered',
+    edits: [{ file: 'src/session/numbering.ts', replace: 'return this.#mark\n', by: 'return this.#next\n' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'retry-judged-again',
+    rule: '◆ a retry of an operation still pending attaches to it',
+    edits: [{ file: pointLeader, replace: 'if (underWay) {', by: 'if (false) {' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'waiting-retry-judged-again',
+    rule: '◆ a retry of an operation still waiting attaches to it',
+    edits: [{ file: pointLeader, replace: 'if (same >= 0) waiting[same] = request\n      else waiting.push(request)', by: 'waiting.push(request)' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'negatives-forgotten',
+    rule: '◆ the leader remembers a negative outcome from the moment it judges until the mark passes it',
+    edits: [{ file: pointLeader, replace: 'if (negative) {', by: 'if (false) {' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'negative-at-once',
+    rule: 'negative answers wait for what is pending on arrival',
+    edits: [
+      { file: pointLeader, replace: 'this.#answerAfter(newest, request.caller, answer)', by: 'this.#around.answer(request.caller, answer)' },
+    ],
+    emphasis: contended,
+  },
+  {
+    name: 'restart-keeps-epochs',
+    rule: '◆ any restart of a member bumps the epochs of its chains',
+    edits: [
+      {
+        file: 'coordinator/core/edit.ts',
+        replace: 'const raised = raiseEpochs(space, server.id)',
+        by: 'const raised = space',
+      },
+    ],
+    emphasis: restarts,
+  },
+  {
+    name: 'old-negative-believed',
+    rule: '◆ a client ignores a negative answer to an attempt of an older epoch than its newest',
+    edits: [{ file: keyCalls, replace: '    if (!newest) return\n', by: '' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'retry-with-a-new-number',
+    rule: 'a client sends an operation again under the same number',
+    edits: [
+      {
+        file: keyCalls,
+        replace: 'if (call.update !== undefined && call.number === 0 && !this.#assignNumber(call)) return',
+        by: 'if (call.update !== undefined && !this.#assignNumber(call)) return',
+      },
+    ],
+  },
+  {
+    name: 'pending-not-known-to-a-new-leader',
+    rule: 'pending updates of a dead or restarted head are driven on by the new one, and retries of them attach',
+    edits: [{ file: pointLeader, replace: '      this.#noteUnderWay(pending)\n      this.#charge(pending.update)', by: '      this.#charge(pending.update)' }],
+    emphasis: restarts,
+  },
+  {
+    name: 'versions-reused',
+    rule: 'a restarted leader never reuses a version',
+    edits: [{ file: pointLeader, replace: 'this.#epoch * counterRange + ++this.#counter', by: 'counterRange + ++this.#counter' }],
+    emphasis: restarts,
+  },
+]

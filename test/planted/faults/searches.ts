@@ -1,0 +1,133 @@
+// Searches (protocol, section 3): waiting, departures, settling, regions, counts.
+import { crossing, slowSearches, topmost } from '../emphases.ts'
+import type { PlantedFault } from '../planted-fault.ts'
+
+const merge = 'src/search/merge.ts'
+const settlement = 'src/search/settlement.ts'
+const commit = 'src/replication/commit.ts'
+const remember = 'src/replication/remember.ts'
+const searches = 'src/member/searches.ts'
+
+export const searchFaults: readonly PlantedFault[] = [
+  {
+    name: 'search-does-not-wait',
+    rule: '◆ a search waits for the pending updates that could touch its predicate',
+    edits: [{ file: searches, replace: 'if (!couldTouch(replica, pending, matches)) continue', by: 'continue' }],
+    emphasis: crossing,
+  },
+  {
+    name: 'search-waits-for-the-old-state-only',
+    rule: '◆ what may match before or after a pending update is waited for, not only what matches now',
+    edits: [
+      {
+        file: searches,
+        replace: 'if (update.object && matches(key, decodeObject(update.object))) return true',
+        by: '',
+      },
+    ],
+    emphasis: crossing,
+  },
+  {
+    name: 'no-departures',
+    rule: '◆ every replica of an old region keeps a departure record',
+    edits: [{ file: commit, replace: 'if (update.object && rows.subspace > 0) {', by: 'if (false) {' }],
+    emphasis: slowSearches,
+  },
+  {
+    name: 'departures-not-durable',
+    rule: '◆ departure records are durable',
+    edits: [
+      { file: remember, replace: 'this.#store.put(departureKey(this.#region, record.version, record.orderedKey), row)', by: '' },
+    ],
+    emphasis: { ...slowSearches, faults: { ...slowSearches.faults, crashMs: 150 } },
+  },
+  {
+    name: 'departures-forgotten-at-once',
+    rule: '◆ departure records are kept until Δ has elapsed',
+    edits: [{ file: commit, replace: 'keepUntil: now + departureMs', by: 'keepUntil: now' }],
+    emphasis: slowSearches,
+  },
+  {
+    name: 'departures-not-settled',
+    rule: '◆ a search settles departures by reads at the point leaders',
+    edits: [{ file: settlement, replace: 'this.#waiting = [...needed.values()].map(({ key }) => key)', by: 'this.#waiting = []' }],
+    emphasis: slowSearches,
+  },
+  {
+    name: 'settled-rows-beside-older-ones',
+    rule: "what a key's point leader says overrules older sightings",
+    edits: [
+      {
+        file: settlement,
+        replace: 'return this.#versions.size > 0 && row.version <= (this.#versions.get(toLatin1(row.key)) ?? -1)',
+        by: 'return false',
+      },
+    ],
+    emphasis: slowSearches,
+  },
+  {
+    name: 'cut-before-settling',
+    rule: 'departures are settled before any limit is cut',
+    edits: [
+      { file: merge, replace: "limit: limited ? left + this.#spare : 0,", by: 'limit: limited ? left : 0,' },
+      { file: merge, replace: "if (settlement.size > this.#spare && this.#limit !== Number.POSITIVE_INFINITY) {", by: 'if (false) {' },
+    ],
+    emphasis: topmost,
+  },
+  {
+    name: 'older-sighting-wins',
+    rule: 'of two sightings of one key the newer version wins',
+    edits: [
+      { file: merge, replace: 'row.version > first!.version', by: 'row.version < first!.version' },
+      { file: merge, replace: 'head.version > first!.version', by: 'head.version < first!.version' },
+    ],
+    emphasis: slowSearches,
+  },
+  {
+    name: 'one-region-missed',
+    rule: 'a search asks every region that its predicate can touch',
+    edits: [
+      {
+        file: 'src/hyperspace/plan.ts',
+        replace: 'if (touched[position]) positions.push(position)\n',
+        by: 'if (touched[position]) positions.push(position)\n  if (positions.length > 1) positions.pop()\n',
+      },
+    ],
+  },
+  {
+    name: 'count-by-region-sums',
+    rule: 'counts work on distinct keys, not on sums of regions',
+    edits: [
+      {
+        file: merge,
+        replace: 'for (const source of this.#sources) if (first && source.head && this.#order.compare(source.head, first) === 0) source.advance()',
+        by: 'for (const source of this.#sources) if (first && source.head === first) source.advance()',
+      },
+      { file: 'src/search/yielded-rows.ts', replace: 'this.#order.compare(row, this.#last) <= 0', by: 'this.#order.compare(row, this.#last) < 0' },
+    ],
+    emphasis: { ...slowSearches, mix: { updates: 45, gets: 0, searches: 5, counts: 50 } },
+  },
+  {
+    name: 'window-without-end',
+    rule: 'a search whose last region opened more than Δ after its start begins again',
+    edits: [{ file: merge, replace: 'if (nowMs - this.#startedAt > this.#windowMs) {', by: 'if (false) {' }],
+    emphasis: slowSearches,
+  },
+  {
+    name: 'snapshot-before-its-turn',
+    rule: 'a search reads what had settled when it came: its snapshot is opened when that turn is written',
+    edits: [{ file: searches, replace: 'this.#ready.push(search)', by: 'this.#openSnapshot(search)' }],
+    emphasis: crossing,
+  },
+  {
+    name: 'index-row-left-behind',
+    rule: 'a commit changes the index rows with the object',
+    edits: [
+      {
+        file: commit,
+        replace: 'if (from) rows.store.remove(indexKey(rows.region, attribute, type.toOrdered(from), orderedKey))',
+        by: '',
+      },
+    ],
+  },
+]
