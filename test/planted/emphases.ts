@@ -1,7 +1,7 @@
 // What runs are made of that are to catch a planted fault: each brings out one kind of trouble. Faults that any run may catch need none.
 import type { Emphasis } from '../simulation/plan.ts'
 
-const reliable = { lostCalls: 0, repeatedCalls: 0, dialMs: 1000 }
+const reliable = { clientUnevenness: 1, lostCalls: 0, repeatedCalls: 0, dialMs: 1000 }
 const never = Number.POSITIVE_INFINITY
 const calm = {
   breakMs: never,
@@ -78,10 +78,14 @@ export const impatient: Emphasis = {
 /** Searches whose regions open at very different moments, of objects that move all the time. */
 export const slowSearches: Emphasis = {
   ...busy,
-  servers: 5,
-  spaces: [space('subspace color', 0, 'replicated', 6)],
+  servers: 4,
+  durationMs: 1500,
+  thinkMs: 3,
+  concurrency: 4,
+  spaces: [space('subspace color', 0, 'replicated', 3)],
   mix: { updates: 60, gets: 0, searches: 35, counts: 5 },
-  network: { delayMs: 5, unevenness: 30, silenceMinMs: 3000, silenceMaxMs: 9000, ...reliable },
+  disk: { writeMs: 0.05, flushMs: 1, readMs: 0.05 },
+  network: { delayMs: 0.2, unevenness: 1, silenceMinMs: 3000, silenceMaxMs: 9000, ...reliable, clientUnevenness: 300 },
 }
 
 /** The same with a limit and many objects that have just moved. */

@@ -48,6 +48,8 @@ export interface NetworkSpeed {
   readonly delayMs: number
   /** How many times slower than the fastest a pair of processes may be. */
   readonly unevenness: number
+  /** The same once more for pairs of a client and another process. */
+  readonly clientUnevenness: number
   /** After how long silence breaks a connection, from and to, in milliseconds of the side that waits. */
   readonly silenceMinMs: number
   readonly silenceMaxMs: number

@@ -44,6 +44,7 @@ export class Faults {
   /** Nothing more goes wrong, and what is broken is put right. */
   heal(): void {
     this.#over = true
+    this.#targets.network.healed = true
     for (const end of [...this.#open]) end()
   }
 

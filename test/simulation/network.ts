@@ -9,6 +9,15 @@ import type { Timeline } from './timeline.ts'
 /** Answers once, now or later; not at all when the process dies first. */
 export type CallHandler = (request: unknown, respond: (response: unknown) => void) => void
 
+/** Calls that may be lost or come twice. A registration is none of them: whoever registers twice without an id gets two. */
+const repeatable = new Set(['openSession', 'configuration', 'admin'])
+
+const faultless = { lostCalls: 0, repeatedCalls: 0 }
+
+function isClient({ name }: VirtualProcess): boolean {
+  return name.startsWith('client')
+}
+
 export class Network implements Medium {
   readonly timeline: Timeline
   readonly random: Random
@@ -20,6 +29,8 @@ export class Network implements Medium {
   readonly #callHandlers = new Map<string, { readonly life: number; readonly handler: CallHandler }>()
   readonly #connections = new Set<Connection>()
 
+  /** No single call is lost or repeated any more. */
+  healed = false
   readonly #configurationLagMs: number
 
   /** `configurationLagMs`: how much later than others messages come on the streams that carry configurations, on average. */
@@ -38,7 +49,9 @@ export class Network implements Medium {
     const name = `${from.name}>${to.name}`
     let typicalMs = this.#typicalMs.get(name)
     if (typicalMs === undefined) {
-      typicalMs = this.speed.delayMs * this.speed.unevenness ** this.random.fraction()
+      const { delayMs, unevenness, clientUnevenness } = this.speed
+      typicalMs = delayMs * unevenness ** this.random.fraction()
+      if (isClient(from) || isClient(to)) typicalMs *= clientUnevenness ** this.random.fraction()
       this.#typicalMs.set(name, typicalMs)
     }
     return this.random.longTailed(typicalMs)
@@ -116,7 +129,7 @@ export class Network implements Medium {
   call(from: VirtualProcess, to: string, service: string, request: unknown, timeoutMs: number, done: (response: unknown) => void): void {
     const target = this.process(to)
     const life = from.life
-    const { lostCalls, repeatedCalls } = this.speed
+    const { lostCalls, repeatedCalls } = this.healed || !repeatable.has(service) ? faultless : this.speed
     let over = false
     const finish = (response: unknown) => {
       if (over) return

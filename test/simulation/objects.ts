@@ -79,13 +79,13 @@ export function plainPut(random: Random, key: Bytes, tag: string): PlannedUpdate
 
 export function drawCondition(random: Random): PlannedCondition {
   const draw = random.below(100)
-  if (draw < 15) return { condition: { text: 'true', holds: () => true }, predicate: matchAll }
-  if (draw < 45) return colorIs(random.pick(colors))
-  if (draw < 65) return sizeBetween(random)
-  if (draw < 75) return counterAtLeast(BigInt(random.below(6)))
+  if (draw < 10) return { condition: { text: 'true', holds: () => true }, predicate: matchAll }
+  if (draw < 30) return colorIs(random.pick(colors))
+  if (draw < 45) return sizeBetween(random)
+  if (draw < 52) return counterAtLeast(BigInt(random.below(6)))
   const left = colorIs(random.pick(colors))
-  const right = random.chance(0.5) ? sizeBetween(random) : colorIs(random.pick(colors))
-  return random.chance(0.5) ? both(left, right) : either(left, right)
+  const right = random.chance(0.4) ? sizeBetween(random) : colorIs(random.pick(colors))
+  return random.chance(0.3) ? both(left, right) : either(left, right)
 }
 
 /** The values of one row of a sample, the key first. */

@@ -90,6 +90,7 @@ export function drawPlan(random: Random): Plan {
     network: {
       delayMs: random.pick([0.1, 0.5, 3, 15]),
       unevenness: random.pick([1, 3, 10]),
+      clientUnevenness: random.pick([1, 1, 10, 50]),
       silenceMinMs: random.pick([100, 500]),
       silenceMaxMs: random.pick([800, 3000]),
       lostCalls: random.pick([0, 0.02, 0.1]),

@@ -1,6 +1,7 @@
 // The simulated world: one thread, one seed, a virtual clock. It starts the production state machines on virtual machines, lets clients work while
 // things go wrong, then lets everything heal, and hands what happened to the checkers. Nothing is judged by the insides of the product but the rows
 // on its disks, whose format is documented.
+import { addressLost } from '../../coordinator/core/edit.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { History } from '../checkers/history.ts'
 import { Administration } from './administration.ts'
@@ -74,6 +75,8 @@ export class World {
     this.network = new Network(this.timeline, random.fork('network'), plan.network, plan.configurationLagMs)
     this.keys = new KeyPool(plan.keys)
     this.history = new History({ now: () => this.timeline.now })
+    // What the coordinator writes for an address that another server has taken: nothing ever answers there.
+    this.#process(addressLost.slice(0, addressLost.lastIndexOf(':')))
     const options = { cluster: `cluster-${seed}`, appendMs: plan.appendMs }
     this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
     this.servers = Array.from({ length: plan.servers }, (_, index) => {

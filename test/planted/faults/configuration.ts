@@ -6,34 +6,10 @@ const gate = 'src/member/link-gate.ts'
 
 export const configurationFaults: readonly PlantedFault[] = [
   {
-    name: 'old-epochs-accepted',
-    rule: '◆ a message of an older epoch is refused',
-    edits: [
-      {
-        file: gate,
-        replace: "if (fromEpoch < from.region.epoch || toEpoch < to.region.epoch) return 'refuse'",
-        by: '',
-      },
-    ],
-    emphasis: restarts,
-  },
-  {
     name: 'newer-epochs-not-held',
     rule: '◆ a receiver that is older fetches the configuration and holds the message, and with it its whole link',
     edits: [
       { file: gate, replace: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'hold'", by: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'drop'" },
-    ],
-    emphasis: restarts,
-  },
-  {
-    name: 'requests-of-old-epochs-answered',
-    rule: '◆ requests of older epochs are refused',
-    edits: [
-      {
-        file: 'src/member/requests.ts',
-        replace: 'if (!replica || !location || epoch < replica.epoch) return this.stale()',
-        by: 'if (!replica || !location) return this.stale()',
-      },
     ],
     emphasis: restarts,
   },

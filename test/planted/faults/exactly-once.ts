@@ -20,18 +20,6 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     emphasis: restarts,
   },
   {
-    name: 'outcomes-only-at-the-leader',
-    rule: 'every replica of the key region keeps number → outcome, not the leader alone',
-    edits: [
-      {
-        file: 'src/replication/replica.ts',
-        replace: 'if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)',
-        by: 'if (this.subspace === 0 && update.client > 0 && this.isHead) this.outcomes.record(update)',
-      },
-    ],
-    emphasis: restarts,
-  },
-  {
     name: 'outcomes-not-durable',
     rule: 'outcomes are written in the batch of the commit',
     edits: [{ file: outcomes, replace: 'this.#store.put(outcomeKey(this.#region, client, fresh.first), row)', by: '' }],
@@ -44,21 +32,9 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     emphasis: impatient,
   },
   {
-    name: 'mark-ahead',
-    rule: 'all numbers below the mark are answered',
-    edits: [{ file: 'src/session/numbering.ts', replace: 'return this.#mark\n', by: 'return this.#next\n' }],
-    emphasis: impatient,
-  },
-  {
     name: 'retry-judged-again',
     rule: '◆ a retry of an operation still pending attaches to it',
     edits: [{ file: pointLeader, replace: 'if (underWay) {', by: 'if (false) {' }],
-    emphasis: impatient,
-  },
-  {
-    name: 'waiting-retry-judged-again',
-    rule: '◆ a retry of an operation still waiting attaches to it',
-    edits: [{ file: pointLeader, replace: 'if (same >= 0) waiting[same] = request\n      else waiting.push(request)', by: 'waiting.push(request)' }],
     emphasis: impatient,
   },
   {
@@ -86,12 +62,6 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
       },
     ],
     emphasis: restarts,
-  },
-  {
-    name: 'old-negative-believed',
-    rule: '◆ a client ignores a negative answer to an attempt of an older epoch than its newest',
-    edits: [{ file: keyCalls, replace: '    if (!newest) return\n', by: '' }],
-    emphasis: impatient,
   },
   {
     name: 'retry-with-a-new-number',

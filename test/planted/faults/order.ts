@@ -88,12 +88,6 @@ export const orderFaults: readonly PlantedFault[] = [
     emphasis: churn,
   },
   {
-    name: 'again-keeps-acknowledgements',
-    rule: '◆ *Again* forgets acknowledgements that were held',
-    edits: [{ file: replica, replace: '      pending.acknowledged = false\n', by: '' }],
-    emphasis: churn,
-  },
-  {
     name: 'duplicate-not-acknowledged',
     rule: '◆ a duplicate that is already committed is always acknowledged',
     edits: [{ file: replica, replace: '      this.#acknowledgeTo(from, update)\n      return', by: '      return' }],

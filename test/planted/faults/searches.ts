@@ -78,7 +78,6 @@ export const searchFaults: readonly PlantedFault[] = [
     name: 'older-sighting-wins',
     rule: 'of two sightings of one key the newer version wins',
     edits: [
-      { file: merge, replace: 'row.version > first!.version', by: 'row.version < first!.version' },
       { file: merge, replace: 'head.version > first!.version', by: 'head.version < first!.version' },
     ],
     emphasis: slowSearches,

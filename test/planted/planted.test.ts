@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import test from 'ava'
+import { report } from '../simulation/summary.ts'
+import { runSeeds } from '../simulation/many-seeds.ts'
+import { churn, crossing, restarts, slowSearches } from './emphases.ts'
+import { faults } from './faults.ts'
+import { hunt } from './hunt.ts'
+import { edited } from './planted-fault.ts'
+
+/** A fault that this many seeds do not show has survived. */
+const seedsMax = 60
+const workers = 2
+
+test('every planted fault is an edit of the source as it is', (t) => {
+  t.is(new Set(faults.map(({ name }) => name)).size, faults.length)
+  for (const { edits } of faults) {
+    for (const file of new Set(edits.map((edit) => edit.file))) {
+      const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+      t.not(edited(source, edits.filter((edit) => edit.file === file)), source)
+    }
+  }
+})
+
+test('with nothing planted the runs that are to catch faults are clean', async (t) => {
+  t.timeout(300_000)
+  for (const emphasis of [crossing, churn, restarts, slowSearches]) {
+    const results = await runSeeds({ first: 1, runs: 6, workers, emphasis })
+    for (const result of results) t.deepEqual(result.failures, [], report(result))
+  }
+})
+
+test(`each of at least 30 planted faults is caught by one of ${seedsMax} seeds`, async (t) => {
+  t.timeout(600_000)
+  t.true(faults.length >= 30)
+  const needed: number[] = []
+  const waiting = [...faults]
+  const work = async () => {
+    for (let fault = waiting.shift(); fault; fault = waiting.shift()) {
+      const { seeds, failure } = await hunt(fault, seedsMax)
+      t.not(seeds, undefined, `${fault.name} survived ${seedsMax} seeds: ${fault.rule}`)
+      t.log(`${fault.name}: ${seeds} seeds; ${failure.split('\n')[0]}`)
+      needed.push(seeds ?? seedsMax)
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, work))
+  needed.sort((a, b) => a - b)
+  t.log(`${needed.length} faults, seeds needed: median ${needed[needed.length >> 1]}, most ${needed.at(-1)}`)
+})
