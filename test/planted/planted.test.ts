@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import test from 'ava'
-import { report } from '../simulation/summary.ts'
 import { runSeeds } from '../simulation/many-seeds.ts'
+import { report } from '../simulation/summary.ts'
 import { churn, crossing, restarts, slowSearches } from './emphases.ts'
 import { faults } from './faults.ts'
 import { hunt } from './hunt.ts'
@@ -16,7 +16,13 @@ test('every planted fault is an edit of the source as it is', (t) => {
   for (const { edits } of faults) {
     for (const file of new Set(edits.map((edit) => edit.file))) {
       const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
-      t.not(edited(source, edits.filter((edit) => edit.file === file)), source)
+      t.not(
+        edited(
+          source,
+          edits.filter((edit) => edit.file === file),
+        ),
+        source,
+      )
     }
   }
 })

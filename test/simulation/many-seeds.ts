@@ -48,7 +48,8 @@ export async function runSeeds({ first, runs, workers, emphasis, execArgv = [], 
 
 function ask(child: ChildProcess, order: SeedOrder): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const ended = (status: number | null) => finish(() => reject(new Error(`the process that ran seed ${order.seed} ended with status ${status}`)))
+    const ended = (status: number | null) =>
+      finish(() => reject(new Error(`the process that ran seed ${order.seed} ended with status ${status}`)))
     const answered = (result: unknown) => finish(() => resolve(result as RunResult))
     const late = setTimeout(() => finish(() => reject(new Error(`seed ${order.seed} did not end within ${seedMaxMs} ms`))), seedMaxMs)
     const finish = (settle: () => void) => {

@@ -49,9 +49,11 @@ export class Network implements Medium {
     const name = `${from.name}>${to.name}`
     let typicalMs = this.#typicalMs.get(name)
     if (typicalMs === undefined) {
-      const { delayMs, unevenness, clientUnevenness } = this.speed
+      const { delayMs, unevenness, clientUnevenness, dialMs } = this.speed
       typicalMs = delayMs * unevenness ** this.random.fraction()
       if (isClient(from) || isClient(to)) typicalMs *= clientUnevenness ** this.random.fraction()
+      // Slower, nobody would ever connect.
+      typicalMs = Math.min(typicalMs, dialMs / 8)
       this.#typicalMs.set(name, typicalMs)
     }
     return this.random.longTailed(typicalMs)

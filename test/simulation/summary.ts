@@ -26,7 +26,12 @@ export function summary(results: readonly RunResult[], tookMs: number): string {
 function faultsText(results: readonly RunResult[]): string {
   const faults = new Map<string, number>()
   for (const result of results) for (const [kind, count] of result.faults) faults.set(kind, (faults.get(kind) ?? 0) + count)
-  return [...faults].sort().map(([kind, count]) => `${kind} ${count}`).join(', ') || 'none'
+  return (
+    [...faults]
+      .sort()
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', ') || 'none'
+  )
 }
 
 /** Failures printed in full, of one seed. */

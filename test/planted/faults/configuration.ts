@@ -9,7 +9,11 @@ export const configurationFaults: readonly PlantedFault[] = [
     name: 'newer-epochs-not-held',
     rule: '◆ a receiver that is older fetches the configuration and holds the message, and with it its whole link',
     edits: [
-      { file: gate, replace: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'hold'", by: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'drop'" },
+      {
+        file: gate,
+        replace: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'hold'",
+        by: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'drop'",
+      },
     ],
     emphasis: restarts,
   },

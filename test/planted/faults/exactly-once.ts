@@ -9,7 +9,7 @@ const keyCalls = 'src/session/key-calls.ts'
 export const exactlyOnceFaults: readonly PlantedFault[] = [
   {
     name: 'outcomes-not-recorded',
-    rule: "each replica of the key region keeps number → outcome",
+    rule: 'each replica of the key region keeps number → outcome',
     edits: [
       {
         file: 'src/replication/replica.ts',
@@ -47,7 +47,11 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     name: 'negative-at-once',
     rule: 'negative answers wait for what is pending on arrival',
     edits: [
-      { file: pointLeader, replace: 'this.#answerAfter(newest, request.caller, answer)', by: 'this.#around.answer(request.caller, answer)' },
+      {
+        file: pointLeader,
+        replace: 'this.#answerAfter(newest, request.caller, answer)',
+        by: 'this.#around.answer(request.caller, answer)',
+      },
     ],
     emphasis: contended,
   },
@@ -77,7 +81,13 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
   {
     name: 'pending-not-known-to-a-new-leader',
     rule: 'pending updates of a dead or restarted head are driven on by the new one, and retries of them attach',
-    edits: [{ file: pointLeader, replace: '      this.#noteUnderWay(pending)\n      this.#charge(pending.update)', by: '      this.#charge(pending.update)' }],
+    edits: [
+      {
+        file: pointLeader,
+        replace: '      this.#noteUnderWay(pending)\n      this.#charge(pending.update)',
+        by: '      this.#charge(pending.update)',
+      },
+    ],
     emphasis: restarts,
   },
   {

@@ -36,9 +36,7 @@ export const searchFaults: readonly PlantedFault[] = [
   {
     name: 'departures-not-durable',
     rule: '◆ departure records are durable',
-    edits: [
-      { file: remember, replace: 'this.#store.put(departureKey(this.#region, record.version, record.orderedKey), row)', by: '' },
-    ],
+    edits: [{ file: remember, replace: 'this.#store.put(departureKey(this.#region, record.version, record.orderedKey), row)', by: '' }],
     emphasis: { ...slowSearches, faults: { ...slowSearches.faults, crashMs: 150 } },
   },
   {
@@ -69,17 +67,15 @@ export const searchFaults: readonly PlantedFault[] = [
     name: 'cut-before-settling',
     rule: 'departures are settled before any limit is cut',
     edits: [
-      { file: merge, replace: "limit: limited ? left + this.#spare : 0,", by: 'limit: limited ? left : 0,' },
-      { file: merge, replace: "if (settlement.size > this.#spare && this.#limit !== Number.POSITIVE_INFINITY) {", by: 'if (false) {' },
+      { file: merge, replace: 'limit: limited ? left + this.#spare : 0,', by: 'limit: limited ? left : 0,' },
+      { file: merge, replace: 'if (settlement.size > this.#spare && this.#limit !== Number.POSITIVE_INFINITY) {', by: 'if (false) {' },
     ],
     emphasis: topmost,
   },
   {
     name: 'older-sighting-wins',
     rule: 'of two sightings of one key the newer version wins',
-    edits: [
-      { file: merge, replace: 'head.version > first!.version', by: 'head.version < first!.version' },
-    ],
+    edits: [{ file: merge, replace: 'head.version > first!.version', by: 'head.version < first!.version' }],
     emphasis: slowSearches,
   },
   {
@@ -99,10 +95,15 @@ export const searchFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: merge,
-        replace: 'for (const source of this.#sources) if (first && source.head && this.#order.compare(source.head, first) === 0) source.advance()',
+        replace:
+          'for (const source of this.#sources) if (first && source.head && this.#order.compare(source.head, first) === 0) source.advance()',
         by: 'for (const source of this.#sources) if (first && source.head === first) source.advance()',
       },
-      { file: 'src/search/yielded-rows.ts', replace: 'this.#order.compare(row, this.#last) <= 0', by: 'this.#order.compare(row, this.#last) < 0' },
+      {
+        file: 'src/search/yielded-rows.ts',
+        replace: 'this.#order.compare(row, this.#last) <= 0',
+        by: 'this.#order.compare(row, this.#last) < 0',
+      },
     ],
     emphasis: { ...slowSearches, mix: { updates: 45, gets: 0, searches: 5, counts: 50 } },
   },
