@@ -1,6 +1,7 @@
 // Where a process has its configuration from, and the answers that Admin gives out of it: clients learn from any process.
-import { type ConfigurationChange, changeBetween } from '../cluster/change.ts'
+import type { ConfigurationChange } from '../cluster/change.ts'
 import type { Configuration } from '../cluster/configuration.ts'
+import { RecentConfigurations } from '../cluster/recent-configurations.ts'
 
 export interface ConfigurationSource {
   current(): Configuration
@@ -8,20 +9,17 @@ export interface ConfigurationSource {
   follow(changed: () => void): () => void
 }
 
-/** Configurations share what did not change: keeping some costs little. */
-const keptMaximum = 64
-
 export class ConfigurationAnswers {
   #source: ConfigurationSource
-  #kept = new Map<number, Configuration>()
+  #recent = new RecentConfigurations()
   #waiting = new Set<() => void>()
   #unfollow: () => void
 
   constructor(source: ConfigurationSource) {
     this.#source = source
-    this.#keep()
+    this.#recent.keep(source.current())
     this.#unfollow = source.follow(() => {
-      this.#keep()
+      this.#recent.keep(source.current())
       for (const wake of [...this.#waiting]) wake()
     })
   }
@@ -32,7 +30,7 @@ export class ConfigurationAnswers {
 
   /** From the known version to the current one; the whole configuration when that version is too old or unknown. */
   changeSince(knownVersion: number): ConfigurationChange {
-    return changeBetween(this.#kept.get(knownVersion), this.#source.current())
+    return this.#recent.changeTo(this.#source.current(), knownVersion)
   }
 
   /** One change at once, an empty one when nothing is new; then one whenever there is something new. Ends with the signal. */
@@ -63,14 +61,5 @@ export class ConfigurationAnswers {
 
   close(): void {
     this.#unfollow()
-  }
-
-  #keep(): void {
-    const configuration = this.#source.current()
-    this.#kept.set(configuration.version, configuration)
-    for (const version of this.#kept.keys()) {
-      if (this.#kept.size <= keptMaximum) break
-      this.#kept.delete(version)
-    }
   }
 }

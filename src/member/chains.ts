@@ -9,6 +9,7 @@ import { SpaceView } from '../replication/space-view.ts'
 import type { Surroundings } from '../replication/surroundings.ts'
 import { readUpdate } from '../replication/update.ts'
 import { toLatin1 } from '../values/bytes.ts'
+import { KeptMessages } from './kept-messages.ts'
 
 export class Chains {
   readonly replicas = new Map<number, Replica>()
@@ -17,6 +18,8 @@ export class Chains {
   index: ConfigurationIndex
   /** Some space asks for synced durability. */
   anySynced = false
+  /** For replicas that are wedged. */
+  readonly kept = new KeptMessages()
   readonly #around: Surroundings
 
   constructor(around: Surroundings, nothingYet: Configuration) {
@@ -64,6 +67,7 @@ export class Chains {
       this.replicas.delete(id)
       this.#around.changes.close(id)
     }
+    this.kept.forget(new Set([...changed, ...lost]))
     return { changed, lost }
   }
 
@@ -98,8 +102,15 @@ export class Chains {
   deliver(message: LinkMessage, from: Place): void {
     const replica = this.replicas.get(message.toRegion ?? 0)
     if (!replica) return
-    if (message.update) replica.receive(readUpdate(message.update), from)
+    if (replica.wedged) this.kept.keep(message, from)
+    else if (message.update) replica.receive(readUpdate(message.update), from)
     else if (message.acknowledgement) replica.acknowledged(toLatin1(message.acknowledgement.key!), message.acknowledgement.version ?? 0)
+  }
+
+  /** The last promise of a replica has ended: *Again* comes first, then what was kept for it. */
+  free(replica: Replica): void {
+    replica.free()
+    for (const { message, from } of this.kept.take(replica.region)) this.deliver(message, from)
   }
 
   /** All servers that hold a region of the space of this key region, but this one. */

@@ -1,5 +1,6 @@
 // What comes over the links from other servers is let in by epochs (protocol.md section 4): a message that knows newer ones than this
-// server waits, and with it its whole link, until the configuration is installed; one that knows older ones is refused and dropped.
+// server waits, and with it its whole link, until the configuration is installed; one that knows older ones is refused and dropped. Keep-alives
+// and their answers are of no region: they pass where others wait.
 import type { ConfigurationIndex } from '../cluster/lookup.ts'
 import type { LinkMessage } from '../replication/messages.ts'
 
@@ -30,15 +31,16 @@ export class LinkGate {
     take: (message: LinkMessage) => void,
     refuse: () => void,
   ): number {
+    const concerning = this.#withoutPassing(messages, take)
     const waiting = this.#held.get(peer)
     if (waiting) {
-      waiting.push(...messages)
+      waiting.push(...concerning)
       return 0
     }
     let refused = false
     let wanted = 0
-    for (let position = 0; position < messages.length; position++) {
-      const message = messages[position]!
+    for (let position = 0; position < concerning.length; position++) {
+      const message = concerning[position]!
       if (message.refusal) {
         wanted = Math.max(wanted, message.configurationVersion ?? 0)
         continue
@@ -47,13 +49,20 @@ export class LinkGate {
       if (admission === 'take') take(message)
       else if (admission === 'refuse') refused = true
       else if (admission === 'hold') {
-        this.#held.set(peer, messages.slice(position))
+        this.#held.set(peer, concerning.slice(position))
         wanted = Math.max(wanted, message.configurationVersion ?? 0)
         break
       }
     }
     if (refused) refuse()
     return wanted > index.configuration.version ? wanted : 0
+  }
+
+  #withoutPassing(messages: readonly LinkMessage[], take: (message: LinkMessage) => void): readonly LinkMessage[] {
+    const passing = messages.filter(({ keepAlive, alive }) => keepAlive ?? alive)
+    if (passing.length === 0) return messages
+    for (const message of passing) take(message)
+    return messages.filter(({ keepAlive, alive }) => !(keepAlive ?? alive))
   }
 
   /** Takes out what waited, for another try; a link's messages stay in order. */

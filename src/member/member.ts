@@ -5,8 +5,10 @@
 //
 // It knows nothing of gRPC, LevelDB or timers. Messages from this server to itself are delivered within the turn: both pending records
 // are then in one batch, so record-then-forward holds. Invariant: turns are drained, written and flushed in order, one at a time.
-import type { Request, Response } from '../cluster/client-messages.ts'
+import type { ConfigurationChange } from '../cluster/change.ts'
+import type { Failure, Request, Response } from '../cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration, type Space } from '../cluster/configuration.ts'
+import { defaultRepairTiming, type RepairTiming } from '../cluster/repair-timing.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { ChangeLog } from '../replication/change-log.ts'
 import { regionRange, rowKind } from '../replication/layout.ts'
@@ -16,10 +18,11 @@ import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Chains } from './chains.ts'
+import { Leases } from './leases.ts'
 import { LinkGate } from './link-gate.ts'
 import { PageReads } from './page-reads.ts'
 import { recover } from './recover.ts'
-import { type RegionReport, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
+import { type RegionProgress, type RegionReport, reportProgress, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
 import { Requests } from './requests.ts'
 import { Searches } from './searches.ts'
 import type { Turn } from './turn.ts'
@@ -48,6 +51,18 @@ interface LocalMessage {
   readonly from: Place
 }
 
+export interface MemberOptions {
+  /** How often the server was started; 1, the default, is its first start ever. */
+  readonly incarnation?: number
+  /** The machine may have lost the last rows that were written before this start. */
+  readonly forgetful?: boolean
+  /** As in `tick`. */
+  readonly wall?: number
+  readonly timing?: RepairTiming
+  /** The log of committed changes; by default one of the usual size. */
+  readonly changes?: ChangeLog
+}
+
 export class Member implements Surroundings {
   readonly server: number
   readonly store: StoreView
@@ -59,6 +74,7 @@ export class Member implements Surroundings {
   readonly #requests: Requests
   readonly #searches: Searches
   readonly #watches: Watches
+  readonly #leases: Leases
   readonly #pageReads = new PageReads()
   #now: number
   #wall: number
@@ -75,11 +91,13 @@ export class Member implements Surroundings {
   /** By the turn in which they were given up. */
   #cleanups: { readonly sequence: number; readonly range: KeyRange }[] = []
   #wanted = 0
+  #brought: ConfigurationChange | undefined
   readonly #local: LocalMessage[] = []
   readonly #outcomes = new Set<Outcomes>()
 
-  /** `now` as in `tick`; so is `wall`. */
-  constructor(server: number, store: StoreReader, now: number, wall: number = now, changes: ChangeLog = new ChangeLog()) {
+  /** `now` as in `tick`. */
+  constructor(server: number, store: StoreReader, now: number, options: MemberOptions = {}) {
+    const { incarnation = 1, forgetful = false, wall = now, timing = defaultRepairTiming, changes = new ChangeLog() } = options
     this.changes = changes
     this.server = server
     this.store = new StoreView(store)
@@ -89,6 +107,22 @@ export class Member implements Surroundings {
     this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
     this.#searches = new Searches(this.#chains, this.#requests, this, store)
     this.#watches = new Watches(this.#chains, this.#requests, this, this.changes)
+    this.#leases = new Leases(
+      {
+        server,
+        run: incarnation,
+        forgetful,
+        timing,
+        chains: this.#chains,
+        store: this.store,
+        queue: (peer, message) => this.#queue(peer, message),
+        want: (version) => this.#want(version),
+        bring: (change) => {
+          this.#brought = change
+        },
+      },
+      { now, wall },
+    )
   }
 
   // Inputs
@@ -99,6 +133,7 @@ export class Member implements Surroundings {
     const recovery = recover(this.#chains.replicas, rows, this.#now)
     for (const [region, version] of recovery.watermarks) this.#watermarks.learn(region, version)
     for (const region of recovery.foreign) this.#cleanUp(region)
+    this.#leases.adopt()
     this.#chains.appoint()
     this.#chains.againAfter(changed)
     this.#deliverLocal()
@@ -115,6 +150,7 @@ export class Member implements Surroundings {
     if (configuration.version <= this.configurationVersion()) return
     const { changed, lost } = this.#chains.adopt(configuration)
     for (const region of lost) this.#cleanUp(region)
+    this.#leases.adopt()
     this.#chains.appoint()
     this.#watermarks.retain(this.#chains.index)
     this.#watches.installed()
@@ -131,7 +167,9 @@ export class Member implements Surroundings {
       peer,
       messages,
       (message) => {
-        if (message.watermark) {
+        if (message.keepAlive) this.#leases.keepAlive(peer, message)
+        else if (message.alive) this.#leases.alive(peer, message)
+        else if (message.watermark) {
           this.#watermarks.learn(message.fromRegion!, message.watermark.version ?? 0)
           this.changes.note(message.fromRegion!)
         } else this.#chains.deliver(ownMessage(message), { region: message.fromRegion!, server: peer })
@@ -148,6 +186,7 @@ export class Member implements Surroundings {
     for (const { sends } of this.#leaving) sends.delete(peer)
     this.#watermarks.announceAgain(peer)
     this.#chains.againTo(peer)
+    this.#leases.linkUp(peer)
     this.#deliverLocal()
   }
 
@@ -176,10 +215,15 @@ export class Member implements Surroundings {
     this.#deliverLocal()
   }
 
-  /** `now`: milliseconds of a monotonic clock; `wall`: since the Unix epoch. */
+  /**
+   * `now`: milliseconds of a monotonic clock; `wall`: since the Unix epoch. To come before every other input, read after it came: a lease must
+   * not be believed by a clock from before the request.
+   */
   tick(now: number, wall: number = now): void {
     this.#now = now
     this.#wall = Math.floor(wall)
+    this.#leases.tick({ now, wall })
+    this.#deliverLocal()
     if (now - this.#announcedAt >= announceEveryMs) {
       this.#announcedAt = now
       this.#watermarks.announce(this.#chains, (peer, message) => this.#queue(peer, message))
@@ -220,11 +264,13 @@ export class Member implements Surroundings {
       reads: [...this.#searches.takeReads(), ...this.#pageReads.takeReads()],
       cleanups: this.#takeCleanups(),
       wantedConfiguration: this.#wanted,
+      broughtChange: this.#brought,
     }
     if (this.#sends.size > 0) this.#leaving.push({ sequence, sends: this.#sends })
     this.#flush = new Map()
     this.#sends = new Map()
     this.#answers = new Map()
+    this.#brought = undefined
     return turn
   }
 
@@ -256,6 +302,16 @@ export class Member implements Surroundings {
 
   settling(): SpaceReport[] {
     return reportSettling(this.#chains)
+  }
+
+  /** Of the regions with a learner. */
+  progress(): RegionProgress[] {
+    return reportProgress(this.#chains)
+  }
+
+  /** Servers of common chains that have answered nothing for the suspicion time. */
+  unreachable(): number[] {
+    return this.#leases.unreachable()
   }
 
   /** Cursors that hold a snapshot. */
@@ -334,6 +390,10 @@ export class Member implements Surroundings {
     const whole = { id: caller.id, ...response }
     if (list) list.push(whole)
     else this.#answers.set(caller.stream, [whole])
+  }
+
+  obstacle(region: number): Failure | undefined {
+    return this.#leases.obstacle(region)
   }
 
   #queue(peer: number, message: LinkMessage): void {

@@ -10,6 +10,15 @@ export interface RegionReport {
   readonly watermark: number
 }
 
+/** Of a region with a learner: what the coordinator must know before it makes the learner a full member (docs/repair.md, rule 7). */
+export interface RegionProgress {
+  readonly region: number
+  /** Installed here. */
+  readonly epoch: number
+  /** A promise still holds this replica back. */
+  readonly owes: boolean
+}
+
 export interface SpaceReport {
   readonly space: number
   readonly empty: boolean
@@ -26,6 +35,14 @@ export function reportRegions(chains: Chains, watermark: (region: number) => num
   }))
 }
 
+export function reportProgress(chains: Chains): RegionProgress[] {
+  const reports: RegionProgress[] = []
+  for (const { region, epoch, wedged } of chains.replicas.values()) {
+    if (chains.index.regionById(region)!.region.learner) reports.push({ region, epoch, owes: wedged })
+  }
+  return reports
+}
+
 /**
  * For each settling space of the installed configuration. Empty means that no replica here stores, awaits or remembers anything of it, the
  * outcomes of past operations included: they would not follow their keys into regions cut anew.
@@ -39,6 +56,7 @@ export function reportSettling(chains: Chains): SpaceReport[] {
       if (replica.view.space.id !== space.id) continue
       const { pending, size, remembered, outcomes, heldUpdates } = replica
       if (pending.size > 0 || size.objects > 0 || remembered.size > 0 || heldUpdates > 0 || !outcomes.untouched) empty = false
+      if (chains.kept.has(replica.region)) empty = false
     }
     reports.push({ space: space.id, empty })
   }

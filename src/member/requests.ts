@@ -40,7 +40,10 @@ export class Requests {
       return
     }
     newest.listeners ??= []
-    newest.listeners.push((committed) => this.#around.answer(caller, committed ? this.#object(replica, orderedKey) : this.stale()))
+    newest.listeners.push((committed) => {
+      const obstacle = this.#around.obstacle(replica.region)
+      this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, orderedKey))
+    })
   }
 
   update(caller: Caller, request: Request): void {
@@ -115,7 +118,8 @@ export class Requests {
         ),
       }
     }
-    return undefined
+    const obstacle = this.#around.obstacle(region)
+    return obstacle && busy(obstacle)
   }
 
   stale(): Answer {

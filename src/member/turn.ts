@@ -1,5 +1,6 @@
 // One turn of the event loop: everything a member wants done, collected while inputs come in and taken out once (architecture.md section
 // 3). The server first writes the batch, then lets the messages and answers go, in this order for every turn.
+import type { ConfigurationChange } from '../cluster/change.ts'
 import type { Response } from '../cluster/client-messages.ts'
 import type { KeyRange, Snapshot, WriteBatch } from '../ports/store.ts'
 import type { LinkMessage } from '../replication/messages.ts'
@@ -26,4 +27,6 @@ export interface Turn {
   readonly cleanups: readonly KeyRange[]
   /** A configuration of at least this version is needed; 0: none. */
   readonly wantedConfiguration: number
+  /** What another server sent of the configuration: to be installed when it fits the installed one. */
+  readonly broughtChange: ConfigurationChange | undefined
 }

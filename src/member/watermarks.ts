@@ -28,7 +28,7 @@ export class Watermarks {
   announce(chains: Chains, send: (peer: number, message: LinkMessage) => void): void {
     for (const [region, leader] of chains.leaders) {
       const version = leader.watermark
-      if (version === 0) continue
+      if (version === 0 || chains.replicas.get(region)!.wedged) continue
       this.learn(region, version)
       const location = chains.index.regionById(region)!
       const { epoch } = location.region

@@ -2,7 +2,7 @@
 // for its kind and, but for W and meta, four bytes for the region, so that one region's rows of a kind are one range.
 
 import type { KeyRange } from '../ports/store.ts'
-import { type Bytes, concatBytes, copyBytes } from '../values/bytes.ts'
+import { type Bytes, concatBytes, copyBytes, fromLatin1 } from '../values/bytes.ts'
 
 export const rowKind = {
   object: 0x6f, // o region key → object row
@@ -99,6 +99,11 @@ export function watermarkKey(keyRegion: number): Bytes {
 
 export function sizeKey(region: number): Bytes {
   return head(rowKind.size, region, 0)
+}
+
+/** One of the server's own notes. */
+export function metaKey(name: string): Bytes {
+  return fromLatin1(`M${name}`)
 }
 
 /** What every index row of one attribute in one region begins with. */

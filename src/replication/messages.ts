@@ -1,5 +1,6 @@
 // What replicas say to each other, as plain data in the shape of proto/hyperdex/v1/link.proto. Every message names the region and epoch
 // of its sender and of its receiver (protocol.md section 4).
+import type { ConfigurationChange } from '../cluster/change.ts'
 import type { Bytes } from '../values/bytes.ts'
 
 export interface LinkMessage {
@@ -14,6 +15,9 @@ export interface LinkMessage {
   readonly acknowledgement?: { readonly key?: Bytes | null; readonly version?: number | null } | null
   readonly watermark?: { readonly version?: number | null } | null
   readonly refusal?: boolean | null
+  /** This and its answer are of the two servers, not of a region. */
+  readonly keepAlive?: { readonly number?: number | null; readonly run?: number | null } | null
+  readonly alive?: { readonly number?: number | null; readonly run?: number | null; readonly change?: ConfigurationChange | null } | null
 }
 
 /** One replica's place: a region, and the server that holds this replica. */

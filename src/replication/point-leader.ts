@@ -168,13 +168,19 @@ export class PointLeader {
     pending.listeners.push(() => this.#expiry.removalEnds())
   }
 
-  /** Nothing expires in a space that takes no writes. */
+  /** Nothing expires in a space that takes no writes, or where nothing may be judged. */
   #expiryRests(): boolean {
-    return this.#around.readOnly() || this.#replica.view.space.readOnly || this.#replica.view.space.settling
+    const { readOnly, settling } = this.#replica.view.space
+    return this.#around.readOnly() || readOnly || settling || this.#around.obstacle(this.#replica.region) !== undefined
   }
 
   #judge(request: LeaderRequest, newest: PendingUpdate | undefined): void {
     const { led } = this.#around
+    const obstacle = this.#around.obstacle(this.#replica.region)
+    if (obstacle) {
+      this.#around.answer(request.caller, { status: responseStatus.busy, failure: obstacle })
+      return
+    }
     if (led.updates >= ledUpdatesMax || led.bytes >= ledBytesMax) {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
@@ -259,7 +265,10 @@ export class PointLeader {
     return this.#lastIssued
   }
 
-  /** Answers at once, or when the update it was judged on has committed: a negative answer is as linearizable as a positive one. */
+  /**
+   * Answers at once, or when the update it was judged on has committed: a negative answer is as linearizable as a positive one. A positive one needs
+   * no lease: what has committed here has committed everywhere, in whatever chain the region has become.
+   */
   #answerAfter(pending: PendingUpdate | undefined, caller: Caller, answer: Answer): void {
     if (!pending) {
       this.#around.answer(caller, answer)
@@ -267,10 +276,10 @@ export class PointLeader {
     }
     pending.listeners ??= []
     pending.listeners.push((committed) => {
-      this.#around.answer(
-        caller,
-        committed ? answer : { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() },
-      )
+      const obstacle = answer.status === responseStatus.ok ? undefined : this.#around.obstacle(this.#replica.region)
+      if (!committed)
+        this.#around.answer(caller, { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() })
+      else this.#around.answer(caller, obstacle ? { status: responseStatus.busy, failure: obstacle } : answer)
     })
   }
 

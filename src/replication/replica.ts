@@ -37,6 +37,7 @@ export class Replica implements RegionRows {
   readonly #awaitingFlush = new Set<string>()
   #view: SpaceView
   #current: Region
+  #wedged = false
 
   constructor(around: Surroundings, view: SpaceView, subspace: number, region: Region) {
     this.#around = around
@@ -68,6 +69,11 @@ export class Replica implements RegionRows {
 
   get isTail(): boolean {
     return this.#current.members[this.#current.members.length - 1] === this.#around.server
+  }
+
+  /** A promise holds it back (docs/repair.md, rule 2): until `free` nothing may be given to it. */
+  get wedged(): boolean {
+    return this.#wedged
   }
 
   get heldUpdates(): number {
@@ -127,6 +133,7 @@ export class Replica implements RegionRows {
    * them. `affected` is given the next place, null at the end of the path.
    */
   again(affected: (next: Place | null) => boolean): void {
+    if (this.#wedged) return
     for (const pending of [...this.pending.all()]) {
       const next = neighbour(this.#view, pending.steps, this.place, 1)
       if (next === undefined || !affected(next)) continue
@@ -134,6 +141,17 @@ export class Replica implements RegionRows {
       pending.acknowledged = false
       this.#forward(pending)
     }
+  }
+
+  /** From here on it forwards, commits and acknowledges nothing. */
+  wedge(): void {
+    this.#wedged = true
+  }
+
+  /** The last promise has ended: *Again*, for everything. */
+  free(): void {
+    this.#wedged = false
+    this.again(() => true)
   }
 
   /** Drops what is volatile by nature: *Again* of the neighbours refills it. */
@@ -152,7 +170,7 @@ export class Replica implements RegionRows {
 
   /** More turns have reached the disk's own memory: commits that waited for that go on. */
   flushed(): void {
-    if (this.#awaitingFlush.size === 0) return
+    if (this.#wedged || this.#awaitingFlush.size === 0) return
     const keys = [...this.#awaitingFlush]
     this.#awaitingFlush.clear()
     for (const keyName of keys) this.#commitReady(keyName)

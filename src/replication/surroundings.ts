@@ -39,6 +39,8 @@ export interface Surroundings {
   /** Queues a message for the end of the turn; to the server itself it is handed over within the turn. */
   send(to: Place, fromRegion: number, body: Pick<LinkMessage, 'update' | 'acknowledgement'>): void
   answer(caller: Caller, response: Omit<Response, 'id'>): void
+  /** Why this server may at this moment neither judge nor answer for a region of its own (docs/repair.md, rules 1 and 2). */
+  obstacle(region: number): Failure | undefined
   /** Of a space with synced durability: this row of the turn must also reach the disk's own memory. */
   flush(key: Bytes, row: Bytes): void
   /** There is something for the outcomes to write at the end of the turn. */

@@ -75,12 +75,19 @@ export class Attending {
       configurationVersion: member.configuration().version,
       spaces: member.settling(),
       diskFull: this.#options.diskFull(),
+      unreachable: member.unreachable(),
+      regions: member.progress(),
     })
   }
 
   /** A message named this configuration: it is looked for at the other servers unless the coordinator brings it soon. */
   want(version: number): void {
     this.#search.want(version)
+  }
+
+  /** Another server's word of a newer configuration. One that does not fit is left: a next one will. */
+  bring(change: ConfigurationChange): void {
+    if (!this.#closed) this.#install(change)
   }
 
   close(): void {

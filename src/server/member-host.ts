@@ -64,8 +64,8 @@ export class MemberHost {
   /** Runs one input of the member and lets the turn end with this turn of the event loop. */
   input(run: () => void): void {
     if (!this.#pump) return
-    // A commit is dated by the clock of the last tick, and a search counts on how long its departure is remembered.
-    this.#parts!.member.tick(performance.now(), Date.now())
+    // A commit is dated by the clock of the last tick, and a search counts on how long its departure is remembered; so does a lease.
+    this.#pump.tick()
     run()
     this.#pump.wake()
   }
@@ -131,6 +131,7 @@ export class MemberHost {
 
   #take(): void {
     let left = requestsPerTurn
+    this.#pump?.tick()
     while (left > 0) {
       const first = this.#backlog[0]
       if (!first) break
@@ -166,6 +167,7 @@ export class MemberHost {
   #release(turn: Turn): void {
     const { links, attending } = this.#parts!
     if (turn.wantedConfiguration > 0) attending.want(turn.wantedConfiguration)
+    if (turn.broughtChange) attending.bring(turn.broughtChange)
     for (const [peer, messages] of turn.sends) links.send(peer, messages)
     for (const [stream, responses] of turn.answers) this.#senders.get(stream)?.send(responses)
   }

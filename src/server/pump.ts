@@ -36,6 +36,11 @@ export class Pump {
     this.#arm()
   }
 
+  /** Both clocks, for the member: to be read before every input, what the disk reports included. */
+  tick(): void {
+    this.#member.tick(performance.now(), Date.now())
+  }
+
   /** Ends the last turn and waits until everything is written, or cannot be. No input may follow. */
   async stop(): Promise<void> {
     this.wake()
@@ -77,6 +82,7 @@ export class Pump {
   }
 
   #finish(turn: Turn): void {
+    this.tick()
     if (this.#member.written(turn.sequence)) this.#scheduled = true
     this.#outlets.release(turn)
     this.#flushAfter(turn)
@@ -90,13 +96,17 @@ export class Pump {
   // forwarded, so the flushes of a path run side by side (protocol.md section 2, Forward).
   #flushAfter(turn: Turn): void {
     if (turn.flush.size === 0) {
-      this.#flushes = this.#flushes.then(() => this.#member.flushed(turn.sequence))
+      this.#flushes = this.#flushes.then(() => {
+        this.tick()
+        this.#member.flushed(turn.sequence)
+      })
       return
     }
     this.#flushes = this.#flushes
       .then(() => this.#store.write(turn.flush, true))
       .then(
         () => {
+          this.tick()
           this.#member.flushed(turn.sequence)
           this.wake()
         },
@@ -108,6 +118,7 @@ export class Pump {
     const { range, limit, maxBytes, keysOnly, token } = read.request
     this.#store.read(range, { ...(read.snapshot ? { snapshot: read.snapshot } : {}), limit, maxBytes, keysOnly }).then(
       (entries) => {
+        this.tick()
         this.#member.entries(read.cursor, token, entries)
         this.wake()
       },

@@ -1,4 +1,5 @@
 // What a storage server is started with.
+import type { RepairTiming } from '../cluster/repair-timing.ts'
 import type { ServerLog } from './attending.ts'
 import type { Measure } from './disk-room.ts'
 
@@ -20,4 +21,6 @@ export interface ServerOptions {
   readonly logger?: ServerLog
   /** How long to keep trying to reach a coordinator at the start, in milliseconds; default 60,000. */
   readonly registerTimeoutMs?: number
+  /** Of leases and suspicion; the same for all servers of a cluster. */
+  readonly timing?: RepairTiming
 }

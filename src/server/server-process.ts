@@ -1,6 +1,7 @@
 // A storage server as a process has it: data directory, store, member, links, sessions and its attendance at the coordinator. The member decides;
 // this wires it to the disk, gRPC and the clock, and knows nothing of what the messages mean. Started by the command line and by
 // clusters inside tests.
+import { defaultRepairTiming } from '../cluster/repair-timing.ts'
 import { HyperdexError } from '../errors.ts'
 import { Gateway } from '../gateway/gateway.ts'
 import { Member } from '../member/member.ts'
@@ -87,9 +88,12 @@ async function serve(
   const address = `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`
 
   const registered = await registerServer(options, directory, address)
+  const forgetful = directory.start === 'forgetful'
   await directory.adopt(registered.cluster, registered.server)
   const ended = Promise.withResolvers<Error | undefined>()
-  const member = new Member(registered.server, store, performance.now())
+  const { incarnation } = directory
+  const { timing = defaultRepairTiming } = options
+  const member = new Member(registered.server, store, performance.now(), { wall: Date.now(), incarnation, forgetful, timing })
   await startMember(member, store, registered.configuration)
   links = new LinkManager({
     cluster: registered.cluster,

@@ -8,6 +8,7 @@ import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
+import { answerKeepAlives } from './answer-keep-alives.ts'
 
 const definition = parseSpace('space kv key k attribute v create 1 partition')
 const configuration: Configuration = {
@@ -46,6 +47,7 @@ test('*Again* comes before anything new also on a link that came up while a turn
   const member = new Member(1, store, 0)
   member.start(configuration, [])
   member.linkUp(2)
+  answerKeepAlives(member, member.drain())
   put(member, 1)
   const sentOnTheOldLink = member.drain()
   await store.write(sentOnTheOldLink.batch, false)

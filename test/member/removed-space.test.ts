@@ -8,6 +8,7 @@ import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { encodeString } from '../../src/values/encode.ts'
 import { encodeObject } from '../../src/values/object.ts'
+import { answerKeepAlives } from './answer-keep-alives.ts'
 
 const definition = parseSpace('space kv key k attribute v subspace v create 1 partition')
 const subspaces = [
@@ -21,6 +22,7 @@ test('a search that waits for an update of a space that is removed is answered',
   const store = new MemoryStore()
   const member = new Member(2, store, 0)
   member.start(configuration, [])
+  answerKeepAlives(member, member.drain())
   const answers: Response[] = []
   const turn = async () => {
     const { batch, sequence, answers: answered } = member.drain()

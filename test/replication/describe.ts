@@ -23,6 +23,12 @@ function describeObject(object: Uint8Array): string {
 
 export function describeMessage(index: ConfigurationIndex, message: LinkMessage): string {
   if (message.refusal) return `refusal: configuration ${message.configurationVersion} is newer`
+  if (message.keepAlive) return `keep-alive ${message.keepAlive.number}, configuration ${message.configurationVersion}`
+  if (message.alive) {
+    const { number, change } = message.alive
+    const told = change ? `, with what leads from ${change.fromVersion}` : ''
+    return `alive ${number}, configuration ${message.configurationVersion}${told}`
+  }
   const places = `${describeRegion(index, message.fromRegion!)} > ${describeRegion(index, message.toRegion!)}`
   if (message.update) {
     const update = readUpdate(message.update)

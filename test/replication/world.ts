@@ -41,6 +41,8 @@ export class World {
   readonly #hosts = new Map<number, Host>()
   /** "from>to" → what is under way. */
   readonly #links = new Map<string, LinkMessage[]>()
+  /** Keep-alives and their answers: delivered at once and not written down. */
+  readonly #keepAlives: { from: number; to: number; message: LinkMessage }[] = []
   readonly #answers: { server: number; response: Response }[] = []
   #number = 0
   #request = 0
@@ -89,7 +91,7 @@ export class World {
   /** A process starts with what is on its disk, under the newest configuration. */
   async start(server: number): Promise<void> {
     const host = this.#hosts.get(server)!
-    const member = new Member(server, host.store, this.now, this.now, new ChangeLog(this.#options.changesMax))
+    const member = new Member(server, host.store, this.now, { wall: this.now, changes: new ChangeLog(this.#options.changesMax) })
     const entries: Entry[] = await host.store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
     const rows = recoveredKinds.flatMap((kind) => entries.filter(({ key }) => key[0] === kind))
     const inexact = member.start(this.configuration, rows)
@@ -244,16 +246,30 @@ export class World {
         member.entries(cursor, token, await store.read(range, { ...(snapshot ? { snapshot } : {}), limit, maxBytes, keysOnly }))
       }
       for (const range of turn.cleanups) await store.clear(range)
-      if (turn.batch.size === 0 && turn.sends.size === 0 && turn.answers.size === 0 && turn.reads.length === 0) return
+      if (turn.batch.size === 0 && turn.sends.size === 0 && turn.answers.size === 0 && turn.reads.length === 0) {
+        await this.#passKeepAlives()
+        return
+      }
     }
     throw new Error(`server ${server} does not come to rest`)
+  }
+
+  async #passKeepAlives(): Promise<void> {
+    for (let next = this.#keepAlives.shift(); next; next = this.#keepAlives.shift()) {
+      const { from, to, message } = next
+      if (!this.isUp(from) || !this.isUp(to)) continue
+      this.member(to).receive(from, [message])
+      await this.run(to)
+    }
   }
 
   #release(server: number, turn: Turn): void {
     for (const [peer, messages] of turn.sends) {
       if (!this.isUp(peer)) continue
+      const hidden = messages.filter(({ keepAlive, alive }) => keepAlive ?? alive)
+      this.#keepAlives.push(...hidden.map((message) => ({ from: server, to: peer, message })))
       const link = this.#links.get(`${server}>${peer}`) ?? []
-      link.push(...messages)
+      link.push(...messages.filter((message) => !hidden.includes(message)))
       this.#links.set(`${server}>${peer}`, link)
     }
     for (const responses of turn.answers.values()) {

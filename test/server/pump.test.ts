@@ -13,10 +13,11 @@ const turn: Turn = {
   reads: [],
   cleanups: [],
   wantedConfiguration: 0,
+  broughtChange: undefined,
 }
 
 function failingPump(failed: (error: unknown) => void): Pump {
-  const member = { drain: () => turn, written: () => {}, flushed: () => {} } as unknown as Member
+  const member = { drain: () => turn, tick: () => {}, written: () => {}, flushed: () => {} } as unknown as Member
   const store = { write: () => Promise.reject(new Error('no room')) } as unknown as Store
   const release = () => failed(new Error('a turn was released that was never written'))
   return new Pump(member, store, { release, failed })

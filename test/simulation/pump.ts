@@ -53,7 +53,12 @@ export class VirtualPump {
     })
   }
 
+  #tick(): void {
+    this.#member.tick(this.#process.now())
+  }
+
   #finish(turn: Turn): void {
+    this.#tick()
     this.#member.written(turn.sequence)
     this.#release(turn)
     this.#flushing.push(turn)
@@ -61,6 +66,7 @@ export class VirtualPump {
     for (const { cursor, request, snapshot } of turn.reads) {
       const { range, limit, maxBytes, keysOnly, token } = request
       this.#disk.read(snapshot, range, { limit, maxBytes, keysOnly }, (entries) => {
+        this.#tick()
         this.#member.entries(cursor, token, entries)
         this.wake()
       })
@@ -76,6 +82,7 @@ export class VirtualPump {
       if (turn.flush.size > 0) {
         this.#disk.write(turn.flush, true, () => {
           this.#flushing.shift()
+          this.#tick()
           this.#member.flushed(turn.sequence)
           this.wake()
           this.#flushNext()

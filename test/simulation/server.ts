@@ -118,9 +118,10 @@ export class VirtualServer {
     const directory = this.#directory
     directory.cluster = registered.cluster
     directory.server = registered.server
+    const forgetful = directory.start === 'forgetful'
     directory.start = 'sameBoot'
     const configuration = applyChange(emptyConfiguration, registered.configuration)
-    const member = new Member(directory.server, this.disk, this.process.now())
+    const member = new Member(directory.server, this.disk, this.process.now(), { incarnation: directory.incarnation, forgetful })
     this.#recover(member, configuration)
     this.#member = member
     const pump = new VirtualPump(this.process, member, this.disk, (turn) => this.#release(turn))
@@ -140,7 +141,7 @@ export class VirtualServer {
     })
     this.#answers = answers
     this.#network.handle(this.process, 'configuration', (known, respond) => respond(answers.changeSince(known as number)))
-    this.process.every(tickEveryMs, () => this.#input(() => member.tick(this.process.now())))
+    this.process.every(tickEveryMs, () => this.#input(() => {}))
     this.process.every(heartbeatEveryMs, () => this.#heartbeat())
     this.#attend()
     pump.wake()
@@ -158,11 +159,13 @@ export class VirtualServer {
   }
 
   #input(run: () => void): void {
+    this.#member!.tick(this.process.now())
     run()
     this.#pump!.wake()
   }
 
   #release(turn: Turn): void {
+    if (turn.broughtChange) this.#install(turn.broughtChange)
     for (const [peer, messages] of turn.sends) this.#links!.send(peer, messages)
     for (const [stream, responses] of turn.answers) this.#streams.get(stream)?.send(responses)
   }
@@ -207,7 +210,13 @@ export class VirtualServer {
 
   #attend(): void {
     const side = this.#network.dial(this.process, 'coordinator', 'attend', undefined, {
-      receive: (change) => this.#install(change as ConfigurationChange),
+      receive: (change) => {
+        if (this.#install(change as ConfigurationChange)) return
+        // Another server has led beyond the version it starts from: attend anew, naming what is installed now.
+        this.#attendance = undefined
+        side.close()
+        this.#attend()
+      },
       closed: () => {
         if (this.#attendance !== side) return
         this.#attendance = undefined
@@ -221,19 +230,29 @@ export class VirtualServer {
   #heartbeat(): void {
     const member = this.#member!
     const { server, incarnation } = this.#directory
-    this.#attendance?.send({ server, incarnation, configurationVersion: member.configuration().version, spaces: member.settling() })
+    this.#attendance?.send({
+      server,
+      incarnation,
+      configurationVersion: member.configuration().version,
+      spaces: member.settling(),
+      unreachable: member.unreachable(),
+      regions: member.progress(),
+    })
   }
 
-  #install(change: ConfigurationChange): void {
+  /** False for a change that does not fit what is installed. */
+  #install(change: ConfigurationChange): boolean {
     const member = this.#member!
     const known = member.configuration()
-    const configuration = applyChange(change.fromVersion === 0 ? emptyConfiguration : known, change)
-    if (configuration.version <= known.version) return
+    if ((change.toVersion ?? 0) <= known.version) return true
+    if (change.fromVersion && change.fromVersion !== known.version) return false
+    const configuration = applyChange(known, change)
     this.process.timeline.note(this.process.name, `installs ${configuration.version}`)
     this.#input(() => member.install(configuration))
     this.#heartbeat()
     this.#setPeers()
     for (const follower of [...this.#followers]) follower()
+    return true
   }
 
   #setPeers(): void {

@@ -4,6 +4,7 @@
 import type { Request, Response } from '../../../src/cluster/client-messages.ts'
 import type { Configuration, Region, Space } from '../../../src/cluster/configuration.ts'
 import { ConfigurationIndex } from '../../../src/cluster/lookup.ts'
+import type { RepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { Member } from '../../../src/member/member.ts'
 import type { PageRead, Turn } from '../../../src/member/turn.ts'
 import type { WriteBatch } from '../../../src/ports/store.ts'
@@ -19,6 +20,7 @@ import { Violation } from './violation.ts'
 export interface Host {
   readonly store: MemoryStore
   member: Member | undefined
+  incarnation: number
   /** Handed to the disk, which has not said yet that it is written. */
   writing: Turn | undefined
   /** Written and released, not yet in the disk's own memory. */
@@ -26,6 +28,12 @@ export interface Host {
   readonly reads: PageRead[]
   /** Pending rows that have reached the disk's own memory. */
   readonly flushed: Set<string>
+}
+
+export interface LeaseOptions {
+  readonly timing: RepairTiming
+  /** A server started anew reckons with what its earlier runs promised. */
+  readonly owesAfterStart: boolean
 }
 
 export interface WorldEvents {
@@ -43,6 +51,7 @@ export class FaultyWorld {
   /** How often what happened. */
   readonly activity = new Map<string, number>()
   nowMs = 1000
+  readonly #options: LeaseOptions
   readonly #events: WorldEvents
   readonly #synced: boolean
   /** Servers that may not answer clients, as their lease has ended, and the configuration that lets them again. */
@@ -52,14 +61,23 @@ export class FaultyWorld {
   /** Pairs of servers, "smaller-greater", that are connected. */
   readonly #connected = new Set<string>()
 
-  constructor(random: Seeded, space: Space, servers: number, events: WorldEvents, trace?: string[]) {
+  constructor(random: Seeded, space: Space, servers: number, options: LeaseOptions, events: WorldEvents, trace?: string[]) {
     this.random = random
+    this.#options = options
     this.#events = events
     this.trace = trace
     this.#synced = space.definition.durability === 'synced'
     this.configurations = [{ cluster: 'test', version: 1, readOnly: false, servers: new Map(), spaces: new Map([[space.id, space]]) }]
     for (let server = 1; server <= servers; server++) {
-      const host: Host = { store: new MemoryStore(), member: undefined, writing: undefined, flushes: [], reads: [], flushed: new Set() }
+      const host: Host = {
+        store: new MemoryStore(),
+        member: undefined,
+        incarnation: 1,
+        writing: undefined,
+        flushes: [],
+        reads: [],
+        flushed: new Set(),
+      }
       this.hosts.set(server, host)
     }
   }
@@ -98,13 +116,22 @@ export class FaultyWorld {
     this.activity.set(what, (this.activity.get(what) ?? 0) + 1)
   }
 
+  /** A server's member, told the time, as before every input. */
+  #told(server: number): Member | undefined {
+    const { member } = this.hosts.get(server)!
+    member?.tick(this.nowMs)
+    return member
+  }
+
   // Processes
 
   /** A process starts with what is on its disk. A restart comes with new epochs for all chains the server is in. */
   async start(server: number, restart: boolean): Promise<void> {
     const host = this.hosts.get(server)!
     if (restart) this.bump((region) => region.members.includes(server))
-    const member = new Member(server, host.store, this.nowMs)
+    if (this.#options.owesAfterStart) host.incarnation++
+    const { timing } = this.#options
+    const member = new Member(server, host.store, this.nowMs, { incarnation: host.incarnation, timing })
     await startMember(member, host.store, this.newest)
     host.member = member
     this.#revoked.delete(server)
@@ -153,7 +180,7 @@ export class FaultyWorld {
   }
 
   install(server: number, configuration: Configuration): void {
-    const member = this.hosts.get(server)!.member
+    const member = this.#told(server)
     if (!member || member.configurationVersion() >= configuration.version) return
     this.note(() => `${server} installs configuration ${configuration.version}`)
     member.install(configuration)
@@ -189,7 +216,7 @@ export class FaultyWorld {
     void host.store.write(turn.flush, true)
     this.#count('flush')
     for (const name of turn.flush.keys()) host.flushed.add(name)
-    host.member!.flushed(turn.sequence)
+    this.#told(server)!.flushed(turn.sequence)
     this.#flushNothing(host)
   }
 
@@ -199,7 +226,7 @@ export class FaultyWorld {
     if (!read) return
     const { range, limit, maxBytes, keysOnly, token } = read.request
     const entries = await host.store.read(range, { ...(read.snapshot ? { snapshot: read.snapshot } : {}), limit, maxBytes, keysOnly })
-    host.member!.entries(read.cursor, token, entries)
+    this.#told(server)!.entries(read.cursor, token, entries)
   }
 
   /** Nothing to write, to flush or to read. */
@@ -221,7 +248,7 @@ export class FaultyWorld {
 
   #release(server: number, turn: Turn): void {
     const host = this.hosts.get(server)!
-    const member = host.member!
+    const member = this.#told(server)!
     member.written(turn.sequence)
     for (const [peer, messages] of turn.sends) {
       if (!this.#connected.has(pair(server, peer))) continue
@@ -253,7 +280,7 @@ export class FaultyWorld {
     if (a === b || !this.isUp(a) || !this.isUp(b) || this.#connected.has(pair(a, b))) return
     this.#connected.add(pair(a, b))
     this.note(() => `link ${pair(a, b)} is up`)
-    for (const [self, peer] of this.random.some([[a, b] as const, [b, a] as const], 2)) this.hosts.get(self)!.member!.linkUp(peer)
+    for (const [self, peer] of this.random.some([[a, b] as const, [b, a] as const], 2)) this.#told(self)!.linkUp(peer)
   }
 
   /** Of what is under way each side still gets a part, and loses the rest. */
@@ -270,8 +297,8 @@ export class FaultyWorld {
       const arriving = messages.slice(0, this.random.below(messages.length + 1))
       if (arriving.length > 0) this.#receive(from, to, arriving)
     }
-    this.hosts.get(a)!.member!.linkDown(b)
-    this.hosts.get(b)!.member!.linkDown(a)
+    this.#told(a)!.linkDown(b)
+    this.#told(b)!.linkDown(a)
   }
 
   get disconnected(): (readonly [number, number])[] {
@@ -294,21 +321,21 @@ export class FaultyWorld {
   #receive(from: number, to: number, messages: readonly LinkMessage[]): void {
     const index = this.trace && new ConfigurationIndex(this.newest)
     for (const message of messages) this.note(() => `${from} > ${to}  ${describeMessage(index!, message)}`)
-    this.hosts.get(to)!.member!.receive(from, messages)
+    this.#told(to)!.receive(from, messages)
   }
 
   // Clients and the clock
 
   request(server: number, stream: number, request: Request): void {
-    this.hosts.get(server)!.member?.request(stream, request)
+    this.#told(server)?.request(stream, request)
   }
 
   streamClosed(server: number, stream: number): void {
-    this.hosts.get(server)!.member?.streamClosed(stream)
+    this.#told(server)?.streamClosed(stream)
   }
 
   tick(server: number): void {
-    this.hosts.get(server)!.member?.tick(this.nowMs)
+    this.#told(server)
   }
 }
 

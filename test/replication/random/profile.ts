@@ -1,6 +1,8 @@
 // What a random schedule is about, drawn from its seed: the space, its chains, the keys, and how often what happens.
 import type { Space } from '../../../src/cluster/configuration.ts'
+import { defaultRepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { makeSpace } from '../world.ts'
+import type { LeaseOptions } from './faulty-world.ts'
 import { absentThing, anything, both, colorIn, countFrom, type Question, sizeIs, type Write } from './model.ts'
 import type { Seeded } from './seeded.ts'
 
@@ -41,6 +43,7 @@ export interface Profile {
     /** That a client learns the newest configuration when it retries. */
     readonly refresh: number
   }
+  readonly leases: LeaseOptions
   /** Links that deliver seldom. */
   readonly slowLinks: ReadonlySet<string>
 }
@@ -62,9 +65,11 @@ export function drawProfile(random: Seeded): Profile {
   if (random.chance(0.4)) {
     for (const a of ids) for (const b of ids) if (random.chance(0.35)) slowLinks.add(`${a}>${b}`)
   }
+  const leaseMs = random.pick([400, 1000, 3000])
   return {
     space,
     servers,
+    leases: { timing: { ...defaultRepairTiming, leaseMs, keepAliveMs: leaseMs / 4 }, owesAfterStart: random.chance(0.4) },
     keys: Array.from({ length: keyCount }, (_, index) => 'abcdefgh'[index]!),
     clients: random.between(1, 4),
     steps: random.between(200, 1000),

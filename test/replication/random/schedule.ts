@@ -41,13 +41,14 @@ export class Schedule {
   constructor(seed: number, trace?: string[]) {
     this.#random = new Seeded(seed)
     this.#profile = drawProfile(this.#random)
-    const { space, servers, keys, clients } = this.#profile
+    const { space, servers, keys, clients, leases } = this.#profile
     const keyRegions = new Set(space.subspaces[0]!.regions.map(({ id }) => id))
     this.#decided = new Decided(keys, keyRegions, () => this.#events.length)
     this.#world = new FaultyWorld(
       this.#random,
       space,
       servers,
+      leases,
       {
         onWrite: (_server, batch) => this.#decided.batch(batch),
         onAnswer: (_server, connection, response) => this.#answered(connection, response),
