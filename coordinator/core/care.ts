@@ -18,9 +18,6 @@ import type { Limits } from './limits.ts'
 import { abandonments, appointments, dismissals, hasSuccessor, promotions, reconciliations } from './repair.ts'
 import { Survey } from './survey.ts'
 
-/** Ticks further apart than this part of a suspicion time mean that the process stood still. */
-const pauseShare = 0.5
-
 interface Wave {
   readonly version: number
   readonly waitingFor: Set<number>
@@ -55,7 +52,6 @@ export class Care {
   #wave: Wave | undefined
   #survey: Survey | undefined
   #leavingText = ''
-  #lastTick: number | undefined
   readonly #began: number
 
   constructor(limits: Limits, attendance: Attendance, now: number) {
@@ -67,9 +63,6 @@ export class Care {
 
   /** Time has passed. Gives the next configuration when there is one. `leaving`: servers that are to hold no regions. */
   next(configuration: Configuration, leaving: ReadonlySet<number>, now: number): Configuration | undefined {
-    const pause = now - (this.#lastTick ?? now)
-    this.#lastTick = now
-    if (pause > this.#limits.suspicionMs * pauseShare) this.#attendance.listenAnew(now)
     if (!this.#limits.repair || now - this.#began < this.#limits.suspicionMs) return undefined
     this.#endWave(configuration, now)
     if (this.#wave === undefined) {

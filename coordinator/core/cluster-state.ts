@@ -3,14 +3,16 @@
 // answer leaves, before a later answer leaves, and before a configuration with them is shown to anybody. It knows no clock, no disk and no
 // network; `now` is milliseconds of one monotonic clock.
 import type { Configuration, Server, Space } from '../../src/cluster/configuration.ts'
+import { sessionEnded } from '../../src/cluster/sessions.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { Attendance, type RegionProgress, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
-import { serversOf, withRoom } from './edit.ts'
+import { serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
 import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
+import { Sessions } from './sessions.ts'
 import { beginSettling, cutAnew, endSettling, type Offer, type SampleAnswer, type SpaceReport } from './settling.ts'
 import { addSpace, existingSpace, removeSpace, renameSpace, setFaultTolerance, setReadOnly } from './spaces.ts'
 import { recordBetween, type State, type StateRecord } from './state.ts'
@@ -49,6 +51,12 @@ export interface Heartbeat {
   readonly regions?: readonly RegionProgress[]
 }
 
+interface SessionAnswer {
+  readonly client: number
+  /** It ends when it is not renewed for so long. */
+  readonly sessionMs: number
+}
+
 interface ServerSighting extends Sighting {
   readonly server: Server
   /** It is to hold no regions, or may not take part at all. */
@@ -60,10 +68,12 @@ export class ClusterState {
   readonly #limits: Limits
   readonly #attendance: Attendance
   readonly #care: Care
+  readonly #sessions: Sessions
   #leaving: ReadonlySet<number>
   readonly #offers = new Map<number, Offer>()
   #nextOffer = 1
   #nextClient: number
+  #lastTick: number | undefined
   #records: StateRecord[] = []
   #settlements: Settlement[] = []
 
@@ -73,6 +83,7 @@ export class ClusterState {
     this.#limits = limits
     this.#attendance = new Attendance(now, limits)
     this.#care = new Care(limits, this.#attendance, now)
+    this.#sessions = new Sessions(now, limits)
     this.#leaving = leavingOf(state)
     this.#nextClient = state.nextClient
   }
@@ -201,10 +212,20 @@ export class ClusterState {
   }
 
   /** The new session's id. No two are alike, whatever restarts between. */
-  openSession(): Decision<{ client: number }> {
+  openSession(now: number): Decision<SessionAnswer> {
     const client = this.#nextClient++
+    this.#sessions.heard(client, now)
     if (client >= this.#state.nextClient) this.#become({ ...this.#state, nextClient: client + clientBlock })
-    return this.#decided({ client })
+    return this.#decided({ client, sessionMs: this.#limits.sessionMs })
+  }
+
+  /** The session lives. Throws INVALID when it was never opened, or has ended. */
+  renewSession(client: number, now: number): Decision<SessionAnswer> {
+    if (client >= this.#nextClient || sessionEnded(this.configuration.sessions, client)) {
+      throw new HyperdexError('INVALID', `there is no session ${client}, or it has ended`, 'Open another one.')
+    }
+    this.#sessions.heard(client, now)
+    return this.#decided({ client, sessionMs: this.#limits.sessionMs })
   }
 
   /**
@@ -286,6 +307,14 @@ export class ClusterState {
       const waiting = [...offer.waitingFor].sort((a, b) => a - b)
       this.#endUnchanged(offer, `no word whether the space is empty from server ${waiting.join(', ')}`)
     }
+    const paused = this.#lastTick !== undefined && now - this.#lastTick > this.#limits.suspicionMs / 2
+    this.#lastTick = now
+    if (paused) {
+      this.#attendance.listenAnew(now)
+      this.#sessions.listenAnew(now)
+    }
+    const ended = this.#sessions.sweep(this.configuration.sessions, this.#nextClient, now)
+    if (ended !== undefined) this.#become({ ...this.#state, configuration: withSessions(this.configuration, ended) })
     const next = this.#care.next(this.configuration, this.#leaving, now)
     if (next !== undefined) this.#become({ ...this.#state, configuration: next })
     return this.#decided(undefined)

@@ -1,5 +1,6 @@
 // One step from a configuration to the next: each function gives a configuration with a version one higher that shares the rest.
 import { type Configuration, chainOf, type Region, type Server, type Space } from '../../src/cluster/configuration.ts'
+import type { EndedSessions } from '../../src/cluster/sessions.ts'
 
 export function withReadOnly(configuration: Configuration, readOnly: boolean): Configuration {
   return { ...configuration, version: configuration.version + 1, readOnly }
@@ -8,6 +9,10 @@ export function withReadOnly(configuration: Configuration, readOnly: boolean): C
 export function withSpace(configuration: Configuration, space: Space): Configuration {
   const spaces = new Map(configuration.spaces).set(space.id, space)
   return { ...configuration, version: configuration.version + 1, spaces }
+}
+
+export function withSessions(configuration: Configuration, sessions: EndedSessions): Configuration {
+  return { ...configuration, version: configuration.version + 1, sessions }
 }
 
 export function withoutSpace(configuration: Configuration, id: number): Configuration {

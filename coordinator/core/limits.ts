@@ -18,6 +18,8 @@ export interface Limits {
   readonly forgiveMs: number
   /** Regions that move at a time to even out the load. */
   readonly movesMax: number
+  /** A session that was not renewed for so long ends. Milliseconds. */
+  readonly sessionMs: number
 }
 
 export const limitsDefault: Limits = {
@@ -28,4 +30,5 @@ export const limitsDefault: Limits = {
   readmissionMs: 1_000,
   forgiveMs: 60_000,
   movesMax: 8,
+  sessionMs: 60_000,
 }

@@ -26,7 +26,7 @@ export function adminHandlers(leadership: Leadership, now: () => number): Handle
     },
     setFaultTolerance: ({ space, failures }) => leadership.decide((core) => core.setFaultTolerance(space, failures)),
     waitUntilStable: (_, { signal }) => untilStable(leadership, now, signal),
-    openSession: () => leadership.decide((core) => core.openSession()),
+    openSession: ({ client }) => leadership.decide((core) => (client === 0 ? core.openSession(now()) : core.renewSession(client, now()))),
     getConfiguration: async ({ knownVersion }) => leadership.changeSince(knownVersion),
     watchConfiguration: ({ knownVersion }, context) => changes(leadership, knownVersion, context),
     getStatus: async ({ local }) => status(leadership, local, now()),

@@ -5,6 +5,7 @@ import { parseSpace } from '../schema/parse-space.ts'
 import { printSpace } from '../schema/print-space.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { type Axis, type Configuration, joinedAt, type Region, type Server, type Space, type Subspace } from './configuration.ts'
+import { type EndedSessions, sameSessions } from './sessions.ts'
 
 export interface ServerEntry {
   readonly id?: number | null
@@ -44,6 +45,11 @@ export interface SpaceEntry {
   readonly subspaces?: readonly SubspaceEntry[] | null
 }
 
+export interface SessionsEntry {
+  readonly endedBelow?: number | null
+  readonly live?: readonly number[] | null
+}
+
 /** Every field may be absent or null: then it has protobuf's default. `fromVersion` 0 is a whole configuration. */
 export interface ConfigurationChange {
   readonly fromVersion?: number | null
@@ -55,6 +61,8 @@ export interface ConfigurationChange {
   readonly spaces?: readonly SpaceEntry[] | null
   readonly spacesRemoved?: readonly number[] | null
   readonly regions?: readonly RegionEntry[] | null
+  /** Absent: as before. */
+  readonly sessions?: SessionsEntry | null
 }
 
 /**
@@ -68,12 +76,14 @@ export function applyChange(configuration: Configuration, change: ConfigurationC
   checkFits(configuration, from, to, cluster)
   if (to === configuration.version) return configuration
   const whole = from === 0
+  const sessions = change.sessions ? sessionsOf(change.sessions) : whole ? undefined : configuration.sessions
   return {
     cluster,
     version: to,
     readOnly: change.readOnly ?? false,
     servers: applyServers(whole ? new Map() : configuration.servers, change),
     spaces: applySpaces(whole ? new Map() : configuration.spaces, configuration.spaces, change),
+    ...(sessions ? { sessions } : {}),
   }
 }
 
@@ -87,6 +97,10 @@ function checkFits(configuration: Configuration, from: number, to: number, clust
   if (to < configuration.version || to < from) {
     throw new RangeError(`configuration ${to} is older than configuration ${configuration.version}`)
   }
+}
+
+function sessionsOf({ endedBelow, live }: SessionsEntry): EndedSessions {
+  return { below: endedBelow ?? 0, live: Array.from(live ?? []) }
 }
 
 function applyServers(servers: ReadonlyMap<number, Server>, change: ConfigurationChange): ReadonlyMap<number, Server> {
@@ -200,6 +214,9 @@ export function changeBetween(older: Configuration | undefined, newer: Configura
     spaces,
     spacesRemoved: base === undefined ? [] : missingFrom(base.spaces, newer.spaces),
     regions,
+    ...(newer.sessions && !sameSessions(base?.sessions, newer.sessions)
+      ? { sessions: { endedBelow: newer.sessions.below, live: newer.sessions.live } }
+      : {}),
   }
 }
 

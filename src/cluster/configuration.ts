@@ -2,6 +2,7 @@
 // everybody else installs them whole and in order (protocol.md section 4). Values are immutable and share structure.
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { Bytes } from '../values/bytes.ts'
+import type { EndedSessions } from './sessions.ts'
 
 export interface Server {
   readonly id: number
@@ -92,6 +93,8 @@ export interface Configuration {
   readonly readOnly: boolean
   readonly servers: ReadonlyMap<number, Server>
   readonly spaces: ReadonlyMap<number, Space>
+  /** Absent: none has ended yet. */
+  readonly sessions?: EndedSessions
 }
 
 export const emptyConfiguration: Configuration = { cluster: '', version: 0, readOnly: false, servers: new Map(), spaces: new Map() }

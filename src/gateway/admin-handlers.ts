@@ -29,7 +29,8 @@ export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Ha
     changeServer: async ({ server, change }, context) => parts().coordinator.changeServer(server, serverChangeOf(change), context),
     setFaultTolerance: async ({ space, failures }, context) => parts().coordinator.setFaultTolerance(space, failures, context),
     waitUntilStable: async (_, context) => ({ configurationVersion: await parts().coordinator.waitUntilStable(context) }),
-    openSession: async (_, context) => ({ client: await parts().coordinator.openSession(context) }),
+    openSession: async ({ client }, context) =>
+      client === 0 ? parts().coordinator.openSession(context) : parts().coordinator.renewSession(client, context),
     getConfiguration: async ({ knownVersion }) => parts().configurations.changeSince(knownVersion),
     async *watchConfiguration({ knownVersion }, { signal }) {
       yield* parts().configurations.watch(knownVersion, signal)

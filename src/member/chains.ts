@@ -2,6 +2,7 @@
 // mean to them.
 import { type Configuration, chainOf, type Region } from '../cluster/configuration.ts'
 import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
+import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import { counterRange, PointLeader } from '../replication/point-leader.ts'
 import { Replica } from '../replication/replica.ts'
@@ -21,6 +22,7 @@ export class Chains {
   /** For replicas that are wedged. */
   readonly kept = new KeptMessages()
   readonly #around: Surroundings
+  #endedSessions: EndedSessions | undefined
 
   constructor(around: Surroundings, nothingYet: Configuration) {
     this.#around = around
@@ -73,6 +75,7 @@ export class Chains {
 
   /** Heads of key regions lead; whoever is head no longer resigns. */
   appoint(): void {
+    this.#endSessions()
     for (const [id, replica] of this.replicas) {
       const leader = this.leaders.get(id)
       const leads = replica.subspace === 0 && replica.isHead
@@ -82,6 +85,24 @@ export class Chains {
         this.leaders.delete(id)
       }
     }
+  }
+
+  /** What is remembered so that nothing is applied twice, in outcomes. */
+  outcomesKept(): number {
+    let kept = 0
+    for (const replica of this.replicas.values()) kept += replica.outcomes.size
+    for (const leader of this.leaders.values()) kept += leader.outcomesKept
+    return kept
+  }
+
+  /** Once for each configuration that says something new about sessions, also for what a start finds on disk. */
+  #endSessions(): void {
+    const { sessions } = this.index.configuration
+    if (sameSessions(sessions, this.#endedSessions)) return
+    this.#endedSessions = sessions
+    const hasEnded = (client: number) => this.#around.sessionEnded(client)
+    for (const replica of this.replicas.values()) replica.outcomes.endSessions(hasEnded)
+    for (const leader of this.leaders.values()) leader.endSessions(hasEnded)
   }
 
   /** *Again* after a configuration: wherever the epoch of the own or of the next region changed. */

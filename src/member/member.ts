@@ -9,6 +9,7 @@ import type { ConfigurationChange } from '../cluster/change.ts'
 import type { Failure, Request, Response } from '../cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration, type Space } from '../cluster/configuration.ts'
 import { defaultRepairTiming, type RepairTiming } from '../cluster/repair-timing.ts'
+import { sessionEnded } from '../cluster/sessions.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { ChangeLog } from '../replication/change-log.ts'
 import { regionRange, rowKind } from '../replication/layout.ts'
@@ -67,7 +68,7 @@ export class Member implements Surroundings {
   readonly server: number
   readonly store: StoreView
   readonly changes: ChangeLog
-  readonly led = { updates: 0, bytes: 0 }
+  readonly led = { updates: 0, bytes: 0, outcomes: 0 }
   readonly #chains: Chains
   readonly #gate = new LinkGate()
   readonly #watermarks = new Watermarks()
@@ -237,6 +238,7 @@ export class Member implements Surroundings {
     }
     if (now - this.#sizesSettledAt >= settleSizesEveryMs) {
       this.#sizesSettledAt = now
+      this.led.outcomes = this.#chains.outcomesKept()
       for (const replica of this.#chains.replicas.values()) replica.size.settle(false)
     }
   }
@@ -347,6 +349,10 @@ export class Member implements Surroundings {
 
   configurationVersion(): number {
     return this.#chains.index.configuration.version
+  }
+
+  sessionEnded(client: number): boolean {
+    return sessionEnded(this.#chains.index.configuration.sessions, client)
   }
 
   readOnly(): boolean {

@@ -59,6 +59,11 @@ export class Requests {
       this.#invalid(caller, 'an update has no client or number', 'open a session (Admin.OpenSession) and number updates from 1')
       return
     }
+    if (this.#around.sessionEnded(client)) {
+      const reason = failure('OUTCOME_UNKNOWN', `session ${client} has ended: what it did before is forgotten`, 'open another session')
+      this.#around.answer(caller, { status: responseStatus.failed, failure: reason })
+      return
+    }
     const key = this.#key(caller, view, replica, update.key ?? new Uint8Array(0))
     if (!key) return
     if (location.space.settling) {

@@ -29,6 +29,7 @@ export class Outcomes {
   readonly #clients = new Map<number, ClientRecord>()
   readonly #changed = new Set<number>()
   readonly #onChange: (outcomes: Outcomes) => void
+  #size = 0
 
   /** `onChange` is called when there is something for endTurn to write. */
   constructor(region: number, store: StoreView, onChange: (outcomes: Outcomes) => void) {
@@ -40,6 +41,11 @@ export class Outcomes {
   /** Nothing was ever decided here for anyone. */
   get untouched(): boolean {
     return this.#clients.size === 0
+  }
+
+  /** Numbers kept, of all clients. */
+  get size(): number {
+    return this.#size
   }
 
   mark(client: number): number {
@@ -54,7 +60,7 @@ export class Outcomes {
   record(update: ReplicatedUpdate): void {
     const record = this.#of(update.client)
     if (update.number >= record.mark && !record.versions.has(update.number)) {
-      record.versions.set(update.number, update.version)
+      this.#keep(record, update.number, update.version)
       record.fresh ??= { first: update.number, highest: update.number, numbers: [] }
       record.fresh.numbers.push(update.number)
       if (update.number > record.fresh.highest) record.fresh.highest = update.number
@@ -71,6 +77,18 @@ export class Outcomes {
     this.#change(client)
   }
 
+  /** Sessions that have ended leave nothing behind. */
+  endSessions(hasEnded: (client: number) => boolean): void {
+    for (const [client, record] of this.#clients) {
+      if (!hasEnded(client)) continue
+      for (const group of record.groups) this.#store.remove(outcomeKey(this.#region, client, group.first))
+      if (record.markStored > 0) this.#store.remove(markKey(this.#region, client))
+      this.#size -= record.versions.size
+      this.#clients.delete(client)
+      this.#changed.delete(client)
+    }
+  }
+
   /** Writes what this turn changed. */
   endTurn(): void {
     for (const client of this.#changed) {
@@ -78,7 +96,7 @@ export class Outcomes {
       let kept = 0
       for (const group of record.groups) {
         if (group.highest < record.mark) {
-          for (const number of group.numbers) record.versions.delete(number)
+          this.#drop(record, group.numbers)
           this.#store.remove(outcomeKey(this.#region, client, group.first))
         } else record.groups[kept++] = group
       }
@@ -86,7 +104,7 @@ export class Outcomes {
       if (record.fresh) {
         const { fresh } = record
         record.fresh = undefined
-        if (fresh.highest < record.mark) for (const number of fresh.numbers) record.versions.delete(number)
+        if (fresh.highest < record.mark) this.#drop(record, fresh.numbers)
         else {
           const row = new Uint8Array(16 * fresh.numbers.length)
           for (let index = 0; index < fresh.numbers.length; index++) {
@@ -118,11 +136,20 @@ export class Outcomes {
     const group: OutcomeGroup = { first, highest: first, numbers: [] }
     for (let offset = 0; offset + 16 <= row.length; offset += 16) {
       const number = readUint64(row, offset)
-      record.versions.set(number, readUint64(row, offset + 8))
+      this.#keep(record, number, readUint64(row, offset + 8))
       group.numbers.push(number)
       if (number > group.highest) group.highest = number
     }
     record.groups.push(group)
+  }
+
+  #keep(record: ClientRecord, number: number, version: number): void {
+    if (!record.versions.has(number)) this.#size++
+    record.versions.set(number, version)
+  }
+
+  #drop(record: ClientRecord, numbers: readonly number[]): void {
+    for (const number of numbers) if (record.versions.delete(number)) this.#size--
   }
 
   #change(client: number): void {

@@ -34,6 +34,9 @@ const none: { readonly object?: Bytes; readonly version: number; readonly header
 /** Above these, operations are shed before they are judged. */
 const ledUpdatesMax = 16384
 const ledBytesMax = 64 * 1024 * 1024
+/** About 64 MiB of remembered outcomes a server: each takes some 64 bytes, a negative one four times that. */
+const outcomesMax = 1024 * 1024
+const negativeWeight = 4
 
 export class PointLeader {
   readonly #replica: Replica
@@ -43,6 +46,7 @@ export class PointLeader {
   #lastIssued = 0
   /** Client → number → the negative answer, from its judgement until the mark passes it. */
   readonly #negatives = new Map<number, Map<number, Answer>>()
+  #negativesKept = 0
   /** Client → number → the pending update. */
   readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
   /** Key → operations that wait until its removal has committed, in the order they came. */
@@ -124,6 +128,7 @@ export class PointLeader {
     for (const requests of this.#waiting.values()) for (const request of requests) this.#around.answer(request.caller, stale)
     this.#waiting.clear()
     this.#negatives.clear()
+    this.#negativesKept = 0
     for (const pending of this.#replica.pending.all()) {
       this.#discharge(pending.update)
       const listeners = pending.listeners
@@ -140,6 +145,20 @@ export class PointLeader {
       if (kept.length === requests.length) continue
       if (kept.length > 0) this.#waiting.set(keyName, kept)
       else this.#waiting.delete(keyName)
+    }
+  }
+
+  /** How much it remembers beside its replica, in outcomes. */
+  get outcomesKept(): number {
+    return negativeWeight * this.#negativesKept
+  }
+
+  /** What was refused to sessions that have ended is forgotten; what is under way goes on. */
+  endSessions(hasEnded: (client: number) => boolean): void {
+    for (const [client, numbers] of this.#negatives) {
+      if (!hasEnded(client)) continue
+      this.#negativesKept -= numbers.size
+      this.#negatives.delete(client)
     }
   }
 
@@ -185,6 +204,13 @@ export class PointLeader {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
         failure: failure('OVERLOADED', `${led.updates} updates are pending at this server`, 'send fewer at a time', 20),
+      })
+      return
+    }
+    if (led.outcomes >= outcomesMax) {
+      this.#around.answer(request.caller, {
+        status: responseStatus.busy,
+        failure: failure('OVERLOADED', 'this server remembers too many outcomes', 'let marks follow the answers, or come again', 1000),
       })
       return
     }
@@ -325,6 +351,7 @@ export class PointLeader {
       this.#negatives.set(client, numbers)
     }
     numbers.set(number, answer)
+    this.#negativesKept++
   }
 
   #passMark(client: number, mark: number): void {
@@ -337,6 +364,7 @@ export class PointLeader {
     for (const number of numbers.keys()) {
       if (number >= mark) break
       numbers.delete(number)
+      this.#negativesKept--
     }
     if (numbers.size === 0) this.#negatives.delete(client)
   }

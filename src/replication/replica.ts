@@ -239,7 +239,7 @@ export class Replica implements RegionRows {
     if (this.subspace === 0) {
       if (change) this.#around.changes.record(this.region, change)
       else this.#around.changes.note(this.region)
-      if (update.client > 0) this.outcomes.record(update)
+      if (update.client > 0 && !this.#around.sessionEnded(update.client)) this.outcomes.record(update)
     }
     const before = neighbour(this.#view, pending.steps, this.place, -1)
     if (before) this.#acknowledgeTo(before, update)

@@ -32,6 +32,8 @@ export interface Surroundings {
   configurationVersion(): number
   /** The whole cluster takes no writes. */
   readOnly(): boolean
+  /** The coordinator has ended the session: nothing of it is remembered any more, and nothing of it is applied. */
+  sessionEnded(client: number): boolean
   /** A server in a chain of the space whose disk is full. */
   fullServerOf(space: Space): number | undefined
   /** Every version of this key region up to the result is committed everywhere. */
@@ -45,8 +47,11 @@ export interface Surroundings {
   flush(key: Bytes, row: Bytes): void
   /** There is something for the outcomes to write at the end of the turn. */
   endTurnWith(outcomes: Outcomes): void
-  /** Bytes and number of the updates led here and pending: admission looks at them. */
-  readonly led: { updates: number; bytes: number }
+  /**
+   * Bytes and number of the updates led here and pending, and how many outcomes are remembered for clients that may ask again, now and then
+   * counted anew: admission looks at them.
+   */
+  readonly led: { updates: number; bytes: number; outcomes: number }
 }
 
 export function failure(code: string, message: string, remedy: string, retryAfterMs = 0): Failure {

@@ -2,6 +2,7 @@
 // a number, is sent, and is sent again with the same number and the newest epoch until it is answered or given up.
 import { type Request, type Response, responseStatus, type Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
+import { sessionEnded } from '../cluster/sessions.ts'
 import type { HyperdexError } from '../errors.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { aborted, describeKey, failureError, outcomeUnknown, overloaded, schemaChanged, timedOut, unknownSpace } from './call-errors.ts'
@@ -75,7 +76,8 @@ export class KeyCalls implements KeyCallOwner {
   }
 
   install(): void {
-    const version = this.#context.configuration.version
+    const { version, sessions } = this.#context.configuration
+    if (this.#numbering !== undefined && sessionEnded(sessions, this.#numbering.client)) this.#sessionEnded()
     for (const call of [...this.#delayed]) {
       if (call.awaitedVersion > 0 && call.awaitedVersion <= version) this.#resumeDelayed(call)
     }
@@ -147,8 +149,11 @@ export class KeyCalls implements KeyCallOwner {
     else if (error.code === 'TIMEOUT' && call.writes)
       this.#finish(call, undefined, outcomeUnknown(this.#describe(call), 'within its deadline'))
     else {
-      if (error.code === 'OUTCOME_UNKNOWN' && call.numbering !== undefined && call.numbering === this.#numbering) this.#sessionEnded()
-      this.#finish(call, undefined, error)
+      const ended = error.code === 'OUTCOME_UNKNOWN' && call.numbering !== undefined
+      if (ended && call.numbering === this.#numbering) this.#sessionEnded()
+      // Refused at its first attempt it was applied nowhere: it goes again under the next session.
+      if (ended && call.attempts === 1) this.#renumber(call)
+      else this.#finish(call, undefined, error)
     }
   }
 
@@ -239,6 +244,14 @@ export class KeyCalls implements KeyCallOwner {
       leaveQueue(call)
       this.#dispatch(call)
     }
+  }
+
+  #renumber(call: KeyCall): void {
+    call.numbering?.settle(call.number)
+    call.numbering = undefined
+    call.number = 0
+    call.attempts = 0
+    this.#dispatch(call)
   }
 
   #askForSession(): void {

@@ -15,6 +15,7 @@ const methods = adminService.methods
 
 export type ChangeResult = Received<'ChangeResult'>
 export type OfferSampleResult = Received<'OfferSampleResult'>
+export type OpenSessionResult = Received<'OpenSessionResult'>
 export type StatusResult = Received<'StatusResult'>
 
 /** The values of ChangeServerCall.Change. */
@@ -66,10 +67,14 @@ export class AdminCaller {
     return this.#call(methods.offerSample, { space, rows: thinSample(rows).map((values) => ({ values })) }, options, true)
   }
 
-  /** @returns a client id that was never given before */
-  async openSession(options?: CallOptions): Promise<number> {
-    const { client } = await this.#call(methods.openSession, {}, options, true)
-    return client
+  /** @returns a client id that was never given before, and how long it lives without being renewed, in milliseconds */
+  openSession(options?: CallOptions): Promise<OpenSessionResult> {
+    return this.#call(methods.openSession, {}, options, true)
+  }
+
+  /** Throws INVALID when the session has ended. */
+  renewSession(client: number, options?: CallOptions): Promise<OpenSessionResult> {
+    return this.#call(methods.openSession, { client }, options, true)
   }
 
   /** @param knownVersion of the configuration that the caller has, 0 for none */

@@ -1,23 +1,29 @@
-// Gets a session its client id from the coordinator, however long that is away.
+// Gets a session its client id from the coordinator, however long that is away, and renews it as long as the session is used.
 import { HyperdexError } from '../errors.ts'
+import type { OpenSessionResult } from './admin-caller.ts'
 import { backoffMs, type ConfigurationFeed, pause } from './session-driver-configuration.ts'
 
 const callTimeoutMs = 5000
 /** How long `settled` waits for a client id, which only writes need: without a coordinator there is none. */
 const patienceMs = 1000
+/** So many renewals may get lost before a session ends. */
+const renewalsPerSession = 4
 
 export class SessionOpener {
   readonly #feed: ConfigurationFeed
   readonly #granted: (client: number) => void
   #opening: Promise<void> = Promise.resolve()
+  #renewing: NodeJS.Timeout | undefined
 
   constructor(feed: ConfigurationFeed, granted: (client: number) => void) {
     this.#feed = feed
     this.#granted = granted
+    feed.closing.addEventListener('abort', () => clearTimeout(this.#renewing))
   }
 
-  /** Asks until a client id is granted or the feed is closed. */
+  /** Asks until a client id is granted or the feed is closed. The one granted before is renewed no more. */
   open(): void {
+    clearTimeout(this.#renewing)
     this.#opening = this.#open()
   }
 
@@ -34,11 +40,26 @@ export class SessionOpener {
       if (failures > 0) await pause(backoffMs(failures - 1), closing)
       if (closing.aborted) return
       try {
-        this.#granted(await this.#feed.caller.openSession({ timeoutMs: callTimeoutMs, signal: closing }))
+        const session = await this.#feed.caller.openSession({ timeoutMs: callTimeoutMs, signal: closing })
+        this.#granted(session.client)
+        this.#renewLater(session)
         return
       } catch (error) {
         if (!(error instanceof HyperdexError)) throw error
       }
     }
+  }
+
+  /** Whether a session has ended is said by the configuration: here nothing depends on the answer. */
+  #renewLater({ client, sessionMs }: OpenSessionResult): void {
+    const { closing } = this.#feed
+    // A coordinator of an older release ends no sessions.
+    if (sessionMs === 0 || closing.aborted) return
+    this.#renewing = setTimeout(() => {
+      const options = { timeoutMs: callTimeoutMs, signal: closing }
+      this.#feed.caller.renewSession(client, options).catch(() => undefined)
+      this.#renewLater({ client, sessionMs })
+    }, sessionMs / renewalsPerSession)
+    this.#renewing.unref()
   }
 }

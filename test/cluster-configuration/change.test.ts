@@ -175,3 +175,14 @@ test('a full disk concerns the spaces that have regions on it', (t) => {
   const change = changeBetween(first, { ...first, version: first.version + 1, servers })
   t.is(applyChange(first, change).servers.get(2)?.full, true)
 })
+
+test('what is said of ended sessions travels when it is new, and stays otherwise', (t) => {
+  const second: Configuration = { ...first, version: 8, sessions: { below: 9, live: [2, 5] } }
+  const change = changeBetween(first, second)
+  t.deepEqual(applyChange(first, change), second)
+  const third: Configuration = { ...second, version: 9, readOnly: true }
+  const next = changeBetween(second, third)
+  t.is(next.sessions, undefined)
+  t.deepEqual(applyChange(second, next), third)
+  t.deepEqual(applyChange(emptyConfiguration, changeBetween(undefined, third)), third)
+})

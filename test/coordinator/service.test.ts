@@ -180,7 +180,7 @@ test('after a restart everything is there, servers attend again, and no session 
   const { coordinator, server, admin } = await withServer(t, data)
   await admin.addSpace(people)
   await server.until((configuration) => configuration.spaces.size === 1)
-  const session = await admin.openSession()
+  const session = (await admin.openSession()).client
   await coordinator.close()
   await server.closed.promise
   const again = await started(t, data, coordinator.address)
@@ -192,7 +192,7 @@ test('after a restart everything is there, servers attend again, and no session 
   await administration(t, again.address).setReadOnly('', true)
   await returned.until((configuration) => configuration.readOnly)
   t.deepEqual(returned.configuration.spaces, server.configuration.spaces)
-  t.true((await administration(t, again.address).openSession()) > session)
+  t.true((await administration(t, again.address).openSession()).client > session)
 })
 
 test('a server that starts anew takes the place of its former start, which is told to end', async (t) => {

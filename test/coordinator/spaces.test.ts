@@ -115,7 +115,7 @@ test('the cluster and single spaces become read-only and writable again', (t) =>
 
 test('session ids rise from 1 and never come again, also after a restart', (t) => {
   const cluster = new Cluster()
-  const open = () => cluster.do((core) => core.openSession()).client
+  const open = () => cluster.do((core) => core.openSession(cluster.now)).client
   const ids = Array.from({ length: 1_500 }, open)
   t.deepEqual(
     ids,

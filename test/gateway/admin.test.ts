@@ -100,7 +100,7 @@ test('administration is passed on to the coordinator, with its errors', async (t
   const error = await t.throwsAsync<HyperdexError>(caller.removeSpace('none'), { code: 'UNKNOWN_SPACE' })
   t.is(error?.remedy, 'Look at `hyperdex space ls`.')
   t.true((await caller.offerSample('kv', [[new Uint8Array([1]), new Uint8Array([2, 3])]])).taken)
-  t.is(await caller.openSession(), 41)
+  t.is((await caller.openSession()).client, 41)
   t.is((await caller.getStatus(false)).servers.length, 2)
   t.deepEqual(
     (await caller.getStatus(true)).servers.map(({ state }) => state),

@@ -307,22 +307,38 @@ test('without a session reads work and writes wait for it', (t) => {
   )
 })
 
-test('a session that the cluster has ended is replaced; what was sent under it keeps its number', (t) => {
+test('a session that the cluster has ended is replaced: what was refused at its first attempt goes again, a retry is unknown', (t) => {
   const script = new Script(one(1))
-  const [lost, kept] = [script.put('a', 1), script.put('b', 1)]
+  const [fresh, retried] = [script.put('a', 1), script.put('b', 1)]
   const [first, second] = script.sent(1)
-  script.fail(1, first!, 'OUTCOME_UNKNOWN')
-  t.is(script.outcome(lost!), 'OUTCOME_UNKNOWN')
-  t.is(script.sessionsAsked, 1)
-  script.put('c', 1)
-  t.deepEqual(script.sent(1), [])
-  script.session.grant(78, script.nowMs)
-  script.run()
-  t.like(script.only(1).update!, { client: 78, number: 1, mark: 1 })
   script.busy(1, second!, 1)
   script.pass(10)
-  t.like(script.only(1).update!, { client: 77, number: 2, mark: 2 })
-  t.is(script.outcome(kept!), undefined)
+  const again = script.only(1)
+  script.fail(1, first!, 'OUTCOME_UNKNOWN')
+  t.is(script.sessionsAsked, 1)
+  script.fail(1, again, 'OUTCOME_UNKNOWN')
+  t.is(script.outcome(retried), 'OUTCOME_UNKNOWN')
+  t.is(script.sessionsAsked, 1)
+  script.session.grant(78, script.nowMs)
+  script.run()
+  const renumbered = script.only(1)
+  t.like(renumbered.update!, { client: 78, number: 1, mark: 1 })
+  script.ok(1, renumbered)
+  t.is(script.outcome(fresh), 'ok 1')
+})
+
+test('a configuration that ends the session makes it ask for another; what was sent keeps its number', (t) => {
+  const script = new Script(one(1))
+  script.put('a', 1)
+  const sent = script.only(1)
+  script.install({ ...one(2), sessions: { below: 99, live: [] } })
+  t.is(script.sessionsAsked, 1)
+  script.session.grant(100, script.nowMs)
+  script.put('b', 1)
+  t.like(script.only(1).update!, { client: 100, number: 1 })
+  script.busy(1, sent, 1)
+  script.pass(10)
+  t.like(script.only(1).update!, { client: 77, number: 1 })
 })
 
 test('a removed space is unknown, a server that moved is connected where it is now', (t) => {

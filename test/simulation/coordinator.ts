@@ -98,7 +98,7 @@ export class VirtualCoordinator {
     )
     this.#answer(
       'openSession',
-      (core) => core.openSession(),
+      (core) => core.openSession(process.now()),
       ({ client }) => client,
     )
     network.handle(process, 'configuration', (known, respond) => respond(this.#history!.changeSince(known as number)))

@@ -466,6 +466,9 @@ export namespace hyperdex {
              */
             constructor(properties?: hyperdex.v1.OpenSessionCall.$Properties);
 
+            /** OpenSessionCall client. */
+            client: number;
+
             /**
              * Encodes the specified OpenSessionCall message. Does not implicitly {@link hyperdex.v1.OpenSessionCall.verify|verify} messages.
              * @param message OpenSessionCall message or plain object to encode
@@ -489,6 +492,9 @@ export namespace hyperdex {
 
             /** Properties of an OpenSessionCall. */
             interface $Properties {
+
+                /** OpenSessionCall client */
+                client?: (number|null);
             }
 
             /** Shape of an OpenSessionCall. */
@@ -513,6 +519,9 @@ export namespace hyperdex {
 
             /** OpenSessionResult client. */
             client: number;
+
+            /** OpenSessionResult sessionMs. */
+            sessionMs: number;
 
             /**
              * Encodes the specified OpenSessionResult message. Does not implicitly {@link hyperdex.v1.OpenSessionResult.verify|verify} messages.
@@ -540,6 +549,9 @@ export namespace hyperdex {
 
                 /** OpenSessionResult client */
                 client?: (number|null);
+
+                /** OpenSessionResult sessionMs */
+                sessionMs?: (number|null);
             }
 
             /** Shape of an OpenSessionResult. */
@@ -866,6 +878,9 @@ export namespace hyperdex {
             /** ConfigurationChange regions. */
             regions: hyperdex.v1.RegionEntry.$Properties[];
 
+            /** ConfigurationChange sessions. */
+            sessions?: (hyperdex.v1.SessionsEntry.$Properties|null);
+
             /**
              * Encodes the specified ConfigurationChange message. Does not implicitly {@link hyperdex.v1.ConfigurationChange.verify|verify} messages.
              * @param message ConfigurationChange message or plain object to encode
@@ -916,10 +931,70 @@ export namespace hyperdex {
 
                 /** ConfigurationChange regions */
                 regions?: (hyperdex.v1.RegionEntry.$Properties[]|null);
+
+                /** ConfigurationChange sessions */
+                sessions?: (hyperdex.v1.SessionsEntry.$Properties|null);
             }
 
             /** Shape of a ConfigurationChange. */
             type $Shape = hyperdex.v1.ConfigurationChange.$Properties;
+        }
+
+        /**
+         * Properties of a SessionsEntry.
+         * @deprecated Use hyperdex.v1.SessionsEntry.$Properties instead.
+         */
+        interface ISessionsEntry extends hyperdex.v1.SessionsEntry.$Properties {
+        }
+
+        /** Represents a SessionsEntry. */
+        class SessionsEntry {
+
+            /**
+             * Constructs a new SessionsEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SessionsEntry.$Properties);
+
+            /** SessionsEntry endedBelow. */
+            endedBelow: number;
+
+            /** SessionsEntry live. */
+            live: number[];
+
+            /**
+             * Encodes the specified SessionsEntry message. Does not implicitly {@link hyperdex.v1.SessionsEntry.verify|verify} messages.
+             * @param message SessionsEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SessionsEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionsEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SessionsEntry & hyperdex.v1.SessionsEntry.$Shape} SessionsEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SessionsEntry & hyperdex.v1.SessionsEntry.$Shape;
+        }
+
+        namespace SessionsEntry {
+
+            /** Properties of a SessionsEntry. */
+            interface $Properties {
+
+                /** SessionsEntry endedBelow */
+                endedBelow?: (number|null);
+
+                /** SessionsEntry live */
+                live?: (number[]|null);
+            }
+
+            /** Shape of a SessionsEntry. */
+            type $Shape = hyperdex.v1.SessionsEntry.$Properties;
         }
 
         /**

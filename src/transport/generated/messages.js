@@ -719,6 +719,8 @@ export const hyperdex = $root.hyperdex = (() => {
                             this[keys[i]] = properties[keys[i]];
             };
 
+            OpenSessionCall.prototype.client = 0;
+
             OpenSessionCall.encode = function (message, writer, _depth) {
                 if (!writer)
                     writer = $Writer.create();
@@ -726,6 +728,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.client != null && message.client !== 0)
+                    writeCounter(writer.uint32(8), message.client);
                 return writer;
             };
 
@@ -736,7 +740,7 @@ export const hyperdex = $root.hyperdex = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -753,7 +757,19 @@ export const hyperdex = $root.hyperdex = (() => {
                         _end = $undefined;
                         break;
                     }
-                    reader.skipType(tag & 7, _depth, tag);
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.client = value;
+                            else
+                                delete message.client;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
                 }
                 if (length !== $undefined) {
                     if (reader.pos !== end)
@@ -778,6 +794,7 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             OpenSessionResult.prototype.client = 0;
+            OpenSessionResult.prototype.sessionMs = 0;
 
             OpenSessionResult.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -788,6 +805,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     throw $Error("max depth exceeded");
                 if (message.client != null && message.client !== 0)
                     writeCounter(writer.uint32(8), message.client);
+                if (message.sessionMs != null && message.sessionMs !== 0)
+                    writer.uint32(16).uint32(message.sessionMs);
                 return writer;
             };
 
@@ -824,6 +843,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.client = value;
                             else
                                 delete message.client;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sessionMs = value;
+                            else
+                                delete message.sessionMs;
                             continue;
                         }
                     }
@@ -1252,6 +1280,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ConfigurationChange.prototype.spaces = $util.emptyArray;
             ConfigurationChange.prototype.spacesRemoved = $util.emptyArray;
             ConfigurationChange.prototype.regions = $util.emptyArray;
+            ConfigurationChange.prototype.sessions = null;
 
             ConfigurationChange.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1281,6 +1310,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.regions != null && message.regions.length)
                     for (let i = 0; i < message.regions.length; ++i)
                         $root.hyperdex.v1.RegionEntry.encode(message.regions[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.sessions != null)
+                    $root.hyperdex.v1.SessionsEntry.encode(message.sessions, writer.uint32(82).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -1398,6 +1429,12 @@ export const hyperdex = $root.hyperdex = (() => {
                             counted(reader, message.regions).push($root.hyperdex.v1.RegionEntry.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.sessions = $root.hyperdex.v1.SessionsEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.sessions);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -1412,6 +1449,98 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return ConfigurationChange;
+        })();
+
+        v1.SessionsEntry = (function() {
+
+            const SessionsEntry = function (properties) {
+                this.live = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SessionsEntry.prototype.endedBelow = 0;
+            SessionsEntry.prototype.live = $util.emptyArray;
+
+            SessionsEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.endedBelow != null && message.endedBelow !== 0)
+                    writeCounter(writer.uint32(8), message.endedBelow);
+                if (message.live != null && message.live.length)
+                    writer.uint32(18).uint64s(message.live);
+                return writer;
+            };
+
+            SessionsEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SessionsEntry();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.endedBelow = value;
+                            else
+                                delete message.endedBelow;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.live && message.live.length))
+                                    message.live = [];
+                                reader.uint64s(message.live);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.live && message.live.length))
+                                message.live = [];
+                            counted(reader, message.live).push(readCounter(reader));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SessionsEntry;
         })();
 
         v1.ServerEntry = (function() {

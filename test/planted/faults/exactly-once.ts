@@ -13,7 +13,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/replication/replica.ts',
-        replace: 'if (this.subspace === 0 && update.client > 0) this.outcomes.record(update)',
+        replace: 'if (update.client > 0 && !this.#around.sessionEnded(update.client)) this.outcomes.record(update)',
         by: '',
       },
     ],
@@ -61,8 +61,8 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'coordinator/core/edit.ts',
-        replace: 'const raised = raiseEpochs(space, server.id)',
-        by: 'const raised = space',
+        replace: '(chainOf(region).includes(server.id) ? started(region) : region)',
+        by: 'region',
       },
     ],
     emphasis: restarts,
