@@ -12,6 +12,7 @@ const calm = {
   coordinatorMs: never,
   clientMs: never,
   administrationMs: never,
+  wallMs: never,
 }
 const space = (behind: string, tolerate: number, durability = 'replicated', partitions = 4) =>
   `space space0 key id attributes string color, int size, int counter, string tag ${behind} ` +

@@ -4,7 +4,7 @@ import type { VirtualClient } from './client.ts'
 import type { VirtualCoordinator } from './coordinator.ts'
 import type { Network } from './network.ts'
 import type { FaultRates } from './plan.ts'
-import type { VirtualProcess } from './process.ts'
+import { chainsOf, cutPairs, partitionShapes } from './partitions.ts'
 import type { Random } from './random.ts'
 import type { VirtualServer } from './server.ts'
 import type { Timeline } from './timeline.ts'
@@ -14,6 +14,10 @@ export interface FaultTargets {
   readonly servers: readonly VirtualServer[]
   readonly coordinator: VirtualCoordinator
   readonly clients: readonly { readonly client: VirtualClient; restart(): void }[]
+  /** Typical length of a partition. */
+  readonly partitionMs: number
+  /** How likely a pause is one of the whole machine. */
+  readonly suspended: number
 }
 
 export class Faults {
@@ -39,6 +43,7 @@ export class Faults {
     this.#repeat(rates.pauseMs, () => this.#pause())
     this.#repeat(rates.coordinatorMs, () => this.#stopCoordinator())
     this.#repeat(rates.clientMs, () => this.#restartClient())
+    this.#repeat(rates.wallMs, () => this.#setWall())
   }
 
   /** Nothing more goes wrong, and what is broken is put right. */
@@ -79,27 +84,18 @@ export class Faults {
 
   #partition(): void {
     const { network, servers, clients, coordinator } = this.#targets
-    const machines = servers.map(({ process }) => process)
-    const others = [coordinator.process, ...clients.map(({ client }) => client.process)]
-    const random = this.#random
-    const shape = random.pick(['pair', 'pair', 'one', 'halves', 'oneWay', 'coordinator'])
-    const [first, ...rest] = random.shuffled(machines)
-    const pairs: [VirtualProcess, VirtualProcess][] = []
-    const cut = (from: readonly VirtualProcess[], to: readonly VirtualProcess[]) => {
-      for (const a of from) for (const b of to) pairs.push([a, b], [b, a])
+    const everybody = {
+      servers: servers.map(({ process }) => process),
+      coordinator: coordinator.process,
+      clients: clients.map(({ client }) => client.process),
     }
-    if (shape === 'pair') cut([first!], [rest[0]!])
-    else if (shape === 'oneWay') pairs.push([first!, random.pick([...rest, ...others])])
-    else if (shape === 'one') cut([first!], [...rest, ...others])
-    else if (shape === 'coordinator') cut([coordinator.process], random.chance(0.5) ? machines : [first!])
-    else {
-      const all = random.shuffled([...machines, ...others])
-      const middle = random.integer(1, all.length - 1)
-      cut(all.slice(0, middle), all.slice(middle))
-    }
+    const shape = this.#random.pick(partitionShapes)
+    const chains = coordinator.process.alive ? chainsOf(coordinator.configuration, servers) : []
+    const pairs = cutPairs(shape, everybody, chains, this.#random)
+    if (pairs.length === 0) return
     for (const [from, to] of pairs) network.block(from, to)
-    this.#count('partition', `${shape} ${pairs.map(([a, b]) => `${a.name}>${b.name}`).join(' ')}`)
-    this.#during(400, () => {
+    this.#count(`partition: ${shape}`, pairs.map(([a, b]) => `${a.name}>${b.name}`).join(' '))
+    this.#during(this.#targets.partitionMs, () => {
       for (const [from, to] of pairs) network.unblock(from, to)
       this.#timeline.note('fault', `partition ends ${shape}`)
     })
@@ -125,13 +121,21 @@ export class Faults {
     const candidates = [...servers, ...servers, coordinator, ...clients.map(({ client }) => client)]
     const { process } = this.#random.pick(candidates)
     if (!process.alive || process.paused) return
-    process.pause()
+    const suspended = this.#random.chance(this.#targets.suspended)
+    process.pause(suspended)
     network.silent(process)
-    this.#count('pause', process.name)
+    this.#count(suspended ? 'suspension' : 'pause', process.name)
     this.#during(this.#random.pick([50, 500, 2000]), () => {
       this.#timeline.note('fault', `${process.name} goes on`)
       process.resume()
     })
+  }
+
+  #setWall(): void {
+    const { process } = this.#random.pick(this.#targets.servers)
+    const byMs = this.#random.pick([-1, 1]) * this.#random.longTailed(500)
+    process.setWall(byMs)
+    this.#count('clock set', `${process.name} by ${Math.round(byMs)} ms`)
   }
 
   #stopCoordinator(): void {

@@ -14,6 +14,8 @@ export interface FaultRates {
   readonly coordinatorMs: number
   readonly clientMs: number
   readonly administrationMs: number
+  /** Somebody sets a clock on the wall. */
+  readonly wallMs: number
 }
 
 /** Calls of each kind in a hundred. */
@@ -50,6 +52,8 @@ export interface Plan {
   readonly appendMs: number
   /** Every clock runs at 1 ± this. */
   readonly drift: number
+  /** How likely a paused server is suspended with its whole machine. Never where clocks on the wall are set: one clock at least is right. */
+  readonly suspended: number
   readonly faults: FaultRates
   readonly mood: string
 }
@@ -74,6 +78,7 @@ export function drawPlan(random: Random): Plan {
   const clients = random.integer(1, 5)
   const servers = random.integer(2, 5)
   const synced = random.chance(0.3)
+  const suspended = random.pick([0, 0.5])
   return {
     servers,
     clients,
@@ -100,7 +105,8 @@ export function drawPlan(random: Random): Plan {
     configurationLagMs: random.pick([0, 0, 30, 300]),
     appendMs: random.pick([0.5, 5]),
     drift: random.pick([0, 0.01, 0.047]),
-    faults: drawFaults(random, strength, durationMs, synced),
+    suspended,
+    faults: drawFaults(random, { strength, durationMs, synced, suspended }),
     mood,
   }
 }
@@ -117,7 +123,14 @@ export function drawSpace(random: Random, name: string, synced: boolean): string
   )
 }
 
-function drawFaults(random: Random, strength: number, durationMs: number, synced: boolean): FaultRates {
+interface Trouble {
+  readonly strength: number
+  readonly durationMs: number
+  readonly synced: boolean
+  readonly suspended: number
+}
+
+function drawFaults(random: Random, { strength, durationMs, synced, suspended }: Trouble): FaultRates {
   /** About `count` faults a run, if any. */
   const some = (likelihood: number, count: number): number =>
     strength > 0 && random.chance(likelihood) ? durationMs / (count * strength) : Number.POSITIVE_INFINITY
@@ -130,5 +143,6 @@ function drawFaults(random: Random, strength: number, durationMs: number, synced
     coordinatorMs: some(0.4, 1),
     clientMs: some(0.3, 1),
     administrationMs: random.chance(0.4) ? durationMs / 3 : Number.POSITIVE_INFINITY,
+    wallMs: suspended === 0 ? some(0.5, 1) : Number.POSITIVE_INFINITY,
   }
 }

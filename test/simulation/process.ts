@@ -1,7 +1,11 @@
 // One process of the virtual world: it lives, dies, is paused and resumed, and has a clock of its own that runs a little fast or slow. Whatever
-// is to happen inside it goes through here, so that nothing of an earlier life reaches a later one and nothing runs while it is paused.
+// is to happen inside it goes through here, so that nothing of an earlier life reaches a later one and nothing runs while it is paused. It has two
+// clocks: a monotonic one, which stands still while the machine is suspended, and one on the wall, which may be set.
 import type { Random } from './random.ts'
 import type { Scheduled, Timeline } from './timeline.ts'
+
+/** What the clocks on the walls show when the world begins, about. */
+const wallBeginMs = 1_700_000_000_000
 
 export class VirtualProcess {
   readonly name: string
@@ -14,6 +18,11 @@ export class VirtualProcess {
   #paused = false
   #startedAt = 0
   #startedLocal = 0
+  #pausedAt = 0
+  /** Of this life, true milliseconds that the monotonic clock has missed. */
+  #missedMs = 0
+  #suspended = false
+  #wallOffsetMs: number
   #mailbox: { readonly timer: boolean; readonly action: () => void }[] = []
   #endings: (() => void)[] = []
 
@@ -22,6 +31,7 @@ export class VirtualProcess {
     this.timeline = timeline
     this.#random = random
     this.#rate = rate
+    this.#wallOffsetMs = wallBeginMs + random.between(-500, 500)
   }
 
   get alive(): boolean {
@@ -38,13 +48,25 @@ export class VirtualProcess {
   }
 
   /** Milliseconds of this process's monotonic clock, which begins anew with each life. */
-  readonly now = (): number => this.#startedLocal + (this.timeline.now - this.#startedAt) * this.#rate
+  readonly now = (): number => {
+    const moment = this.#paused && this.#suspended ? this.#pausedAt : this.timeline.now
+    return this.#startedLocal + (moment - this.#startedAt - this.#missedMs) * this.#rate
+  }
+
+  /** Milliseconds since the Unix epoch, as this machine has them. */
+  readonly wall = (): number => this.timeline.now * this.#rate + this.#wallOffsetMs
+
+  /** Somebody sets the clock on the wall. */
+  setWall(byMs: number): void {
+    this.#wallOffsetMs += byMs
+  }
 
   start(): void {
     this.#life++
     this.#alive = true
     this.#paused = false
     this.#startedAt = this.timeline.now
+    this.#missedMs = 0
     this.#startedLocal = this.#random.between(10, 2000)
   }
 
@@ -64,14 +86,19 @@ export class VirtualProcess {
     this.#endings.push(action)
   }
 
-  pause(): void {
-    if (this.#alive) this.#paused = true
+  /** `suspended`: with its machine, whose monotonic clock stands still meanwhile. */
+  pause(suspended = false): void {
+    if (!this.#alive || this.#paused) return
+    this.#paused = true
+    this.#suspended = suspended
+    this.#pausedAt = this.timeline.now
   }
 
   /** What came meanwhile happens now: what arrived, in order, before the timers that are due or after them. */
   resume(): void {
     if (!this.#paused) return
     this.#paused = false
+    if (this.#suspended) this.#missedMs += this.timeline.now - this.#pausedAt
     const mailbox = this.#mailbox
     this.#mailbox = []
     const timersFirst = this.#random.chance(0.5)

@@ -85,7 +85,7 @@ export class World {
     })
     const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
-    this.faults = new Faults(this.timeline, random.fork('faults'), this)
+    this.faults = new Faults(this.timeline, random.fork('faults'), { ...this.#targets(), partitionMs: 400, suspended: plan.suspended })
     this.administration = new Administration(this.network, this.#process('administrator'), random.fork('administration'))
   }
 
@@ -150,6 +150,11 @@ export class World {
       workload.begin()
     }
     return { client, workload, restart }
+  }
+
+  #targets() {
+    const { network, servers, clients, coordinator } = this
+    return { network, servers, clients, coordinator }
   }
 
   #process(name: string): VirtualProcess {

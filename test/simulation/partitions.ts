@@ -1,0 +1,79 @@
+// Shapes of partitions: who no longer reaches whom, as pairs of a sender and a receiver.
+import { chainOf, type Configuration } from '../../src/cluster/configuration.ts'
+import type { VirtualProcess } from './process.ts'
+import type { Random } from './random.ts'
+
+/**
+ * - `pair`: two servers, `neighbours`: two of one chain, next to each other, who see everybody but each other
+ * - `one`: one server from everybody
+ * - `halves`: any two parts of everything
+ * - `ring`: every server sees itself and half of the others, the next ones around a ring, so that no two see the same
+ * - `one way`: one server's messages no longer reach another process
+ * - `coordinator`: the coordinator from one server or from all
+ */
+export const partitionShapes = ['pair', 'neighbours', 'neighbours', 'one', 'halves', 'ring', 'one way', 'coordinator'] as const
+
+export interface Everybody {
+  readonly servers: readonly VirtualProcess[]
+  readonly coordinator: VirtualProcess
+  readonly clients: readonly VirtualProcess[]
+}
+
+type Pair = readonly [VirtualProcess, VirtualProcess]
+
+/** The processes of each chain, in its order. */
+export function chainsOf(
+  { spaces }: Configuration,
+  servers: readonly { readonly id: number; readonly process: VirtualProcess }[],
+): VirtualProcess[][] {
+  const processes = new Map(servers.map(({ id, process }) => [id, process]))
+  const regions = [...spaces.values()].flatMap(({ subspaces }) => subspaces.flatMap((subspace) => subspace.regions))
+  return regions.map((region) => chainOf(region).flatMap((server) => processes.get(server) ?? []))
+}
+
+/** Empty when the shape is not possible. */
+export function cutPairs(
+  shape: (typeof partitionShapes)[number],
+  { servers, coordinator, clients }: Everybody,
+  chains: readonly (readonly VirtualProcess[])[],
+  random: Random,
+): Pair[] {
+  const [first, ...rest] = random.shuffled(servers)
+  const others = [coordinator, ...clients]
+  switch (shape) {
+    case 'pair':
+      return bothWays([first!], rest.slice(0, 1))
+    case 'neighbours': {
+      const long = chains.filter((chain) => chain.length > 1)
+      if (long.length === 0) return []
+      const chain = random.pick(long)
+      const position = random.below(chain.length - 1)
+      return bothWays([chain[position]!], [chain[position + 1]!])
+    }
+    case 'one':
+      return bothWays([first!], [...rest, ...others])
+    case 'halves': {
+      const all = random.shuffled([...servers, ...others])
+      const middle = random.integer(1, all.length - 1)
+      return bothWays(all.slice(0, middle), all.slice(middle))
+    }
+    case 'ring':
+      return ring([first!, ...rest])
+    case 'one way':
+      return [[first!, random.pick([...rest, ...others])]]
+    case 'coordinator':
+      return bothWays([coordinator], random.chance(0.5) ? servers : [first!])
+  }
+}
+
+function bothWays(some: readonly VirtualProcess[], others: readonly VirtualProcess[]): Pair[] {
+  return some.flatMap((a) => others.flatMap((b): Pair[] => [[a, b], [b, a]]))
+}
+
+function ring(around: readonly VirtualProcess[]): Pair[] {
+  const reach = Math.floor(around.length / 4) + 1
+  return around.flatMap((a, from) => {
+    const distance = (to: number) => Math.min((to - from + around.length) % around.length, (from - to + around.length) % around.length)
+    return around.flatMap((b, to): Pair[] => (distance(to) > reach ? [[a, b]] : []))
+  })
+}
