@@ -1,5 +1,5 @@
 // Shapes of partitions: who no longer reaches whom, as pairs of a sender and a receiver.
-import { chainOf, type Configuration } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf } from '../../src/cluster/configuration.ts'
 import type { VirtualProcess } from './process.ts'
 import type { Random } from './random.ts'
 
@@ -67,7 +67,12 @@ export function cutPairs(
 }
 
 function bothWays(some: readonly VirtualProcess[], others: readonly VirtualProcess[]): Pair[] {
-  return some.flatMap((a) => others.flatMap((b): Pair[] => [[a, b], [b, a]]))
+  return some.flatMap((a) =>
+    others.flatMap((b): Pair[] => [
+      [a, b],
+      [b, a],
+    ]),
+  )
 }
 
 function ring(around: readonly VirtualProcess[]): Pair[] {

@@ -84,7 +84,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: pointLeader,
-        replace: '      this.#noteUnderWay(pending)\n      this.#charge(pending.update)',
+        replace: '      if (pending.update.client > 0) this.#noteUnderWay(pending)\n      this.#charge(pending.update)',
         by: '      this.#charge(pending.update)',
       },
     ],

@@ -48,8 +48,8 @@ export const orderFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: pointLeader,
-        replace: 'this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: update.version })\n    } else',
-        by: 'this.#around.answer(request.caller, { status: responseStatus.ok, version: update.version })\n    } else',
+        replace: 'this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: this.#lastIssued })',
+        by: 'this.#answerAfter(undefined, request.caller, { status: responseStatus.ok, version: this.#lastIssued })',
       },
     ],
   },
