@@ -1,6 +1,6 @@
 // The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
 // mean to them.
-import { type Configuration, chainOf, type Region } from '../cluster/configuration.ts'
+import { type Configuration, chainOf, joinedAt, type Region } from '../cluster/configuration.ts'
 import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
 import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
@@ -30,10 +30,10 @@ export class Chains {
   }
 
   /**
-   * Makes the replicas and their views those of a configuration. Returns the regions whose epoch is new and the regions this server lost; the
-   * caller then lets leaders lead and does *Again*.
+   * Makes the replicas and their views those of a configuration. Returns the regions whose epoch is new, the regions this server lost and the
+   * replicas that are new; a region it left and came into again is both lost and made. The caller then lets leaders lead and does *Again*.
    */
-  adopt(configuration: Configuration): { changed: Set<number>; lost: number[] } {
+  adopt(configuration: Configuration): { changed: Set<number>; lost: number[]; made: Replica[] } {
     const before = this.index
     this.index = new ConfigurationIndex(configuration)
     for (const [id, space] of configuration.spaces) if (this.views.get(id)?.space !== space) this.views.set(id, new SpaceView(space))
@@ -46,31 +46,44 @@ export class Chains {
       }
     }
     const mine = new Set<number>()
+    const lost: number[] = []
+    const made: Replica[] = []
     for (const { region, space, subspace } of this.index.regionsOf(this.#around.server)) {
       mine.add(region.id)
       const view = this.views.get(space.id)!
       const replica = this.replicas.get(region.id)
-      if (replica) {
+      if (replica && replica.joined === joinedAt(region, this.#around.server)) {
         if (changed.has(region.id)) {
           replica.forgetHeld()
           this.#around.changes.note(region.id)
         }
         replica.install(view, region)
-      } else {
-        this.replicas.set(region.id, new Replica(this.#around, view, subspace, region))
-        if (subspace === 0) this.#around.changes.open(region.id, knownFrom(region, before.configuration.version === 0))
+        continue
       }
+      if (replica) {
+        this.#lose(region.id)
+        lost.push(region.id)
+      }
+      const fresh = new Replica(this.#around, view, subspace, region)
+      this.replicas.set(region.id, fresh)
+      if (subspace === 0) this.#around.changes.open(region.id, knownFrom(region, before.configuration.version === 0))
+      made.push(fresh)
     }
-    const lost = [...this.replicas.keys()].filter((id) => !mine.has(id))
-    for (const id of lost) {
-      this.leaders.get(id)?.resign()
-      this.leaders.delete(id)
-      this.replicas.get(id)!.abandon()
-      this.replicas.delete(id)
-      this.#around.changes.close(id)
+    for (const id of [...this.replicas.keys()]) {
+      if (mine.has(id)) continue
+      this.#lose(id)
+      lost.push(id)
     }
     this.kept.forget(new Set([...changed, ...lost]))
-    return { changed, lost }
+    return { changed, lost, made }
+  }
+
+  #lose(region: number): void {
+    this.leaders.get(region)?.resign()
+    this.leaders.delete(region)
+    this.replicas.get(region)!.abandon()
+    this.replicas.delete(region)
+    this.#around.changes.close(region)
   }
 
   /** Heads of key regions lead; whoever is head no longer resigns. */
@@ -119,11 +132,15 @@ export class Chains {
     for (const replica of this.replicas.values()) if (replica.pending.size > 0) replica.again((next) => next?.server === peer)
   }
 
+  /** Takes what concerns copies. */
+  onCopy: (message: LinkMessage, from: Place) => void = () => {}
+
   /** A message that the gate let in, or one from this server to itself. */
   deliver(message: LinkMessage, from: Place): void {
     const replica = this.replicas.get(message.toRegion ?? 0)
     if (!replica) return
     if (replica.wedged) this.kept.keep(message, from)
+    else if (message.copyAsk || message.copyPage) this.onCopy(message, from)
     else if (message.update) replica.receive(readUpdate(message.update), from)
     else if (message.acknowledgement) replica.acknowledged(toLatin1(message.acknowledgement.key!), message.acknowledgement.version ?? 0)
   }

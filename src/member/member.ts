@@ -7,25 +7,26 @@
 // are then in one batch, so record-then-forward holds. Invariant: turns are drained, written and flushed in order, one at a time.
 import type { ConfigurationChange } from '../cluster/change.ts'
 import type { Failure, Request, Response } from '../cluster/client-messages.ts'
-import { type Configuration, emptyConfiguration, type Space } from '../cluster/configuration.ts'
+import { type Configuration, emptyConfiguration, firstEpoch, type Space } from '../cluster/configuration.ts'
 import { defaultRepairTiming, type RepairTiming } from '../cluster/repair-timing.ts'
 import { sessionEnded } from '../cluster/sessions.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { ChangeLog } from '../replication/change-log.ts'
-import { regionRange, rowKind } from '../replication/layout.ts'
-import type { LinkMessage, Place } from '../replication/messages.ts'
+import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
 import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Chains } from './chains.ts'
+import { FormerRegions } from './former-regions.ts'
 import { Leases } from './leases.ts'
 import { LinkGate } from './link-gate.ts'
 import { PageReads } from './page-reads.ts'
-import { recover } from './recover.ts'
-import { type RegionProgress, type RegionReport, reportProgress, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
+import { readMemberships, recover } from './recover.ts'
+import { type RegionReport, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
 import { Requests } from './requests.ts'
 import { Searches } from './searches.ts'
+import { type RegionProgress, Transfers } from './transfers.ts'
 import type { Turn } from './turn.ts'
 import { Watches } from './watches.ts'
 import { Watermarks } from './watermarks.ts'
@@ -33,19 +34,6 @@ import { Watermarks } from './watermarks.ts'
 /** How often point leaders announce watermarks and memories are cleared, in milliseconds. */
 const announceEveryMs = 100
 const settleSizesEveryMs = 1000
-
-const regionKinds = [
-  rowKind.object,
-  rowKind.index,
-  rowKind.expiry,
-  rowKind.pending,
-  rowKind.removal,
-  rowKind.departure,
-  rowKind.outcome,
-  rowKind.mark,
-  rowKind.watermark,
-  rowKind.size,
-]
 
 interface LocalMessage {
   readonly message: LinkMessage
@@ -77,6 +65,10 @@ export class Member implements Surroundings {
   readonly #watches: Watches
   readonly #leases: Leases
   readonly #pageReads = new PageReads()
+  readonly #former: FormerRegions
+  readonly #transfers: Transfers
+  /** As the disk had them at the start. */
+  #memberships: ReadonlyMap<number, number> = new Map()
   #now: number
   #wall: number
   #turn = 1
@@ -89,8 +81,6 @@ export class Member implements Surroundings {
   #leaving: { readonly sequence: number; readonly sends: Map<number, LinkMessage[]> }[] = []
   #answers = new Map<number, Response[]>()
   #flush: WriteBatch = new Map()
-  /** By the turn in which they were given up. */
-  #cleanups: { readonly sequence: number; readonly range: KeyRange }[] = []
   #wanted = 0
   #brought: ConfigurationChange | undefined
   readonly #local: LocalMessage[] = []
@@ -124,16 +114,30 @@ export class Member implements Surroundings {
       },
       { now, wall },
     )
+    this.#former = new FormerRegions(server, this.store)
+    this.#transfers = new Transfers(this.#chains, this.#former, {
+      now: () => this.#now,
+      turn: () => this.#turn,
+      watermark: (region) => this.#watermarks.get(region),
+      learnWatermark: (region, version) => this.#watermarks.keep(region, version, this.store),
+      send: (to, fromRegion, body) => this.send(to, fromRegion, body),
+      flush: (key, row) => this.flush(key, row),
+      copied: (region) => this.changes.restart(region),
+      read: (range, limit, take) => this.#pageReads.ask(range, limit, false, take),
+    })
+    this.#chains.onCopy = (message, from) => this.#transfers.deliver(message, from)
   }
 
   // Inputs
 
   /** The first configuration of this run, with every row of the recovered kinds (recover.ts). Returns regions to be counted again. */
   start(configuration: Configuration, rows: readonly Entry[]): ReadonlySet<number> {
-    const { changed } = this.#chains.adopt(configuration)
+    this.#memberships = readMemberships(rows)
+    const changed = this.#adopt(configuration)
     const recovery = recover(this.#chains.replicas, rows, this.#now)
     for (const [region, version] of recovery.watermarks) this.#watermarks.learn(region, version)
-    for (const region of recovery.foreign) this.#cleanUp(region)
+    for (const region of recovery.foreign) this.#former.leave(region)
+    this.#former.review(this.#chains.index, this.#turn)
     this.#leases.adopt()
     this.#chains.appoint()
     this.#chains.againAfter(changed)
@@ -149,14 +153,15 @@ export class Member implements Surroundings {
   /** Configurations are installed whole and in order; an older one changes nothing. */
   install(configuration: Configuration): void {
     if (configuration.version <= this.configurationVersion()) return
-    const { changed, lost } = this.#chains.adopt(configuration)
-    for (const region of lost) this.#cleanUp(region)
+    const changed = this.#adopt(configuration)
+    this.#former.review(this.#chains.index, this.#turn)
     this.#leases.adopt()
     this.#chains.appoint()
     this.#watermarks.retain(this.#chains.index)
     this.#watches.installed()
     if (this.#wanted <= configuration.version) this.#wanted = 0
     this.#chains.againAfter(changed)
+    this.#transfers.adopt(changed)
     this.#deliverLocal()
     for (const [peer, messages] of this.#gate.release()) this.receive(peer, messages)
   }
@@ -188,6 +193,7 @@ export class Member implements Surroundings {
     this.#watermarks.announceAgain(peer)
     this.#chains.againTo(peer)
     this.#leases.linkUp(peer)
+    this.#transfers.linkUp(peer)
     this.#deliverLocal()
   }
 
@@ -198,6 +204,7 @@ export class Member implements Surroundings {
   /** One request of a client's stream. Exactly one answer follows, unless its deadline has passed or it was cancelled. */
   request(stream: number, request: Request): void {
     const caller = { stream, id: request.id ?? 0 }
+    this.#transfers.clientServed()
     if (request.get) this.#requests.get(caller, request)
     else if (request.update) this.#requests.update(caller, request)
     else if (!this.#watches.request(caller, request)) this.#searches.request(caller, request)
@@ -214,6 +221,11 @@ export class Member implements Surroundings {
   entries(cursor: number, token: number, entries: readonly Entry[]): void {
     if (!this.#pageReads.take(cursor, token, entries)) this.#searches.entries(cursor, token, entries)
     this.#deliverLocal()
+  }
+
+  /** A cleanup of a turn has ended. */
+  cleaned(token: number): void {
+    this.#former.cleaned(token)
   }
 
   /**
@@ -241,6 +253,7 @@ export class Member implements Surroundings {
       this.led.outcomes = this.#chains.outcomesKept()
       for (const replica of this.#chains.replicas.values()) replica.size.settle(false)
     }
+    this.#transfers.tick(now)
   }
 
   /** Before an orderly stop: what is kept inexact while running becomes exact. */
@@ -264,7 +277,7 @@ export class Member implements Surroundings {
       sends: this.#sends,
       answers: this.#answers,
       reads: [...this.#searches.takeReads(), ...this.#pageReads.takeReads()],
-      cleanups: this.#takeCleanups(),
+      cleanups: this.#former.take(this.#flushed),
       wantedConfiguration: this.#wanted,
       broughtChange: this.#brought,
     }
@@ -276,17 +289,19 @@ export class Member implements Surroundings {
     return turn
   }
 
-  /** The turn's batch is in the store: what it holds can be read there. True: searches began by that, so another turn is due. */
+  /** The turn's batch is in the store: what it holds can be read there. True: something went on by that, so another turn is due. */
   written(sequence: number): boolean {
     this.#written = sequence
     while (this.#leaving.length > 0 && this.#leaving[0]!.sequence <= sequence) this.#leaving.shift()
     this.store.written(sequence)
-    return this.#searches.written(this.#written)
+    const copies = this.#transfers.written(sequence)
+    return this.#searches.written(this.#written) || copies
   }
 
   /** The turn's rows of synced spaces have reached the disk's own memory. */
   flushed(sequence: number): void {
     this.#flushed = sequence
+    this.#transfers.flushed(sequence)
     if (!this.#chains.anySynced) return
     for (const replica of this.#chains.replicas.values()) replica.flushed()
     this.#deliverLocal()
@@ -306,9 +321,9 @@ export class Member implements Surroundings {
     return reportSettling(this.#chains)
   }
 
-  /** Of the regions with a learner. */
+  /** Of regions with a learner: how far this server is. */
   progress(): RegionProgress[] {
-    return reportProgress(this.#chains)
+    return this.#transfers.progress()
   }
 
   /** Servers of common chains that have answered nothing for the suspicion time. */
@@ -375,7 +390,7 @@ export class Member implements Surroundings {
     this.#outcomes.add(outcomes)
   }
 
-  send(to: Place, fromRegion: number, body: Pick<LinkMessage, 'update' | 'acknowledgement'>): void {
+  send(to: Place, fromRegion: number, body: LinkBody): void {
     const { index } = this.#chains
     const fromEpoch = index.regionById(fromRegion)?.region.epoch ?? 0
     const toEpoch = index.regionById(to.region)?.region.epoch ?? 0
@@ -416,15 +431,18 @@ export class Member implements Surroundings {
     if (version > this.#wanted) this.#wanted = version
   }
 
-  #cleanUp(region: number): void {
-    for (const kind of regionKinds) this.#cleanups.push({ sequence: this.#turn, range: regionRange(kind, region) })
-  }
-
-  /** Only when every turn that touched the rows is flushed: a flush writes its rows once more. */
-  #takeCleanups(): KeyRange[] {
-    const ready = this.#cleanups.filter(({ sequence }) => sequence <= this.#flushed)
-    if (ready.length > 0) this.#cleanups = this.#cleanups.filter(({ sequence }) => sequence > this.#flushed)
-    return ready.map(({ range }) => range)
+  /** Makes the replicas those of a configuration. Returns the regions whose epoch is new. */
+  #adopt(configuration: Configuration): ReadonlySet<number> {
+    const { changed, lost, made } = this.#chains.adopt(configuration)
+    for (const region of lost) this.#former.leave(region)
+    for (const replica of made) {
+      if ((this.#memberships.get(replica.region) ?? firstEpoch) === replica.joined) continue
+      if (replica.isFull) {
+        throw new RangeError(`server ${this.server} has no complete rows of region ${replica.region}, of which it is a full member`)
+      }
+      this.#transfers.learn(replica)
+    }
+    return changed
   }
 }
 

@@ -7,8 +7,16 @@ import type { Replica } from '../replication/replica.ts'
 import { readUpdate } from '../replication/update.ts'
 import { toLatin1 } from '../values/bytes.ts'
 
+/** For each region the membership that its rows on disk are complete for; a region that is not named was founded with this server, or is new. */
+export function readMemberships(rows: readonly Entry[]): Map<number, number> {
+  const memberships = new Map<number, number>()
+  for (const { key, value } of rows) if (key[0] === rowKind.membership) memberships.set(readUint32(key, 1), readUint64(value, 0))
+  return memberships
+}
+
 /** The kinds of rows a start reads whole; pending rows come in the order of versions within a region, as they lie on disk. */
 export const recoveredKinds: readonly number[] = [
+  rowKind.membership,
   rowKind.pending,
   rowKind.removal,
   rowKind.departure,
@@ -36,7 +44,7 @@ export function recover(replicas: ReadonlyMap<number, Replica>, rows: readonly E
     }
     const replica = replicas.get(region)
     if (!replica) recovery.foreign.add(region)
-    else restoreRow(replica, key, value, now, recovery)
+    else if (!replica.incomplete) restoreRow(replica, key, value, now, recovery)
   }
   return recovery
 }

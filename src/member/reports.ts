@@ -11,14 +11,6 @@ export interface RegionReport {
 }
 
 /** Of a region with a learner: what the coordinator must know before it makes the learner a full member (docs/repair.md, rule 7). */
-export interface RegionProgress {
-  readonly region: number
-  /** Installed here. */
-  readonly epoch: number
-  /** A promise still holds this replica back. */
-  readonly owes: boolean
-}
-
 export interface SpaceReport {
   readonly space: number
   readonly empty: boolean
@@ -33,14 +25,6 @@ export function reportRegions(chains: Chains, watermark: (region: number) => num
     pending: replica.pending.size,
     watermark: watermark(replica.region),
   }))
-}
-
-export function reportProgress(chains: Chains): RegionProgress[] {
-  const reports: RegionProgress[] = []
-  for (const { region, epoch, wedged } of chains.replicas.values()) {
-    if (chains.index.regionById(region)!.region.learner) reports.push({ region, epoch, owes: wedged })
-  }
-  return reports
 }
 
 /**

@@ -2,8 +2,8 @@
 // or `busy`, what is malformed is answered `INVALID`; nothing else is disturbed.
 import { type Failure, type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
 import type { RegionLocation } from '../cluster/lookup.ts'
-import { committedObject } from '../replication/commit.ts'
 import { keyBytesMax } from '../replication/judge.ts'
+import { committedObject } from '../replication/object-rows.ts'
 import type { Replica } from '../replication/replica.ts'
 import type { SpaceView } from '../replication/space-view.ts'
 import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'

@@ -13,6 +13,12 @@ export interface PageRead {
   readonly snapshot?: Snapshot
 }
 
+/** A range whose rows nobody asks for any more. It may be removed in no one step; `Member.cleaned` follows. */
+export interface Cleanup {
+  readonly token: number
+  readonly range: KeyRange
+}
+
 export interface Turn {
   readonly sequence: number
   readonly batch: WriteBatch
@@ -24,7 +30,7 @@ export interface Turn {
   readonly answers: ReadonlyMap<number, Response[]>
   readonly reads: readonly PageRead[]
   /** Rows of regions that are no longer this server's. */
-  readonly cleanups: readonly KeyRange[]
+  readonly cleanups: readonly Cleanup[]
   /** A configuration of at least this version is needed; 0: none. */
   readonly wantedConfiguration: number
   /** What another server sent of the configuration: to be installed when it fits the installed one. */

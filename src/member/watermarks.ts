@@ -19,6 +19,12 @@ export class Watermarks {
     if (version > this.get(keyRegion)) this.#known.set(keyRegion, version)
   }
 
+  /** Learns it for good: what was forgotten by it elsewhere is not copied here. */
+  keep(keyRegion: number, version: number, store: StoreView): void {
+    this.learn(keyRegion, version)
+    this.#store(keyRegion, store)
+  }
+
   /** After a break the peer may have missed some. */
   announceAgain(peer: number): void {
     this.#announced.delete(peer)
@@ -48,13 +54,18 @@ export class Watermarks {
   /** Lets replicas forget what the watermarks have passed, storing those watermarks in the same batch. */
   forget(chains: Chains, store: StoreView, now: number): void {
     for (const replica of chains.replicas.values()) {
-      if (replica.remembered.size === 0) continue
+      // A page on its way to a learner may hold what a removal that is forgotten now has removed.
+      if (replica.remembered.size === 0 || replica.incomplete) continue
       for (const keyRegion of replica.remembered.forget((region) => this.get(region), now)) {
-        const row = new Uint8Array(8)
-        writeUint64(row, 0, this.get(keyRegion))
-        store.put(watermarkKey(keyRegion), row)
+        this.#store(keyRegion, store)
       }
     }
+  }
+
+  #store(keyRegion: number, store: StoreView): void {
+    const row = new Uint8Array(8)
+    writeUint64(row, 0, this.get(keyRegion))
+    store.put(watermarkKey(keyRegion), row)
   }
 
   /** Regions that are no more need no watermark. */

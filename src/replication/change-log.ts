@@ -54,6 +54,15 @@ export class ChangeLog {
     this.#regions.delete(region)
   }
 
+  /** What was recorded so far of a region is not to be relied on: it was committed while the region was being copied here. */
+  restart(region: number): void {
+    const known = this.#regions.get(region)
+    if (!known) return
+    known.start = Math.max(known.start, known.changes.at(-1)?.version ?? 0)
+    known.changes.length = 0
+    this.#news.add(region)
+  }
+
   record(region: number, change: CommittedChange): void {
     const known = this.#regions.get(region)
     if (!known) return

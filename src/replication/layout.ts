@@ -15,6 +15,7 @@ export const rowKind = {
   mark: 0x6d, // m region client → mark
   watermark: 0x77, // w key region → version
   size: 0x6e, // n region → number of objects, their bytes
+  membership: 0x4a, // J region → the epoch at which the membership began that the region's rows are complete for
   meta: 0x4d, // M name → JSON
 } as const
 
@@ -104,6 +105,24 @@ export function sizeKey(region: number): Bytes {
 /** One of the server's own notes. */
 export function metaKey(name: string): Bytes {
   return fromLatin1(`M${name}`)
+}
+
+export function membershipKey(region: number): Bytes {
+  return head(rowKind.membership, region, 0)
+}
+
+/** The membership that a region's rows are complete for (docs/repair.md, States). */
+export function membershipRow(joined: number): Bytes {
+  const bytes = new Uint8Array(8)
+  writeUint64(bytes, 0, joined)
+  return bytes
+}
+
+/** A row of any kind: what its key holds behind kind and region. */
+export function rowKey(kind: number, region: number, rest: Bytes): Bytes {
+  const bytes = head(kind, region, rest.length)
+  bytes.set(rest, 5)
+  return bytes
 }
 
 /** What every index row of one attribute in one region begins with. */

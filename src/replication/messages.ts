@@ -18,7 +18,41 @@ export interface LinkMessage {
   /** This and its answer are of the two servers, not of a region. */
   readonly keepAlive?: { readonly number?: number | null; readonly run?: number | null } | null
   readonly alive?: { readonly number?: number | null; readonly run?: number | null; readonly change?: ConfigurationChange | null } | null
+  readonly copyAsk?: CopyAsk | null
+  readonly copyPage?: CopyPage | null
 }
+
+export interface KeyVersion {
+  readonly key?: Bytes | null
+  readonly version?: number | null
+}
+
+export interface CopyAsk {
+  readonly joined?: number | null
+  readonly begin?: boolean | null
+  readonly after?: Bytes | null
+  readonly through?: Bytes | null
+  readonly have?: readonly KeyVersion[] | null
+  readonly kind?: number | null
+}
+
+export interface CopyRow {
+  readonly key?: Bytes | null
+  readonly value?: Bytes | null
+}
+
+export interface CopyPage {
+  readonly joined?: number | null
+  readonly after?: Bytes | null
+  readonly through?: Bytes | null
+  readonly end?: boolean | null
+  readonly rows?: readonly CopyRow[] | null
+  readonly gone?: readonly KeyVersion[] | null
+  readonly kind?: number | null
+}
+
+/** What one replica says to another. */
+export type LinkBody = Pick<LinkMessage, 'update' | 'acknowledgement' | 'copyAsk' | 'copyPage'>
 
 /** One replica's place: a region, and the server that holds this replica. */
 export interface Place {

@@ -57,16 +57,16 @@ export class Outcomes {
     return this.#clients.get(client)?.versions.get(number)
   }
 
-  record(update: ReplicatedUpdate): void {
-    const record = this.#of(update.client)
-    if (update.number >= record.mark && !record.versions.has(update.number)) {
-      this.#keep(record, update.number, update.version)
-      record.fresh ??= { first: update.number, highest: update.number, numbers: [] }
-      record.fresh.numbers.push(update.number)
-      if (update.number > record.fresh.highest) record.fresh.highest = update.number
-      this.#change(update.client)
+  record({ client, number, version, mark }: Pick<ReplicatedUpdate, 'client' | 'number' | 'version' | 'mark'>): void {
+    const record = this.#of(client)
+    if (number >= record.mark && !record.versions.has(number)) {
+      this.#keep(record, number, version)
+      record.fresh ??= { first: number, highest: number, numbers: [] }
+      record.fresh.numbers.push(number)
+      if (number > record.fresh.highest) record.fresh.highest = number
+      this.#change(client)
     }
-    this.advance(update.client, update.mark)
+    this.advance(client, mark)
   }
 
   /** The client has its answers to all numbers below `mark`: their outcomes go, the mark stays. */
@@ -123,6 +123,13 @@ export class Outcomes {
       }
     }
     this.#changed.clear()
+  }
+
+  /** Outcomes of another replica, a row as it lies on its disk. */
+  absorb(client: number, row: Bytes): void {
+    for (let offset = 0; offset + 16 <= row.length; offset += 16) {
+      this.record({ client, number: readUint64(row, offset), version: readUint64(row, offset + 8), mark: 0 })
+    }
   }
 
   restoreMark(client: number, row: Bytes): void {

@@ -1,7 +1,7 @@
 // What a replica remembers of objects that left its region (protocol.md sections 2 and 3): removal records, key → version, until the
 // watermark passes them, so that nothing older revives them; and departure records of relocated objects, until the watermark has passed
 // them and Δ has elapsed, so that a search which read the new region too early still hears of them.
-import type { Bytes } from '../values/bytes.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { departureKey, readUint32, readUint64, removalKey, writeUint64 } from './layout.ts'
 import type { StoreView } from './store-view.ts'
 
@@ -36,7 +36,8 @@ export class Remembered {
   readonly #region: number
   readonly #store: StoreView
   readonly #removals = new Map<string, Removal>()
-  #departures: DepartureRecord[] = []
+  /** By the text of the row's key. */
+  readonly #departures = new Map<string, DepartureRecord>()
 
   constructor(region: number, store: StoreView) {
     this.#region = region
@@ -44,7 +45,7 @@ export class Remembered {
   }
 
   get size(): number {
-    return this.#removals.size + this.#departures.length
+    return this.#removals.size + this.#departures.size
   }
 
   /** The version at which the key was removed here; 0: nothing remembered. */
@@ -52,8 +53,8 @@ export class Remembered {
     return this.#removals.get(keyName)?.version ?? 0
   }
 
-  departures(): readonly DepartureRecord[] {
-    return this.#departures
+  departures(): Iterable<DepartureRecord> {
+    return this.#departures.values()
   }
 
   removed(keyName: string, orderedKey: Bytes, version: number, keyRegion: number): void {
@@ -73,11 +74,12 @@ export class Remembered {
   }
 
   departed(record: DepartureRecord): void {
-    this.#departures.push(record)
     const row = new Uint8Array(4 + 4 * record.coordinates.length)
     writeUint32(row, 0, record.keyRegion)
     for (let index = 0; index < record.coordinates.length; index++) writeUint32(row, 4 + 4 * index, record.coordinates[index]!)
-    this.#store.put(departureKey(this.#region, record.version, record.orderedKey), row)
+    const rowKey = departureKey(this.#region, record.version, record.orderedKey)
+    this.#departures.set(toLatin1(rowKey), record)
+    this.#store.put(rowKey, row)
   }
 
   restoreRemoval(keyName: string, orderedKey: Bytes, row: Bytes): void {
@@ -86,9 +88,19 @@ export class Remembered {
 
   /** Δ counts afresh after a start: nobody knows how long the server was away. */
   restoreDeparture(key: Bytes, version: number, orderedKey: Bytes, row: Bytes, now: number): void {
-    const coordinates: number[] = []
-    for (let offset = 4; offset < row.length; offset += 4) coordinates.push(readUint32(row, offset))
-    this.#departures.push({ key, version, keyRegion: readUint32(row, 0), orderedKey, coordinates, keepUntil: now + departureMs })
+    const rowKey = toLatin1(departureKey(this.#region, version, orderedKey))
+    this.#departures.set(rowKey, readDeparture(key, version, orderedKey, row, now))
+  }
+
+  /** A removal record of another replica, as it lies on its disk. */
+  absorbRemoval(keyName: string, orderedKey: Bytes, row: Bytes): void {
+    const version = readUint64(row, 0)
+    if (version > this.removedAt(keyName)) this.removed(keyName, orderedKey, version, readUint32(row, 8))
+  }
+
+  /** A departure record of another replica, as it lies on its disk. Δ counts afresh here. */
+  absorbDeparture(key: Bytes, version: number, orderedKey: Bytes, row: Bytes, now: number): void {
+    this.departed(readDeparture(key, version, orderedKey, row, now))
   }
 
   /** Forgets what the watermarks have passed. Returns the key regions whose watermark must be stored in this same batch. */
@@ -100,13 +112,17 @@ export class Remembered {
       this.#removals.delete(keyName)
       this.#store.remove(removalKey(this.#region, removal.orderedKey))
     }
-    if (this.#departures.length === 0) return used
-    const kept: DepartureRecord[] = []
-    for (const departure of this.#departures) {
-      if (departure.keepUntil > now || departure.version > watermark(departure.keyRegion)) kept.push(departure)
-      else this.#store.remove(departureKey(this.#region, departure.version, departure.orderedKey))
+    for (const [rowKey, departure] of this.#departures) {
+      if (departure.keepUntil > now || departure.version > watermark(departure.keyRegion)) continue
+      this.#departures.delete(rowKey)
+      this.#store.remove(departureKey(this.#region, departure.version, departure.orderedKey))
     }
-    this.#departures = kept
     return used
   }
+}
+
+function readDeparture(key: Bytes, version: number, orderedKey: Bytes, row: Bytes, now: number): DepartureRecord {
+  const coordinates: number[] = []
+  for (let offset = 4; offset < row.length; offset += 4) coordinates.push(readUint32(row, offset))
+  return { key, version, keyRegion: readUint32(row, 0), orderedKey, coordinates, keepUntil: now + departureMs }
 }

@@ -4,13 +4,14 @@
 //
 // Invariants: a pending record is in the same or an earlier batch than its forwarding; versions of one key commit in rising order; an
 // acknowledgement is passed on only by a commit or for a version already committed.
-import type { Region } from '../cluster/configuration.ts'
+import { joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { Arrivals } from './arrivals.ts'
-import { committedObject, commitUpdate, type RegionRows } from './commit.ts'
+import { commitUpdate } from './commit.ts'
 import { HoldBuffer } from './hold.ts'
 import { pendingKey } from './layout.ts'
 import type { Place } from './messages.ts'
+import { committedObject, type Incomplete, isConfirmed, type RegionRows } from './object-rows.ts'
 import { Outcomes } from './outcomes.ts'
 import { neighbour, type Role, regionAt, stepsOf } from './path.ts'
 import { PendingTable, type PendingUpdate } from './pending.ts'
@@ -30,8 +31,14 @@ export class Replica implements RegionRows {
   readonly size: RegionSize
   /** Of a key region only. */
   readonly outcomes: Outcomes
+  /** The epoch at which this server's present membership began. */
+  readonly joined: number
+  /** Of a learner, until its copy has ended and what was pending then has settled. */
+  incomplete: Incomplete | undefined
   /** Called with every commit of a key region, after it. */
   onCommit: ((pending: PendingUpdate) => void) | undefined
+  /** Called with the ordered key of every commit, before it: whoever reads the region's rows meanwhile looks at them again. */
+  onChange: ((orderedKey: Bytes) => void) | undefined
   readonly #around: Surroundings
   readonly #hold = new HoldBuffer()
   readonly #awaitingFlush = new Set<string>()
@@ -44,6 +51,7 @@ export class Replica implements RegionRows {
     this.#view = view
     this.#current = region
     this.region = region.id
+    this.joined = joinedAt(region, around.server)!
     this.subspace = subspace
     this.place = { region: region.id, server: around.server }
     this.remembered = new Remembered(region.id, around.store)
@@ -76,6 +84,26 @@ export class Replica implements RegionRows {
     return this.#wedged
   }
 
+  /** A full member, not the learner. */
+  get isFull(): boolean {
+    return this.#current.members.includes(this.#around.server)
+  }
+
+  /** The region has a learner. */
+  get isLearned(): boolean {
+    return this.#current.learner !== undefined
+  }
+
+  /** Who copies the region from here: the learner, when there is one and this is its source, the last full member. */
+  get learner(): Learner | undefined {
+    return this.isTail ? this.#current.learner : undefined
+  }
+
+  /** The last full member: whom a learner copies from. */
+  get tail(): Place {
+    return { region: this.region, server: this.#current.members.at(-1)! }
+  }
+
   get heldUpdates(): number {
     return this.#hold.size
   }
@@ -96,7 +124,14 @@ export class Replica implements RegionRows {
   /** An update from the replica before this one on its path. */
   receive(update: ReplicatedUpdate, from: Place): void {
     if (this.pending.find(update.keyName, update.version)) return
-    const committed = this.committedVersion(update.keyName, this.#view.keyType.toOrdered(update.key))
+    if (this.incomplete && !this.incomplete.takes) return
+    const orderedKey = this.#view.keyType.toOrdered(update.key)
+    if (!isConfirmed(this, orderedKey)) {
+      // What lies here may be of a history that the others have forgotten: nothing is answered from it (docs/repair.md, rule 6).
+      this.take(update)
+      return
+    }
+    const committed = this.committedVersion(update.keyName, orderedKey)
     if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {
       this.#acknowledgeTo(from, update)
       return
@@ -233,8 +268,11 @@ export class Replica implements RegionRows {
 
   #commit(pending: PendingUpdate): void {
     const { update } = pending
+    this.onChange?.(this.#view.keyType.toOrdered(update.key))
     this.pending.remove(pending)
-    this.store.removeOnce(this.#rowKey(update))
+    // While a copy is under way an update may come again after it has committed: then its record was written before.
+    if (this.incomplete) this.store.remove(this.#rowKey(update))
+    else this.store.removeOnce(this.#rowKey(update))
     const change = commitUpdate(this, pending, this.#around.now())
     if (this.subspace === 0) {
       if (change) this.#around.changes.record(this.region, change)

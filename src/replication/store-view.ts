@@ -1,6 +1,6 @@
 // The store as replicas see it: what is written, and over it what this turn and the turns still being written will have changed. All
 // changes of one turn of the event loop leave as one batch. Hot object rows are kept in a bounded cache.
-import type { StoreReader, WriteBatch } from '../ports/store.ts'
+import type { KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 
 /** What a cached row costs beside its bytes, about: the array's and the map's own. */
@@ -63,6 +63,19 @@ export class StoreView {
     const name = toLatin1(key)
     if (this.#current.get(name)) this.#current.delete(name)
     else this.#current.set(name, undefined)
+  }
+
+  /** The rows of a range are being removed from the store by other ways than a batch: none of them is remembered. */
+  forget({ from, to }: KeyRange): void {
+    const first = toLatin1(from)
+    const end = toLatin1(to)
+    for (const cache of [this.#cache, this.#cacheOlder]) {
+      for (const [name, value] of cache) {
+        if (name < first || name >= end) continue
+        cache.delete(name)
+        if (cache === this.#cache) this.#cacheBytes -= value.length + name.length + entryOverheadBytes
+      }
+    }
   }
 
   /** Takes this turn's changes. `written` must follow, in the order of the sequences. */

@@ -4,7 +4,7 @@ import type { Space } from '../cluster/configuration.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { ChangeLog } from './change-log.ts'
-import type { LinkMessage, Place } from './messages.ts'
+import type { LinkBody, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { StoreView } from './store-view.ts'
 
@@ -39,7 +39,7 @@ export interface Surroundings {
   /** Every version of this key region up to the result is committed everywhere. */
   watermark(keyRegion: number): number
   /** Queues a message for the end of the turn; to the server itself it is handed over within the turn. */
-  send(to: Place, fromRegion: number, body: Pick<LinkMessage, 'update' | 'acknowledgement'>): void
+  send(to: Place, fromRegion: number, body: LinkBody): void
   answer(caller: Caller, response: Omit<Response, 'id'>): void
   /** Why this server may at this moment neither judge nor answer for a region of its own (docs/repair.md, rules 1 and 2). */
   obstacle(region: number): Failure | undefined

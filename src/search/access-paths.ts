@@ -6,11 +6,10 @@ import { possibleValues } from '../hyperspace/possible-values.ts'
 import { isSingleValue } from '../hyperspace/successor.ts'
 import type { KeyRange } from '../ports/store.ts'
 import { escapeOrdered, indexPrefix, objectKey, rangeEnd, regionRange, rowKind } from '../replication/layout.ts'
-import { concatBytes } from '../values/bytes.ts'
+import { concatBytes, justBehind } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
 import type { KeyAt } from './object-source.ts'
-import { justBehind } from './range-reader.ts'
 import type { Place, RowOrder } from './row-order.ts'
 
 /** Many small ranges of object rows are scanned as one: each would cost a read of its own in every region. */

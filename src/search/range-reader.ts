@@ -1,6 +1,6 @@
 // Reads ranges of the store piece by piece, as requests that its owner sends and entries that come back. Holds at most one piece.
 import type { Entry, KeyRange } from '../ports/store.ts'
-import type { Bytes } from '../values/bytes.ts'
+import { justBehind } from '../values/bytes.ts'
 
 /** To be answered with `take(token, entries)`; the entries are those of `Store.read` with the cursor's snapshot. */
 export interface ReadRequest {
@@ -78,11 +78,4 @@ export class RangeReader {
 export interface RegionReader {
   readonly region: number
   readonly reader: RangeReader
-}
-
-/** The smallest bytes greater than these. */
-export function justBehind(bytes: Bytes): Bytes {
-  const longer = new Uint8Array(bytes.length + 1)
-  longer.set(bytes)
-  return longer
 }

@@ -87,7 +87,7 @@ export class Pump {
     this.#outlets.release(turn)
     this.#flushAfter(turn)
     for (const read of turn.reads) this.#read(read)
-    for (const range of turn.cleanups) this.#cleanUp(range)
+    for (const cleanup of turn.cleanups) this.#cleanUp(cleanup)
     this.#arm()
     if (!this.#scheduled) this.#idle?.()
   }
@@ -126,7 +126,13 @@ export class Pump {
     )
   }
 
-  #cleanUp(range: Turn['cleanups'][number]): void {
-    this.#store.clear(range).catch((error: unknown) => this.#outlets.failed(error))
+  #cleanUp({ token, range }: Turn['cleanups'][number]): void {
+    this.#store.clear(range).then(
+      () => {
+        this.#member.cleaned(token)
+        this.wake()
+      },
+      (error: unknown) => this.#outlets.failed(error),
+    )
   }
 }

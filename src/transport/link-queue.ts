@@ -18,8 +18,11 @@ const waitingMessagesMax = 1024 * 1024
 /** About what a message keeps in memory beside its bytes. */
 const messageOverhead = 64
 
-function weigh({ update, acknowledgement }: LinkMessage): number {
-  return messageOverhead + (update?.length ?? acknowledgement?.key?.length ?? 0)
+function weigh({ update, acknowledgement, copyAsk, copyPage }: LinkMessage): number {
+  let bytes = messageOverhead + (update?.length ?? acknowledgement?.key?.length ?? 0)
+  for (const { key } of copyAsk?.have ?? copyPage?.gone ?? []) bytes += messageOverhead + key!.length
+  for (const { key, value } of copyPage?.rows ?? []) bytes += messageOverhead + key!.length + value!.length
+  return bytes
 }
 
 export class LinkQueue {

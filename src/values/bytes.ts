@@ -60,3 +60,10 @@ export function concatBytes(parts: readonly Bytes[]): Bytes {
   }
   return whole
 }
+
+/** The smallest bytes greater than these. */
+export function justBehind(bytes: Bytes): Bytes {
+  const longer = new Uint8Array(bytes.length + 1)
+  longer.set(bytes)
+  return longer
+}

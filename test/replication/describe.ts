@@ -3,7 +3,7 @@ import type { Response } from '../../src/cluster/client-messages.ts'
 import type { ConfigurationIndex } from '../../src/cluster/lookup.ts'
 import type { WriteBatch } from '../../src/ports/store.ts'
 import { readObjectRow, readUint32, readUint64, rowKind } from '../../src/replication/layout.ts'
-import type { LinkMessage } from '../../src/replication/messages.ts'
+import type { CopyAsk, CopyPage, LinkMessage } from '../../src/replication/messages.ts'
 import { readUpdate } from '../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeObject } from '../../src/values/object.ts'
@@ -39,7 +39,33 @@ export function describeMessage(index: ConfigurationIndex, message: LinkMessage)
     const { key, version } = message.acknowledgement
     return `${places} acknowledgement ${toLatin1(key!)}@${describeVersion(version!)}`
   }
+  if (message.copyAsk) return `${places} ${describeAsk(message.copyAsk)}`
+  if (message.copyPage) return `${places} ${describePage(message.copyPage)}`
   return `${places} watermark ${describeVersion(message.watermark!.version!)}`
+}
+
+function letter(kind: number | null | undefined): string {
+  return String.fromCharCode(kind ?? 0)
+}
+
+function describeVersions(versions: CopyAsk['have']): string {
+  return (versions ?? []).map(({ key, version }) => `${toLatin1(key!)}@${describeVersion(version!)}`).join(' ')
+}
+
+function describeAsk({ begin, kind, after, through, have }: CopyAsk): string {
+  const behind = after?.length ? ` behind ${toLatin1(after)}` : ''
+  const upTo = through?.length ? ` up to ${toLatin1(through)}` : ''
+  return `${begin ? 'begins a copy, asks' : 'asks'} for ${letter(kind)}${behind}${upTo}${have?.length ? `, has ${describeVersions(have)}` : ''}`
+}
+
+function describePage({ kind, rows, gone, end, through }: CopyPage): string {
+  const sent = (rows ?? []).map(({ key, value }) => {
+    if (kind !== rowKind.object) return 'a row'
+    const { version, object } = readObjectRow(value!)
+    return `${toLatin1(key!)}@${describeVersion(version)} = ${describeObject(object)}`
+  })
+  const going = gone?.length ? `, gone ${describeVersions(gone)}` : ''
+  return `page of ${letter(kind)}: ${sent.join(', ') || 'nothing'}${going}${end ? ', the end' : `, up to ${toLatin1(through!)}`}`
 }
 
 /** One line for each row of a batch that tells something of the protocol; index, outcome and size rows do not. */
@@ -57,6 +83,9 @@ export function describeRows(index: ConfigurationIndex, batch: WriteBatch): stri
         break
       case rowKind.pending:
         lines.push(`${region} ${value ? 'records' : 'settles'} ${toLatin1(key.subarray(13))}@${describeVersion(readUint64(key, 5))}`)
+        break
+      case rowKind.membership:
+        lines.push(`${region} is complete for the membership of epoch ${readUint64(value!, 0)}`)
         break
       case rowKind.removal:
         lines.push(

@@ -6,6 +6,7 @@
 //   > deliver FROM TO [N]   > stabilize    > tick MS      > again NUMBER put KEY VALUES…  (a retry under that number)
 //   > break A B             > crash S      > start S      > bump S                        > install S…
 //   > remove S              (out of every chain that has another full member)
+//   > learn REGION S        > promote      (every learner whose copy is complete)
 import { presence, type Update } from '../../src/cluster/client-messages.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
@@ -93,6 +94,12 @@ async function run(world: World, words: readonly string[]): Promise<void> {
       return
     case 'bump':
       world.bumpEpochsOf(Number(a))
+      return
+    case 'learn':
+      world.learn(a!, Number(b))
+      return
+    case 'promote':
+      world.promote()
       return
     case 'remove':
       world.remove(Number(a))

@@ -14,7 +14,8 @@ import type { LinkMessage } from '../../src/replication/messages.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
-import { withoutServer } from './chain-changes.ts'
+import { toLatin1 } from '../../src/values/bytes.ts'
+import { withLearner, withLearnerPromoted, withoutServer } from './chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from './describe.ts'
 
 export interface WorldOptions {
@@ -128,6 +129,22 @@ export class World {
     this.changeRegions((region) => (region.members.length > 1 && region.members.includes(server) ? withoutServer(region, server) : region))
   }
 
+  /** A server learns a region, named by its subspace and position. */
+  learn(name: string, server: number): void {
+    const { id } = this.configuration.spaces.get(1)!.subspaces['KABCDEFG'.indexOf(name[0]!)]!.regions[Number(name.slice(1))]!
+    this.changeRegions((region) => (region.id === id ? withLearner(region, server) : region))
+  }
+
+  /** Learners whose copy is complete become full members. */
+  promote(): void {
+    const copied = (region: number, server: number) =>
+      this.isUp(server) &&
+      this.member(server)
+        .progress()
+        .some((report) => report.region === region && report.copied)
+    this.changeRegions((region) => (region.learner && copied(region.id, region.learner.server) ? withLearnerPromoted(region) : region))
+  }
+
   changeRegions(change: (region: Region) => Region): void {
     const spaces = new Map<number, Space>()
     for (const [id, space] of this.configuration.spaces) {
@@ -237,7 +254,7 @@ export class World {
       const turn = member.drain()
       for (const line of describeRows(this.#index(), turn.batch)) this.lines.push(`  ${server} ${line}`)
       await store.write(turn.batch, false)
-      member.written(turn.sequence)
+      const more = member.written(turn.sequence)
       this.#release(server, turn)
       if (turn.flush.size > 0) await store.write(turn.flush, true)
       member.flushed(turn.sequence)
@@ -245,7 +262,11 @@ export class World {
         const { range, limit, maxBytes, keysOnly, token } = request
         member.entries(cursor, token, await store.read(range, { ...(snapshot ? { snapshot } : {}), limit, maxBytes, keysOnly }))
       }
-      for (const range of turn.cleanups) await store.clear(range)
+      for (const { token, range } of turn.cleanups) {
+        await store.clear(range)
+        member.cleaned(token)
+      }
+      if (more || turn.cleanups.length > 0) continue
       if (turn.batch.size === 0 && turn.sends.size === 0 && turn.answers.size === 0 && turn.reads.length === 0) {
         await this.#passKeepAlives()
         return
@@ -286,6 +307,11 @@ export class World {
       .get(server)!
       .store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
     return entries.filter(({ key }) => key[0] === kind)
+  }
+
+  /** Puts rows on a server's disk behind its back, as an earlier life of it may have left them. */
+  async write(server: number, rows: readonly Entry[]): Promise<void> {
+    await this.#hosts.get(server)!.store.write(new Map(rows.map(({ key, value }) => [toLatin1(key), value])), false)
   }
 
   #index(): ConfigurationIndex {

@@ -74,8 +74,8 @@ export class Disk implements StoreReader {
   }
 
   /** Removes what the range holds when its turn comes. */
-  clear(range: KeyRange): void {
-    this.#enqueue({ apply: (rows) => cleared(rows, range), sync: false, done: () => {} })
+  clear(range: KeyRange, done: () => void): void {
+    this.#enqueue({ apply: (rows) => cleared(rows, range), sync: false, done })
   }
 
   /** One page of a range of a snapshot, or of the newest rows, in its time. Like the real store it throws when the snapshot is closed. */

@@ -59,7 +59,7 @@ export class VirtualPump {
 
   #finish(turn: Turn): void {
     this.#tick()
-    this.#member.written(turn.sequence)
+    if (this.#member.written(turn.sequence)) this.#scheduled = true
     this.#release(turn)
     this.#flushing.push(turn)
     if (this.#flushing.length === 1) this.#flushNext()
@@ -71,7 +71,12 @@ export class VirtualPump {
         this.wake()
       })
     }
-    for (const range of turn.cleanups) this.#disk.clear(range)
+    for (const { token, range } of turn.cleanups) {
+      this.#disk.clear(range, () => {
+        this.#member.cleaned(token)
+        this.wake()
+      })
+    }
     this.#arm()
   }
 

@@ -10,6 +10,8 @@ import {
   indexKey,
   indexPrefix,
   markKey,
+  membershipKey,
+  membershipRow,
   objectKey,
   objectRow,
   outcomeKey,
@@ -104,6 +106,11 @@ test('outcome and mark rows', (t) => {
     '780000010200000000000000030000000000000007': '0000000000000007000000010000000500000000000000090000000100000006',
     '6d000001020000000000000003': '0000000000000006',
   })
+})
+
+test('membership rows', (t) => {
+  t.is(hex(membershipKey(region)), '4a00000102')
+  t.is(hex(membershipRow(5)), '0000000000000005')
 })
 
 test('size rows', (t) => {

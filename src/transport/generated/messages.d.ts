@@ -5760,6 +5760,9 @@ export namespace hyperdex {
             /** CopyAsk have. */
             have: hyperdex.v1.KeyVersion.$Properties[];
 
+            /** CopyAsk kind. */
+            kind: number;
+
             /**
              * Encodes the specified CopyAsk message. Does not implicitly {@link hyperdex.v1.CopyAsk.verify|verify} messages.
              * @param message CopyAsk message or plain object to encode
@@ -5798,6 +5801,9 @@ export namespace hyperdex {
 
                 /** CopyAsk have */
                 have?: (hyperdex.v1.KeyVersion.$Properties[]|null);
+
+                /** CopyAsk kind */
+                kind?: (number|null);
             }
 
             /** Shape of a CopyAsk. */
@@ -5895,6 +5901,9 @@ export namespace hyperdex {
             /** CopyPage gone. */
             gone: hyperdex.v1.KeyVersion.$Properties[];
 
+            /** CopyPage kind. */
+            kind: number;
+
             /**
              * Encodes the specified CopyPage message. Does not implicitly {@link hyperdex.v1.CopyPage.verify|verify} messages.
              * @param message CopyPage message or plain object to encode
@@ -5936,6 +5945,9 @@ export namespace hyperdex {
 
                 /** CopyPage gone */
                 gone?: (hyperdex.v1.KeyVersion.$Properties[]|null);
+
+                /** CopyPage kind */
+                kind?: (number|null);
             }
 
             /** Shape of a CopyPage. */
@@ -5957,9 +5969,6 @@ export namespace hyperdex {
              * @param [properties] Properties to set
              */
             constructor(properties?: hyperdex.v1.CopyRow.$Properties);
-
-            /** CopyRow kind. */
-            kind: number;
 
             /** CopyRow key. */
             key: Uint8Array;
@@ -5990,9 +5999,6 @@ export namespace hyperdex {
 
             /** Properties of a CopyRow. */
             interface $Properties {
-
-                /** CopyRow kind */
-                kind?: (number|null);
 
                 /** CopyRow key */
                 key?: (Uint8Array|null);

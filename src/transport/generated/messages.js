@@ -8757,6 +8757,7 @@ export const hyperdex = $root.hyperdex = (() => {
             CopyAsk.prototype.after = $util.newBuffer([]);
             CopyAsk.prototype.through = $util.newBuffer([]);
             CopyAsk.prototype.have = $util.emptyArray;
+            CopyAsk.prototype.kind = 0;
 
             CopyAsk.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -8776,6 +8777,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.have != null && message.have.length)
                     for (let i = 0; i < message.have.length; ++i)
                         $root.hyperdex.v1.KeyVersion.encode(message.have[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.kind != null && message.kind !== 0)
+                    writer.uint32(48).uint32(message.kind);
                 return writer;
             };
 
@@ -8847,6 +8850,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.have && message.have.length))
                                 message.have = [];
                             counted(reader, message.have).push($root.hyperdex.v1.KeyVersion.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
                             continue;
                         }
                     }
@@ -8968,6 +8980,7 @@ export const hyperdex = $root.hyperdex = (() => {
             CopyPage.prototype.end = false;
             CopyPage.prototype.rows = $util.emptyArray;
             CopyPage.prototype.gone = $util.emptyArray;
+            CopyPage.prototype.kind = 0;
 
             CopyPage.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -8990,6 +9003,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.gone != null && message.gone.length)
                     for (let i = 0; i < message.gone.length; ++i)
                         $root.hyperdex.v1.KeyVersion.encode(message.gone[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.kind != null && message.kind !== 0)
+                    writer.uint32(56).uint32(message.kind);
                 return writer;
             };
 
@@ -9071,6 +9086,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             counted(reader, message.gone).push($root.hyperdex.v1.KeyVersion.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -9096,7 +9120,6 @@ export const hyperdex = $root.hyperdex = (() => {
                             this[keys[i]] = properties[keys[i]];
             };
 
-            CopyRow.prototype.kind = 0;
             CopyRow.prototype.key = $util.newBuffer([]);
             CopyRow.prototype.value = $util.newBuffer([]);
 
@@ -9107,8 +9130,6 @@ export const hyperdex = $root.hyperdex = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.kind != null && message.kind !== 0)
-                    writer.uint32(8).uint32(message.kind);
                 if (message.key != null && message.key.length)
                     writer.uint32(18).bytes(message.key);
                 if (message.value != null && message.value.length)
@@ -9142,15 +9163,6 @@ export const hyperdex = $root.hyperdex = (() => {
                     }
                     let wireType = tag & 7;
                     switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.kind = value;
-                            else
-                                delete message.kind;
-                            continue;
-                        }
                     case 2: {
                             if (wireType !== 2)
                                 break;

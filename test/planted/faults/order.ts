@@ -113,7 +113,7 @@ export const orderFaults: readonly PlantedFault[] = [
         replace: 'if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {',
         by: 'if (false) {',
       },
-      { file: 'src/replication/commit.ts', replace: 'if (old && old.version >= update.version) return', by: '' },
+      { file: 'src/replication/commit.ts', replace: 'if (old && old.version >= update.version && confirmed) return undefined', by: '' },
     ],
   },
   {

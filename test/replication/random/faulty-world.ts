@@ -2,17 +2,17 @@
 // released and flushed in steps of their own, so that inputs, crashes and broken links come between. Nothing happens by itself:
 // the schedule (schedule.ts) chooses what is next.
 import type { Request, Response } from '../../../src/cluster/client-messages.ts'
-import type { Configuration, Region, Space } from '../../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, type Region, type Space } from '../../../src/cluster/configuration.ts'
 import { ConfigurationIndex } from '../../../src/cluster/lookup.ts'
 import type { RepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { Member } from '../../../src/member/member.ts'
-import type { PageRead, Turn } from '../../../src/member/turn.ts'
+import type { Cleanup, PageRead, Turn } from '../../../src/member/turn.ts'
 import type { WriteBatch } from '../../../src/ports/store.ts'
 import { rowKind } from '../../../src/replication/layout.ts'
 import type { LinkMessage } from '../../../src/replication/messages.ts'
 import { startMember } from '../../../src/server/start-member.ts'
 import { MemoryStore } from '../../../src/storage/memory-store.ts'
-import { withoutServer } from '../chain-changes.ts'
+import { withLearner, withLearnerPromoted, withoutServer } from '../chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from '../describe.ts'
 import type { Seeded } from './seeded.ts'
 import { Violation } from './violation.ts'
@@ -26,6 +26,7 @@ export interface Host {
   /** Written and released, not yet in the disk's own memory. */
   readonly flushes: Turn[]
   readonly reads: PageRead[]
+  readonly cleanups: Cleanup[]
   /** Pending rows that have reached the disk's own memory. */
   readonly flushed: Set<string>
 }
@@ -76,6 +77,7 @@ export class FaultyWorld {
         writing: undefined,
         flushes: [],
         reads: [],
+        cleanups: [],
         flushed: new Set(),
       }
       this.hosts.set(server, host)
@@ -128,7 +130,8 @@ export class FaultyWorld {
   /** A process starts with what is on its disk. A restart comes with new epochs for all chains the server is in. */
   async start(server: number, restart: boolean): Promise<void> {
     const host = this.hosts.get(server)!
-    if (restart) this.bump((region) => region.members.includes(server))
+    const learns = this.random.chance(0.5)
+    if (restart) this.bump((region) => region.members.includes(server) || (learns && region.learner?.server === server))
     if (this.#options.owesAfterStart) host.incarnation++
     const { timing } = this.#options
     const member = new Member(server, host.store, this.nowMs, { incarnation: host.incarnation, timing })
@@ -149,6 +152,7 @@ export class FaultyWorld {
     host.member = undefined
     host.writing = undefined
     host.flushes.length = 0
+    host.cleanups.length = 0
     for (const { snapshot } of host.reads.splice(0)) snapshot?.close()
     if (made) this.#apply(server, writing.batch)
   }
@@ -167,6 +171,37 @@ export class FaultyWorld {
     if (!this.isUp(server)) return
     if (this.random.chance(0.5)) this.install(server, this.newest)
     else this.#revoked.set(server, this.newest.version)
+  }
+
+  dropLearner(of: Region): void {
+    this.note(() => `drop learner ${of.learner?.server} of region ${of.id}`)
+    this.#change((region) => (region.id === of.id ? withoutServer(region, region.learner!.server) : region))
+  }
+
+  learn(server: number, of: Region): void {
+    this.#count('learner')
+    this.note(() => `region ${of.id} is learned by ${server}`)
+    this.#change((region) => (region.id === of.id ? withLearner(region, server) : region))
+  }
+
+  /** Learners whose copy is complete become full members, where every full member is of the present epoch. */
+  promote(): void {
+    for (const { subspaces } of [...this.newest.spaces.values()]) {
+      for (const of of subspaces.flatMap(({ regions }) => regions)) {
+        if (!of.learner || !chainOf(of).every((server) => this.#reports(server, of))) continue
+        this.#count('promotion')
+        this.note(() => `promote ${of.learner!.server} in region ${of.id}`)
+        this.#change((region) => (region.id === of.id ? withLearnerPromoted(region) : region))
+      }
+    }
+  }
+
+  #reports(server: number, { id, epoch, learner }: Region): boolean {
+    const report = this.hosts
+      .get(server)!
+      .member?.progress()
+      .find(({ region }) => region === id)
+    return report?.epoch === epoch && (server !== learner!.server || report.copied)
   }
 
   #change(change: (region: Region) => Region): void {
@@ -229,10 +264,19 @@ export class FaultyWorld {
     this.#told(server)!.entries(read.cursor, token, entries)
   }
 
-  /** Nothing to write, to flush or to read. */
-  idle(server: number): boolean {
+  /** The oldest cleanup under way ends. */
+  finishCleanup(server: number): void {
     const host = this.hosts.get(server)!
-    return !host.writing && host.flushes.length === 0 && host.reads.length === 0
+    const cleanup = host.cleanups.shift()
+    if (!cleanup) return
+    void host.store.clear(cleanup.range)
+    host.member!.cleaned(cleanup.token)
+  }
+
+  /** Nothing to write, to flush, to read or to remove. */
+  idle(server: number): boolean {
+    const { writing, flushes, reads, cleanups } = this.hosts.get(server)!
+    return !writing && flushes.length === 0 && reads.length === 0 && cleanups.length === 0
   }
 
   #apply(server: number, batch: WriteBatch): void {
@@ -266,7 +310,7 @@ export class FaultyWorld {
     host.flushes.push(turn)
     this.#flushNothing(host)
     host.reads.push(...turn.reads)
-    for (const range of turn.cleanups) void host.store.clear(range)
+    host.cleanups.push(...turn.cleanups)
   }
 
   /** Turns without anything to flush need no step of their own. */

@@ -37,6 +37,9 @@ export interface Profile {
     readonly bump: number
     /** That a full member is taken out of a chain. */
     readonly remove: number
+    /** That a short chain gets a learner. */
+    readonly join: number
+    readonly dropLearner: number
     readonly tick: number
     /** That a turn's batch is written, flushed and read for at once. */
     readonly prompt: number
@@ -56,7 +59,7 @@ export function drawProfile(random: Seeded): Profile {
     'space things key k attributes string color, string size, int count',
     ...random.pick(subspaces).map((names) => `subspace ${names}`),
     ...(random.chance(0.3) ? ['index size'] : []),
-    `create ${random.pick([1, 2, 2, 3, 4])} partitions durability ${random.chance(0.35) ? 'synced' : 'replicated'}`,
+    `create ${random.pick([1, 2, 2, 3, 4])} partitions tolerate ${longest - 1} failures durability ${random.chance(0.35) ? 'synced' : 'replicated'}`,
   ].join('\n')
   const space = makeSpace({ space: text, chain: () => random.some(ids, random.between(1, longest)) })
   const keyCount = random.pick([1, 1, 2, 2, 3, 6])
@@ -91,6 +94,8 @@ export function drawProfile(random: Seeded): Profile {
       disconnect: faults * random.pick([0, 0.003]),
       bump: faults * random.pick([0, 0, 0.003]),
       remove: faults * random.pick([0, 0.003, 0.01]),
+      join: random.pick([0, 0.005, 0.02]),
+      dropLearner: random.pick([0, 0, 0.003]),
       tick: random.pick([0.05, 0.2]),
       prompt: random.pick([0, 0.5, 0.95, 0.95]),
       refresh: random.pick([0.2, 0.7]),

@@ -1,6 +1,7 @@
 // One random schedule, from its seed alone: clients, servers and faults in random order, then a quiet phase in which everything must settle,
 // then the checks.
 import { type Request, type Response, responseStatus } from '../../../src/cluster/client-messages.ts'
+import type { Region } from '../../../src/cluster/configuration.ts'
 import { type CallEvent, checkHistory } from './check-history.ts'
 import { Client } from './client.ts'
 import { Decided } from './decided.ts'
@@ -199,16 +200,34 @@ export class Schedule {
     }
     if (random.chance(chance.disconnect)) this.#disconnect(random.pick(this.#clients), random.pick(world.servers))
     if (random.chance(chance.remove)) this.#removeMember()
+    if (random.chance(chance.join)) this.#addLearner()
+    if (random.chance(0.05)) world.promote()
+    if (random.chance(chance.dropLearner)) {
+      const learned = this.#regions().filter(({ learner }) => learner)
+      if (learned.length > 0) world.dropLearner(random.pick(learned))
+    }
     if (random.chance(chance.bump)) {
       const { id } = random.pick(random.pick([...world.newest.spaces.get(1)!.subspaces]).regions)
       world.bump((region) => region.id === id)
     }
   }
 
+  #regions(): Region[] {
+    return this.#world.newest.spaces.get(1)!.subspaces.flatMap(({ regions }) => regions)
+  }
+
+  #addLearner(): void {
+    const { tolerate } = this.#world.newest.spaces.get(1)!.definition
+    const short = this.#regions().filter(({ members, learner }) => members.length <= tolerate && !learner)
+    if (short.length === 0) return
+    const region = this.#random.pick(short)
+    const servers = this.#world.up().filter((server) => !region.members.includes(server))
+    if (servers.length > 0) this.#world.learn(this.#random.pick(servers), region)
+  }
+
   #removeMember(): void {
     const world = this.#world
-    const regions = world.newest.spaces.get(1)!.subspaces.flatMap((subspace) => subspace.regions)
-    const region = this.#random.pick(regions)
+    const region = this.#random.pick(this.#regions())
     if (region.members.length === 1) return
     const server = this.#random.pick(region.members)
     world.remove(server, region)
@@ -227,13 +246,14 @@ export class Schedule {
   async #diskStep(): Promise<void> {
     const random = this.#random
     const world = this.#world
-    const choice = random.below(5)
+    const choice = random.below(6)
     for (const server of world.up()) {
       if (choice < 2) world.begin(server)
       else if (random.chance(0.4)) continue
       else if (choice === 2) world.finishWrite(server)
       else if (choice === 3) world.finishFlush(server)
-      else await world.finishRead(server)
+      else if (choice === 4) await world.finishRead(server)
+      else world.finishCleanup(server)
     }
   }
 
@@ -280,6 +300,7 @@ export class Schedule {
       }
       for (const link of world.busyLinks()) world.deliver(link, 1000)
       while (this.#asked.length + this.#answers.length > 0) await this.#carry()
+      world.promote()
       for (const client of this.#clients) this.#serveClient(client, round % 5 === 0)
       if (!this.#atRest()) restSince = round
       // Long enough for departures to be forgotten and sizes to be written.
@@ -295,6 +316,7 @@ export class Schedule {
       world.finishWrite(server)
       world.finishFlush(server)
       await world.finishRead(server)
+      world.finishCleanup(server)
     } while (!world.idle(server))
   }
 
@@ -308,7 +330,7 @@ export class Schedule {
   }
 
   #atRest(): boolean {
-    const quiet = this.#clients.every(({ open }) => open === 0)
+    const quiet = this.#clients.every(({ open }) => open === 0) && this.#regions().every(({ learner }) => !learner)
     return (
       quiet &&
       this.#world.servers.every((server) =>
@@ -332,7 +354,8 @@ export class Schedule {
         .filter((region) => region.pending > 0)
         .map((region) => `server ${server}: ${region.pending} pending in region ${region.region}`),
     )
-    return [...calls, ...pending].join('; ')
+    const learned = this.#regions().flatMap(({ id, learner }) => (learner ? [`region ${id} has the learner ${learner.server}`] : []))
+    return [...calls, ...pending, ...learned].join('; ')
   }
 }
 

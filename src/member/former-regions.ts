@@ -1,0 +1,85 @@
+// Rows on this disk of regions whose chain this server has left. While such a chain is short they stay, as a cache for the case that this server
+// is to learn the region again; when the chain is whole without it, or the region is gone, they are removed (docs/repair.md, States). Removing
+// takes time: who learns the region meanwhile waits for its end.
+import { chainOf, type Region } from '../cluster/configuration.ts'
+import type { ConfigurationIndex } from '../cluster/lookup.ts'
+import { regionRange, rowKind } from '../replication/layout.ts'
+import type { StoreView } from '../replication/store-view.ts'
+import { allKinds, clearedKinds } from '../replication/transfer/region-rows.ts'
+import type { Cleanup } from './turn.ts'
+
+interface Waiting {
+  readonly cleanup: Cleanup
+  /** The turn that may still write such rows. */
+  readonly sequence: number
+}
+
+export class FormerRegions {
+  readonly #server: number
+  readonly #store: StoreView
+  readonly #kept = new Set<number>()
+  #waiting: Waiting[] = []
+  #lastToken = 0
+  /** Token → region. */
+  readonly #removing = new Map<number, number>()
+  /** Region → what comes when nothing of it is being removed any more. */
+  readonly #then = new Map<number, () => void>()
+
+  constructor(server: number, store: StoreView) {
+    this.#server = server
+    this.#store = store
+  }
+
+  /** The region is not this server's any more. `review` decides what becomes of its rows. */
+  leave(region: number): void {
+    this.#then.delete(region)
+    this.#kept.add(region)
+  }
+
+  /** Under the installed configuration. `turn` is the one whose batch is being filled. */
+  review(index: ConfigurationIndex, turn: number): void {
+    for (const region of this.#kept) {
+      const location = index.regionById(region)
+      if (location && this.#mayReturn(location.region, location.space.definition.tolerate)) continue
+      this.#kept.delete(region)
+      this.#store.forget(regionRange(rowKind.object, region))
+      this.#remove(region, location ? allKinds : [...allKinds, rowKind.watermark], turn)
+    }
+  }
+
+  /** Removes everything of the region but its objects. `then` is called when nothing of it is being removed any more. */
+  clear(region: number, turn: number, then: () => void): void {
+    this.#kept.delete(region)
+    this.#then.set(region, then)
+    this.#remove(region, clearedKinds, turn)
+  }
+
+  /** What may be removed now. A flush writes rows once more, so every turn that touched them must be flushed. */
+  take(flushedThrough: number): Cleanup[] {
+    const ready = this.#waiting.filter(({ sequence }) => sequence <= flushedThrough)
+    if (ready.length > 0) this.#waiting = this.#waiting.filter(({ sequence }) => sequence > flushedThrough)
+    return ready.map(({ cleanup }) => cleanup)
+  }
+
+  cleaned(token: number): void {
+    const region = this.#removing.get(token)
+    if (region === undefined) return
+    this.#removing.delete(token)
+    for (const other of this.#removing.values()) if (other === region) return
+    const then = this.#then.get(region)
+    this.#then.delete(region)
+    then?.()
+  }
+
+  #mayReturn(region: Region, tolerate: number): boolean {
+    return !chainOf(region).includes(this.#server) && (region.learner !== undefined || region.members.length <= tolerate)
+  }
+
+  #remove(region: number, kinds: readonly number[], sequence: number): void {
+    for (const kind of kinds) {
+      const token = ++this.#lastToken
+      this.#removing.set(token, region)
+      this.#waiting.push({ cleanup: { token, range: regionRange(kind, region) }, sequence })
+    }
+  }
+}

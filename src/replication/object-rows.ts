@@ -1,0 +1,86 @@
+// An object's row in one region with everything that is derived from it: index rows, the expiry row, the region's size. Whoever puts an object
+// into a region or takes it out, a commit or a copy, does it here, so that the derived rows are always those of the object.
+import { type Bytes, equalBytes } from '../values/bytes.ts'
+import { decodeObject } from '../values/object.ts'
+import type { Arrivals } from './arrivals.ts'
+import { changeExpiry } from './expiry.ts'
+import { indexKey, type ObjectRow, objectKey, readObjectRow } from './layout.ts'
+import type { RegionSize } from './region-size.ts'
+import type { Remembered } from './remember.ts'
+import type { SpaceView } from './space-view.ts'
+import type { StoreView } from './store-view.ts'
+
+/** What holds for a replica whose copy has not ended (transfer/learning.ts): rows of a former membership lie here and are only a cache. */
+export interface Incomplete {
+  /** The copy has begun: updates are taken. */
+  readonly takes: boolean
+  /** What lies here for the key is what the region holds. Where it is not, its index and expiry rows may be missing. */
+  confirmed(orderedKey: Bytes): boolean
+}
+
+export interface RegionRows {
+  readonly region: number
+  readonly subspace: number
+  readonly view: SpaceView
+  readonly store: StoreView
+  readonly remembered: Remembered
+  readonly arrivals: Arrivals
+  readonly size: RegionSize
+  /** Undefined: the replica is complete. */
+  readonly incomplete: Incomplete | undefined
+}
+
+/** The committed object of a key, or undefined. */
+export function committedObject(rows: RegionRows, orderedKey: Bytes): ObjectRow | undefined {
+  const row = rows.store.get(objectKey(rows.region, orderedKey))
+  return row ? readObjectRow(row) : undefined
+}
+
+export function isConfirmed(rows: RegionRows, orderedKey: Bytes): boolean {
+  return !rows.incomplete || rows.incomplete.confirmed(orderedKey)
+}
+
+/** Puts an object row in the place of `before`, the row that is there, or of none. */
+export function storeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, row: Bytes): void {
+  const rowKey = objectKey(rows.region, orderedKey)
+  if (before && !isConfirmed(rows, orderedKey)) {
+    changeDerived(rows, orderedKey, before, undefined)
+    changeDerived(rows, orderedKey, undefined, row)
+  } else changeDerived(rows, orderedKey, before, row)
+  rows.store.putHot(rowKey, row)
+  if (before) rows.size.change(0, row.length - before.length)
+  else rows.size.change(1, rowKey.length + row.length)
+}
+
+/** Removes the object row `before`, which is there. */
+export function removeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes): void {
+  const rowKey = objectKey(rows.region, orderedKey)
+  changeDerived(rows, orderedKey, before, undefined)
+  rows.store.remove(rowKey)
+  rows.size.change(-1, -(rowKey.length + before.length))
+}
+
+/** Writes the derived rows of an object that is there without them. */
+export function indexObject(rows: RegionRows, orderedKey: Bytes, row: Bytes): void {
+  changeDerived(rows, orderedKey, undefined, row)
+}
+
+const nothing: Bytes = new Uint8Array(0)
+
+function changeDerived(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, after: Bytes | undefined): void {
+  const old = before && readObjectRow(before)
+  const next = after && readObjectRow(after)
+  changeIndex(rows, orderedKey, old && decodeObject(old.object), next && decodeObject(next.object))
+  changeExpiry(rows, orderedKey, old?.header, next?.header)
+}
+
+function changeIndex(rows: RegionRows, orderedKey: Bytes, before: readonly Bytes[] | undefined, after: readonly Bytes[] | undefined): void {
+  for (const attribute of rows.view.indexed[rows.subspace]!) {
+    const type = rows.view.dataTypes[attribute]!
+    const from = before && rows.view.valueOf(before, attribute)
+    const to = after && rows.view.valueOf(after, attribute)
+    if (from && to && equalBytes(from, to)) continue
+    if (from) rows.store.remove(indexKey(rows.region, attribute, type.toOrdered(from), orderedKey))
+    if (to) rows.store.put(indexKey(rows.region, attribute, type.toOrdered(to), orderedKey), nothing)
+  }
+}
