@@ -1,7 +1,7 @@
 // What a predicate says about the values an object can have: one walk over it, in negation normal form, used by the planner for regions,
 // for coordinates, and by the search inside a region for ranges of keys and of index rows. It never leaves a possible object out.
 import type { AttributeType } from '../values/attribute-type.ts'
-import { type Bytes, copyBytes, equalBytes } from '../values/bytes.ts'
+import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { encodeFloat, encodeInt } from '../values/encode.ts'
 import { operator, type Predicate, predicateKind } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
@@ -15,7 +15,7 @@ import {
   type OrderedRanges,
   uniteRanges,
 } from './ordered-ranges.ts'
-import { successorForm } from './successor.ts'
+import { prefixEnd, successorForm } from './successor.ts'
 
 /** By attribute index, the values it must have; attributes that are missing may have any. */
 export type Box = ReadonlyMap<number, OrderedRanges>
@@ -148,16 +148,4 @@ function exactRanges(type: AttributeType, name: number, operands: readonly Bytes
 
 function pointRange(type: AttributeType, form: Bytes): OrderedRange {
   return { from: form, to: successorForm(type, form) }
-}
-
-/** The smallest bytes above everything that begins with `prefix`; undefined: there are none. */
-function prefixEnd(prefix: Bytes): Bytes | undefined {
-  for (let index = prefix.length - 1; index >= 0; index--) {
-    if (prefix[index] !== 0xff) {
-      const end = copyBytes(prefix.subarray(0, index + 1))
-      end[index]!++
-      return end
-    }
-  }
-  return undefined
 }

@@ -10,7 +10,8 @@ function isNumeric(type: AttributeType): boolean {
   return type.kind === 'int' || type.kind === 'int64' || type.kind === 'float' || type.kind === 'timestamp'
 }
 
-function withZero(form: Bytes): Bytes {
+/** The smallest bytes behind `form`. */
+export function behindForm(form: Bytes): Bytes {
   const longer = new Uint8Array(form.length + 1)
   longer.set(form)
   return longer
@@ -38,7 +39,7 @@ function nextForm(operations: DataType, form: Bytes): Bytes | undefined {
 
 /** The smallest bytes above `form` and not above the form of any greater value: of numeric types the next value's own form. */
 export function successorForm(type: AttributeType, form: Bytes): Bytes {
-  return (isNumeric(type) ? nextForm(dataType(type), form) : undefined) ?? withZero(form)
+  return (isNumeric(type) ? nextForm(dataType(type), form) : undefined) ?? behindForm(form)
 }
 
 /** The next greater value of a numeric type, undefined for the greatest. */
@@ -57,4 +58,16 @@ export function isNumericForm(bytes: Bytes | undefined): bytes is Bytes {
 export function isSingleValue(type: AttributeType, range: OrderedRange): boolean {
   if (range.to === undefined || (isNumeric(type) && !isNumericForm(range.from))) return false
   return equalBytes(successorForm(type, range.from), range.to)
+}
+
+/** The smallest bytes above everything that begins with `prefix`; undefined: there are none. */
+export function prefixEnd(prefix: Bytes): Bytes | undefined {
+  for (let index = prefix.length - 1; index >= 0; index--) {
+    if (prefix[index] !== 0xff) {
+      const end = copyBytes(prefix.subarray(0, index + 1))
+      end[index]!++
+      return end
+    }
+  }
+  return undefined
 }

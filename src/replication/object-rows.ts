@@ -1,10 +1,11 @@
 // An object's row in one region with everything that is derived from it: index rows, the expiry row, the region's size. Whoever puts an object
 // into a region or takes it out, a commit or a copy, does it here, so that the derived rows are always those of the object.
-import { type Bytes, equalBytes } from '../values/bytes.ts'
+import type { Bytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Arrivals } from './arrivals.ts'
 import { changeExpiry } from './expiry.ts'
-import { indexKey, type ObjectRow, objectKey, readObjectRow } from './layout.ts'
+import { changeIndexRows } from './index-rows.ts'
+import { type ObjectRow, objectKey, readObjectRow } from './layout.ts'
 import type { RegionSize } from './region-size.ts'
 import type { Remembered } from './remember.ts'
 import type { SpaceView } from './space-view.ts'
@@ -65,22 +66,9 @@ export function indexObject(rows: RegionRows, orderedKey: Bytes, row: Bytes): vo
   changeDerived(rows, orderedKey, undefined, row)
 }
 
-const nothing: Bytes = new Uint8Array(0)
-
 function changeDerived(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, after: Bytes | undefined): void {
   const old = before && readObjectRow(before)
   const next = after && readObjectRow(after)
-  changeIndex(rows, orderedKey, old && decodeObject(old.object), next && decodeObject(next.object))
+  changeIndexRows(rows, orderedKey, old && decodeObject(old.object), next && decodeObject(next.object))
   changeExpiry(rows, orderedKey, old?.header, next?.header)
-}
-
-function changeIndex(rows: RegionRows, orderedKey: Bytes, before: readonly Bytes[] | undefined, after: readonly Bytes[] | undefined): void {
-  for (const attribute of rows.view.indexed[rows.subspace]!) {
-    const type = rows.view.dataTypes[attribute]!
-    const from = before && rows.view.valueOf(before, attribute)
-    const to = after && rows.view.valueOf(after, attribute)
-    if (from && to && equalBytes(from, to)) continue
-    if (from) rows.store.remove(indexKey(rows.region, attribute, type.toOrdered(from), orderedKey))
-    if (to) rows.store.put(indexKey(rows.region, attribute, type.toOrdered(to), orderedKey), nothing)
-  }
 }

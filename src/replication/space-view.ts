@@ -2,7 +2,8 @@
 // (configurations share unchanged spaces), so that nothing is looked up by name on the way of a write.
 import type { Region, Space } from '../cluster/configuration.ts'
 import { Locator } from '../hyperspace/locate.ts'
-import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
+import { type RegionIndex, regionIndexes } from '../hyperspace/region-indexes.ts'
+import { attributeTypes } from '../schema/check-space.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { DataType } from '../values/data-type.ts'
@@ -16,8 +17,8 @@ export class SpaceView {
   readonly locator: Locator
   /** The attributes that are axes of the subspaces behind the key's, each once, in rising order. */
   readonly axisAttributes: readonly number[]
-  /** For each subspace, the attributes indexed inside its regions. */
-  readonly indexed: readonly (readonly number[])[]
+  /** For each subspace, the indexes inside its regions. */
+  readonly indexes: readonly (readonly RegionIndex[])[]
   readonly synced: boolean
 
   constructor(space: Space) {
@@ -28,13 +29,7 @@ export class SpaceView {
     const axes = new Set<number>()
     for (const subspace of space.subspaces.slice(1)) for (const axis of subspace.axes) axes.add(axis.attribute)
     this.axisAttributes = [...axes].sort((a, b) => a - b)
-    const declared = space.definition.indexes
-      .map((index) => attributeIndex(space.definition, index.attribute)!)
-      .filter((attribute) => this.dataTypes[attribute]!.ordered)
-    this.indexed = space.subspaces.map((subspace, number) => {
-      const own = number === 0 ? [] : subspace.axes.map((axis) => axis.attribute)
-      return [...new Set([...own, ...declared])].sort((a, b) => a - b)
-    })
+    this.indexes = space.subspaces.map((_, subspace) => regionIndexes(space, subspace))
     this.synced = space.definition.durability === 'synced'
   }
 

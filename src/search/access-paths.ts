@@ -3,6 +3,7 @@ import type { Space } from '../cluster/configuration.ts'
 import { Locator, typeOf } from '../hyperspace/locate.ts'
 import { intersectRanges, isEverything, type OrderedRange, type OrderedRanges } from '../hyperspace/ordered-ranges.ts'
 import { possibleValues } from '../hyperspace/possible-values.ts'
+import { regionIndexes } from '../hyperspace/region-indexes.ts'
 import { isSingleValue } from '../hyperspace/successor.ts'
 import type { KeyRange } from '../ports/store.ts'
 import { escapeOrdered, indexPrefix, objectKey, rangeEnd, regionRange, rowKind } from '../replication/layout.ts'
@@ -15,35 +16,48 @@ import type { Place, RowOrder } from './row-order.ts'
 /** Many small ranges of object rows are scanned as one: each would cost a read of its own in every region. */
 const scannedRangesMax = 64
 
+/** Ways by indexes that are not those of an attribute's own value have numbers from here on: a space has fewer attributes. */
+const firstFurtherWay = 1_000
+
+/** A way into a region by an index. */
+interface IndexWay {
+  readonly attribute: number
+  readonly name: string
+  readonly ranges: OrderedRanges
+}
+
+/**
+ * Ways have numbers: 0 is the scan of object rows by key, that of an ordered attribute is its index by value, others come behind
+ * (`firstFurtherWay`).
+ */
 export class AccessPaths {
   /** Keys that can match, behind the place to go on from when the order is that of the keys. */
   readonly keys: OrderedRanges
   readonly keyNarrowed: boolean
-  /** Indexed attributes (1 and up) that the predicate narrows. */
+  /** Ways by indexes that the predicate narrows. */
   readonly narrowed: readonly number[]
   readonly #space: Space
   readonly #subspace: number
-  readonly #indexed: ReadonlySet<number>
-  readonly #values = new Map<number, OrderedRanges>()
+  readonly #ways = new Map<number, IndexWay>()
 
   constructor(space: Space, subspace: number, predicate: Predicate, order: RowOrder, after: Place | undefined) {
     this.#space = space
     this.#subspace = subspace
-    this.#indexed = indexedAttributes(space, subspace)
-    const possible = (attribute: number) => possibleValues((index) => typeOf(space, index), predicate, attribute)
-    const keys = possible(0)
+    const lookup = (attribute: number) => typeOf(space, attribute)
+    const keys = possibleValues(lookup, predicate, 0)
     this.keyNarrowed = !isEverything(keys)
     this.keys = after && order.byKey ? behind(keys, order, after.keyForm, true) : keys
-    for (const attribute of this.#indexed) this.#values.set(attribute, possible(attribute))
-    this.narrowed = [...this.#indexed].filter((attribute) => !isEverything(this.#values.get(attribute)!))
-    if (after && !order.byKey && this.#indexed.has(order.attribute)) {
-      this.#values.set(order.attribute, behind(this.#values.get(order.attribute)!, order, after.orderForm, false))
-    }
+    regionIndexes(space, subspace).forEach(({ attribute, name, byValue, ranges }, position) => {
+      this.#ways.set(byValue ? attribute : firstFurtherWay + position, { attribute, name, ranges: ranges(lookup, predicate) })
+    })
+    this.narrowed = [...this.#ways].filter(([, { ranges }]) => !isEverything(ranges)).map(([way]) => way)
+    const ordered = after && !order.byKey ? this.#ways.get(order.attribute) : undefined
+    if (after && ordered) this.#ways.set(order.attribute, { ...ordered, ranges: behind(ordered.ranges, order, after.orderForm, false) })
   }
 
   /** Nothing can match. */
   get impossible(): boolean {
-    return this.keys.length === 0 || [...this.#values.values()].some((ranges) => ranges.length === 0)
+    return this.keys.length === 0 || [...this.#ways.values()].some(({ ranges }) => ranges.length === 0)
   }
 
   /** The keys that can match, when they are known one by one, each with the regions that may hold it. */
@@ -60,8 +74,9 @@ export class AccessPaths {
       .filter(({ region }) => asked.has(region))
   }
 
+  /** By its own value, so that the index has the attribute's order. */
   isIndexed(attribute: number): boolean {
-    return this.#indexed.has(attribute)
+    return this.#ways.has(attribute)
   }
 
   objectRanges(region: number, reverse: boolean): KeyRange[] {
@@ -71,10 +86,11 @@ export class AccessPaths {
     return reverse ? ranges.reverse() : ranges
   }
 
-  indexRanges(region: number, attribute: number, reverse: boolean): KeyRange[] {
+  indexRanges(region: number, way: number, reverse: boolean): KeyRange[] {
+    const { attribute, ranges: forms } = this.#ways.get(way)!
     const prefix = indexPrefix(region, attribute)
     const end = rangeEnd(prefix)
-    const ranges = this.#values.get(attribute)!.map(({ from, to }: OrderedRange) => ({
+    const ranges = forms.map(({ from, to }: OrderedRange) => ({
       from: concatBytes([prefix, escapeOrdered(from)]),
       to: to ? concatBytes([prefix, escapeOrdered(to)]) : end,
       reverse,
@@ -82,8 +98,9 @@ export class AccessPaths {
     return reverse ? ranges.reverse() : ranges
   }
 
-  attributeName(attribute: number): string {
-    return attribute === 0 ? this.#space.definition.key.name : this.#space.definition.attributes[attribute - 1]!.name
+  /** What the index of a way is called. */
+  indexName(way: number): string {
+    return this.#ways.get(way)!.name
   }
 }
 
@@ -93,15 +110,4 @@ function behind(ranges: OrderedRanges, order: RowOrder, form: Uint8Array, strict
     ? { from: new Uint8Array(0), to: strictly ? form : justBehind(form) }
     : { from: strictly ? justBehind(form) : form, to: undefined }
   return intersectRanges(ranges, [rest])
-}
-
-/** The attributes that every region of a subspace indexes: its own axes, and those with an index of their own. */
-function indexedAttributes(space: Space, subspace: number): ReadonlySet<number> {
-  const indexed = new Set<number>()
-  for (const { attribute } of space.subspaces[subspace]!.axes) if (attribute !== 0) indexed.add(attribute)
-  for (const { attribute, path } of space.definition.indexes) {
-    const index = space.definition.attributes.findIndex(({ name }) => name === attribute)
-    if (path === undefined && index >= 0 && dataType(space.definition.attributes[index]!.type).ordered) indexed.add(index + 1)
-  }
-  return indexed
 }

@@ -7,7 +7,7 @@ import type { Allowance, KeyAt } from './object-source.ts'
 import type { RangeReader, RegionReader } from './range-reader.ts'
 
 export interface ProbedPath {
-  /** 0: the object rows, by key. Else the index of that attribute. */
+  /** 0: the object rows, by key. Else the index of that attribute, or a further way (AccessPaths). */
   readonly attribute: number
   /** Keys only. */
   readonly regions: readonly RegionReader[]

@@ -216,7 +216,7 @@ export class RegionCursor {
     const { attribute, keys } = winner
     if (attribute === 0) return this.#scan()
     if (attribute === this.#order.attribute) return this.#walk()
-    this.#index = `index ${paths.attributeName(attribute)}`
+    this.#index = `index ${paths.indexName(attribute)}`
     return this.#inOrder(this.#listKeys(keys))
   }
 
@@ -254,7 +254,7 @@ export class RegionCursor {
 
   #walk(): ObjectSource {
     const { attribute, descending } = this.#order
-    this.#index = `index ${this.#paths.attributeName(attribute)}`
+    this.#index = `index ${this.#paths.indexName(attribute)}`
     const size = this.#readSize(Math.max(16, Math.ceil((2 * this.#pageRows) / this.#sources.length)))
     return new IndexWalk(this.#snapshot, this.#order, this.#readers(attribute, size, true, descending), this.#after, this.#allowance)
   }

@@ -16,6 +16,12 @@ const spaces = (['string', 'int', 'float'] as const).flatMap((key) =>
   [1, 7, 64].map((partitions) => sampleSpace({ key, attributes, subspaces, partitions })),
 )
 const int = (value: number) => encodeInt(BigInt(value))
+/** Axes beside attributes that have none. */
+const mixedSpace = sampleSpace({
+  attributes: { a: 'int', l: { kind: 'list', element: 'string' }, m: { kind: 'map', key: 'int', value: 'float' }, d: { kind: 'document' } },
+  subspaces: [['a']],
+  partitions: 16,
+})
 const units = ['second', 'minute', 'hour', 'day', 'week', 'month'] as const
 /** Keys and axes of timestamps, alone and beside others. */
 const timestampSpaces = units.map((unit, index) =>
@@ -28,7 +34,7 @@ const timestampSpaces = units.map((unit, index) =>
 )
 
 test('a region that can hold a match is never left out, nor a departure that could have matched', (t) => {
-  for (const space of [...spaces, ...timestampSpaces]) {
+  for (const space of [...spaces, ...timestampSpaces, mixedSpace]) {
     const types = typesOf(space)
     const locator = new Locator(space)
     const objects = fc.array(arbitraryObject(types), { minLength: 5, maxLength: 5 })

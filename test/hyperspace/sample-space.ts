@@ -5,8 +5,11 @@ import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.
 import type { IndexDefinition, SpaceDefinition } from '../../src/schema/definition.ts'
 import type { AttributeType, PrimitiveName } from '../../src/values/attribute-type.ts'
 import type { Bytes } from '../../src/values/bytes.ts'
+import { normalizeDocumentValue } from '../../src/values/document.ts'
+import { elementKinds, joinElements } from '../../src/values/elements.ts'
 import { encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { operator, type Predicate, predicateKind } from '../../src/values/predicate.ts'
+import { dataType } from '../../src/values/registry.ts'
 
 export interface SampleOptions {
   readonly key?: PrimitiveName | AttributeType
@@ -75,12 +78,47 @@ export function arbitraryValue(type: AttributeType): fc.Arbitrary<Bytes> {
           fc.tuple(extremes, fc.constant(1n), fc.constant(0n)),
         )
         .map(([units, micros, more]) => encodeInt(units * micros + more))
+    case 'list':
+    case 'set': {
+      const element = arbitraryValue({ kind: type.element })
+      return fc.array(element, { maxLength: 4 }).map((elements) => storedForm(type, joinElements([elementKinds[type.element]], elements)))
+    }
+    case 'map': {
+      const entry = fc.tuple(arbitraryValue({ kind: type.key }), arbitraryValue({ kind: type.value }))
+      const kinds = [elementKinds[type.key], elementKinds[type.value]]
+      return fc.array(entry, { maxLength: 4 }).map((entries) => storedForm(type, joinElements(kinds, entries.flat())))
+    }
+    case 'document':
+      return fc.dictionary(members, arbitraryJson, { maxKeys: 3, noNullPrototype: true }).map(encodeDocument)
     default:
       return fc.oneof(fc.bigInt({ min: -20n, max: 20n }), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), extremes).map(encodeInt)
   }
 }
 
 const microsInUnits = [1_000_000n, 60_000_000n, 3_600_000_000n, 86_400_000_000n, 604_800_000_000n, 2_629_800_000_000n]
+const members = fc.constantFrom('a', 'b', 'x y', '0')
+const scalars = fc.oneof(
+  fc.constantFrom(null, true, false, 0, 1, 2, -1.5, 1e300, 2 ** 53, 'a', 'b', '', 'é', '"'),
+  fc.integer({ min: -3, max: 3 }),
+)
+const { arbitraryJson } = fc.letrec<{ arbitraryJson: unknown }>((tie) => ({
+  arbitraryJson: fc.oneof(
+    { maxDepth: 3 },
+    { weight: 4, arbitrary: scalars },
+    { weight: 2, arbitrary: fc.array(tie('arbitraryJson'), { maxLength: 3 }) },
+    { weight: 2, arbitrary: fc.dictionary(members, tie('arbitraryJson'), { maxKeys: 3, noNullPrototype: true }) },
+  ),
+}))
+
+function encodeDocument(value: unknown): Bytes {
+  return normalizeDocumentValue(encodeString(JSON.stringify(value)))
+}
+
+function storedForm(type: AttributeType, value: Bytes): Bytes {
+  const { normalize } = dataType(type)
+  return normalize ? normalize(value) : value
+}
+
 const extremes = fc.constantFrom(-(2n ** 63n), 2n ** 63n - 1n, -(2n ** 63n) + 1n)
 
 export interface SampleObject {
@@ -107,19 +145,50 @@ function arbitraryTest(types: readonly AttributeType[]): fc.Arbitrary<Predicate>
   return fc.nat({ max: types.length - 1 }).chain((attribute) => {
     const type = types[attribute]!
     const value = arbitraryValue(type)
+    const equality = [
+      fc.tuple(fc.constantFrom('equal', 'notEqual'), value).map(([name, operand]) => test(attribute, name, operand)),
+      fc.array(value, { maxLength: 4 }).map((operands) => test(attribute, 'oneOf', ...operands)),
+    ] as const
+    if (type.kind === 'document') return fc.oneof(...equality, { weight: 6, arbitrary: arbitraryPathTest(attribute) })
+    const lengths = fc
+      .tuple(fc.constantFrom(...lengthTests), fc.bigInt({ min: 0n, max: 3n }))
+      .map(([name, length]) => test(attribute, name, encodeInt(length)))
+    if (type.kind === 'list' || type.kind === 'set' || type.kind === 'map') {
+      const element = arbitraryValue({ kind: type.kind === 'map' ? type.key : type.element })
+      return fc.oneof(...equality, lengths, { weight: 5, arbitrary: element.map((sought) => test(attribute, 'contains', sought)) })
+    }
     const tests = [
+      ...equality,
       fc.tuple(fc.constantFrom(...ordered), value).map(([name, operand]) => test(attribute, name, operand)),
       fc.tuple(value, value).map(([low, high]) => test(attribute, 'between', low, high)),
-      fc.array(value, { maxLength: 4 }).map((operands) => test(attribute, 'oneOf', ...operands)),
     ]
     if (type.kind !== 'string') return fc.oneof(...tests)
     return fc.oneof(
       ...tests,
+      lengths,
       value.map((prefix) => test(attribute, 'startsWith', prefix)),
-      fc.bigInt({ min: 0n, max: 3n }).map((length) => test(attribute, 'lengthLess', encodeInt(length))),
       fc.constantFrom('^a', 'b$').map((pattern) => test(attribute, 'regex', encodeString(pattern))),
     )
   })
+}
+
+const lengthTests = ['lengthEqual', 'lengthNotEqual', 'lengthLess', 'lengthLessOrEqual', 'lengthGreater', 'lengthGreaterOrEqual'] as const
+
+function arbitraryPathTest(attribute: number): fc.Arbitrary<Predicate> {
+  const path = fc.constantFrom('a', 'a.b', 'a[0]', 'a[-1]', '`x y`', 'b.`0`')
+  const json = (value: unknown) => encodeString(JSON.stringify(value))
+  const comparable = fc.oneof(fc.constantFrom(0, 1, 2, -1.5, 2 ** 53, 'a', 'b', '').map(json), fc.constant(encodeString('Infinity')))
+  const tests = fc.oneof(
+    fc.tuple(fc.constantFrom('equal', 'notEqual', 'contains'), arbitraryJson).map(([name, value]) => test(attribute, name, json(value))),
+    scalars.map((value) => test(attribute, 'contains', json(value))),
+    fc.array(arbitraryJson, { maxLength: 3 }).map((values) => test(attribute, 'oneOf', ...values.map(json))),
+    fc.tuple(fc.constantFrom(...ordered.slice(2)), comparable).map(([name, operand]) => test(attribute, name, operand)),
+    fc.tuple(comparable, comparable).map(([low, high]) => test(attribute, 'between', low, high)),
+    fc.constantFrom('', 'a').map((prefix) => test(attribute, 'startsWith', encodeString(prefix))),
+    fc.constantFrom('^a', 'b$').map((pattern) => test(attribute, 'regex', encodeString(pattern))),
+    fc.tuple(fc.constantFrom(...lengthTests), fc.bigInt({ min: 0n, max: 2n })).map(([name, n]) => test(attribute, name, encodeInt(n))),
+  )
+  return fc.tuple(path, tests).map(([at, one]) => ({ ...one, path: at }))
 }
 
 export function arbitraryPredicate(types: readonly AttributeType[]): fc.Arbitrary<Predicate> {

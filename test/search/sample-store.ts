@@ -1,5 +1,6 @@
 // An ordered store in memory whose reads are answered at once, holding the rows that replicas write.
 import type { Space } from '../../src/cluster/configuration.ts'
+import { regionIndexes } from '../../src/hyperspace/region-indexes.ts'
 import type { Entry, Snapshot } from '../../src/ports/store.ts'
 import { indexKey, objectKey, objectRow } from '../../src/replication/layout.ts'
 import type { ReadRequest } from '../../src/search/range-reader.ts'
@@ -49,22 +50,17 @@ export class SampleSnapshot implements Snapshot {
   }
 }
 
-/** The attributes that regions of a subspace index. */
-export function indexed(space: Space, subspace: number): number[] {
-  const names = space.definition.attributes.map(({ name }) => name)
-  const own = space.subspaces[subspace]!.axes.map(({ attribute }) => attribute).filter((attribute) => attribute > 0)
-  return [...new Set([...own, ...space.definition.indexes.map(({ attribute }) => names.indexOf(attribute) + 1)])]
-}
-
 export function snapshotOf(space: Space, stored: Iterable<StoredRow>): SampleSnapshot {
   const rows = new Map<string, Bytes>()
   const keyType = dataType(space.definition.key.type)
   for (const { region, subspace, key, version, values } of stored) {
     const keyForm = keyType.toOrdered(key)
     rows.set(toLatin1(objectKey(region, keyForm)), objectRow(version, encodeObject(values)))
-    for (const attribute of indexed(space, subspace)) {
-      const type = dataType(space.definition.attributes[attribute - 1]!.type)
-      rows.set(toLatin1(indexKey(region, attribute, type.toOrdered(values[attribute - 1] ?? type.absent), keyForm)), emptyBytes)
+    for (const { attribute, forms } of regionIndexes(space, subspace)) {
+      const { absent } = dataType(space.definition.attributes[attribute - 1]!.type)
+      for (const form of forms(values[attribute - 1] ?? absent)) {
+        rows.set(toLatin1(indexKey(region, attribute, form, keyForm)), emptyBytes)
+      }
     }
   }
   return new SampleSnapshot(rows)

@@ -53,9 +53,10 @@ export function checkIndexes(space: Space, disks: Disks): string[] {
         const wanted = new Set<string>()
         for (const { key, value } of disk.all(regionRange(rowKind.object, region.id))) {
           const values = decodeObject(readObjectRow(value).object)
-          for (const attribute of view.indexed[subspace]!) {
-            const ordered = view.dataTypes[attribute]!.toOrdered(view.valueOf(values, attribute))
-            wanted.add(toLatin1(indexKey(region.id, attribute, ordered, key.subarray(5))))
+          for (const { attribute, forms } of view.indexes[subspace]!) {
+            for (const form of forms(view.valueOf(values, attribute))) {
+              wanted.add(toLatin1(indexKey(region.id, attribute, form, key.subarray(5))))
+            }
           }
         }
         const found = disk.all(regionRange(rowKind.index, region.id)).map(({ key }) => toLatin1(key))

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'ava'
 import { ClassicLevel } from 'classic-level'
+import { regionIndexes } from '../../src/hyperspace/region-indexes.ts'
 import {
   departureKey,
   escapeOrdered,
@@ -28,10 +29,12 @@ import { RegionSize } from '../../src/replication/region-size.ts'
 import { Remembered } from '../../src/replication/remember.ts'
 import { StoreView } from '../../src/replication/store-view.ts'
 import { makeUpdate } from '../../src/replication/update.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
 import { openDataDirectory } from '../../src/storage/data-directory.ts'
 import { LevelStore } from '../../src/storage/level-store.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { type Bytes, fromLatin1 } from '../../src/values/bytes.ts'
+import { encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const region = 0x0102
@@ -65,6 +68,39 @@ test('index keys', (t) => {
   t.is(hex(escapeOrdered(Uint8Array.of(1, 0, 0xff))), '0100ffff0000')
   t.is(hex(indexPrefix(region, 0x0304)), '69000001020304')
   t.is(hex(indexKey(region, 2, Uint8Array.of(0x61, 0), key)), '690000010200026100ff00006162')
+})
+
+test('what stands in index rows', (t) => {
+  const definition = parseSpace(
+    'space s key k attributes int a, set(string) s, map(float, int) m, document d index a index s index m index d.x.y tolerate 0 failures create 1 partition',
+  )
+  const space = {
+    id: 1,
+    schemaVersion: 1,
+    definition,
+    settling: false,
+    readOnly: false,
+    subspaces: [{ axes: [{ attribute: 0, side: 1 }], regions: [] }],
+  }
+  const values: Record<string, Uint8Array> = {
+    a: encodeInt(258n),
+    s: Uint8Array.from([1, 0, 0, 0, 0x61, 1, 0, 0, 0, 0x62]),
+    m: Uint8Array.from([...encodeFloat(1), ...encodeInt(7n)]),
+  }
+  const documents = { scalar: '{"x":{"y":2.5}}', array: '{"x":{"y":[null,"a",[]]}}', object: '{"x":{"y":{"b":true}}}', missing: '{"x":1}' }
+  const rows = (name: string, value: Uint8Array) =>
+    regionIndexes(space, 0)
+      .filter((index) => index.name === name)
+      .flatMap(({ attribute, forms }) => forms(value).map((form) => hex(indexKey(region, attribute, form, key))))
+  t.deepEqual(rows('a', values.a!), ['69000001020001' + '8000ff00ff00ff00ff00ff0102' + '0000' + '6162'])
+  t.deepEqual(rows('s', values.s!), ['69000001020002' + '61' + '0000' + '6162', '69000001020002' + '62' + '0000' + '6162'])
+  t.deepEqual(rows('m', values.m!), ['69000001020003' + 'bff000ff00ff00ff00ff00ff00ff' + '0000' + '6162'])
+  const path = '69000001020004' + '00ff00ff00ff03' + '782e79'
+  const y = (text: string) => rows('d.x.y', encodeString(text))
+  t.deepEqual(y(documents.scalar), [`${path}03c00400ff00ff00ff00ff00ff00ff8000ff00006162`])
+  t.deepEqual(y(documents.array), [`${path}050100006162`, `${path}05046100006162`])
+  t.deepEqual(y(documents.object), [`${path}066200006162`])
+  t.deepEqual(y(documents.missing), [])
 })
 
 test('ranges of a region', (t) => {

@@ -1,0 +1,126 @@
+// The indexes inside a region: which rows an object has in each, and which rows a search has to read. An attribute of an ordered type is
+// indexed by its value; a container by each element, a map by each key; a document by what lies at one path.
+import type { Space } from '../cluster/configuration.ts'
+import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
+import type { AttributeType } from '../values/attribute-type.ts'
+import { type Bytes, concatBytes, toLatin1 } from '../values/bytes.ts'
+import type { ContainerOperations } from '../values/data-type.ts'
+import { formsAtPath } from '../values/document-form.ts'
+import { scanSteps } from '../values/document-scan.ts'
+import { encodeString } from '../values/encode.ts'
+import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
+import { operator, type Predicate } from '../values/predicate.ts'
+import { dataType } from '../values/registry.ts'
+import { coveringRanges, type RangesOfTest } from './covering-ranges.ts'
+import { everything, isEverything, type OrderedRanges, uniteRanges } from './ordered-ranges.ts'
+import { areScalarForms, rangesOfPathTest } from './path-ranges.ts'
+import { possibleValues, type TypeLookup } from './possible-values.ts'
+import { behindForm, prefixEnd } from './successor.ts'
+
+export interface RegionIndex {
+  readonly attribute: number
+  /** As the `index` clause has it: `age`, `tags`, `profile.a.b`. */
+  readonly name: string
+  /** By the value of the attribute itself: each object has one row, and the rows' order is that of the values. */
+  readonly byValue: boolean
+  /** What stands in the rows (layout.ts, indexKey) of an object with this value of the attribute; each once. */
+  forms(value: Bytes): readonly Bytes[]
+  /** Every matching object has a row in them; `everything`: the index does not help. */
+  ranges(typeOf: TypeLookup, predicate: Predicate): OrderedRanges
+}
+
+/** Those of every region of a subspace: on its own axes, and those that the space declares. Each once, by rising attribute. */
+export function regionIndexes(space: Space, subspace: number): RegionIndex[] {
+  const { definition } = space
+  const types = attributeTypes(definition)
+  const names = [definition.key.name, ...definition.attributes.map(({ name }) => name)]
+  const found = new Map<string, RegionIndex>()
+  const add = (index: RegionIndex) => found.set(index.name, index)
+  for (const { attribute } of space.subspaces[subspace]!.axes)
+    if (attribute !== 0) add(valueIndex(attribute, names[attribute]!, types[attribute]!))
+  for (const { attribute: name, path } of definition.indexes) {
+    const attribute = attributeIndex(definition, name)
+    const type = attribute === undefined ? undefined : types[attribute]!
+    if (attribute === undefined || !type) continue
+    const { container, ordered } = dataType(type)
+    if (ordered) add(valueIndex(attribute, name, type))
+    else if (container) add(elementIndex(attribute, name, container))
+    else if (path !== undefined) add(pathIndex(attribute, name, path))
+  }
+  return [...found.values()].sort((a, b) => a.attribute - b.attribute)
+}
+
+function valueIndex(attribute: number, name: string, type: AttributeType): RegionIndex {
+  const { toOrdered } = dataType(type)
+  return {
+    attribute,
+    name,
+    byValue: true,
+    forms: (value) => [toOrdered(value)],
+    ranges: (typeOf, predicate) => possibleValues(typeOf, predicate, attribute),
+  }
+}
+
+function elementIndex(attribute: number, name: string, container: ContainerOperations): RegionIndex {
+  const { toOrdered, canonicalKey } = container.element
+  const form = (element: Bytes) => toOrdered(canonicalKey(element))
+  const point = (element: Bytes) => ({ from: form(element), to: behindForm(form(element)) })
+  const rangesOfTest: RangesOfTest = ({ operator: tested = operator.equal, operands }) => {
+    if (tested === operator.contains) return [point(operands![0]!)]
+    if (tested !== operator.equal && tested !== operator.oneOf) return undefined
+    // A container that equals another has its first element; an empty one has no row.
+    const firsts = (operands ?? []).map((operand) => container.elements(operand)[0])
+    return firsts.every((first) => first !== undefined) ? uniteRanges(firsts.map(point)) : undefined
+  }
+  return {
+    attribute,
+    name,
+    byValue: false,
+    forms: (value) => eachOnce(container.elements(value).map(form)),
+    ranges: (_, predicate) =>
+      coveringRanges(
+        predicate,
+        (test) => (isTestOf(test, attribute) ? rangesOfTest(test) : undefined),
+        () => false,
+      ),
+  }
+}
+
+/** Rows begin with the path, so that indexes on several paths of one attribute lie apart. */
+function pathIndex(attribute: number, attributeName: string, text: string): RegionIndex {
+  const steps = parseDocumentPath(text)
+  const path = printDocumentPath(steps)
+  const scanned = scanSteps(steps)
+  const prefix = pathPrefix(path)
+  const rangesOfTest: RangesOfTest = (test) =>
+    isTestOf(test, attribute, path) ? rangesOfPathTest(test.operator ?? operator.equal, test.operands ?? []) : undefined
+  return {
+    attribute,
+    name: `${attributeName}.${path}`,
+    byValue: false,
+    forms: (value) => eachOnce(formsAtPath(value, scanned)).map((form) => concatBytes([prefix, form])),
+    ranges(_, predicate) {
+      const ranges = coveringRanges(predicate, rangesOfTest, areScalarForms)
+      if (isEverything(ranges)) return everything
+      return ranges.map(({ from, to }) => ({ from: concatBytes([prefix, from]), to: to ? concatBytes([prefix, to]) : prefixEnd(prefix) }))
+    },
+  }
+}
+
+/** Its length in 4 bytes, the highest first, then its UTF-8 bytes: no path's prefix begins another's. */
+function pathPrefix(path: string): Bytes {
+  const text = encodeString(path)
+  const { length } = text
+  return concatBytes([Uint8Array.of(length >>> 24, length >>> 16, length >>> 8, length), text])
+}
+
+function isTestOf(test: Predicate, attribute: number, path?: string): boolean {
+  if ((test.attribute ?? 0) !== attribute) return false
+  if (!test.path) return path === undefined
+  return path !== undefined && (test.path === path || printDocumentPath(parseDocumentPath(test.path)) === path)
+}
+
+function eachOnce(forms: readonly Bytes[]): readonly Bytes[] {
+  if (forms.length < 2) return forms
+  return [...new Map(forms.map((form) => [toLatin1(form), form])).values()]
+}

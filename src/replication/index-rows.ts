@@ -1,0 +1,57 @@
+// The index rows of one object in one region, before and after a change.
+import type { RegionIndex } from '../hyperspace/region-indexes.ts'
+import { type Bytes, compareBytes, equalBytes } from '../values/bytes.ts'
+import { indexKey } from './layout.ts'
+import type { SpaceView } from './space-view.ts'
+
+/** Where the rows go. */
+export interface IndexedRegion {
+  readonly region: number
+  readonly subspace: number
+  readonly view: SpaceView
+  readonly store: { put(key: Bytes, value: Bytes): void; remove(key: Bytes): void }
+}
+
+const nothing: Bytes = new Uint8Array(0)
+
+/** `before` and `after` are the object's values, undefined where there is none. */
+export function changeIndexRows(
+  rows: IndexedRegion,
+  orderedKey: Bytes,
+  before: readonly Bytes[] | undefined,
+  after: readonly Bytes[] | undefined,
+): void {
+  for (const index of rows.view.indexes[rows.subspace]!) {
+    const from = before && rows.view.valueOf(before, index.attribute)
+    const to = after && rows.view.valueOf(after, index.attribute)
+    if (from && to && equalBytes(from, to)) continue
+    const oldForms = from ? index.forms(from) : []
+    const newForms = to ? index.forms(to) : []
+    for (const form of missingFrom(newForms, oldForms)) rows.store.remove(rowOf(rows, index, form, orderedKey))
+    for (const form of missingFrom(oldForms, newForms)) rows.store.put(rowOf(rows, index, form, orderedKey), nothing)
+  }
+}
+
+function rowOf({ region }: IndexedRegion, { attribute }: RegionIndex, form: Bytes, orderedKey: Bytes): Bytes {
+  return indexKey(region, attribute, form, orderedKey)
+}
+
+/** Those of `forms` that are not among `others`. */
+function missingFrom(others: readonly Bytes[], forms: readonly Bytes[]): readonly Bytes[] {
+  if (others.length === 0 || forms.length === 0) return forms
+  const sorted = [...others].sort(compareBytes)
+  return forms.filter((form) => !includes(sorted, form))
+}
+
+function includes(sorted: readonly Bytes[], form: Bytes): boolean {
+  let low = 0
+  let high = sorted.length - 1
+  while (low <= high) {
+    const middle = (low + high) >>> 1
+    const order = compareBytes(sorted[middle]!, form)
+    if (order === 0) return true
+    if (order < 0) low = middle + 1
+    else high = middle - 1
+  }
+  return false
+}
