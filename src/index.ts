@@ -1,9 +1,13 @@
 // The public face of the package: the typed client.
 export type { Administration, ClusterStatus } from './client/administration.ts'
+export type { AggregateFunctions, AggregateOptions, AggregateResult, AggregateTerm } from './client/aggregate.ts'
+export { avg, count, max, min, sum } from './client/aggregate.ts'
 export type {
   CallOptions,
   ExplainOptions,
+  GetManyOptions,
   PutManyOptions,
+  ReadOptions,
   RemovalOptions,
   SearchOptions,
   TtlOption,
@@ -16,6 +20,7 @@ export { t } from './client/column.ts'
 export type { ConnectOptions } from './client/connect.ts'
 export { connect } from './client/connect.ts'
 export type { Database } from './client/database.ts'
+export type { GroupOperations, GroupOptions } from './client/group-operations.ts'
 export type { AttributeTest, Combination, PathTest } from './client/predicate-operators.ts'
 export {
   and,

@@ -1,9 +1,10 @@
 // What the command line needs of a cluster; in production a SessionDriver with its AdminCaller (session-connection.ts).
-import type { Update } from '../cluster/client-messages.ts'
+import type { Aggregation, Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { Explanation, SearchSpec } from '../session/search-spec.ts'
 import type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 import type { ChangeResult, ServerChange, StatusResult } from '../transport/admin-caller.ts'
+import type { AggregateGroup } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 
@@ -12,6 +13,10 @@ export type ServerStatus = StatusResult['servers'][number]
 interface CallOptions {
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
+}
+
+interface GroupUpdateOptions extends CallOptions {
+  readonly onProgress?: ((changed: number) => void) | undefined
 }
 
 export interface ObjectRow {
@@ -35,8 +40,16 @@ export interface Connection {
   get(space: Space, key: Bytes, options?: CallOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
   /** The version written. */
   update(space: Space, update: Update, options?: CallOptions): Promise<number>
-  search(space: Space, spec: SearchSpec, options?: CallOptions): AsyncIterable<ObjectRow>
+  /** Once it is at its end, `explanation` names the regions that a partial answer leaves out. */
+  search(
+    space: Space,
+    spec: SearchSpec,
+    options?: CallOptions,
+  ): AsyncIterable<ObjectRow> & { readonly explanation?: Explanation | undefined }
   count(space: Space, predicate: Predicate, options?: CallOptions): Promise<number>
+  aggregate(space: Space, predicate: Predicate, aggregation: Aggregation, options?: CallOptions): Promise<readonly AggregateGroup[]>
+  /** How many objects were changed. */
+  groupUpdate(space: Space, predicate: Predicate, update: Update, options?: GroupUpdateOptions): Promise<number>
   explain(space: Space, spec: SearchSpec, options?: CallOptions): Promise<Explanation>
   watch(space: Space, spec: WatchSpec, options?: CallOptions): ChangeReader
   readonly admin: Administration

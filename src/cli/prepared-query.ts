@@ -1,8 +1,10 @@
-// A query as it is typed, made ready to run: what `search`, `count` and `explain` share.
+// A query as it is typed, made ready to run: what commands with a query share.
 import type { Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
 import { type BoundQuery, bindQuery } from '../schema/bind-query.ts'
 import { parseQuery } from '../schema/parse-query.ts'
 import type { SearchSpec } from '../session/search-spec.ts'
+import type { Predicate } from '../values/predicate.ts'
 import type { CommandContext } from './command-context.ts'
 import type { Connection } from './connection.ts'
 import { inText } from './print-error.ts'
@@ -19,6 +21,23 @@ export async function prepareQuery(context: CommandContext, text: string): Promi
   const connection = await context.connect()
   const space = await connection.space(query.space)
   return { connection, space, bound: inText(text, () => bindQuery(query, space.definition)) }
+}
+
+/** As prepareQuery, of a query that means every object that matches. `what` is for errors. */
+export async function prepareWhole(
+  context: CommandContext,
+  text: string,
+  what: string,
+): Promise<Omit<PreparedQuery, 'bound'> & { readonly predicate: Predicate }> {
+  const { connection, space, bound } = await prepareQuery(context, text)
+  if (bound.select || bound.orderBy || bound.limit !== undefined) {
+    throw new HyperdexError(
+      'INVALID',
+      `the query of ${what} has a selection, an order or a limit`,
+      'leave it out: every object that matches is meant',
+    )
+  }
+  return { connection, space, predicate: bound.predicate }
 }
 
 export function searchSpecOf({ predicate, orderBy, limit }: BoundQuery): SearchSpec {

@@ -1,6 +1,7 @@
 // The commands and the options that all of them share.
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
+import { addAggregate } from './commands/aggregate.ts'
 import { addCoordinator } from './commands/coordinator.ts'
 import { addCount } from './commands/count.ts'
 import { addDel } from './commands/del.ts'
@@ -8,6 +9,7 @@ import { addDump } from './commands/dump.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFaultTolerance } from './commands/fault-tolerance.ts'
 import { addGet } from './commands/get.ts'
+import { addGroup } from './commands/group.ts'
 import { addLoad } from './commands/load.ts'
 import { addOp } from './commands/op.ts'
 import { addPut } from './commands/put.ts'
@@ -57,6 +59,8 @@ export function addCommands(program: Command, context: CommandContext): void {
   addOp(program, context)
   addSearch(program, context)
   addCount(program, context)
+  addAggregate(program, context)
+  addGroup(program, context)
   addExplain(program, context)
   addWatch(program, context)
   addLoad(program, context)

@@ -16,6 +16,8 @@ export async function connectSession(hosts: readonly string[]): Promise<Connecti
     update: (space, update, options) => driver.update(space, update, options),
     search: (space, spec, options) => driver.search(space, spec, options),
     count: (space, predicate, options) => driver.count(space, predicate, options),
+    aggregate: (space, predicate, aggregation, options) => driver.aggregate(space, predicate, aggregation, options),
+    groupUpdate: (space, predicate, update, options) => driver.groupUpdate(space, predicate, update, options),
     explain: (space, spec, options) => driver.explain(space, spec, options),
     watch: (space, spec, options) => driver.watch(space, spec, options),
     admin: driver.admin,

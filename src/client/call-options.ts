@@ -31,6 +31,16 @@ export interface RemovalOptions<S extends Shape> extends CallOptions, VersionOpt
 
 export interface UnconditionalOptions extends CallOptions, VersionOption, TtlOption {}
 
+export interface ReadOptions<Version extends boolean> extends CallOptions {
+  /** Adds `$version`, the object's version. */
+  readonly version?: Version
+}
+
+export interface GetManyOptions<Version extends boolean> extends ReadOptions<Version> {
+  /** Called with how many keys have been read so far. */
+  readonly onProgress?: (done: number) => void
+}
+
 export interface PutManyOptions extends CallOptions, TtlOption {
   /** Called with how many objects have been put so far. */
   readonly onProgress?: (done: number) => void
@@ -48,9 +58,14 @@ export interface ExplainOptions<S extends Shape> extends CallOptions {
   readonly partial?: boolean
 }
 
-export interface SearchOptions<S extends Shape, Name extends keyof S['row'], Cursors extends boolean> extends ExplainOptions<S> {
+export interface SearchOptions<S extends Shape, Name extends keyof S['row'], Cursors extends boolean, Version extends boolean>
+  extends ExplainOptions<S> {
   /** These attributes only. */
   readonly select?: readonly Name[]
   /** Adds `$cursor` to each row. */
   readonly cursors?: Cursors
+  /** Adds `$version` to each row. */
+  readonly version?: Version
+  /** With `partial`: told after the last row, and only then, which regions the answer leaves out. */
+  readonly onMissing?: (regions: readonly number[]) => void
 }

@@ -49,6 +49,8 @@ const fitting: Readonly<Record<OperationMethod, readonly ColumnKind[]>> = {
   docApply: documents,
 }
 
+export const operationMethods = Object.keys(fitting) as readonly OperationMethod[]
+
 /** Attributes whose value is undefined are left alone. Throws INVALID, INT_UNSAFE, and TOO_LARGE for documents of too many levels. */
 export function encodeOperations(binding: SpaceBinding, method: OperationMethod, values: object): Operation[] {
   if (typeof values !== 'object' || values === null) {

@@ -1,13 +1,15 @@
 // One space as a program uses it: every method turns values into bytes, calls the session, and turns what comes back into rows.
 import { presence, type Update } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
-import type { Explanation, FoundRow, SearchSpec, SessionDriver } from '../transport/session-driver.ts'
-import type { Bytes } from '../values/bytes.ts'
+import type { Explanation, SearchSpec, SessionDriver } from '../transport/session-driver.ts'
 import type { Operation } from '../values/operation.ts'
+import { type AggregateFunctions, type AggregateOptions, type AggregateResult, prepareAggregate } from './aggregate.ts'
 import type {
   CallOptions,
   ExplainOptions,
+  GetManyOptions,
   PutManyOptions,
+  ReadOptions,
   RemovalOptions,
   SearchOptions,
   TtlOption,
@@ -17,6 +19,7 @@ import type {
 } from './call-options.ts'
 import { encodeOperations } from './encode-operations.ts'
 import { encodePredicate } from './encode-predicate.ts'
+import { type GroupOperations, type GroupOptions, groupOperations } from './group-operations.ts'
 import { writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BoundAttribute, SpaceBinding } from './space-binding.ts'
@@ -29,8 +32,6 @@ import { Watch, type WatchOptions } from './watch.ts'
  */
 export type BindingSource = () => SpaceBinding | Promise<SpaceBinding>
 
-type Found = { readonly version: number; readonly object: Bytes }
-
 /**
  * A write answers true when it was applied, and false when the object is absent though the call needs one, or a condition does not hold.
  * Every method throws HyperdexErrors; INVALID and INT_UNSAFE come before anything is sent.
@@ -38,47 +39,60 @@ type Found = { readonly version: number; readonly object: Bytes }
 export class SpaceClient<S extends Shape> {
   readonly #driver: SessionDriver
   readonly #source: BindingSource
+  /** Operations on every object that matches a predicate. */
+  readonly group: GroupOperations<S>
 
   constructor(driver: SessionDriver, source: BindingSource) {
     this.#driver = driver
     this.#source = source
+    this.group = groupOperations<S>((where, encode, options) => this.#writeGroup(where, encode, options))
   }
 
-  /** The whole object, its key included; with `version` also its `$version`. Undefined when it is absent. */
-  get(key: S['key'], options: CallOptions & { readonly version: true }): Promise<(S['row'] & { $version: number }) | undefined>
-  get(key: S['key'], options?: CallOptions & { readonly version?: false }): Promise<S['row'] | undefined>
-  async get(key: S['key'], options: CallOptions & { readonly version?: boolean } = {}): Promise<S['row'] | undefined> {
+  /** The whole object, its key included. Undefined when it is absent. */
+  async get<const Version extends boolean = false>(
+    key: S['key'],
+    options: ReadOptions<Version> = {},
+  ): Promise<Versioned<S['row'], Version> | undefined> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
-    const bytes = binding.encodeKey(key)
-    const found = await this.#driver.get(binding.space, bytes, options)
-    if (found === undefined) return undefined
-    return withVersion(binding.row(binding.selected(undefined), bytes, found.object), found, options.version)
+    return this.#get(binding, binding.selected(undefined), key, options) as Promise<Versioned<S['row'], Version> | undefined>
   }
 
   /** Exactly the attributes named. Undefined when the object is absent. */
-  async getPartial<const Name extends keyof S['row'] & string>(
+  async getPartial<const Name extends keyof S['row'] & string, const Version extends boolean = false>(
     key: S['key'],
     names: readonly Name[],
-    options: CallOptions = {},
-  ): Promise<Pick<S['row'], Name> | undefined> {
+    options: ReadOptions<Version> = {},
+  ): Promise<Versioned<Pick<S['row'], Name>, Version> | undefined> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
-    const selected = binding.selected(names)
-    const bytes = binding.encodeKey(key)
-    const found = await this.#driver.get(binding.space, bytes, options)
-    return found && (binding.row(selected, bytes, found.object) as Pick<S['row'], Name>)
+    return this.#get(binding, binding.selected(names), key, options) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
   }
 
-  /** Each key by itself; rows in the order of the keys, absent ones undefined. */
-  async getMany(keys: Iterable<S['key']> | AsyncIterable<S['key']>, options: CallOptions = {}): Promise<(S['row'] | undefined)[]> {
-    const rows: (S['row'] | undefined)[] = []
+  async #get(
+    binding: SpaceBinding,
+    selected: readonly BoundAttribute[],
+    key: S['key'],
+    options: ReadOptions<boolean>,
+  ): Promise<object | undefined> {
+    const bytes = binding.encodeKey(key)
+    const found = await this.#driver.get(binding.space, bytes, options)
+    return found && withVersion(binding.row(selected, bytes, found.object), found, options.version)
+  }
+
+  /** Each key by itself; rows in the order of the keys, absent ones undefined. Keys are read no faster than they are answered. */
+  async getMany<const Version extends boolean = false>(
+    keys: Iterable<S['key']> | AsyncIterable<S['key']>,
+    { onProgress, ...options }: GetManyOptions<Version> = {},
+  ): Promise<(Versioned<S['row'], Version> | undefined)[]> {
+    const rows: (Versioned<S['row'], Version> | undefined)[] = []
     let next = 0
-    await writeMany(keys, async (key) => {
+    const read = async (key: S['key']) => {
       const position = next++
       rows[position] = undefined
-      rows[position] = await this.get(key, { ...options, version: false })
-    })
+      rows[position] = await this.get(key, options)
+    }
+    await writeMany(keys, read, onProgress)
     return rows
   }
 
@@ -266,17 +280,30 @@ export class SpaceClient<S extends Shape> {
    *
    *     for await (const row of users.search({ last: 'Smith' }, { orderBy: ['age', 'desc'], limit: 10 })) console.log(row.first)
    */
-  async *search<const Name extends keyof S['row'] & string = keyof S['row'] & string, const Cursors extends boolean = false>(
+  async *search<
+    const Name extends keyof S['row'] & string = keyof S['row'] & string,
+    const Cursors extends boolean = false,
+    const Version extends boolean = false,
+  >(
     where: S['where'],
-    options: SearchOptions<S, Name, Cursors> = {},
-  ): AsyncGenerator<Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown), undefined, undefined> {
-    type Yielded = Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown)
+    options: SearchOptions<S, Name, Cursors, Version> = {},
+  ): AsyncGenerator<
+    Versioned<Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown), Version>,
+    undefined,
+    undefined
+  > {
+    type Yielded = Versioned<Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown), Version>
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
     const selected = binding.selected(options.select)
-    for await (const found of this.#driver.search(binding.space, searchSpec(binding, where, options), options)) {
-      yield searchRow(binding, selected, found, options.cursors) as Yielded
+    const rows = this.#driver.search(binding.space, searchSpec(binding, where, options), options)
+    for await (const found of rows) {
+      const row = withVersion(binding.row(selected, found.key, found.object), found, options.version)
+      if (options.cursors) row.$cursor = found.cursor
+      yield row as Yielded
     }
+    const missing = rows.explanation?.missingRegions ?? []
+    if (missing.length > 0) options.onMissing?.(missing)
   }
 
   /** How many objects match. */
@@ -292,6 +319,33 @@ export class SpaceClient<S extends Shape> {
     return new Watch<S>(this.#driver, binding, where, options)
   }
 
+  /**
+   * Functions of all objects that match, or with `by` of each group of them.
+   *
+   *     await users.aggregate({ age: gt(18) }, { total: sum('age'), n: count() }, { by: ['last'] }) // [{ last: 'Smith', total: 61, n: 2 }, …]
+   */
+  aggregate<const Functions extends AggregateFunctions<S>>(
+    where: S['where'],
+    functions: Functions,
+    options?: CallOptions & { readonly by?: undefined },
+  ): Promise<AggregateResult<S, Functions, undefined>>
+  aggregate<const Functions extends AggregateFunctions<S>, const Name extends S['ordered']>(
+    where: S['where'],
+    functions: Functions,
+    options: AggregateOptions<Name>,
+  ): Promise<(Pick<S['row'], Name & keyof S['row']> & AggregateResult<S, Functions, never>)[]>
+  async aggregate(
+    where: S['where'],
+    functions: AggregateFunctions<S>,
+    { by, ...options }: CallOptions & { readonly by?: readonly string[] | undefined } = {},
+  ): Promise<unknown> {
+    const source = this.#source()
+    const binding = source instanceof SpaceBinding ? source : await source
+    const { aggregation, resultOf } = prepareAggregate(binding, functions, by ?? [])
+    const groups = await this.#driver.aggregate(binding.space, encodePredicate(binding, where), aggregation, options)
+    return by === undefined ? resultOf(groups[0]!) : groups.map(resultOf)
+  }
+
   /** Runs the search and says how: subspace, regions and servers asked, indexes used, candidates, matches, time. */
   async explain(where: S['where'], options: ExplainOptions<S> = {}): Promise<Explanation> {
     const source = this.#source()
@@ -302,6 +356,17 @@ export class SpaceClient<S extends Shape> {
   /** A condition needs an object to hold for: then also a put changes only what is there. */
   #operate(method: OperationMethod, needed: number, key: unknown, values: object, options: WriteOptions<S>): Promise<boolean> {
     return this.#write(key, needed, (binding) => encodeOperations(binding, method, values), options)
+  }
+
+  async #writeGroup(
+    where: unknown,
+    encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
+    options: GroupOptions,
+  ): Promise<number> {
+    const source = this.#source()
+    const binding = source instanceof SpaceBinding ? source : await source
+    const update: Update = { ...(encode === undefined ? { remove: true } : { operations: encode(binding) }), ...timeToLive(options) }
+    return this.#driver.groupUpdate(binding.space, encodePredicate(binding, where), update, options)
   }
 
   async #write(
@@ -333,7 +398,14 @@ export class SpaceClient<S extends Shape> {
   }
 }
 
-function withVersion(row: Record<string, unknown>, found: Found, wanted: boolean | undefined): Record<string, unknown> {
+/** A row that carries its version when that was asked for. */
+type Versioned<Row, Version> = Version extends true ? Row & { $version: number } : Row
+
+function withVersion(
+  row: Record<string, unknown>,
+  found: { readonly version: number },
+  wanted: boolean | undefined,
+): Record<string, unknown> {
   if (wanted) row.$version = found.version
   return row
 }
@@ -349,12 +421,6 @@ function timeToLive({ ttlMs }: TtlOption): Pick<Update, 'ttlMs'> {
   if (ttlMs === Number.POSITIVE_INFINITY) return { ttlMs: Number.MAX_SAFE_INTEGER }
   if (Number.isSafeInteger(ttlMs) && ttlMs >= 1) return { ttlMs }
   throw new HyperdexError('INVALID', `${ttlMs} is no time to live`, 'give whole milliseconds from 1, or Infinity for never')
-}
-
-function searchRow(binding: SpaceBinding, selected: readonly BoundAttribute[], found: FoundRow, cursors: boolean | undefined): object {
-  const row = binding.row(selected, found.key, found.object)
-  if (cursors) row.$cursor = found.cursor
-  return row
 }
 
 function searchSpec<S extends Shape>(binding: SpaceBinding, where: unknown, options: ExplainOptions<S>): SearchSpec {

@@ -5,11 +5,8 @@ import { encodeOperations } from './encode-operations.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import type { SpaceBinding } from './space-binding.ts'
 
-/** Sends the operations; false when a condition failed. */
-export type CommitUpdate<S extends Shape> = (
-  encode: (binding: SpaceBinding) => readonly Operation[],
-  options: WriteOptions<S>,
-) => Promise<boolean>
+/** Sends the operations. */
+type CommitUpdate<Options, Result> = (encode: (binding: SpaceBinding) => readonly Operation[], options: Options) => Promise<Result>
 
 /**
  * Operations are applied in the order they were named, all or none; the object is created from defaults when it is absent, unless `commit`
@@ -17,11 +14,11 @@ export type CommitUpdate<S extends Shape> = (
  *
  *     await users.update('jsmith').add({ age: 1 }).append({ last: ' jr.' }).commit({ if: { age: lt(100) } })
  */
-export class UpdateBuilder<S extends Shape> {
-  readonly #commit: CommitUpdate<S>
+export class UpdateBuilder<S extends Shape, Options extends object = WriteOptions<S>, Result = boolean> {
+  readonly #commit: CommitUpdate<Options, Result>
   readonly #steps: { readonly method: OperationMethod; readonly values: object }[] = []
 
-  constructor(commit: CommitUpdate<S>) {
+  constructor(commit: CommitUpdate<Options, Result>) {
     this.#commit = commit
   }
 
@@ -145,8 +142,10 @@ export class UpdateBuilder<S extends Shape> {
     return this.#step('docApply', values)
   }
 
-  /** Sends it. False when `if` or `ifVersion` did not hold: nothing was changed then. */
-  commit(options: WriteOptions<S> = {}): Promise<boolean> {
+  /**
+   * Sends it. Of one object: false when `if` or `ifVersion` did not hold, and nothing was changed. Of a group: how many objects were changed.
+   */
+  commit(options: Options = {} as Options): Promise<Result> {
     const steps = this.#steps.slice()
     return this.#commit((binding) => steps.flatMap(({ method, values }) => encodeOperations(binding, method, values)), options)
   }

@@ -81,6 +81,8 @@ async function* searchRows(question: Question, driver: GatewayDriver, context: C
     // A row's fields may be accessors: they are named, not spread.
     for await (const { key, version, cursor, object } of rows) yield { key, version, cursor, object: project(key, object) }
   }
+  const missingRegions = rows.explanation?.missingRegions ?? []
+  if (missingRegions.length > 0) yield { missingRegions }
 }
 
 function checkName(name: string): void {

@@ -25,6 +25,11 @@ interface Waiter<Row> {
 
 const end: IteratorReturnResult<undefined> = { done: true, value: undefined }
 
+/** The rows of a search; once they are at their end, also how it was done. */
+export interface SearchRows extends AsyncIterableIterator<FoundRow, undefined> {
+  readonly explanation?: Explanation | undefined
+}
+
 /** Several `next` may be called without awaiting; they are answered in order. Leaving the iteration ends the search on the servers. */
 export class SearchReader<Row = FoundRow> implements AsyncIterableIterator<Row, undefined> {
   readonly #source: SearchSource

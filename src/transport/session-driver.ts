@@ -6,7 +6,7 @@ import { HyperdexError } from '../errors.ts'
 import type { AggregateGroup } from '../search/group-table.ts'
 import { closedError, unknownSpace } from '../session/call-errors.ts'
 import type { SessionEffects } from '../session/effects.ts'
-import type { Explanation, FoundRow, SearchAnswer, SearchSpec } from '../session/search-spec.ts'
+import type { Explanation, SearchAnswer, SearchSpec } from '../session/search-spec.ts'
 import { Session } from '../session/session.ts'
 import type { WatchAnswer, WatchSpec } from '../session/watch-spec.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -15,7 +15,7 @@ import { type CallOptions, neverSent } from './rpc-client.ts'
 import { SessionAdmin } from './session-driver-admin.ts'
 import { ConfigurationFeed } from './session-driver-configuration.ts'
 import { SessionOpener } from './session-driver-opener.ts'
-import { SearchReader } from './session-driver-search.ts'
+import { SearchReader, type SearchRows } from './session-driver-search.ts'
 import { WatchReader } from './session-driver-watch.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
 
@@ -165,7 +165,7 @@ export class SessionDriver {
   }
 
   /** Rows in order. @throws HyperdexError PARTIAL, SEARCH_EXPIRED, INVALID, … from the iteration */
-  search(space: Space, spec: SearchSpec, options: CallOptions = noOptions): AsyncIterableIterator<FoundRow> {
+  search(space: Space, spec: SearchSpec, options: CallOptions = noOptions): SearchRows {
     return this.#search(space, spec, options)
   }
 

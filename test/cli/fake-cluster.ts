@@ -9,6 +9,8 @@ import { HyperdexError } from '../../src/errors.ts'
 import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
 import { attributeTypes } from '../../src/schema/check-space.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
+import { compileAggregation } from '../../src/search/aggregation.ts'
+import { GroupTable } from '../../src/search/group-table.ts'
 import type { StatusResult } from '../../src/transport/admin-caller.ts'
 import { type Bytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
@@ -67,6 +69,17 @@ export class FakeCluster {
       count: async (space, predicate) => this.#matching(space, predicate).length,
       watch: () => {
         throw new HyperdexError('GAP', 'nothing is kept here', 'watch a real cluster')
+      },
+      aggregate: async (space, predicate, aggregation) => {
+        const table = new GroupTable(compileAggregation(space, aggregation))
+        for (const { key, values } of this.#matching(space, predicate)) table.add(key, values)
+        return table.results()
+      },
+      groupUpdate: async (space, predicate, update, options) => {
+        const found = this.#matching(space, predicate)
+        for (const { key } of found) await this.#update(space, { ...update, key })
+        options?.onProgress?.(found.length)
+        return found.length
       },
       explain: async (space, spec) => ({
         subspace: 0,

@@ -161,3 +161,51 @@ test('each code of an error has its exit status', async (t) => {
   }
   t.deepEqual(statuses, [1, 1, 3, 2, 1, 1])
 })
+
+test('aggregates: a line, or a line for each group', async (t) => {
+  const cluster = await withPeople()
+  await runWith(cluster, ['put', 'people', 'd', 'name=Ada', 'age=38'])
+  const all = await runWith(cluster, ['aggregate', 'people where age > 20', 'count', 'sum:age', 'avg:age', 'min:name', 'max:id', '--json'])
+  t.is(all.stdout, '{"count":3,"sum:age":164,"avg:age":54.666666666666664,"min:name":"Ada","max:id":"d"}\n')
+  const grouped = await runWith(cluster, ['aggregate', 'people', 'count', 'max:age', '--by', 'name'])
+  t.is(grouped.stdout, 'name  count  max:age\nAda       2       38\nBob       1       20\nCy        1       90\n')
+  const none = await runWith(cluster, ['aggregate', 'people where age > 99', 'count', 'sum:age', 'min:age', '--json'])
+  t.is(none.stdout, '{"count":0,"sum:age":0,"min:age":null}\n')
+  const wrong = [
+    ['people', 'median:age'],
+    ['people', 'count:age'],
+    ['people', 'sum'],
+    ['people', 'sum:nothing'],
+    ['people', 'sum:name'],
+    ['people limit 3', 'count'],
+    ['people', 'count', '--by', 'nothing'],
+    ['people'],
+  ]
+  for (const words of wrong) t.is((await runWith(cluster, ['aggregate', ...words])).status, 2, words.join(' '))
+})
+
+test('group operations print how many objects they changed', async (t) => {
+  const cluster = await withPeople()
+  t.is((await runWith(cluster, ['group', 'add', 'people where age > 20', 'age=1'])).stdout, '2\n')
+  t.is((await runWith(cluster, ['count', 'people where age in (37, 91)'])).stdout, '2\n')
+  t.is((await runWith(cluster, ['group', 'put', 'people', 'name=Di', '--ttl-ms', '100000'])).stdout, '3\n')
+  t.is((await runWith(cluster, ['group', 'del', 'people where name = "Di"'])).stdout, '3\n')
+  const wrong = [
+    ['grow', 'people', 'age=1'],
+    ['add', 'people'],
+    ['add', 'people', 'age'],
+    ['add', 'people', 'id=x'],
+    ['append', 'people', 'age=1'],
+    ['del', 'people', 'age=1'],
+    ['del', 'people limit 1'],
+    ['add', 'people order by age', 'age=1'],
+  ]
+  for (const words of wrong) t.is((await runWith(cluster, ['group', ...words])).status, 2, words.join(' '))
+})
+
+test('a search shows versions when asked, and says what a partial answer leaves out', async (t) => {
+  const cluster = await withPeople()
+  const { stdout, stderr } = await runWith(cluster, ['search', 'people select id', '--version', '--partial', '--json'])
+  t.is(stdout, '{"id":"a","$version":1}\n{"id":"b","$version":2}\n{"id":"c","$version":3}\n')
+  t.is(stderr, '')
+})

@@ -12,12 +12,20 @@ export function addSearch(program: Command, context: CommandContext): void {
       `Prints the objects that a query finds, for example:\n  hyperdex search 'users select first, age where last = "Smith" order by age desc limit 10'`,
     )
     .argument('<query>')
-    .action(async (text: string) => {
+    .option('--version', "also each object's version, as $version")
+    .option('--partial', 'leave out regions that cannot be reached, and say which')
+    .action(async (text: string, options: { version?: boolean; partial?: boolean }) => {
       const { connection, space, bound } = await prepareQuery(context, text)
-      const format = new RowFormat(space.definition, bound.select)
+      const format = new RowFormat(space.definition, bound.select, options.version)
       const started = performance.now()
-      const rows = connection.search(space, searchSpecOf(bound), { signal: context.io.interrupted })
+      const rows = connection.search(
+        space,
+        { ...searchSpecOf(bound), ...(options.partial ? { partial: true } : {}) },
+        { signal: context.io.interrupted },
+      )
       const count = await printRows(context, format, rows, context.json ? 'json' : 'table')
+      const missing = rows.explanation?.missingRegions ?? []
+      if (missing.length > 0) await context.note(`partial: regions ${missing.join(', ')} cannot be reached and are left out`)
       if (context.io.stdout.terminal && !context.json) {
         await context.note(`${count} ${count === 1 ? 'object' : 'objects'}, ${Math.round(performance.now() - started)} ms`)
       }

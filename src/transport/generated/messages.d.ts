@@ -2649,6 +2649,9 @@ export namespace hyperdex {
             /** SearchRow cursor. */
             cursor: string;
 
+            /** SearchRow missingRegions. */
+            missingRegions: number[];
+
             /**
              * Encodes the specified SearchRow message. Does not implicitly {@link hyperdex.v1.SearchRow.verify|verify} messages.
              * @param message SearchRow message or plain object to encode
@@ -2684,6 +2687,9 @@ export namespace hyperdex {
 
                 /** SearchRow cursor */
                 cursor?: (string|null);
+
+                /** SearchRow missingRegions */
+                missingRegions?: (number[]|null);
             }
 
             /** Shape of a SearchRow. */

@@ -4177,6 +4177,7 @@ export const hyperdex = $root.hyperdex = (() => {
         v1.SearchRow = (function() {
 
             const SearchRow = function (properties) {
+                this.missingRegions = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4187,6 +4188,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SearchRow.prototype.version = 0;
             SearchRow.prototype.object = $util.newBuffer([]);
             SearchRow.prototype.cursor = "";
+            SearchRow.prototype.missingRegions = $util.emptyArray;
 
             SearchRow.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4203,6 +4205,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(26).bytes(message.object);
                 if (message.cursor != null && message.cursor !== "")
                     writer.uint32(34).string(message.cursor);
+                if (message.missingRegions != null && message.missingRegions.length)
+                    writer.uint32(42).uint32s(message.missingRegions);
                 return writer;
             };
 
@@ -4266,6 +4270,20 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.cursor = value;
                             else
                                 delete message.cursor;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.missingRegions && message.missingRegions.length))
+                                    message.missingRegions = [];
+                                reader.uint32s(message.missingRegions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.missingRegions && message.missingRegions.length))
+                                message.missingRegions = [];
+                            counted(reader, message.missingRegions).push(reader.uint32());
                             continue;
                         }
                     }
