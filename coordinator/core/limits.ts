@@ -8,6 +8,11 @@ export interface Limits {
    * leases and that copy.
    */
   readonly repair: boolean
+  /**
+   * Whether a region whose only full member may have forgotten is taken back to be compared with the other subspaces. Needs members that do so;
+   * without it such a server is refused until an administrator accepts what it may have forgotten.
+   */
+  readonly reconcile: boolean
   /** Copies under way at a time for one server, as the learner or as the source. */
   readonly transfersMax: number
   /** A learner whose copy makes no progress for so long is given up. Milliseconds. */
@@ -24,7 +29,8 @@ export interface Limits {
 
 export const limitsDefault: Limits = {
   suspicionMs: 2_000,
-  repair: false,
+  repair: true,
+  reconcile: false,
   transfersMax: 8,
   stallMs: 60_000,
   readmissionMs: 1_000,

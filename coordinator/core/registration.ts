@@ -3,7 +3,7 @@ import type { Configuration, Region, Server } from '../../src/cluster/configurat
 import { HyperdexError } from '../../src/errors.ts'
 import type { Attendance } from './attendance.ts'
 import { raiseEpoch, withoutReconciling, withoutServers, withReconciling } from './chain.ts'
-import { holdsAnyRegion, withStart } from './edit.ts'
+import { holdsAnyRegion, regionsOf, withStart } from './edit.ts'
 import type { Limits } from './limits.ts'
 import { takenOutOfService } from './servers.ts'
 import type { State } from './state.ts'
@@ -49,7 +49,7 @@ export function register(
   const server = { id, address: call.address, domain: call.domain || hostOf(call.address), incarnation: call.incarnation }
   if (known !== undefined && sameStart(known, server)) return { server: id, state }
   const forgetful = known !== undefined && mayHaveForgotten(call)
-  if (forgetful && !limits.repair && holdsAnyRegion(state.configuration, id)) throw refusedForgetful(known)
+  if (forgetful && !mayTakeBack(state.configuration, id, limits)) throw refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
   // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
@@ -66,6 +66,14 @@ export function register(
       nextServer: known === undefined ? id + 1 : state.nextServer,
     },
   }
+}
+
+/** A server that may have forgotten learns again from the others; where it is the only one somebody has to vouch for it. */
+function mayTakeBack(configuration: Configuration, id: number, { repair, reconcile }: Limits): boolean {
+  if (!repair) return !holdsAnyRegion(configuration, id)
+  if (reconcile) return true
+  for (const { members } of regionsOf(configuration)) if (members.length === 1 && members[0] === id) return false
+  return true
 }
 
 function isUnused(state: State, attendance: Attendance, server: Server): boolean {

@@ -9,7 +9,7 @@ import { chainOf, firstEpoch, joinedAt, type Region } from '../../src/cluster/co
 import { Cluster, regionsOf } from './commands.ts'
 
 const tickMs = 200
-export const repairing: Limits = { ...limitsDefault, repair: true }
+export const repairing: Limits = { ...limitsDefault, repair: true, reconcile: true }
 
 export class LivingCluster extends Cluster {
   readonly #t: ExecutionContext

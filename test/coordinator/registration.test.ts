@@ -72,9 +72,9 @@ test('another protocol, cluster or server id is refused', (t) => {
   t.throws(() => cluster.core.register(registration(5, { address: 'nowhere' }), 0), { code: 'INVALID' })
 })
 
-test('a server that may have forgotten is turned away and shown as refusing, unless that is accepted', (t) => {
+test('the only holder of a region that may have forgotten is turned away and shown as refusing, unless that is accepted', (t) => {
   const cluster = Cluster.withServers(2)
-  cluster.addSpace(kv)
+  cluster.addSpace(`${kv} tolerate 0 failures`)
   const error = t.throws(() => cluster.restart(1, { start: startKind.forgetful }), { code: 'PERMISSION_DENIED' }) as Error & {
     remedy: string
   }
@@ -84,6 +84,13 @@ test('a server that may have forgotten is turned away and shown as refusing, unl
   t.regex(sighting.reason, /may have forgotten/)
   cluster.restart(1, { start: startKind.forgetful, acceptForgotten: true })
   t.is(cluster.core.sightings(cluster.now)[0]!.state, 'starting')
+})
+
+test('a server that may have forgotten leaves the chains that have another full member', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(kv)
+  cluster.restart(1, { start: startKind.forgetful })
+  for (const { members, learner } of regionsOf(cluster.configuration).values()) t.deepEqual([members, learner], [[2], undefined])
 })
 
 test('a forgetful server that holds nothing is welcome', (t) => {

@@ -5,6 +5,7 @@ import type { PlantedFault } from '../planted-fault.ts'
 const merge = 'src/search/merge.ts'
 const settlement = 'src/search/settlement.ts'
 const commit = 'src/replication/commit.ts'
+const objectRows = 'src/replication/object-rows.ts'
 const remember = 'src/replication/remember.ts'
 const searches = 'src/member/searches.ts'
 
@@ -36,7 +37,7 @@ export const searchFaults: readonly PlantedFault[] = [
   {
     name: 'departures-not-durable',
     rule: '◆ departure records are durable',
-    edits: [{ file: remember, replace: 'this.#store.put(departureKey(this.#region, record.version, record.orderedKey), row)', by: '' }],
+    edits: [{ file: remember, replace: 'this.#store.put(rowKey, row)', by: '' }],
     emphasis: { ...slowSearches, faults: { ...slowSearches.faults, crashMs: 150 } },
   },
   {
@@ -124,7 +125,7 @@ export const searchFaults: readonly PlantedFault[] = [
     rule: 'a commit changes the index rows with the object',
     edits: [
       {
-        file: commit,
+        file: objectRows,
         replace: 'if (from) rows.store.remove(indexKey(rows.region, attribute, type.toOrdered(from), orderedKey))',
         by: '',
       },
