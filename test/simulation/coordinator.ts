@@ -3,6 +3,7 @@
 
 import { ClusterState, type Decision, type Heartbeat } from '../../coordinator/core/cluster-state.ts'
 import { History } from '../../coordinator/core/history.ts'
+import type { Limits } from '../../coordinator/core/limits.ts'
 import type { Registration } from '../../coordinator/core/registration.ts'
 import type { SampleRow } from '../../coordinator/core/sample.ts'
 import type { SampleAnswer } from '../../coordinator/core/settling.ts'
@@ -31,6 +32,14 @@ export type AdminCall =
   | { readonly kind: 'setReadOnly'; readonly name: string; readonly readOnly: boolean }
   | { readonly kind: 'offerSample'; readonly name: string; readonly rows: readonly SampleRow[] }
 
+export interface VirtualCoordinatorOptions {
+  readonly cluster: string
+  readonly appendMs: number
+  readonly limits: Limits
+  /** Called with each new configuration, when it is durable. */
+  readonly changed: (before: Configuration, after: Configuration) => void
+}
+
 export class VirtualCoordinator {
   readonly process: VirtualProcess
   readonly #network: Network
@@ -41,23 +50,32 @@ export class VirtualCoordinator {
   #journal: Uint8Array[] = []
   #waiting: Append[] = []
   #underWay: Append[] | undefined
+  readonly #limits: Limits
+  readonly #changed: VirtualCoordinatorOptions['changed']
   #core: ClusterState | undefined
   #history: History | undefined
   readonly #followers = new Set<() => void>()
   readonly #offers = new Map<number, (answer: SampleAnswer) => void>()
   readonly #settled = new Map<number, SampleAnswer>()
 
-  constructor(network: Network, process: VirtualProcess, random: Random, options: { cluster: string; appendMs: number }) {
+  constructor(network: Network, process: VirtualProcess, random: Random, options: VirtualCoordinatorOptions) {
     this.#network = network
     this.process = process
     this.#random = random
     this.#cluster = options.cluster
     this.#appendMs = options.appendMs
+    this.#limits = options.limits
+    this.#changed = options.changed
   }
 
   /** The newest durable configuration. */
   get configuration(): Configuration {
     return this.#history!.current
+  }
+
+  /** Nothing is being repaired, moved or installed. */
+  get stable(): boolean {
+    return this.#core?.isStable(this.process.now()) ?? false
   }
 
   start(): void {
@@ -68,7 +86,7 @@ export class VirtualCoordinator {
     this.#waiting = []
     let state = emptyState
     for (const bytes of this.#journal) for (const record of decodeRecords(bytes)) state = applyRecord(state, record)
-    this.#core = new ClusterState(state, this.process.now())
+    this.#core = new ClusterState(state, this.process.now(), this.#limits)
     this.#history = new History(state.configuration)
     this.#decide(
       (core) => core.begin(this.#cluster),
@@ -166,7 +184,9 @@ export class VirtualCoordinator {
   #append(records: readonly StateRecord[], after: State, done: () => void): void {
     const publish = () => {
       if (after.configuration.version > this.configuration.version) {
+        const before = this.configuration
         this.#history!.add(after.configuration)
+        this.#changed(before, after.configuration)
         for (const follower of [...this.#followers]) follower()
       }
       done()

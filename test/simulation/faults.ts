@@ -14,6 +14,8 @@ export interface FaultTargets {
   readonly servers: readonly VirtualServer[]
   readonly coordinator: VirtualCoordinator
   readonly clients: readonly { readonly client: VirtualClient; restart(): void }[]
+  /** Long enough for a silent server to be taken out of its chains, and for others to have taken its place. */
+  readonly absenceMs: number
   /** Typical length of a partition. */
   readonly partitionMs: number
   /** How likely a pause is one of the whole machine. */
@@ -46,6 +48,15 @@ export class Faults {
     this.#repeat(rates.wallMs, () => this.#setWall())
   }
 
+  /** Something that is to happen once, at a moment of the run. */
+  once(atMs: number, happen: () => void): void {
+    const once = () => {
+      if (this.#open.delete(once)) happen()
+    }
+    this.#open.add(once)
+    this.#timeline.schedule(atMs, once)
+  }
+
   /** Nothing more goes wrong, and what is broken is put right. */
   heal(): void {
     this.#over = true
@@ -62,7 +73,7 @@ export class Faults {
     })
   }
 
-  #count(kind: string, what: string): void {
+  count(kind: string, what: string): void {
     this.tally.set(kind, (this.tally.get(kind) ?? 0) + 1)
     this.#timeline.note('fault', `${kind} ${what}`)
   }
@@ -79,7 +90,7 @@ export class Faults {
   #break(): void {
     const service = this.#random.pick(['link', 'link', 'session', 'session', 'attend', 'configuration'])
     const name = this.#targets.network.breakOne(service, this.#random)
-    if (name) this.#count('break', name)
+    if (name) this.count('break', name)
   }
 
   #partition(): void {
@@ -94,7 +105,7 @@ export class Faults {
     const pairs = cutPairs(shape, everybody, chains, this.#random)
     if (pairs.length === 0) return
     for (const [from, to] of pairs) network.block(from, to)
-    this.#count(`partition: ${shape}`, pairs.map(([a, b]) => `${a.name}>${b.name}`).join(' '))
+    this.count(`partition: ${shape}`, pairs.map(([a, b]) => `${a.name}>${b.name}`).join(' '))
     this.#during(this.#targets.partitionMs, () => {
       for (const [from, to] of pairs) network.unblock(from, to)
       this.#timeline.note('fault', `partition ends ${shape}`)
@@ -108,8 +119,8 @@ export class Faults {
     const victims = (all ? servers : [random.pick(servers)]).filter(({ process }) => process.alive)
     for (const server of victims) {
       const lost = server.kill(power)
-      this.#count(power ? 'power' : 'crash', `${server.process.name}${lost > 0 ? ` lost ${lost} writes` : ''}`)
-      this.#during(random.pick([20, 200, 1000]), () => {
+      this.count(power ? 'power' : 'crash', `${server.process.name}${lost > 0 ? ` lost ${lost} writes` : ''}`)
+      this.#during(random.pick([20, 200, 1000, this.#targets.absenceMs]), () => {
         this.#timeline.note('fault', `${server.process.name} starts`)
         server.start()
       })
@@ -124,7 +135,7 @@ export class Faults {
     const suspended = this.#random.chance(this.#targets.suspended)
     process.pause(suspended)
     network.silent(process)
-    this.#count(suspended ? 'suspension' : 'pause', process.name)
+    this.count(suspended ? 'suspension' : 'pause', process.name)
     this.#during(this.#random.pick([50, 500, 2000]), () => {
       this.#timeline.note('fault', `${process.name} goes on`)
       process.resume()
@@ -135,14 +146,14 @@ export class Faults {
     const { process } = this.#random.pick(this.#targets.servers)
     const byMs = this.#random.pick([-1, 1]) * this.#random.longTailed(500)
     process.setWall(byMs)
-    this.#count('clock set', `${process.name} by ${Math.round(byMs)} ms`)
+    this.count('clock set', `${process.name} by ${Math.round(byMs)} ms`)
   }
 
   #stopCoordinator(): void {
     const { coordinator } = this.#targets
     if (!coordinator.process.alive) return
     coordinator.kill()
-    this.#count('coordinator', 'stops')
+    this.count('coordinator', 'stops')
     this.#during(300, () => {
       this.#timeline.note('fault', 'coordinator starts')
       coordinator.start()
@@ -153,7 +164,7 @@ export class Faults {
     const { client, restart } = this.#random.pick(this.#targets.clients)
     if (!client.process.alive) return
     client.process.kill()
-    this.#count('client', client.process.name)
+    this.count('client', client.process.name)
     this.#during(100, restart)
   }
 }

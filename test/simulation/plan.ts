@@ -1,5 +1,6 @@
 // What one run is made of, drawn from its seed: the machines, the spaces, how busy the clients are and how much goes wrong.
 
+import { defaultRepairTiming, type RepairTiming } from '../../src/cluster/repair-timing.ts'
 import type { NetworkSpeed } from './connection.ts'
 import type { DiskSpeed } from './disk.ts'
 import type { Random } from './random.ts'
@@ -54,8 +55,17 @@ export interface Plan {
   readonly drift: number
   /** How likely a paused server is suspended with its whole machine. Never where clocks on the wall are set: one clock at least is right. */
   readonly suspended: number
+  /** Servers that join while clients work. */
+  readonly joining: number
+  /** How long a lease lasts, in milliseconds; suspicion and everything else of repair follow from it. */
+  readonly leaseMs: number
   readonly faults: FaultRates
   readonly mood: string
+}
+
+/** The times of repair in the proportions of the product's defaults, but for the pace of heartbeats, below which nothing is noticed. */
+export function timingOf({ leaseMs }: Pick<Plan, 'leaseMs'>): RepairTiming & { readonly heartbeatMs: number } {
+  return { ...defaultRepairTiming, leaseMs, keepAliveMs: leaseMs / 4, suspicionMs: 2 * leaseMs, heartbeatMs: leaseMs / 2 }
 }
 
 /** Parts of a plan that are given instead of drawn. */
@@ -79,6 +89,17 @@ export function drawPlan(random: Random): Plan {
   const servers = random.integer(2, 5)
   const synced = random.chance(0.3)
   const suspended = random.pick([0, 0.5])
+  const network = {
+    delayMs: random.pick([0.1, 0.5, 3, 15]),
+    unevenness: random.pick([1, 3, 10]),
+    clientUnevenness: random.pick([1, 1, 10, 50]),
+    silenceMinMs: random.pick([100, 500]),
+    silenceMaxMs: random.pick([800, 3000]),
+    lostCalls: random.pick([0, 0.02, 0.1]),
+    repeatedCalls: random.pick([0, 0.02, 0.1]),
+    dialMs: random.pick([300, 1000]),
+  }
+  const configurationLagMs = random.pick([0, 0, 30, 300])
   return {
     servers,
     clients,
@@ -92,20 +113,14 @@ export function drawPlan(random: Random): Plan {
     limits: 0.3,
     durationMs,
     disk: { writeMs: random.pick([0.05, 0.3, 2]), flushMs: random.pick([0.5, 4]), readMs: random.pick([0.05, 1]) },
-    network: {
-      delayMs: random.pick([0.1, 0.5, 3, 15]),
-      unevenness: random.pick([1, 3, 10]),
-      clientUnevenness: random.pick([1, 1, 10, 50]),
-      silenceMinMs: random.pick([100, 500]),
-      silenceMaxMs: random.pick([800, 3000]),
-      lostCalls: random.pick([0, 0.02, 0.1]),
-      repeatedCalls: random.pick([0, 0.02, 0.1]),
-      dialMs: random.pick([300, 1000]),
-    },
-    configurationLagMs: random.pick([0, 0, 30, 300]),
+    network,
+    configurationLagMs,
     appendMs: random.pick([0.5, 5]),
     drift: random.pick([0, 0.01, 0.047]),
     suspended,
+    joining: random.pick([0, 0, 1, 2]),
+    // Servers whose answers take longer than a lease would never serve.
+    leaseMs: Math.max(random.pick([100, 300, 1000]), 60 * network.delayMs * network.unevenness, 10 * configurationLagMs),
     faults: drawFaults(random, { strength, durationMs, synced, suspended }),
     mood,
   }

@@ -54,7 +54,7 @@ export class VirtualPump {
   }
 
   #tick(): void {
-    this.#member.tick(this.#process.now())
+    this.#member.tick(this.#process.now(), this.#process.wall())
   }
 
   #finish(turn: Turn): void {

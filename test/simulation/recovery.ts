@@ -4,6 +4,7 @@ import { checkAgreement, checkDumpAgainstHistory } from '../checkers/agreement.t
 import { checkHistory, violationsText } from '../checkers/checkers.ts'
 import { CheckerGaveUp, type History, type Violation } from '../checkers/history.ts'
 import type { Administration } from './administration.ts'
+import { brokenChains } from './chain-changes.ts'
 import type { VirtualClient } from './client.ts'
 import type { VirtualCoordinator } from './coordinator.ts'
 import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
@@ -14,6 +15,8 @@ import type { KeyPool, Workload } from './workload.ts'
 /** Virtual milliseconds that each step of healing may take. */
 const stepMaxMs = 30_000
 const finalCallMs = 20_000
+/** For all chains to be whole: those taken out again and again are taken back late. */
+const chainsMaxMs = 300_000
 /** How many outcomes a region may remember for one client: what the client had open at a time, several times over. */
 const outcomesMax = 64
 /** Configurations that the checkers may visit for one key. */
@@ -60,6 +63,12 @@ export class Recovery {
       const spaces = [...coordinator.configuration.spaces.values()]
       return administration.idle && spaces.every(({ readOnly, settling }) => !readOnly && !settling)
     })
+    let broken: string[] = []
+    const whole = () => {
+      broken = brokenChains(coordinator.configuration, servers.length)
+      return broken.length === 0 && coordinator.stable
+    }
+    if (!wait(timeline.now + chainsMaxMs, whole)) this.#fail(`not stable within ${chainsMaxMs} ms: ${broken.slice(0, 3).join('; ')}`)
     const upToDate = () => {
       const { version } = coordinator.configuration
       return (

@@ -15,11 +15,11 @@ import type { Handlers, Side } from './connection.ts'
 import type { Disk } from './disk.ts'
 import { VirtualLinks } from './links.ts'
 import type { Network } from './network.ts'
+import type { timingOf } from './plan.ts'
 import type { VirtualProcess } from './process.ts'
 import { VirtualPump } from './pump.ts'
 
 const tickEveryMs = 20
-const heartbeatEveryMs = 500
 const attendAgainMs = 200
 const registerEveryMs = 100
 
@@ -53,7 +53,10 @@ export class VirtualServer {
   readonly #streams = new Map<number, Side>()
   readonly #followers = new Set<() => void>()
 
-  constructor(network: Network, process: VirtualProcess, disk: Disk) {
+  readonly #timing: ReturnType<typeof timingOf>
+
+  constructor(network: Network, process: VirtualProcess, disk: Disk, timing: ReturnType<typeof timingOf>) {
+    this.#timing = timing
     this.#network = network
     this.process = process
     this.disk = disk
@@ -121,7 +124,12 @@ export class VirtualServer {
     const forgetful = directory.start === 'forgetful'
     directory.start = 'sameBoot'
     const configuration = applyChange(emptyConfiguration, registered.configuration)
-    const member = new Member(directory.server, this.disk, this.process.now(), { incarnation: directory.incarnation, forgetful })
+    const member = new Member(directory.server, this.disk, this.process.now(), {
+      incarnation: directory.incarnation,
+      forgetful,
+      timing: this.#timing,
+      wall: this.process.wall(),
+    })
     this.#recover(member, configuration)
     this.#member = member
     const pump = new VirtualPump(this.process, member, this.disk, (turn) => this.#release(turn))
@@ -142,10 +150,22 @@ export class VirtualServer {
     this.#answers = answers
     this.#network.handle(this.process, 'configuration', (known, respond) => respond(answers.changeSince(known as number)))
     this.process.every(tickEveryMs, () => this.#input(() => {}))
-    this.process.every(heartbeatEveryMs, () => this.#heartbeat())
+    this.process.every(this.#timing.heartbeatMs, () => this.#heartbeat())
     this.#attend()
     pump.wake()
     this.process.timeline.note(this.process.name, `serves as ${directory.server}, configuration ${configuration.version}`)
+  }
+
+  /** Key regions of which it is at this moment the point leader that may judge and answer. */
+  leads(): number[] {
+    const { member } = this
+    if (!member || !this.process.alive || this.process.paused) return []
+    this.#input(() => {})
+    const led: number[] = []
+    for (const { subspaces } of member.configuration().spaces.values()) {
+      for (const { id, members } of subspaces[0]!.regions) if (members[0] === this.id && !member.obstacle(id)) led.push(id)
+    }
+    return led
   }
 
   #recover(member: Member, configuration: Configuration): void {
@@ -159,7 +179,7 @@ export class VirtualServer {
   }
 
   #input(run: () => void): void {
-    this.#member!.tick(this.process.now())
+    this.#member!.tick(this.process.now(), this.process.wall())
     run()
     this.#pump!.wake()
   }

@@ -2,15 +2,18 @@
 // things go wrong, then lets everything heal, and hands what happened to the checkers. Nothing is judged by the insides of the product but the rows
 // on its disks, whose format is documented.
 import { addressLost } from '../../coordinator/core/edit.ts'
+import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
+import type { Configuration } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { History } from '../checkers/history.ts'
 import { Administration } from './administration.ts'
+import { chainChanges } from './chain-changes.ts'
 import { VirtualClient } from './client.ts'
 import { VirtualCoordinator } from './coordinator.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
 import { Network } from './network.ts'
-import { drawPlan, type Emphasis, emphasized, type Plan } from './plan.ts'
+import { drawPlan, type Emphasis, emphasized, type Plan, timingOf } from './plan.ts'
 import { VirtualProcess } from './process.ts'
 import { Random } from './random.ts'
 import { Recovery } from './recovery.ts'
@@ -46,6 +49,20 @@ interface WorkingClient {
 }
 
 const startMaxMs = 60_000
+/** How often it is looked who leads, in true milliseconds. */
+const leadersEveryMs = 25
+
+/** The coordinator's times in the proportions of the product's defaults. */
+function limitsOf(suspicionMs: number): Limits {
+  const scale = suspicionMs / limitsDefault.suspicionMs
+  return {
+    ...limitsDefault,
+    suspicionMs,
+    stallMs: limitsDefault.stallMs * scale,
+    readmissionMs: limitsDefault.readmissionMs * scale,
+    forgiveMs: limitsDefault.forgiveMs * scale,
+  }
+}
 
 export class World {
   readonly plan: Plan
@@ -77,15 +94,28 @@ export class World {
     this.history = new History({ now: () => this.timeline.now })
     // What the coordinator writes for an address that another server has taken: nothing ever answers there.
     this.#process(addressLost.slice(0, addressLost.lastIndexOf(':')))
-    const options = { cluster: `cluster-${seed}`, appendMs: plan.appendMs }
+    const timing = timingOf(plan)
+    const options = {
+      cluster: `cluster-${seed}`,
+      appendMs: plan.appendMs,
+      limits: limitsOf(timing.suspicionMs),
+      changed: (before: Configuration, after: Configuration) => {
+        for (const change of chainChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
+      },
+    }
     this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
-    this.servers = Array.from({ length: plan.servers }, (_, index) => {
+    this.servers = Array.from({ length: plan.servers + plan.joining }, (_, index) => {
       const process = this.#process(`server${index + 1}`)
-      return new VirtualServer(this.network, process, new Disk(process, random.fork(`disk${index}`), plan.disk))
+      return new VirtualServer(this.network, process, new Disk(process, random.fork(`disk${index}`), plan.disk), timing)
     })
     const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
-    this.faults = new Faults(this.timeline, random.fork('faults'), { ...this.#targets(), partitionMs: 400, suspended: plan.suspended })
+    this.faults = new Faults(this.timeline, random.fork('faults'), {
+      ...this.#targets(),
+      partitionMs: 400,
+      absenceMs: 5 * timing.suspicionMs,
+      suspended: plan.suspended,
+    })
     this.administration = new Administration(this.network, this.#process('administrator'), random.fork('administration'))
   }
 
@@ -93,6 +123,8 @@ export class World {
     try {
       this.#start()
       this.faults.start(this.plan.faults)
+      this.#letJoin()
+      this.#watchLeaders()
       this.administration.start(this.plan.faults.administrationMs, this.plan)
       this.#until(this.timeline.now + this.plan.durationMs, () => false)
       this.timeline.note('world', 'heals')
@@ -119,11 +151,12 @@ export class World {
   #start(): void {
     this.timeline.note('world', JSON.stringify(this.plan))
     this.coordinator.start()
-    for (const server of this.servers) server.start()
+    const founding = this.servers.slice(0, this.plan.servers)
+    for (const server of founding) server.start()
     this.administration.begin(this.plan.spaces)
     for (const { client } of this.clients) client.start()
     const ready = () =>
-      this.servers.every(({ member }) => member && member.configuration().spaces.size >= this.plan.spaces.length) &&
+      founding.every(({ member }) => member && member.configuration().spaces.size >= this.plan.spaces.length) &&
       this.clients.every(({ client }) => client.configuration.spaces.size >= this.plan.spaces.length)
     if (!this.#until(startMaxMs, ready)) throw new Error('the cluster did not come up')
     for (const { workload } of this.clients) workload.begin()
@@ -138,6 +171,29 @@ export class World {
     }
     timeline.now = Math.max(timeline.now, atMs)
     return reached()
+  }
+
+  #letJoin(): void {
+    const random = this.#random.fork('joining')
+    for (const server of this.servers.slice(this.plan.servers)) {
+      this.faults.once(random.between(0, this.plan.durationMs), () => {
+        this.faults.count('join', server.process.name)
+        server.start()
+      })
+    }
+  }
+
+  /** Two servers never both pass the lease check as point leader of one region at one moment of true time (docs/repair.md, Invariants). */
+  #watchLeaders(): void {
+    const leader = new Map<number, string>()
+    for (const { process, leads } of this.servers.map((server) => ({ process: server.process, leads: server.leads() }))) {
+      for (const region of leads) {
+        const other = leader.get(region)
+        if (other !== undefined) this.#fail(`${other} and ${process.name} both lead region ${region}`)
+        leader.set(region, process.name)
+      }
+    }
+    this.timeline.schedule(leadersEveryMs, () => this.#watchLeaders())
   }
 
   #client(name: string, hosts: readonly string[]): WorkingClient {

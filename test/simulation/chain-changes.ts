@@ -1,0 +1,42 @@
+// What repair did to the chains, as the configurations tell it: for the tally of a run.
+import type { Configuration, Region } from '../../src/cluster/configuration.ts'
+
+export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted'
+
+/** One entry for each server that left, came to or rose in a chain. */
+export function chainChanges(before: Configuration, after: Configuration): ChainChange[] {
+  const former = new Map<number, Region>()
+  for (const region of regionsOf(before)) former.set(region.id, region)
+  const changes: ChainChange[] = []
+  for (const region of regionsOf(after)) {
+    const older = former.get(region.id)
+    if (older === undefined || older === region) continue
+    for (const member of older.members) if (!region.members.includes(member)) changes.push('evicted')
+    for (const member of region.members) if (!older.members.includes(member)) changes.push('promoted')
+    const [was, is] = [older.learner, region.learner]
+    if (is && (is.server !== was?.server || is.joined !== was.joined)) changes.push('learner came')
+    if (was && is?.server !== was.server && !region.members.includes(was.server)) changes.push('learner went')
+  }
+  return changes
+}
+
+/** Chains that are not as they should be when everything has healed, in words. */
+export function brokenChains(configuration: Configuration, servers: number): string[] {
+  const broken: string[] = []
+  for (const { definition, subspaces } of configuration.spaces.values()) {
+    const wanted = Math.min(definition.tolerate + 1, servers)
+    for (const { regions } of subspaces) {
+      for (const { id, members, learner } of regions) {
+        if (members.length === wanted && learner === undefined) continue
+        broken.push(
+          `region ${id} of ${definition.name} has the members ${members} and the learner ${learner?.server}, not ${wanted} members`,
+        )
+      }
+    }
+  }
+  return broken
+}
+
+function* regionsOf({ spaces }: Configuration): IterableIterator<Region> {
+  for (const { subspaces } of spaces.values()) for (const { regions } of subspaces) yield* regions
+}
