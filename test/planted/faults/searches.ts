@@ -5,7 +5,6 @@ import type { PlantedFault } from '../planted-fault.ts'
 const merge = 'src/search/merge.ts'
 const settlement = 'src/search/settlement.ts'
 const commit = 'src/replication/commit.ts'
-const objectRows = 'src/replication/object-rows.ts'
 const remember = 'src/replication/remember.ts'
 const searches = 'src/member/searches.ts'
 
@@ -125,9 +124,9 @@ export const searchFaults: readonly PlantedFault[] = [
     rule: 'a commit changes the index rows with the object',
     edits: [
       {
-        file: objectRows,
-        replace: 'if (from) rows.store.remove(indexKey(rows.region, attribute, type.toOrdered(from), orderedKey))',
-        by: '',
+        file: 'src/replication/index-rows.ts',
+        replace: 'rows.store.remove(rowOf(rows, index, form, orderedKey))',
+        by: '{}',
       },
     ],
   },
