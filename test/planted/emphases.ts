@@ -18,7 +18,7 @@ const space = (behind: string, tolerate: number, durability = 'replicated', part
   `space space0 key id attributes string color, int size, int counter, string tag ${behind} ` +
   `tolerate ${tolerate} failures create ${partitions} partitions durability ${durability}`
 
-const busy: Emphasis = { faults: calm, clients: 4, thinkMs: 5, concurrency: 4, keys: ['key0', 'key1', 'key2'], contention: 0.3 }
+const busy: Emphasis = { faults: calm, joining: 0, leaseMs: 2000, clients: 4, thinkMs: 5, concurrency: 4, keys: ['key0', 'key1', 'key2'], contention: 0.3 }
 
 /** Objects move between many regions over slow and uneven links. */
 export const crossing: Emphasis = {
