@@ -18,7 +18,16 @@ const space = (behind: string, tolerate: number, durability = 'replicated', part
   `space space0 key id attributes string color, int size, int counter, string tag ${behind} ` +
   `tolerate ${tolerate} failures create ${partitions} partitions durability ${durability}`
 
-const busy: Emphasis = { faults: calm, joining: 0, leaseMs: 2000, clients: 4, thinkMs: 5, concurrency: 4, keys: ['key0', 'key1', 'key2'], contention: 0.3 }
+const busy: Emphasis = {
+  faults: calm,
+  joining: 0,
+  leaseMs: 2000,
+  clients: 4,
+  thinkMs: 5,
+  concurrency: 4,
+  keys: ['key0', 'key1', 'key2'],
+  contention: 0.3,
+}
 
 /** Objects move between many regions over slow and uneven links. */
 export const crossing: Emphasis = {
@@ -89,8 +98,24 @@ export const slowSearches: Emphasis = {
   network: { delayMs: 0.2, unevenness: 1, silenceMinMs: 3000, silenceMaxMs: 9000, ...reliable, clientUnevenness: 300 },
 }
 
-/** The same with a limit and many objects that have just moved. */
-export const topmost: Emphasis = { ...slowSearches, keys: Array.from({ length: 12 }, (_, index) => `key${index}`), limits: 1 }
+/** The same over links of clients that are slower still, and of more different speed. */
+export const verySlowSearches: Emphasis = {
+  ...slowSearches,
+  durationMs: 3000,
+  network: { ...slowSearches.network!, dialMs: 4000, clientUnevenness: 1500 },
+}
+
+/** Searches with a limit among many objects, of which few have just moved. */
+export const topmost: Emphasis = {
+  ...slowSearches,
+  durationMs: 4000,
+  clients: 8,
+  keys: Array.from({ length: 40 }, (_, index) => `key${index}`),
+  limits: 1,
+  contention: 0.2,
+  mix: { updates: 30, gets: 0, searches: 70, counts: 0 },
+  network: { ...slowSearches.network!, dialMs: 2000, clientUnevenness: 500 },
+}
 
 /** The administrator changes spaces, mostly by samples. */
 export const administered: Emphasis = { ...busy, faults: { ...calm, administrationMs: 100 } }

@@ -16,6 +16,8 @@ export interface PlantedFault {
   /** The rule that is broken, in words; `◆`: marked so in the protocol. */
   readonly rule: string
   readonly edits: readonly Edit[]
+  /** The simulated world has not caught it, or in too many seeds for a test: other tests hold the rule. */
+  readonly elusive?: true
   /** What the runs that are to catch it are made of, beyond what their seeds draw. */
   readonly emphasis?: Emphasis
 }

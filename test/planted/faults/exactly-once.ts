@@ -39,6 +39,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
   },
   {
     name: 'negatives-forgotten',
+    elusive: true,
     rule: '◆ the leader remembers a negative outcome from the moment it judges until the mark passes it',
     edits: [{ file: pointLeader, replace: 'if (negative) {', by: 'if (false) {' }],
     emphasis: impatient,

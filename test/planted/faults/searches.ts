@@ -1,5 +1,6 @@
-// Searches (protocol, section 3): waiting, departures, settling, regions, counts.
-import { crossing, slowSearches, topmost } from '../emphases.ts'
+// Searches (protocol, section 3): waiting, departures, settling, regions, counts. That the newer of two sightings wins is not among them: an older
+// one, read after the search began, breaks no promise.
+import { crossing, slowSearches, topmost, verySlowSearches } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
 const merge = 'src/search/merge.ts'
@@ -35,6 +36,7 @@ export const searchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'departures-not-durable',
+    elusive: true,
     rule: '◆ departure records are durable',
     edits: [{ file: remember, replace: 'this.#store.put(rowKey, row)', by: '' }],
     emphasis: { ...slowSearches, faults: { ...slowSearches.faults, crashMs: 150 } },
@@ -43,24 +45,12 @@ export const searchFaults: readonly PlantedFault[] = [
     name: 'departures-forgotten-at-once',
     rule: '◆ departure records are kept until Δ has elapsed',
     edits: [{ file: commit, replace: 'keepUntil: now + departureMs', by: 'keepUntil: now' }],
-    emphasis: slowSearches,
+    emphasis: verySlowSearches,
   },
   {
     name: 'departures-not-settled',
     rule: '◆ a search settles departures by reads at the point leaders',
     edits: [{ file: settlement, replace: 'this.#waiting = [...needed.values()].map(({ key }) => key)', by: 'this.#waiting = []' }],
-    emphasis: slowSearches,
-  },
-  {
-    name: 'settled-rows-beside-older-ones',
-    rule: "what a key's point leader says overrules older sightings",
-    edits: [
-      {
-        file: settlement,
-        replace: 'return this.#versions.size > 0 && row.version <= (this.#versions.get(toLatin1(row.key)) ?? -1)',
-        by: 'return false',
-      },
-    ],
     emphasis: slowSearches,
   },
   {
@@ -71,12 +61,6 @@ export const searchFaults: readonly PlantedFault[] = [
       { file: merge, replace: 'if (settlement.size > this.#spare && this.#limit !== Number.POSITIVE_INFINITY) {', by: 'if (false) {' },
     ],
     emphasis: topmost,
-  },
-  {
-    name: 'older-sighting-wins',
-    rule: 'of two sightings of one key the newer version wins',
-    edits: [{ file: merge, replace: 'head.version > first!.version', by: 'head.version < first!.version' }],
-    emphasis: slowSearches,
   },
   {
     name: 'one-region-missed',
@@ -109,6 +93,7 @@ export const searchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'window-without-end',
+    elusive: true,
     rule: 'a search whose last region opened more than Δ after its start begins again',
     edits: [{ file: merge, replace: 'if (nowMs - this.#startedAt > this.#windowMs) {', by: 'if (false) {' }],
     emphasis: slowSearches,
