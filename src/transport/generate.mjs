@@ -40,6 +40,16 @@ function readCounter(reader) {
     throw $RangeError("invalid varint encoding");
 }
 
+// Appends those of a packed field.
+function readCounters(reader, list) {
+    const end = reader.uint32() + reader.pos;
+    if (end > reader.len)
+        throw $RangeError("index out of range");
+    while (reader.pos < end)
+        counted(reader, list).push(readCounter(reader));
+    return list;
+}
+
 function writeCounter(writer, value) {
     return value < 4294967296 ? writer.uint32(value) : writer.uint64(value);
 }
@@ -56,6 +66,7 @@ function counted(reader, list) {
 /** Every replacement has to happen: an unmatched one means that protobufjs changed what it emits. */
 const narrowings = [
   [/\$util\.Long \? \$util\.Long\.fromBits\(0,0,true\) : 0/g, '0'],
+  [/reader\.uint64s\(([^)]+)\)/g, 'readCounters(reader, $1)'],
   [/reader\.uint64\(\)/g, 'readCounter(reader)'],
   [/typeof \(value = readCounter\(reader\)\) === "object" \? value\.low \|\| value\.high : value !== 0/g, 'value = readCounter(reader)'],
   [/\(typeof (message\.\w+) === "object" \? \1\.low \|\| \1\.high : \1 !== 0\)/g, '$1 !== 0'],

@@ -14,6 +14,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 const program = join(import.meta.dirname, '../../bin/hyperdex')
 const readyMs = 90_000
 const pollMs = 20
+/** What is kept of the end of a daemon's stderr, in characters. */
+const rememberedMax = 4000
 
 const alive = new Set<Daemon>()
 const killAlive = () => {
@@ -27,12 +29,18 @@ export class Daemon {
   readonly #process: ChildProcess
   readonly exited: Promise<number | NodeJS.Signals>
   #address = ''
+  #lastWords = ''
+  #mayEnd = false
 
   private constructor([command, ...argv]: readonly [string, ...string[]]) {
-    this.#process = spawn(command, argv, { stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+    this.#process = spawn(command, argv, { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     alive.add(this)
+    this.#process.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      this.#lastWords = `${this.#lastWords}${text}`.slice(-rememberedMax)
+    })
     this.exited = once(this.#process, 'exit').then(([status, signal]) => {
       alive.delete(this)
+      if (!this.#mayEnd) process.stderr.write(`${command} ${argv.join(' ')} ended with ${status ?? signal}:\n${this.#lastWords}\n`)
       return status ?? signal
     })
   }
@@ -67,6 +75,7 @@ export class Daemon {
 
   /** An orderly stop. Resolves to the exit status. */
   async stop(): Promise<number | NodeJS.Signals> {
+    this.#mayEnd = true
     if (alive.has(this)) this.#process.kill('SIGTERM')
     return this.exited
   }
@@ -85,6 +94,7 @@ export class Daemon {
   }
 
   killGroup(): void {
+    this.#mayEnd = true
     this.#signal('SIGKILL')
   }
 

@@ -3,6 +3,7 @@
 import { applyChange, type ConfigurationChange } from '../../src/cluster/change.ts'
 import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
 import type { Network } from './network.ts'
+import { received } from './over-the-wire.ts'
 import type { VirtualProcess } from './process.ts'
 import type { Random } from './random.ts'
 
@@ -80,7 +81,7 @@ export class ConfigurationFeed {
       this.want(to)
       return
     }
-    this.#configuration = applyChange(from === 0 ? emptyConfiguration : this.#configuration, change)
+    this.#configuration = applyChange(from === 0 ? emptyConfiguration : this.#configuration, received(change))
     this.#installed(this.#configuration)
   }
 

@@ -15,6 +15,7 @@ import type { Handlers, Side } from './connection.ts'
 import type { Disk } from './disk.ts'
 import { VirtualLinks } from './links.ts'
 import type { Network } from './network.ts'
+import { received } from './over-the-wire.ts'
 import type { timingOf } from './plan.ts'
 import type { VirtualProcess } from './process.ts'
 import { VirtualPump } from './pump.ts'
@@ -123,7 +124,7 @@ export class VirtualServer {
     directory.server = registered.server
     const forgetful = directory.start === 'forgetful'
     directory.start = 'sameBoot'
-    const configuration = applyChange(emptyConfiguration, registered.configuration)
+    const configuration = applyChange(emptyConfiguration, received(registered.configuration))
     const member = new Member(directory.server, this.disk, this.process.now(), {
       incarnation: directory.incarnation,
       forgetful,
@@ -266,7 +267,7 @@ export class VirtualServer {
     const known = member.configuration()
     if ((change.toVersion ?? 0) <= known.version) return true
     if (change.fromVersion && change.fromVersion !== known.version) return false
-    const configuration = applyChange(known, change)
+    const configuration = applyChange(known, received(change))
     this.process.timeline.note(this.process.name, `installs ${configuration.version}`)
     this.#input(() => member.install(configuration))
     this.#heartbeat()

@@ -56,6 +56,19 @@ test('messages come back as they were sent', (t) => {
   )
 })
 
+test('the elements of repeated counters are numbers, too', (t) => {
+  fc.assert(
+    fc.property(fc.array(counter), (joined) => {
+      const { joined: packed } = decodeMessage('RegionEntry', encodeMessage('RegionEntry', { joined }))
+      t.deepEqual(Array.from(packed), joined)
+    }),
+    { numRuns: 50 },
+  )
+  // Field 4, two bytes long, of which the second varint has no end.
+  t.throws(() => decodeMessage('RegionEntry', Buffer.from([0x22, 0x02, 0x01, 0x80])), { instanceOf: HyperdexError, code: 'INVALID' })
+  t.throws(() => decodeMessage('RegionEntry', Buffer.from([0x22, 0x05, 0x01])), { instanceOf: HyperdexError, code: 'INVALID' })
+})
+
 test('unset fields read as their defaults', (t) => {
   const { id, get, update, cancel } = decodeMessage('Request', new Uint8Array(0))
   t.deepEqual({ id, get, update, cancel }, { id: 0, get: null, update: null, cancel: null })

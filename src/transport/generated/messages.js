@@ -22,6 +22,16 @@ function readCounter(reader) {
     throw $RangeError("invalid varint encoding");
 }
 
+// Appends those of a packed field.
+function readCounters(reader, list) {
+    const end = reader.uint32() + reader.pos;
+    if (end > reader.len)
+        throw $RangeError("index out of range");
+    while (reader.pos < end)
+        counted(reader, list).push(readCounter(reader));
+    return list;
+}
+
 function writeCounter(writer, value) {
     return value < 4294967296 ? writer.uint32(value) : writer.uint64(value);
 }
@@ -1517,7 +1527,7 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType === 2) {
                                 if (!(message.live && message.live.length))
                                     message.live = [];
-                                reader.uint64s(message.live);
+                                readCounters(reader, message.live);
                                 continue;
                             }
                             if (wireType !== 0)
@@ -2089,7 +2099,7 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType === 2) {
                                 if (!(message.joined && message.joined.length))
                                     message.joined = [];
-                                reader.uint64s(message.joined);
+                                readCounters(reader, message.joined);
                                 continue;
                             }
                             if (wireType !== 0)
