@@ -11,6 +11,7 @@ import { serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
+import { addAttributeTo, dropAttributeFrom } from './schema-changes.ts'
 import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
 import { Sessions } from './sessions.ts'
 import { beginSettling, cutAnew, endSettling, type Offer, type SampleAnswer, type SpaceReport } from './settling.ts'
@@ -156,6 +157,16 @@ export class ClusterState {
   /** Throws UNKNOWN_SPACE, ALREADY_EXISTS, INVALID. */
   renameSpace(from: string, to: string): Decision<ChangeAnswer> {
     return this.#change(renameSpace(this.#state, from, to))
+  }
+
+  /** In the space language: TYPE NAME. Throws UNKNOWN_SPACE, ALREADY_EXISTS, INVALID, TOO_LARGE. */
+  addAttribute(space: string, attribute: string): Decision<ChangeAnswer> {
+    return this.#change(addAttributeTo(this.#state, space, attribute))
+  }
+
+  /** Throws UNKNOWN_SPACE, INVALID. */
+  removeAttribute(space: string, name: string): Decision<ChangeAnswer> {
+    return this.#change(dropAttributeFrom(this.#state, space, name))
   }
 
   /** An empty name is the whole cluster. Throws UNKNOWN_SPACE. */

@@ -13,6 +13,8 @@ export function adminHandlers(leadership: Leadership, now: () => number): Handle
   return {
     addSpace: ({ definition }) => leadership.decide((core) => core.addSpace(definition, now())),
     removeSpace: ({ name }) => leadership.decide((core) => core.removeSpace(name)),
+    addAttribute: ({ space, attribute }) => leadership.decide((core) => core.addAttribute(space, attribute)),
+    removeAttribute: ({ space, name }) => leadership.decide((core) => core.removeAttribute(space, name)),
     renameSpace: ({ from, to }) => leadership.decide((core) => core.renameSpace(from, to)),
     setReadOnly: ({ space, readOnly }) => leadership.decide((core) => core.setReadOnly(space, readOnly)),
     async offerSample({ space, rows }) {

@@ -63,6 +63,9 @@ interface Administration {
   addSpace(text: string): Promise<ChangeResult>
   removeSpace(name: string): Promise<ChangeResult>
   renameSpace(from: string, to: string): Promise<ChangeResult>
+  /** In the space language: TYPE NAME. */
+  addAttribute(space: string, attribute: string): Promise<ChangeResult>
+  removeAttribute(space: string, name: string): Promise<ChangeResult>
   /** An empty name is the whole cluster. */
   setReadOnly(space: string, readOnly: boolean): Promise<ChangeResult>
   /** Rows of what is about to be loaded into an empty space: the key, then the attributes. */

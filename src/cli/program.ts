@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { addAggregate } from './commands/aggregate.ts'
+import { addAttribute } from './commands/attribute.ts'
 import { addCoordinator } from './commands/coordinator.ts'
 import { addCount } from './commands/count.ts'
 import { addDel } from './commands/del.ts'
@@ -53,6 +54,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addCoordinator(program, context)
   addServer(program, context)
   addSpace(program, context)
+  addAttribute(program, context)
   addPut(program, context)
   addGet(program, context)
   addDel(program, context)

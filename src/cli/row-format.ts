@@ -1,5 +1,6 @@
 // Objects as text: the JSON form of interface.md section 2, the cells of a table, or CSV as `load` reads it.
 import { HyperdexError } from '../errors.ts'
+import { liveAttributes } from '../schema/check-space.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -29,7 +30,7 @@ export class RowFormat {
   /** `select` names attributes by index, 0 the key; without it all are shown, the key first. */
   constructor(definition: SpaceDefinition, select?: readonly number[], withVersion = false) {
     const all = [definition.key, ...definition.attributes]
-    const indices = select ?? all.map((_, index) => index)
+    const indices = select ?? [0, ...liveAttributes(definition).map(({ index }) => index)]
     this.#withVersion = withVersion
     this.#key = definition.key
     this.#shown = indices.map((attribute) => {

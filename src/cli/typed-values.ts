@@ -1,6 +1,7 @@
 // Values as they are typed on the command line, taken by the space's schema: a string as it stands, another scalar in its JSON form
 // without quotes, containers and documents as JSON.
 import { HyperdexError } from '../errors.ts'
+import { liveAttributes } from '../schema/check-space.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -30,9 +31,9 @@ export function parseAssignment(text: string): Assignment {
 /** Throws INVALID that lists the attributes there are. */
 export function attributeNamed(definition: SpaceDefinition, name: string): NamedAttribute {
   if (name === definition.key.name) return { index: 0, type: definition.key.type }
-  const index = definition.attributes.findIndex((attribute) => attribute.name === name)
+  const index = definition.attributes.findIndex((attribute) => attribute.name === name && !attribute.dropped)
   if (index < 0) {
-    const names = [definition.key, ...definition.attributes].map((attribute) => attribute.name)
+    const names = [definition.key, ...liveAttributes(definition)].map((attribute) => attribute.name)
     const remedy = `the attributes of ${definition.name} are ${names.join(', ')}`
     throw new HyperdexError('INVALID', `space ${definition.name} has no attribute ${JSON.stringify(name)}`, remedy)
   }

@@ -41,10 +41,26 @@ export class Administration {
     await this.#driver.admin.renameSpace(from, to, options)
   }
 
+  /**
+   * Adds an attribute to a space in use, in the space language: `'int age'`. Objects stored before read its default. False when there is an equal
+   * one. Throws UNKNOWN_SPACE, ALREADY_EXISTS and INVALID.
+   */
+  async addAttribute(space: string | Pick<AnySpaceSchema, 'name'>, attribute: string, options?: CallOptions): Promise<boolean> {
+    const { changed } = await this.#driver.admin.addAttribute(nameOf(space), attribute, options)
+    return changed
+  }
+
+  /** Removes an attribute and its indexes. Throws UNKNOWN_SPACE, and INVALID for the key and for attributes of subspaces. */
+  async removeAttribute(space: string | Pick<AnySpaceSchema, 'name'>, name: string, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.removeAttribute(nameOf(space), name, options)
+  }
+
   /** The definitions of all spaces, by name. */
   async listSpaces(options?: CallOptions): Promise<SpaceDefinition[]> {
     const { spaces } = await this.#driver.refresh(options)
-    return [...spaces.values()].map((space) => space.definition).sort((a, b) => (a.name < b.name ? -1 : 1))
+    return [...spaces.values()]
+      .map(({ definition }) => ({ ...definition, attributes: definition.attributes.filter(({ dropped }) => !dropped) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
   }
 
   /** Refuses writes with READONLY, or takes them again: to one space, or to the whole cluster. */

@@ -10,12 +10,12 @@ import { type BindingSource, SpaceClient } from './space-client.ts'
 import type { AttributeColumns, SpaceSchema } from './space-schema.ts'
 
 /** Binds a space by name, again whenever the cluster's definition of it has changed. */
-function bindingSource(driver: SessionDriver, name: string, bind: (space: Space) => SpaceBinding): BindingSource {
+function bindingSource(driver: SessionDriver, name: string, bind: (space: Space, known: boolean) => SpaceBinding): BindingSource {
   let known: SpaceBinding | undefined
   let pending: Promise<SpaceBinding> | undefined
   const rebind = (space: Space): SpaceBinding => {
     if (known !== undefined && known.space.id === space.id && known.space.schemaVersion === space.schemaVersion) return known
-    known = bind(space)
+    known = bind(space, known?.space.id === space.id)
     return known
   }
   return () => {
@@ -54,7 +54,7 @@ export class Database implements AsyncDisposable {
   space<KeyName extends string, Key extends KeyColumn, Columns extends AttributeColumns>(
     schema: SpaceSchema<KeyName, Key, Columns>,
   ): SpaceClient<SchemaShape<KeyName, Key, Columns>> {
-    const source = bindingSource(this.#driver, schema.name, (space) => bindSchema(schema, space))
+    const source = bindingSource(this.#driver, schema.name, (space, known) => bindSchema(schema, space, known))
     if (this.#driver.knownSpace(schema.name) !== undefined) source()
     return new SpaceClient(this.#driver, source)
   }

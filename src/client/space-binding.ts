@@ -1,6 +1,7 @@
 // A declared or fetched schema laid upon a space of the cluster: names to attribute indexes and codecs, objects to rows.
 import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import { liveAttributes } from '../schema/check-space.ts'
 import { printType } from '../schema/print-type.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -76,9 +77,12 @@ function bound(name: string, index: number, column: Column): BoundAttribute {
   return { name, index, column, codec: codecOf(column), elements: elementCodecsOf(column), absent: dataType(column.type).absent }
 }
 
-/** Throws SCHEMA_MISMATCH, which names each difference in the key and the attributes. */
-export function bindSchema(schema: AnySpaceSchema, space: Space): SpaceBinding {
-  const differences = schemaDifferences(schema, space)
+/**
+ * Throws SCHEMA_MISMATCH, which names each difference in the key and the attributes. `known`: it has fitted before, and fits as long as the space has
+ * everything that it names.
+ */
+export function bindSchema(schema: AnySpaceSchema, space: Space, known = false): SpaceBinding {
+  const differences = schemaDifferences(schema, space, known)
   if (differences.length > 0) {
     throw new HyperdexError(
       'SCHEMA_MISMATCH',
@@ -91,7 +95,8 @@ export function bindSchema(schema: AnySpaceSchema, space: Space): SpaceBinding {
 
 /** By the schema of the cluster itself. */
 export function bindFetched(space: Space): SpaceBinding {
-  const { key, attributes } = space.definition
+  const { key } = space.definition
+  const attributes = liveAttributes(space.definition)
   return new SpaceBinding(space, columnOf(key.type), Object.fromEntries(attributes.map(({ name, type }) => [name, columnOf(type)])))
 }
 
@@ -100,8 +105,9 @@ function stored(type: AttributeType): string {
   return printType(type).replaceAll('int64', 'int')
 }
 
-function schemaDifferences(schema: AnySpaceSchema, space: Space): string[] {
-  const { key, attributes } = space.definition
+function schemaDifferences(schema: AnySpaceSchema, space: Space, known: boolean): string[] {
+  const { key } = space.definition
+  const attributes = liveAttributes(space.definition)
   const differences: string[] = []
   if (schema.keyName !== key.name) differences.push(`the key is named ${schema.keyName} here and ${key.name} there`)
   if (stored(schema.keyColumn.type) !== stored(key.type)) {
@@ -115,6 +121,7 @@ function schemaDifferences(schema: AnySpaceSchema, space: Space): string[] {
       differences.push(`attribute ${name} is of type ${printType(type)} here and ${printType(other)} there`)
     }
   }
+  if (known) return differences
   for (const { name } of attributes) if (!Object.hasOwn(schema.columns, name)) differences.push(`attribute ${name} exists only there`)
   return differences
 }

@@ -374,6 +374,7 @@ export class SpaceClient<S extends Shape> {
     needed: number,
     encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
     options: WriteOptions<S>,
+    again = false,
   ): Promise<boolean> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
@@ -393,7 +394,10 @@ export class SpaceClient<S extends Shape> {
       return true
     } catch (error) {
       if (error instanceof HyperdexError && (error.code === 'NOT_FOUND' || error.code === 'COMPARE_FAILED')) return false
-      throw error
+      if (!(error instanceof HyperdexError) || error.code !== 'SCHEMA_MISMATCH' || again) throw error
+      // Nothing was done. An attribute was dropped that it names: by the newest definition the refusal says which, or the space fits.
+      await this.#driver.refresh(options)
+      return this.#write(key, needed, encode, options, true)
     }
   }
 }

@@ -1,6 +1,8 @@
 // How a configuration travels: as a change against the last one its receiver knows, in the shape of proto/hyperdex/v1/admin.proto.
 // The coordinator makes changes, everybody else applies them. What a change does not touch is shared with the older configuration,
 // so that a restart, which raises the epochs of many regions at once, rebuilds only those.
+import { droppedPlaces, withDroppedPlaces } from '../schema/change-space.ts'
+import type { SpaceDefinition } from '../schema/definition.ts'
 import { parseSpace } from '../schema/parse-space.ts'
 import { printSpace } from '../schema/print-space.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
@@ -43,6 +45,8 @@ export interface SpaceEntry {
   readonly settling?: boolean | null
   readonly readOnly?: boolean | null
   readonly subspaces?: readonly SubspaceEntry[] | null
+  /** The places of dropped attributes. */
+  readonly dropped?: readonly number[] | null
 }
 
 export interface SessionsEntry {
@@ -163,7 +167,7 @@ function spaceOf(entry: SpaceEntry, known: Space | undefined): Space {
   return {
     id: entry.id ?? 0,
     schemaVersion: entry.schemaVersion ?? 0,
-    definition: known !== undefined && printSpace(known.definition) === text ? known.definition : parseSpace(text),
+    definition: definitionOf(text, Array.from(entry.dropped ?? []), known),
     settling: entry.settling ?? false,
     readOnly: entry.readOnly ?? false,
     subspaces: (entry.subspaces ?? []).map((subspace) => ({
@@ -171,6 +175,15 @@ function spaceOf(entry: SpaceEntry, known: Space | undefined): Space {
       regions: (subspace.regions ?? []).map(regionOf),
     })),
   }
+}
+
+function definitionOf(text: string, dropped: readonly number[], known: Space | undefined): SpaceDefinition {
+  const same = known !== undefined && printSpace(known.definition) === text && sameNumbers(droppedPlaces(known.definition), dropped)
+  return same ? known.definition : withDroppedPlaces(parseSpace(text), dropped)
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((number, index) => number === b[index])
 }
 
 function axisOf(entry: AxisEntry): Axis {
@@ -242,6 +255,7 @@ function sameShape(before: Space, after: Space): boolean {
     before.settling === after.settling &&
     before.readOnly === after.readOnly &&
     (before.definition === after.definition || printSpace(before.definition) === printSpace(after.definition)) &&
+    sameNumbers(droppedPlaces(before.definition), droppedPlaces(after.definition)) &&
     before.subspaces.length === after.subspaces.length &&
     before.subspaces.every((subspace, index) => sameGrid(subspace, after.subspaces[index]!))
   )
@@ -295,6 +309,7 @@ function spaceEntry(space: Space): SpaceEntry {
     id: space.id,
     schemaVersion: space.schemaVersion,
     definition: printSpace(space.definition),
+    dropped: droppedPlaces(space.definition),
     settling: space.settling,
     readOnly: space.readOnly,
     subspaces: space.subspaces.map((subspace) => ({

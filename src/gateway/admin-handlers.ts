@@ -21,6 +21,8 @@ export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Ha
     addSpace: async ({ definition }, context) => parts().coordinator.addSpace(definition, context),
     removeSpace: async ({ name }, context) => parts().coordinator.removeSpace(name, context),
     renameSpace: async ({ from, to }, context) => parts().coordinator.renameSpace(from, to, context),
+    addAttribute: async ({ space, attribute }, context) => parts().coordinator.addAttribute(space, attribute, context),
+    removeAttribute: async ({ space, name }, context) => parts().coordinator.removeAttribute(space, name, context),
     setReadOnly: async ({ space, readOnly }, context) => parts().coordinator.setReadOnly(space, readOnly, context),
     async offerSample({ space, rows }, context) {
       const values = rows.map((row) => row.values ?? [])

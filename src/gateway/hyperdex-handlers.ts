@@ -28,7 +28,7 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space "${name}" has no object of that key`, 'Look for another key, or put the object first.')
       }
-      return { ...found, attributes: space.definition.attributes.map((attribute) => attribute.name) }
+      return { ...found, attributes: space.definition.attributes.map(({ name, dropped }) => (dropped ? '' : name)) }
     },
     async update({ space: name, update }, context) {
       checkName(name)

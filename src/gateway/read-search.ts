@@ -115,7 +115,7 @@ function readQuery({ space, predicate, query }: Asked): Query | undefined {
 
 function checkAttribute(attribute: number, { definition }: Space): number {
   const last = definition.attributes.length
-  if (attribute <= last) return attribute
+  if (attribute <= last && !definition.attributes[attribute - 1]?.dropped) return attribute
   throw invalid(`space "${definition.name}" has no attribute ${attribute}`, `Use 0 (the key) to ${last}.`)
 }
 

@@ -48,7 +48,7 @@ async function spaceOf({ space: id, schemaVersion }: Request, driver: GatewayDri
   const newest = ({ spaces }: Configuration) => (fits(spaces.get(id ?? 0)) ? spaces.get(id ?? 0) : undefined)
   const space = (await driver.lookUp(newest, options)) ?? driver.configuration().spaces.get(id ?? 0)
   if (space === undefined) throw new HyperdexError('UNKNOWN_SPACE', `no space has the id ${id}`, 'Fetch the configuration for the ids.')
-  if (schemaVersion && space.schemaVersion !== schemaVersion) {
+  if (schemaVersion && space.schemaVersion < schemaVersion) {
     throw new HyperdexError(
       'SCHEMA_MISMATCH',
       `space ${space.definition.name} has schema version ${space.schemaVersion}, the request was made by ${schemaVersion}`,

@@ -112,16 +112,15 @@ export class Requests {
       return busy(failure('UNAVAILABLE', 'this server has yet to install the configuration', 'try again at once', settleMs))
     }
     if (as === 'head' ? !replica.isHead || replica.subspace !== 0 : as === 'tail' && !replica.isTail) return this.stale()
-    if (schemaVersion !== location.space.schemaVersion) {
-      return {
-        status: responseStatus.failed,
-        configurationVersion: this.#around.configurationVersion(),
-        failure: failure(
-          'SCHEMA_MISMATCH',
-          `space ${location.space.definition.name} has schema version ${location.space.schemaVersion}, the request was made by ${schemaVersion}`,
-          'fetch the configuration and encode again',
-        ),
-      }
+    const { space } = location
+    if (schemaVersion > space.schemaVersion) {
+      this.#want(this.#around.configurationVersion() + 1)
+      return busy(failure('UNAVAILABLE', 'this server has yet to install the configuration', 'try again at once', settleMs))
+    }
+    // An older version says the same by the same indices; what was dropped since is refused where it is named (replication/dropped.ts).
+    if (schemaVersion < 1) {
+      const text = `a request to space ${space.definition.name} names no schema version`
+      return { status: responseStatus.failed, failure: failure('SCHEMA_MISMATCH', text, 'fetch the configuration and encode by it') }
     }
     const obstacle = this.#around.obstacle(region)
     return obstacle && busy(obstacle)

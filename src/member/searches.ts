@@ -14,6 +14,7 @@ import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { mayMatchCoordinates } from '../hyperspace/plan.ts'
 import type { Entry, Snapshot, StoreReader } from '../ports/store.ts'
+import { refusalOfDropped } from '../replication/dropped.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import type { PendingUpdate } from '../replication/pending.ts'
 import type { Replica } from '../replication/replica.ts'
@@ -144,6 +145,11 @@ export class Searches {
     if (this.#searches.size >= cursorsMax) {
       const reason = failure('OVERLOADED', `${cursorsMax} searches are open at this server`, 'Close cursors that are not needed.', 100)
       this.#around.answer(caller, busy(reason))
+      return
+    }
+    const outdated = refusalOfDropped(first.view, { predicate: open.predicate, attributes: attributesOf(open) })
+    if (outdated) {
+      this.#around.answer(caller, { status: responseStatus.failed, failure: outdated })
       return
     }
     let matches: Matcher
@@ -311,4 +317,10 @@ function couldTouch(replica: Replica, pending: PendingUpdate, matches: Matcher):
   }
   const committed = committedObject(replica, replica.view.keyType.toOrdered(key))
   return committed !== undefined && matches(key, decodeObject(committed.object))
+}
+
+/** Besides those of its predicate. */
+function attributesOf({ hasOrder, orderBy, aggregation }: SearchOpen): (number | null | undefined)[] {
+  const { functions, by } = aggregation ?? {}
+  return [...(hasOrder ? [orderBy] : []), ...(functions ?? []).map(({ attribute }) => attribute), ...(by ?? [])]
 }

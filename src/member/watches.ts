@@ -4,6 +4,7 @@
 import { type Change, type Request, responseStatus, type WatchOpen, type WatchPage, type WatchStamp } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
 import type { ChangeLog, CommittedChange } from '../replication/change-log.ts'
+import { refusalOfDropped } from '../replication/dropped.ts'
 import { counterRange } from '../replication/point-leader.ts'
 import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
@@ -144,6 +145,11 @@ export class Watches {
     if (this.#open.size >= watchesMax) {
       const reason = failure('OVERLOADED', `${watchesMax} watches are open at this server`, 'Close watches that are not needed.', 1000)
       this.#around.answer(caller, busy(reason))
+      return
+    }
+    const outdated = refusalOfDropped(first.view, open)
+    if (outdated) {
+      this.#around.answer(caller, { status: responseStatus.failed, failure: outdated })
       return
     }
     let matches: Matcher

@@ -2,9 +2,10 @@
 // the newest object and the update; ordering, numbering and replicating the verdict is the point leader's.
 import { type Failure, presence, type Update } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
-import type { Bytes } from '../values/bytes.ts'
+import { type Bytes, emptyBytes } from '../values/bytes.ts'
 import { applyOperations, checkOperations, compilePredicate } from '../values/matcher.ts'
 import { encodeObject } from '../values/object.ts'
+import { refusalOfDropped } from './dropped.ts'
 import type { ObjectHeader } from './object-header.ts'
 import type { SpaceView } from './space-view.ts'
 import { failure } from './surroundings.ts'
@@ -44,6 +45,8 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
       return refuse('INVALID', `an update of ${space} has the unknown presence ${mode}`, 'use any, present, absent or checkedIfPresent')
     }
     checkOperations(update.operations ?? [], view.types)
+    const outdated = refusalOfDropped(view, { operations: update.operations, predicate: update.condition })
+    if (outdated) return { kind: 'refuse', failure: outdated }
     if (update.remove && (update.operations?.length ?? 0) > 0) {
       return refuse('INVALID', 'a removal has operations', 'send either remove or operations')
     }
@@ -83,6 +86,7 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
       'nothing was changed; send operands that fit the value',
     )
   }
+  for (const place of view.dropped) applied[place - 1] = emptyBytes
   const object = encodeObject(applied)
   if (object.length > objectBytesMax) {
     return refuse('TOO_LARGE', `the object would take ${object.length} bytes, the limit is ${objectBytesMax}`, 'split it over several keys')

@@ -3,6 +3,7 @@
 import type { Region, Space } from '../cluster/configuration.ts'
 import { Locator } from '../hyperspace/locate.ts'
 import { type RegionIndex, regionIndexes } from '../hyperspace/region-indexes.ts'
+import { droppedPlaces } from '../schema/change-space.ts'
 import { attributeTypes } from '../schema/check-space.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -20,6 +21,8 @@ export class SpaceView {
   /** For each subspace, the indexes inside its regions. */
   readonly indexes: readonly (readonly RegionIndex[])[]
   readonly synced: boolean
+  /** Attributes that the space had once. */
+  readonly dropped: ReadonlySet<number>
 
   constructor(space: Space) {
     this.space = space
@@ -30,6 +33,7 @@ export class SpaceView {
     for (const subspace of space.subspaces.slice(1)) for (const axis of subspace.axes) axes.add(axis.attribute)
     this.axisAttributes = [...axes].sort((a, b) => a - b)
     this.indexes = space.subspaces.map((_, subspace) => regionIndexes(space, subspace))
+    this.dropped = new Set(droppedPlaces(space.definition))
     this.synced = space.definition.durability === 'synced'
   }
 

@@ -5,7 +5,7 @@ import type { Bytes } from '../values/bytes.ts'
 import { printDocumentPath } from '../values/path.ts'
 import { matchAll, operator, type Predicate, predicateKind } from '../values/predicate.ts'
 import { encodeLiteral, encodePathLiteral } from './bind-literal.ts'
-import { attributeIndex, attributeTypes } from './check-space.ts'
+import { attributeIndex, attributeTypes, liveAttributes } from './check-space.ts'
 import type { SpaceDefinition } from './definition.ts'
 import { invalidAt } from './located-error.ts'
 import { isOrdered, printTypeInSentence } from './print-type.ts'
@@ -56,7 +56,7 @@ class Binder {
   attribute({ name, position }: AttributeReference): number {
     const index = attributeIndex(this.#definition, name)
     if (index !== undefined) return index
-    const names = [this.#definition.key.name, ...this.#definition.attributes.map((attribute) => attribute.name)]
+    const names = [this.#definition.key.name, ...liveAttributes(this.#definition).map((attribute) => attribute.name)]
     const shown = `${names.slice(0, 50).join(', ')}${names.length > 50 ? ', …' : ''}`
     throw invalidAt(position, `space "${this.#definition.name}" has no attribute "${name}"`, `attributes are ${shown}`)
   }

@@ -46,6 +46,7 @@ export function checkSpace(definition: SpaceDefinition, places: ReadonlyMap<Spac
   }
   const seen = new Map<string, AttributeType>()
   for (const [index, attribute] of attributes.entries()) {
+    if (attribute.dropped) continue
     const position = places.get(`attributes.${index}`)
     checkName(attribute.name, 'attribute', position)
     if (attribute.name === key.name || seen.has(attribute.name)) {
@@ -82,10 +83,15 @@ export function attributeTypes(definition: SpaceDefinition): AttributeType[] {
   return [definition.key.type, ...definition.attributes.map((attribute) => attribute.type)]
 }
 
+/** Those that were not dropped, each with its index. */
+export function liveAttributes({ attributes }: SpaceDefinition): (AttributeDefinition & { readonly index: number })[] {
+  return attributes.flatMap(({ name, type, dropped }, place) => (dropped ? [] : [{ name, type, index: place + 1 }]))
+}
+
 /** 0 is the key, i the i-th attribute; undefined: no such attribute. */
 export function attributeIndex(definition: SpaceDefinition, name: string): number | undefined {
   if (definition.key.name === name) return 0
-  const index = definition.attributes.findIndex((attribute) => attribute.name === name)
+  const index = definition.attributes.findIndex((attribute) => attribute.name === name && !attribute.dropped)
   return index < 0 ? undefined : index + 1
 }
 
@@ -140,7 +146,10 @@ function notAnAttribute(definition: SpaceDefinition, name: string, what: string,
 
 function listAttributes(attributes: readonly AttributeDefinition[]): string {
   if (attributes.length === 0) return 'the space has no attributes beyond its key'
-  const shown = attributes.slice(0, 20).map((attribute) => attribute.name)
+  const shown = attributes
+    .filter(({ dropped }) => !dropped)
+    .slice(0, 20)
+    .map((attribute) => attribute.name)
   return `attributes are ${shown.join(', ')}${attributes.length > shown.length ? ', …' : ''}`
 }
 

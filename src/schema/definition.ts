@@ -8,6 +8,8 @@ import type { AttributeType } from '../values/attribute-type.ts'
 export interface AttributeDefinition {
   readonly name: string
   readonly type: AttributeType
+  /** It was dropped: only its place is left (change-space.ts), which nobody names. */
+  readonly dropped?: true
 }
 
 export interface IndexDefinition {

@@ -9,7 +9,8 @@ import { printName } from './words.ts'
 export function printSpace(definition: SpaceDefinition): string {
   const { name, key, attributes, subspaces, indexes, tolerate, partitions, durability, authorization, expireMs } = definition
   const lines = [`space ${printName(name)}`, `key ${printAttribute(key)}`]
-  if (attributes.length > 0) lines.push('attributes', attributes.map((attribute) => `  ${printAttribute(attribute)}`).join(',\n'))
+  const live = attributes.filter(({ dropped }) => !dropped)
+  if (live.length > 0) lines.push('attributes', live.map((attribute) => `  ${printAttribute(attribute)}`).join(',\n'))
   for (const subspace of subspaces) lines.push(`subspace ${subspace.map(printName).join(', ')}`)
   for (const { attribute, path } of indexes) {
     lines.push(`index ${printName(attribute)}${path === undefined ? '' : printSteps(parseDocumentPath(path))}`)

@@ -74,7 +74,8 @@ function compileFunction(space: Space, { kind, attribute }: AggregateFunction): 
 function columnOf(space: Space, attribute: number): AggregateColumn {
   const { key, attributes, name } = space.definition
   const named = attribute === 0 ? key : attributes[attribute - 1]
-  if (!named) throw invalid(`space ${name} has no attribute number ${attribute}`, `Use 0 (the key) to ${attributes.length}.`)
+  if (!named || named.dropped)
+    throw invalid(`space ${name} has no attribute number ${attribute}`, `Use 0 (the key) to ${attributes.length}.`)
   return { attribute, name: named.name, type: dataType(named.type) }
 }
 

@@ -1,7 +1,7 @@
 // Where a key is written and read: the key subspace's region and the head of its chain, by the newest configuration.
 import type { Configuration, Region, Space } from '../cluster/configuration.ts'
 import { Locator } from '../hyperspace/locate.ts'
-import type { SpaceDefinition } from '../schema/definition.ts'
+import type { AttributeDefinition, SpaceDefinition } from '../schema/definition.ts'
 import type { Bytes } from '../values/bytes.ts'
 
 interface Route {
@@ -11,9 +11,14 @@ interface Route {
 
 const noValues: readonly Bytes[] = []
 
-/** Whether attribute indexes and types mean the same in both. */
-export function sameAttributes(a: SpaceDefinition, b: SpaceDefinition): boolean {
-  return JSON.stringify([a.key, a.attributes]) === JSON.stringify([b.key, b.attributes])
+/**
+ * Whether what was encoded by `older` means the same by `newer`: every attribute has its index and its type still. One that was dropped since is
+ * refused by the server where it is named.
+ */
+export function sameAttributes(newer: SpaceDefinition, older: SpaceDefinition): boolean {
+  const same = (a: AttributeDefinition | undefined, b: AttributeDefinition) =>
+    a !== undefined && (a.dropped || (a.name === b.name && JSON.stringify(a.type) === JSON.stringify(b.type)))
+  return same(newer.key, older.key) && older.attributes.every((attribute, index) => same(newer.attributes[index], attribute))
 }
 
 export class Routes {

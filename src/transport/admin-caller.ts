@@ -57,6 +57,15 @@ export class AdminCaller {
     return this.#call(methods.renameSpace, { from, to }, options, false)
   }
 
+  /** @param attribute in the space language: TYPE NAME */
+  addAttribute(space: string, attribute: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.addAttribute, { space, attribute }, options, true)
+  }
+
+  removeAttribute(space: string, name: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.removeAttribute, { space, name }, options, false)
+  }
+
   /** @param space its name, or '' for the whole cluster */
   setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult> {
     return this.#call(methods.setReadOnly, { space, readOnly }, options, true)

@@ -51,6 +51,8 @@ export const adminService = {
     addSpace: method('unary', 'Admin/AddSpace', 'AddSpaceCall', 'ChangeResult'),
     removeSpace: method('unary', 'Admin/RemoveSpace', 'RemoveSpaceCall', 'ChangeResult'),
     renameSpace: method('unary', 'Admin/RenameSpace', 'RenameSpaceCall', 'ChangeResult'),
+    addAttribute: method('unary', 'Admin/AddAttribute', 'AddAttributeCall', 'ChangeResult'),
+    removeAttribute: method('unary', 'Admin/RemoveAttribute', 'RemoveAttributeCall', 'ChangeResult'),
     setReadOnly: method('unary', 'Admin/SetReadOnly', 'SetReadOnlyCall', 'ChangeResult'),
     offerSample: method('unary', 'Admin/OfferSample', 'OfferSampleCall', 'OfferSampleResult'),
     openSession: method('unary', 'Admin/OpenSession', 'OpenSessionCall', 'OpenSessionResult'),

@@ -27,6 +27,14 @@ export class SessionAdmin {
     return this.#change((caller) => caller.renameSpace(from, to, options), options)
   }
 
+  addAttribute(space: string, attribute: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.addAttribute(space, attribute, options), options)
+  }
+
+  removeAttribute(space: string, name: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.removeAttribute(space, name, options), options)
+  }
+
   /** @param space its name, or '' for the whole cluster */
   setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult> {
     return this.#change((caller) => caller.setReadOnly(space, readOnly, options), options)

@@ -105,6 +105,8 @@ export class FakeCluster {
           this.spaces.set(to, { ...space, definition: { ...space.definition, name: to } })
           return { configurationVersion: 2, changed: true }
         },
+        addAttribute: async () => ({ configurationVersion: 2, changed: true }),
+        removeAttribute: async () => ({ configurationVersion: 2, changed: true }),
         setReadOnly: async (space, on) => {
           this.readOnly.push([space, on])
           return { configurationVersion: 2, changed: true }

@@ -71,6 +71,8 @@ export class StubServer {
       addSpace: async ({ definition }) => this.#addSpace(parseSpace(definition)),
       removeSpace: async ({ name }) => this.#removeSpace(name),
       renameSpace: unused,
+      addAttribute: unused,
+      removeAttribute: unused,
       setReadOnly: unused,
       changeServer: unused,
       setFaultTolerance: unused,

@@ -47,6 +47,8 @@ async function coordinator(): Promise<{ calls: string[]; address: string; close(
       throw new HyperdexError('UNKNOWN_SPACE', `no space "${name}"`, 'Look at `hyperdex space ls`.')
     },
     renameSpace: ({ from, to }) => changed(`rename ${from} ${to}`),
+    addAttribute: ({ space, attribute }) => changed(`add attribute ${attribute} to ${space}`),
+    removeAttribute: ({ space, name }) => changed(`remove attribute ${name} from ${space}`),
     setReadOnly: ({ space, readOnly }) => changed(`read-only ${space} ${readOnly}`),
     offerSample: async ({ space, rows }) => {
       calls.push(`sample ${space} ${rows.length} ${rows[0]?.values?.map((value) => value.join('+'))}`)

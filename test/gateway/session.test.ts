@@ -43,7 +43,8 @@ test('what cannot be routed is answered with its failure', async (t) => {
   t.is(await code({ space: 7, update: { update: age(1n), client: 3, number: 1 } }), 'INVALID')
   t.is(await code({ space: 7, update: { update: { ...age(1n), presence: 12 } } }), 'INVALID')
   t.is(await code({ space: 8, get: key }), 'UNKNOWN_SPACE')
-  t.is(await code({ space: 7, schemaVersion: 2, get: key }), 'SCHEMA_MISMATCH')
+  // What was made by an older version means the same by this one.
+  t.is((await gateway.route({ id: 5, space: 7, schemaVersion: 2, get: key })).failure ?? undefined, undefined)
   t.is(await code({ space: 7, schemaVersion: 4, get: key }), 'SCHEMA_MISMATCH')
   await gateway.close()
   t.is(await code({ space: 7, get: key }), 'UNAVAILABLE')

@@ -17,6 +17,8 @@ async function admin(overrides: Partial<Handlers<typeof adminService>>): Promise
     addSpace: unused,
     removeSpace: unused,
     renameSpace: unused,
+    addAttribute: unused,
+    removeAttribute: unused,
     setReadOnly: unused,
     changeServer: unused,
     setFaultTolerance: unused,

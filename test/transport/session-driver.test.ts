@@ -37,6 +37,8 @@ class LaggingServer {
       addSpace: unused,
       removeSpace: unused,
       renameSpace: unused,
+      addAttribute: unused,
+      removeAttribute: unused,
       setReadOnly: unused,
       changeServer: unused,
       setFaultTolerance: unused,

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { Space } from '../../cluster/configuration.ts'
 import { HyperdexError } from '../../errors.ts'
-import { checkOperable } from '../../schema/check-space.ts'
+import { checkOperable, liveAttributes } from '../../schema/check-space.ts'
 import type { SpaceDefinition } from '../../schema/definition.ts'
 import { parseSpaces } from '../../schema/parse-space.ts'
 import { printSpace } from '../../schema/print-space.ts'
@@ -49,7 +49,9 @@ export function addSpace(program: Command, context: CommandContext): void {
       const connection = await context.connect()
       const { definition } = await connection.space(name)
       const text = printSpace(definition).trimEnd()
-      await context.print(context.json ? JSON.stringify({ ...definition, text }) : text)
+      await context.print(
+        context.json ? JSON.stringify({ ...definition, attributes: definition.attributes.filter(({ dropped }) => !dropped), text }) : text,
+      )
     })
 
   space
@@ -111,7 +113,7 @@ const summaryColumns = [
 function summaryOf({ definition, readOnly }: Space): Record<string, string | number | boolean> {
   return {
     name: definition.name,
-    attributes: definition.attributes.length,
+    attributes: liveAttributes(definition).length,
     subspaces: definition.subspaces.length,
     partitions: definition.partitions,
     tolerate: definition.tolerate,

@@ -1,5 +1,6 @@
 // Which field of a record is which attribute.
 import { HyperdexError } from '../../errors.ts'
+import { liveAttributes } from '../../schema/check-space.ts'
 import type { SpaceDefinition } from '../../schema/definition.ts'
 import type { AttributeType } from '../../values/attribute-type.ts'
 import { RejectedRecord } from './record.ts'
@@ -21,9 +22,7 @@ export class Fields {
   constructor(definition: SpaceDefinition, keyField = definition.key.name) {
     this.definition = definition
     this.keyField = keyField
-    definition.attributes.forEach(({ name, type }, index) => {
-      this.#byName.set(name, { name, type, isKey: false, attribute: index + 1 })
-    })
+    for (const { name, type, index } of liveAttributes(definition)) this.#byName.set(name, { name, type, isKey: false, attribute: index })
     const namesake = this.#byName.get(keyField)
     this.#byName.set(keyField, { name: keyField, type: definition.key.type, isKey: true, attribute: namesake?.attribute ?? 0 })
   }

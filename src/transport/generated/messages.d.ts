@@ -166,6 +166,120 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of an AddAttributeCall.
+         * @deprecated Use hyperdex.v1.AddAttributeCall.$Properties instead.
+         */
+        interface IAddAttributeCall extends hyperdex.v1.AddAttributeCall.$Properties {
+        }
+
+        /** Represents an AddAttributeCall. */
+        class AddAttributeCall {
+
+            /**
+             * Constructs a new AddAttributeCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.AddAttributeCall.$Properties);
+
+            /** AddAttributeCall space. */
+            space: string;
+
+            /** AddAttributeCall attribute. */
+            attribute: string;
+
+            /**
+             * Encodes the specified AddAttributeCall message. Does not implicitly {@link hyperdex.v1.AddAttributeCall.verify|verify} messages.
+             * @param message AddAttributeCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.AddAttributeCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddAttributeCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.AddAttributeCall & hyperdex.v1.AddAttributeCall.$Shape} AddAttributeCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.AddAttributeCall & hyperdex.v1.AddAttributeCall.$Shape;
+        }
+
+        namespace AddAttributeCall {
+
+            /** Properties of an AddAttributeCall. */
+            interface $Properties {
+
+                /** AddAttributeCall space */
+                space?: (string|null);
+
+                /** AddAttributeCall attribute */
+                attribute?: (string|null);
+            }
+
+            /** Shape of an AddAttributeCall. */
+            type $Shape = hyperdex.v1.AddAttributeCall.$Properties;
+        }
+
+        /**
+         * Properties of a RemoveAttributeCall.
+         * @deprecated Use hyperdex.v1.RemoveAttributeCall.$Properties instead.
+         */
+        interface IRemoveAttributeCall extends hyperdex.v1.RemoveAttributeCall.$Properties {
+        }
+
+        /** Represents a RemoveAttributeCall. */
+        class RemoveAttributeCall {
+
+            /**
+             * Constructs a new RemoveAttributeCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RemoveAttributeCall.$Properties);
+
+            /** RemoveAttributeCall space. */
+            space: string;
+
+            /** RemoveAttributeCall name. */
+            name: string;
+
+            /**
+             * Encodes the specified RemoveAttributeCall message. Does not implicitly {@link hyperdex.v1.RemoveAttributeCall.verify|verify} messages.
+             * @param message RemoveAttributeCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RemoveAttributeCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemoveAttributeCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RemoveAttributeCall & hyperdex.v1.RemoveAttributeCall.$Shape} RemoveAttributeCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RemoveAttributeCall & hyperdex.v1.RemoveAttributeCall.$Shape;
+        }
+
+        namespace RemoveAttributeCall {
+
+            /** Properties of a RemoveAttributeCall. */
+            interface $Properties {
+
+                /** RemoveAttributeCall space */
+                space?: (string|null);
+
+                /** RemoveAttributeCall name */
+                name?: (string|null);
+            }
+
+            /** Shape of a RemoveAttributeCall. */
+            type $Shape = hyperdex.v1.RemoveAttributeCall.$Properties;
+        }
+
+        /**
          * Properties of a SetReadOnlyCall.
          * @deprecated Use hyperdex.v1.SetReadOnlyCall.$Properties instead.
          */
@@ -1106,6 +1220,9 @@ export namespace hyperdex {
             /** SpaceEntry subspaces. */
             subspaces: hyperdex.v1.SubspaceEntry.$Properties[];
 
+            /** SpaceEntry dropped. */
+            dropped: number[];
+
             /**
              * Encodes the specified SpaceEntry message. Does not implicitly {@link hyperdex.v1.SpaceEntry.verify|verify} messages.
              * @param message SpaceEntry message or plain object to encode
@@ -1147,6 +1264,9 @@ export namespace hyperdex {
 
                 /** SpaceEntry subspaces */
                 subspaces?: (hyperdex.v1.SubspaceEntry.$Properties[]|null);
+
+                /** SpaceEntry dropped */
+                dropped?: (number[]|null);
             }
 
             /** Shape of a SpaceEntry. */

@@ -288,6 +288,178 @@ export const hyperdex = $root.hyperdex = (() => {
             return RenameSpaceCall;
         })();
 
+        v1.AddAttributeCall = (function() {
+
+            const AddAttributeCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AddAttributeCall.prototype.space = "";
+            AddAttributeCall.prototype.attribute = "";
+
+            AddAttributeCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.attribute != null && message.attribute !== "")
+                    writer.uint32(18).string(message.attribute);
+                return writer;
+            };
+
+            AddAttributeCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.AddAttributeCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.attribute = value;
+                            else
+                                delete message.attribute;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AddAttributeCall;
+        })();
+
+        v1.RemoveAttributeCall = (function() {
+
+            const RemoveAttributeCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RemoveAttributeCall.prototype.space = "";
+            RemoveAttributeCall.prototype.name = "";
+
+            RemoveAttributeCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.name != null && message.name !== "")
+                    writer.uint32(18).string(message.name);
+                return writer;
+            };
+
+            RemoveAttributeCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RemoveAttributeCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RemoveAttributeCall;
+        })();
+
         v1.SetReadOnlyCall = (function() {
 
             const SetReadOnlyCall = function (properties) {
@@ -1679,6 +1851,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const SpaceEntry = function (properties) {
                 this.subspaces = [];
+                this.dropped = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1691,6 +1864,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SpaceEntry.prototype.settling = false;
             SpaceEntry.prototype.readOnly = false;
             SpaceEntry.prototype.subspaces = $util.emptyArray;
+            SpaceEntry.prototype.dropped = $util.emptyArray;
 
             SpaceEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1712,6 +1886,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.subspaces != null && message.subspaces.length)
                     for (let i = 0; i < message.subspaces.length; ++i)
                         $root.hyperdex.v1.SubspaceEntry.encode(message.subspaces[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.dropped != null && message.dropped.length)
+                    writer.uint32(58).uint32s(message.dropped);
                 return writer;
             };
 
@@ -1792,6 +1968,20 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.subspaces && message.subspaces.length))
                                 message.subspaces = [];
                             counted(reader, message.subspaces).push($root.hyperdex.v1.SubspaceEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.dropped && message.dropped.length))
+                                    message.dropped = [];
+                                reader.uint32s(message.dropped);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.dropped && message.dropped.length))
+                                message.dropped = [];
+                            counted(reader, message.dropped).push(reader.uint32());
                             continue;
                         }
                     }
