@@ -11,7 +11,7 @@ import { serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
-import { addAttributeTo, dropAttributeFrom } from './schema-changes.ts'
+import { addAttributeTo, addIndexTo, dropAttributeFrom, dropIndexFrom } from './schema-changes.ts'
 import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
 import { Sessions } from './sessions.ts'
 import { beginSettling, cutAnew, endSettling, type Offer, type SampleAnswer, type SpaceReport } from './settling.ts'
@@ -167,6 +167,16 @@ export class ClusterState {
   /** Throws UNKNOWN_SPACE, INVALID. */
   removeAttribute(space: string, name: string): Decision<ChangeAnswer> {
     return this.#change(dropAttributeFrom(this.#state, space, name))
+  }
+
+  /** In the space language: ATTRIBUTE or ATTRIBUTE.PATH. Throws UNKNOWN_SPACE, INVALID. */
+  addIndex(space: string, index: string): Decision<ChangeAnswer> {
+    return this.#change(addIndexTo(this.#state, space, index))
+  }
+
+  /** Throws UNKNOWN_SPACE, INVALID. */
+  removeIndex(space: string, index: string): Decision<ChangeAnswer> {
+    return this.#change(dropIndexFrom(this.#state, space, index))
   }
 
   /** An empty name is the whole cluster. Throws UNKNOWN_SPACE. */

@@ -15,6 +15,8 @@ export function adminHandlers(leadership: Leadership, now: () => number): Handle
     removeSpace: ({ name }) => leadership.decide((core) => core.removeSpace(name)),
     addAttribute: ({ space, attribute }) => leadership.decide((core) => core.addAttribute(space, attribute)),
     removeAttribute: ({ space, name }) => leadership.decide((core) => core.removeAttribute(space, name)),
+    addIndex: ({ space, index }) => leadership.decide((core) => core.addIndex(space, index)),
+    removeIndex: ({ space, index }) => leadership.decide((core) => core.removeIndex(space, index)),
     renameSpace: ({ from, to }) => leadership.decide((core) => core.renameSpace(from, to)),
     setReadOnly: ({ space, readOnly }) => leadership.decide((core) => core.setReadOnly(space, readOnly)),
     async offerSample({ space, rows }) {

@@ -66,6 +66,9 @@ interface Administration {
   /** In the space language: TYPE NAME. */
   addAttribute(space: string, attribute: string): Promise<ChangeResult>
   removeAttribute(space: string, name: string): Promise<ChangeResult>
+  /** As in the space language: ATTRIBUTE or ATTRIBUTE.PATH. */
+  addIndex(space: string, index: string): Promise<ChangeResult>
+  removeIndex(space: string, index: string): Promise<ChangeResult>
   /** An empty name is the whole cluster. */
   setReadOnly(space: string, readOnly: boolean): Promise<ChangeResult>
   /** Rows of what is about to be loaded into an empty space: the key, then the attributes. */

@@ -11,6 +11,7 @@ import { addExplain } from './commands/explain.ts'
 import { addFaultTolerance } from './commands/fault-tolerance.ts'
 import { addGet } from './commands/get.ts'
 import { addGroup } from './commands/group.ts'
+import { addIndexCommands } from './commands/index-commands.ts'
 import { addLoad } from './commands/load.ts'
 import { addOp } from './commands/op.ts'
 import { addPut } from './commands/put.ts'
@@ -55,6 +56,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addServer(program, context)
   addSpace(program, context)
   addAttribute(program, context)
+  addIndexCommands(program, context)
   addPut(program, context)
   addGet(program, context)
   addDel(program, context)

@@ -55,6 +55,20 @@ export class Administration {
     await this.#driver.admin.removeAttribute(nameOf(space), name, options)
   }
 
+  /**
+   * Adds an index to a space in use, as the space language has it: `'age'`, `'tags'`, `'profile.a.b'`. Servers build it beside their other work; a search
+   * uses it where it is whole. False when there is an equal one. Throws UNKNOWN_SPACE and INVALID.
+   */
+  async addIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options?: CallOptions): Promise<boolean> {
+    const { changed } = await this.#driver.admin.addIndex(nameOf(space), index, options)
+    return changed
+  }
+
+  /** Throws UNKNOWN_SPACE, and INVALID when there is no such index. Those of the axes of subspaces always stay. */
+  async removeIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options?: CallOptions): Promise<void> {
+    await this.#driver.admin.removeIndex(nameOf(space), index, options)
+  }
+
   /** The definitions of all spaces, by name. */
   async listSpaces(options?: CallOptions): Promise<SpaceDefinition[]> {
     const { spaces } = await this.#driver.refresh(options)

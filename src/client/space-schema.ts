@@ -1,8 +1,9 @@
 // A space as a program declares it: the same as a text of the space language, and known to the compiler.
 
 import { HyperdexError } from '../errors.ts'
+import { parseIndex } from '../schema/change-indexes.ts'
 import { checkSpace } from '../schema/check-space.ts'
-import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from '../schema/definition.ts'
+import type { AttributeDefinition, SpaceDefinition } from '../schema/definition.ts'
 import type { Column, ColumnKind, KeyColumn } from './column.ts'
 
 export type AttributeColumns = Readonly<Record<string, Column<ColumnKind, unknown>>>
@@ -46,12 +47,6 @@ export interface SpaceOptions<KeyName extends string, Key extends KeyColumn, Col
   readonly expireMs?: number
 }
 
-function indexOf(text: string): IndexDefinition {
-  const end = text.search(/[.[]/)
-  if (end < 0) return { attribute: text }
-  return { attribute: text.slice(0, end), path: text[end] === '.' ? text.slice(end + 1) : text.slice(end) }
-}
-
 /**
  * Declares a space. Throws INVALID for what the space language would reject.
  *
@@ -74,7 +69,7 @@ export function space<const KeyName extends string, Key extends KeyColumn, const
     key: { name: keyName, type: keyColumn.type },
     attributes,
     subspaces: options.subspaces ?? [],
-    indexes: (options.indexes ?? []).map(indexOf),
+    indexes: (options.indexes ?? []).map(parseIndex),
     tolerate: options.tolerate ?? 1,
     partitions: options.partitions ?? 64,
     durability: options.durability ?? 'replicated',

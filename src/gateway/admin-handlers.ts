@@ -23,6 +23,8 @@ export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Ha
     renameSpace: async ({ from, to }, context) => parts().coordinator.renameSpace(from, to, context),
     addAttribute: async ({ space, attribute }, context) => parts().coordinator.addAttribute(space, attribute, context),
     removeAttribute: async ({ space, name }, context) => parts().coordinator.removeAttribute(space, name, context),
+    addIndex: async ({ space, index }, context) => parts().coordinator.addIndex(space, index, context),
+    removeIndex: async ({ space, index }, context) => parts().coordinator.removeIndex(space, index, context),
     setReadOnly: async ({ space, readOnly }, context) => parts().coordinator.setReadOnly(space, readOnly, context),
     async offerSample({ space, rows }, context) {
       const values = rows.map((row) => row.values ?? [])

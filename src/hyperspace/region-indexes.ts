@@ -3,7 +3,7 @@
 import type { Space } from '../cluster/configuration.ts'
 import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
-import { type Bytes, concatBytes, toLatin1 } from '../values/bytes.ts'
+import { type Bytes, concatBytes, emptyBytes, toLatin1 } from '../values/bytes.ts'
 import type { ContainerOperations } from '../values/data-type.ts'
 import { formsAtPath } from '../values/document-form.ts'
 import { scanSteps } from '../values/document-scan.ts'
@@ -23,6 +23,8 @@ export interface RegionIndex {
   readonly name: string
   /** By the value of the attribute itself: each object has one row, and the rows' order is that of the values. */
   readonly byValue: boolean
+  /** All its forms begin with it, and those of no other index of the attribute do. */
+  readonly prefix: Bytes
   /** What stands in the rows (layout.ts, indexKey) of an object with this value of the attribute; each once. */
   forms(value: Bytes): readonly Bytes[]
   /** Every matching object has a row in them; `everything`: the index does not help. */
@@ -56,6 +58,7 @@ function valueIndex(attribute: number, name: string, type: AttributeType): Regio
     attribute,
     name,
     byValue: true,
+    prefix: emptyBytes,
     forms: (value) => [toOrdered(value)],
     ranges: (typeOf, predicate) => possibleValues(typeOf, predicate, attribute),
   }
@@ -76,6 +79,7 @@ function elementIndex(attribute: number, name: string, container: ContainerOpera
     attribute,
     name,
     byValue: false,
+    prefix: emptyBytes,
     forms: (value) => eachOnce(container.elements(value).map(form)),
     ranges: (_, predicate) =>
       coveringRanges(
@@ -98,6 +102,7 @@ function pathIndex(attribute: number, attributeName: string, text: string): Regi
     attribute,
     name: `${attributeName}.${path}`,
     byValue: false,
+    prefix,
     forms: (value) => eachOnce(formsAtPath(value, scanned)).map((form) => concatBytes([prefix, form])),
     ranges(_, predicate) {
       const ranges = coveringRanges(predicate, rangesOfTest, areScalarForms)

@@ -6,28 +6,22 @@ import type { ConfigurationIndex } from '../cluster/lookup.ts'
 import { regionRange, rowKind } from '../replication/layout.ts'
 import type { StoreView } from '../replication/store-view.ts'
 import { allKinds, clearedKinds } from '../replication/transfer/region-rows.ts'
-import type { Cleanup } from './turn.ts'
-
-interface Waiting {
-  readonly cleanup: Cleanup
-  /** The turn that may still write such rows. */
-  readonly sequence: number
-}
+import type { Cleanups } from './cleanups.ts'
 
 export class FormerRegions {
   readonly #server: number
   readonly #store: StoreView
   readonly #kept = new Set<number>()
-  #waiting: Waiting[] = []
-  #lastToken = 0
-  /** Token → region. */
+  readonly #cleanups: Cleanups
+  /** Region → ranges of it that are on their way out. */
   readonly #removing = new Map<number, number>()
   /** Region → what comes when nothing of it is being removed any more. */
   readonly #then = new Map<number, () => void>()
 
-  constructor(server: number, store: StoreView) {
+  constructor(server: number, store: StoreView, cleanups: Cleanups) {
     this.#server = server
     this.#store = store
+    this.#cleanups = cleanups
   }
 
   /** The region is not this server's any more. `review` decides what becomes of its rows. */
@@ -54,32 +48,24 @@ export class FormerRegions {
     this.#remove(region, clearedKinds, turn)
   }
 
-  /** What may be removed now. A flush writes rows once more, so every turn that touched them must be flushed. */
-  take(flushedThrough: number): Cleanup[] {
-    const ready = this.#waiting.filter(({ sequence }) => sequence <= flushedThrough)
-    if (ready.length > 0) this.#waiting = this.#waiting.filter(({ sequence }) => sequence > flushedThrough)
-    return ready.map(({ cleanup }) => cleanup)
-  }
-
-  cleaned(token: number): void {
-    const region = this.#removing.get(token)
-    if (region === undefined) return
-    this.#removing.delete(token)
-    for (const other of this.#removing.values()) if (other === region) return
-    const then = this.#then.get(region)
-    this.#then.delete(region)
-    then?.()
-  }
-
   #mayReturn(region: Region, tolerate: number): boolean {
     return !chainOf(region).includes(this.#server) && (region.learner !== undefined || region.members.length <= tolerate)
   }
 
-  #remove(region: number, kinds: readonly number[], sequence: number): void {
-    for (const kind of kinds) {
-      const token = ++this.#lastToken
-      this.#removing.set(token, region)
-      this.#waiting.push({ cleanup: { token, range: regionRange(kind, region) }, sequence })
+  #remove(region: number, kinds: readonly number[], turn: number): void {
+    this.#removing.set(region, (this.#removing.get(region) ?? 0) + kinds.length)
+    for (const kind of kinds) this.#cleanups.remove(regionRange(kind, region), turn, () => this.#removed(region))
+  }
+
+  #removed(region: number): void {
+    const left = this.#removing.get(region)! - 1
+    if (left > 0) {
+      this.#removing.set(region, left)
+      return
     }
+    this.#removing.delete(region)
+    const then = this.#then.get(region)
+    this.#then.delete(region)
+    then?.()
   }
 }

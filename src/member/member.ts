@@ -18,7 +18,9 @@ import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Chains } from './chains.ts'
+import { Cleanups } from './cleanups.ts'
 import { FormerRegions } from './former-regions.ts'
+import { IndexBuilds } from './index-builds.ts'
 import { Leases } from './leases.ts'
 import { LinkGate } from './link-gate.ts'
 import { PageReads } from './page-reads.ts'
@@ -66,6 +68,8 @@ export class Member implements Surroundings {
   readonly #leases: Leases
   readonly #pageReads = new PageReads()
   readonly #former: FormerRegions
+  readonly #cleanups = new Cleanups()
+  readonly #indexBuilds: IndexBuilds
   readonly #transfers: Transfers
   /** As the disk had them at the start. */
   #memberships: ReadonlyMap<number, number> = new Map()
@@ -114,7 +118,13 @@ export class Member implements Surroundings {
       },
       { now, wall },
     )
-    this.#former = new FormerRegions(server, this.store)
+    this.#former = new FormerRegions(server, this.store, this.#cleanups)
+    this.#indexBuilds = new IndexBuilds(this.#chains, {
+      store: this.store,
+      turn: () => this.#turn,
+      read: (range, limit, keysOnly, take) => this.#pageReads.ask(range, limit, keysOnly, take),
+      remove: (range, turn, then) => this.#cleanups.remove(range, turn, then),
+    })
     this.#transfers = new Transfers(this.#chains, this.#former, {
       now: () => this.#now,
       turn: () => this.#turn,
@@ -122,7 +132,10 @@ export class Member implements Surroundings {
       learnWatermark: (region, version) => this.#watermarks.keep(region, version, this.store),
       send: (to, fromRegion, body) => this.send(to, fromRegion, body),
       flush: (key, row) => this.flush(key, row),
-      copied: (region) => this.changes.restart(region),
+      copied: (region) => {
+        this.changes.restart(region)
+        this.#indexBuilds.copied(region)
+      },
       read: (range, limit, take) => this.#pageReads.ask(range, limit, false, take),
     })
     this.#chains.onCopy = (message, from) => this.#transfers.deliver(message, from)
@@ -133,7 +146,8 @@ export class Member implements Surroundings {
   /** The first configuration of this run, with every row of the recovered kinds (recover.ts). Returns regions to be counted again. */
   start(configuration: Configuration, rows: readonly Entry[]): ReadonlySet<number> {
     this.#memberships = readMemberships(rows)
-    const changed = this.#adopt(configuration)
+    this.#indexBuilds.start(rows)
+    const changed = this.#adopt(configuration, false)
     const recovery = recover(this.#chains.replicas, rows, this.#now)
     for (const [region, version] of recovery.watermarks) this.#watermarks.learn(region, version)
     for (const region of recovery.foreign) this.#former.leave(region)
@@ -153,7 +167,7 @@ export class Member implements Surroundings {
   /** Configurations are installed whole and in order; an older one changes nothing. */
   install(configuration: Configuration): void {
     if (configuration.version <= this.configurationVersion()) return
-    const changed = this.#adopt(configuration)
+    const changed = this.#adopt(configuration, true)
     this.#former.review(this.#chains.index, this.#turn)
     this.#leases.adopt()
     this.#chains.appoint()
@@ -225,7 +239,7 @@ export class Member implements Surroundings {
 
   /** A cleanup of a turn has ended. */
   cleaned(token: number): void {
-    this.#former.cleaned(token)
+    this.#cleanups.cleaned(token)
   }
 
   /**
@@ -277,7 +291,7 @@ export class Member implements Surroundings {
       sends: this.#sends,
       answers: this.#answers,
       reads: [...this.#searches.takeReads(), ...this.#pageReads.takeReads()],
-      cleanups: this.#former.take(this.#flushed),
+      cleanups: this.#cleanups.take(this.#flushed),
       wantedConfiguration: this.#wanted,
       broughtChange: this.#brought,
     }
@@ -319,6 +333,11 @@ export class Member implements Surroundings {
 
   settling(): SpaceReport[] {
     return reportSettling(this.#chains)
+  }
+
+  /** Indexes of regions that are still to be built or removed. */
+  get indexesWaiting(): number {
+    return this.#indexBuilds.waiting
   }
 
   /** Of regions with a learner: how far this server is. */
@@ -432,16 +451,25 @@ export class Member implements Surroundings {
   }
 
   /** Makes the replicas those of a configuration. Returns the regions whose epoch is new. */
-  #adopt(configuration: Configuration): ReadonlySet<number> {
+  #adopt(configuration: Configuration, running: boolean): ReadonlySet<number> {
     const { changed, lost, made } = this.#chains.adopt(configuration)
-    for (const region of lost) this.#former.leave(region)
+    for (const region of lost) {
+      this.#former.leave(region)
+      this.#indexBuilds.lose(region)
+    }
     for (const replica of made) {
-      if ((this.#memberships.get(replica.region) ?? firstEpoch) === replica.joined) continue
+      if ((this.#memberships.get(replica.region) ?? firstEpoch) === replica.joined) {
+        // Nobody has written to it: what a start finds on the disk is told there.
+        if (running) this.#indexBuilds.found(replica)
+        continue
+      }
       if (replica.isFull) {
         throw new RangeError(`server ${this.server} has no complete rows of region ${replica.region}, of which it is a full member`)
       }
       this.#transfers.learn(replica)
+      this.#indexBuilds.found(replica)
     }
+    this.#indexBuilds.adopt()
     return changed
   }
 }

@@ -24,6 +24,7 @@ export const recoveredKinds: readonly number[] = [
   rowKind.outcome,
   rowKind.watermark,
   rowKind.size,
+  rowKind.indexStates,
 ]
 
 export interface Recovery {

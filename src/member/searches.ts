@@ -207,7 +207,7 @@ export class Searches {
     const { open, space, replicas } = search
     search.departures = this.#departures(search)
     search.snapshot = this.#store.snapshot()
-    const sources = replicas.map(({ region, subspace, size }) => ({ region, subspace, objects: size.objects }))
+    const sources = replicas.map(({ region, subspace, size, unbuilt }) => ({ region, subspace, objects: size.objects, unbuilt }))
     this.#step(search, () => {
       search.cursor = new RegionCursor({ open, space, sources, snapshot: search.snapshot! })
       return open.aggregation && replicas[0]!.subspace > 0 ? this.#beforeGroups(search) : search.cursor.wantPage()

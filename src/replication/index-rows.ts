@@ -1,6 +1,7 @@
 // The index rows of one object in one region, before and after a change.
 import type { RegionIndex } from '../hyperspace/region-indexes.ts'
 import { type Bytes, compareBytes, equalBytes } from '../values/bytes.ts'
+import { decodeObject } from '../values/object.ts'
 import { indexKey } from './layout.ts'
 import type { SpaceView } from './space-view.ts'
 
@@ -29,6 +30,13 @@ export function changeIndexRows(
     const newForms = to ? index.forms(to) : []
     for (const form of missingFrom(newForms, oldForms)) rows.store.remove(rowOf(rows, index, form, orderedKey))
     for (const form of missingFrom(oldForms, newForms)) rows.store.put(rowOf(rows, index, form, orderedKey), nothing)
+  }
+}
+
+/** Writes the rows of an object in one index. */
+export function indexObjectIn(rows: IndexedRegion, index: RegionIndex, orderedKey: Bytes, object: Bytes): void {
+  for (const form of index.forms(rows.view.valueOf(decodeObject(object), index.attribute))) {
+    rows.store.put(rowOf(rows, index, form, orderedKey), nothing)
   }
 }
 

@@ -16,6 +16,7 @@ export const rowKind = {
   watermark: 0x77, // w key region → version
   size: 0x6e, // n region → number of objects, their bytes
   membership: 0x4a, // J region → the epoch at which the membership began that the region's rows are complete for
+  indexStates: 0x49, // I region → JSON: which indexes may have rows, and which are whole (member/index-builds.ts)
   meta: 0x4d, // M name → JSON
 } as const
 
@@ -131,6 +132,16 @@ export function indexPrefix(region: number, attribute: number): Bytes {
   bytes[5] = attribute >>> 8
   bytes[6] = attribute
   return bytes
+}
+
+/** The rows of one index: those whose form begins with `prefix`. */
+export function indexRange(region: number, attribute: number, prefix: Bytes): KeyRange {
+  const from = concatBytes([indexPrefix(region, attribute), escapeOrdered(prefix).slice(0, -2)])
+  return { from, to: rangeEnd(from), reverse: false }
+}
+
+export function indexStatesKey(region: number): Bytes {
+  return head(rowKind.indexStates, region, 0)
 }
 
 /** A value in a longer key: 0 becomes 0 255, the end is 0 0; the order stays. */

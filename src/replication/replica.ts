@@ -35,6 +35,8 @@ export class Replica implements RegionRows {
   readonly joined: number
   /** Of a learner, until its copy has ended and what was pending then has settled. */
   incomplete: Incomplete | undefined
+  /** Names of indexes that lack rows here: searches leave them out. */
+  unbuilt: ReadonlySet<string> = new Set()
   /** Called with every commit of a key region, after it. */
   onCommit: ((pending: PendingUpdate) => void) | undefined
   /** Called with the ordered key of every commit, before it: whoever reads the region's rows meanwhile looks at them again. */

@@ -26,6 +26,17 @@ interface IndexWay {
   readonly ranges: OrderedRanges
 }
 
+export interface AccessOptions {
+  readonly space: Space
+  readonly subspace: number
+  readonly predicate: Predicate
+  readonly order: RowOrder
+  /** The place to go on from. */
+  readonly after: Place | undefined
+  /** By its name: all regions of the search have the whole index. */
+  readonly isWhole: (index: string) => boolean
+}
+
 /**
  * Ways have numbers: 0 is the scan of object rows by key, that of an ordered attribute is its index by value, others come behind
  * (`firstFurtherWay`).
@@ -40,7 +51,7 @@ export class AccessPaths {
   readonly #subspace: number
   readonly #ways = new Map<number, IndexWay>()
 
-  constructor(space: Space, subspace: number, predicate: Predicate, order: RowOrder, after: Place | undefined) {
+  constructor({ space, subspace, predicate, order, after, isWhole }: AccessOptions) {
     this.#space = space
     this.#subspace = subspace
     const lookup = (attribute: number) => typeOf(space, attribute)
@@ -48,6 +59,7 @@ export class AccessPaths {
     this.keyNarrowed = !isEverything(keys)
     this.keys = after && order.byKey ? behind(keys, order, after.keyForm, true) : keys
     regionIndexes(space, subspace).forEach(({ attribute, name, byValue, ranges }, position) => {
+      if (!isWhole(name)) return
       this.#ways.set(byValue ? attribute : firstFurtherWay + position, { attribute, name, ranges: ranges(lookup, predicate) })
     })
     this.narrowed = [...this.#ways].filter(([, { ranges }]) => !isEverything(ranges)).map(([way]) => way)

@@ -36,6 +36,8 @@ export interface RegionSource {
   readonly subspace: number
   /** How many objects the region holds, about. */
   readonly objects: number
+  /** Names of indexes that are not whole in the region. */
+  readonly unbuilt?: ReadonlySet<string>
 }
 
 export interface RegionCursorOptions {
@@ -99,7 +101,15 @@ export class RegionCursor {
     this.#limit = open.hasLimit ? (open.limit ?? 0) : Number.POSITIVE_INFINITY
     this.#pageRows = Math.min(open.pageRows || pageRowsDefault, pageRowsMax)
     this.#after = open.hasAfter ? this.#order.place(open.afterKey ?? emptyBytes, this.#afterOrder(open)) : undefined
-    this.#paths = new AccessPaths(space, sources[0]?.subspace ?? 0, predicate, this.#order, this.#after)
+    const isWhole = (index: string) => !sources.some(({ unbuilt }) => unbuilt?.has(index))
+    this.#paths = new AccessPaths({
+      space,
+      subspace: sources[0]?.subspace ?? 0,
+      predicate,
+      order: this.#order,
+      after: this.#after,
+      isWhole,
+    })
     this.#sink = open.aggregation
       ? new GroupSink(compileAggregation(space, open.aggregation))
       : new RowSink({ keysOnly: open.keysOnly ?? false, keysOnce: !this.#order.byKey && this.#limit !== Infinity, bytesMax: pageBytesMax })

@@ -66,6 +66,14 @@ export class AdminCaller {
     return this.#call(methods.removeAttribute, { space, name }, options, false)
   }
 
+  addIndex(space: string, index: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.addIndex, { space, index }, options, true)
+  }
+
+  removeIndex(space: string, index: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#call(methods.removeIndex, { space, index }, options, false)
+  }
+
   /** @param space its name, or '' for the whole cluster */
   setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult> {
     return this.#call(methods.setReadOnly, { space, readOnly }, options, true)

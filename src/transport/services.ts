@@ -53,6 +53,8 @@ export const adminService = {
     renameSpace: method('unary', 'Admin/RenameSpace', 'RenameSpaceCall', 'ChangeResult'),
     addAttribute: method('unary', 'Admin/AddAttribute', 'AddAttributeCall', 'ChangeResult'),
     removeAttribute: method('unary', 'Admin/RemoveAttribute', 'RemoveAttributeCall', 'ChangeResult'),
+    addIndex: method('unary', 'Admin/AddIndex', 'IndexCall', 'ChangeResult'),
+    removeIndex: method('unary', 'Admin/RemoveIndex', 'IndexCall', 'ChangeResult'),
     setReadOnly: method('unary', 'Admin/SetReadOnly', 'SetReadOnlyCall', 'ChangeResult'),
     offerSample: method('unary', 'Admin/OfferSample', 'OfferSampleCall', 'OfferSampleResult'),
     openSession: method('unary', 'Admin/OpenSession', 'OpenSessionCall', 'OpenSessionResult'),

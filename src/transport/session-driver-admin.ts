@@ -35,6 +35,14 @@ export class SessionAdmin {
     return this.#change((caller) => caller.removeAttribute(space, name, options), options)
   }
 
+  addIndex(space: string, index: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.addIndex(space, index, options), options)
+  }
+
+  removeIndex(space: string, index: string, options?: CallOptions): Promise<ChangeResult> {
+    return this.#change((caller) => caller.removeIndex(space, index, options), options)
+  }
+
   /** @param space its name, or '' for the whole cluster */
   setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult> {
     return this.#change((caller) => caller.setReadOnly(space, readOnly, options), options)

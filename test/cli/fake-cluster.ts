@@ -107,6 +107,8 @@ export class FakeCluster {
         },
         addAttribute: async () => ({ configurationVersion: 2, changed: true }),
         removeAttribute: async () => ({ configurationVersion: 2, changed: true }),
+        addIndex: async () => ({ configurationVersion: 2, changed: true }),
+        removeIndex: async () => ({ configurationVersion: 2, changed: true }),
         setReadOnly: async (space, on) => {
           this.readOnly.push([space, on])
           return { configurationVersion: 2, changed: true }

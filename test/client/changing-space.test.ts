@@ -1,7 +1,8 @@
 // Attributes come and go while a space is in use, through a cluster in this process.
 import test from 'ava'
 import { embedded } from '../../src/embedded.ts'
-import { gt, space, t as types } from '../../src/index.ts'
+import { contains, gt, at as pathAt, space, t as types } from '../../src/index.ts'
+import { until } from '../until.ts'
 
 const people = space('people', {
   key: { name: types.string },
@@ -57,4 +58,48 @@ test('an attribute that is dropped is gone with its values, and a call that name
   t.deepEqual(await again.get('a'), { name: 'a', city: 'x', age: 0 })
   t.true(await again.put('a', { age: 9 }))
   t.is(await again.count({ age: 9 }), 1)
+})
+
+test('an index that is added is built from what is there and kept while it is built, and used when it is whole', async (t) => {
+  await using cluster = await embedded({ servers: 3 })
+  await using db = await cluster.connect()
+  const things = space('things', {
+    key: { name: types.string },
+    attributes: { size: types.int, tags: types.set(types.string), profile: types.document },
+    partitions: 2,
+  })
+  await db.admin.addSpace(things)
+  const s = db.space(things)
+  const at = (index: number) => ({ size: index % 500, tags: new Set([`t${index % 400}`]), profile: { a: { b: index % 300 } } })
+  await s.putMany(Array.from({ length: 3000 }, (_, index) => [`k${index}`, at(index)] as const))
+  const used = async () => (await s.explain({ size: 7 })).indexes.join()
+  t.is(await used(), 'key scan')
+
+  t.true(await db.admin.addIndex(things, 'size'))
+  t.false(await db.admin.addIndex(things, 'size'))
+  const writing = s.putMany(Array.from({ length: 1500 }, (_, index) => [`k${index}`, { size: (index % 500) + 500 }] as const))
+  await until('the index is used', async () => (await used()) === 'index size')
+  await writing
+  t.is(await s.count({ size: 7 }), 3)
+  t.is(await s.count({ size: 507 }), 3)
+
+  t.true(await db.admin.addIndex('things', 'tags'))
+  t.true(await db.admin.addIndex('things', 'profile.a.b'))
+  await until('elements', async () => (await s.explain({ tags: contains('t7') })).indexes.join() === 'index tags')
+  t.is(await s.count({ tags: contains('t7') }), 8)
+  await until('paths', async () => (await s.explain({ profile: pathAt('a.b', 7) })).indexes.join() === 'index profile.a.b')
+  t.is(await s.count({ profile: pathAt('a.b', 7) }), 10)
+
+  // Taken away, and given back after changes that it missed.
+  await db.admin.removeIndex('things', 'size')
+  await until('the index is not used', async () => (await used()) === 'key scan')
+  await s.putMany(Array.from({ length: 1500 }, (_, index) => [`k${index}`, { size: index % 500 }] as const))
+  t.true(await db.admin.addIndex('things', 'size'))
+  await until('the index is used again', async () => (await used()) === 'index size')
+  t.is(await s.count({ size: 7 }), 6)
+  t.is(await s.count({ size: 507 }), 0)
+
+  await t.throwsAsync(db.admin.addIndex('things', 'profile'), { code: 'INVALID', message: /path/ })
+  await t.throwsAsync(db.admin.addIndex('things', 'color'), { code: 'INVALID' })
+  await t.throwsAsync(db.admin.removeIndex('things', 'profile.c'), { code: 'INVALID', message: /no index profile\.c/ })
 })

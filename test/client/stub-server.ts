@@ -73,6 +73,8 @@ export class StubServer {
       renameSpace: unused,
       addAttribute: unused,
       removeAttribute: unused,
+      addIndex: unused,
+      removeIndex: unused,
       setReadOnly: unused,
       changeServer: unused,
       setFaultTolerance: unused,

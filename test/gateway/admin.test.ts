@@ -49,6 +49,8 @@ async function coordinator(): Promise<{ calls: string[]; address: string; close(
     renameSpace: ({ from, to }) => changed(`rename ${from} ${to}`),
     addAttribute: ({ space, attribute }) => changed(`add attribute ${attribute} to ${space}`),
     removeAttribute: ({ space, name }) => changed(`remove attribute ${name} from ${space}`),
+    addIndex: ({ space, index }) => changed(`add index ${index} to ${space}`),
+    removeIndex: ({ space, index }) => changed(`remove index ${index} from ${space}`),
     setReadOnly: ({ space, readOnly }) => changed(`read-only ${space} ${readOnly}`),
     offerSample: async ({ space, rows }) => {
       calls.push(`sample ${space} ${rows.length} ${rows[0]?.values?.map((value) => value.join('+'))}`)

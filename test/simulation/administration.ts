@@ -63,21 +63,27 @@ export class Administration {
     const random = this.#random
     const draw = random.below(100)
     const name = random.pick(this.#spaces)
-    if (draw < 25) {
+    if (draw < 20) {
       const added = `added${++this.#added}`
       this.#spaces.push(added)
       this.#ask({ kind: 'addSpace', definition: drawSpace(random, added, plan.spaces[0]!.includes('synced')) })
-    } else if (draw < 35 && this.#spaces.length > 1) {
+    } else if (draw < 28 && this.#spaces.length > 1) {
       this.#spaces.splice(this.#spaces.indexOf(name), 1)
       this.#ask({ kind: 'removeSpace', name })
-    } else if (draw < 55) {
+    } else if (draw < 42) {
       const to = `${name.replace(/x+$/, '')}${'x'.repeat(random.integer(0, 3))}`
       if (to === name) return
       this.#spaces[this.#spaces.indexOf(name)] = to
       this.#ask({ kind: 'renameSpace', from: name, to })
-    } else if (draw < 70) {
+    } else if (draw < 54) {
       this.#ask({ kind: 'setReadOnly', name, readOnly: true })
       this.#process.after(random.between(10, 300), () => this.#ask({ kind: 'setReadOnly', name, readOnly: false }))
+    } else if (draw < 72) {
+      const kind = random.chance(0.6) ? 'addIndex' : 'removeIndex'
+      this.#ask({ kind, name, text: random.pick(['counter', 'size', 'tag', 'color', 'further']) })
+    } else if (draw < 80) {
+      if (random.chance(0.6)) this.#ask({ kind: 'addAttribute', name, text: random.pick(['int further', 'set(string) others']) })
+      else this.#ask({ kind: 'removeAttribute', name, text: random.pick(['further', 'others']) })
     } else {
       const rows = Array.from({ length: random.integer(1, 30) }, () => drawSampleRow(random))
       this.#ask({ kind: 'offerSample', name, rows })

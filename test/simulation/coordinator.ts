@@ -30,6 +30,7 @@ export type AdminCall =
   | { readonly kind: 'removeSpace'; readonly name: string }
   | { readonly kind: 'renameSpace'; readonly from: string; readonly to: string }
   | { readonly kind: 'setReadOnly'; readonly name: string; readonly readOnly: boolean }
+  | { readonly kind: 'addAttribute' | 'removeAttribute' | 'addIndex' | 'removeIndex'; readonly name: string; readonly text: string }
   | { readonly kind: 'offerSample'; readonly name: string; readonly rows: readonly SampleRow[] }
 
 export interface VirtualCoordinatorOptions {
@@ -148,6 +149,7 @@ export class VirtualCoordinator {
     else if (call.kind === 'removeSpace') decide((core) => core.removeSpace(call.name))
     else if (call.kind === 'renameSpace') decide((core) => core.renameSpace(call.from, call.to))
     else if (call.kind === 'setReadOnly') decide((core) => core.setReadOnly(call.name, call.readOnly))
+    else if (call.kind !== 'offerSample') decide((core) => core[call.kind](call.name, call.text))
     else {
       this.#decide(
         (core) => core.offerSample(call.name, call.rows, now),

@@ -82,6 +82,7 @@ export class Recovery {
     let left: string[] = []
     const quiet = () => {
       left = leftovers(coordinator.configuration, disksOf(servers))
+      if (servers.some(({ member }) => (member?.indexesWaiting ?? 0) > 0)) left.push('indexes are being built')
       return left.length === 0
     }
     let lookAt = 0

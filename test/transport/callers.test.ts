@@ -19,6 +19,8 @@ async function admin(overrides: Partial<Handlers<typeof adminService>>): Promise
     renameSpace: unused,
     addAttribute: unused,
     removeAttribute: unused,
+    addIndex: unused,
+    removeIndex: unused,
     setReadOnly: unused,
     changeServer: unused,
     setFaultTolerance: unused,

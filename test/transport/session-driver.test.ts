@@ -39,6 +39,8 @@ class LaggingServer {
       renameSpace: unused,
       addAttribute: unused,
       removeAttribute: unused,
+      addIndex: unused,
+      removeIndex: unused,
       setReadOnly: unused,
       changeServer: unused,
       setFaultTolerance: unused,

@@ -28,7 +28,7 @@ export const rememberedKinds: ReadonlyMap<number, Absorb> = new Map<number, Abso
 export const copiedKinds: readonly number[] = [...rememberedKinds.keys(), rowKind.watermark, rowKind.object]
 
 /** Rows that each replica makes by itself: of its objects, of the updates that *Again* sends, of its own memberships. */
-const ownKinds: readonly number[] = [rowKind.index, rowKind.expiry, rowKind.pending, rowKind.size]
+const ownKinds: readonly number[] = [rowKind.index, rowKind.indexStates, rowKind.expiry, rowKind.pending, rowKind.size]
 
 /** What of a former membership is removed before a copy begins; its objects stay, as a cache. */
 export const clearedKinds: readonly number[] = [...rememberedKinds.keys(), ...ownKinds]

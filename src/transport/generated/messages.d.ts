@@ -223,6 +223,63 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of an IndexCall.
+         * @deprecated Use hyperdex.v1.IndexCall.$Properties instead.
+         */
+        interface IIndexCall extends hyperdex.v1.IndexCall.$Properties {
+        }
+
+        /** Represents an IndexCall. */
+        class IndexCall {
+
+            /**
+             * Constructs a new IndexCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.IndexCall.$Properties);
+
+            /** IndexCall space. */
+            space: string;
+
+            /** IndexCall index. */
+            index: string;
+
+            /**
+             * Encodes the specified IndexCall message. Does not implicitly {@link hyperdex.v1.IndexCall.verify|verify} messages.
+             * @param message IndexCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.IndexCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IndexCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.IndexCall & hyperdex.v1.IndexCall.$Shape} IndexCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.IndexCall & hyperdex.v1.IndexCall.$Shape;
+        }
+
+        namespace IndexCall {
+
+            /** Properties of an IndexCall. */
+            interface $Properties {
+
+                /** IndexCall space */
+                space?: (string|null);
+
+                /** IndexCall index */
+                index?: (string|null);
+            }
+
+            /** Shape of an IndexCall. */
+            type $Shape = hyperdex.v1.IndexCall.$Properties;
+        }
+
+        /**
          * Properties of a RemoveAttributeCall.
          * @deprecated Use hyperdex.v1.RemoveAttributeCall.$Properties instead.
          */
