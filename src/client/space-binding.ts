@@ -5,6 +5,7 @@ import { liveAttributes } from '../schema/check-space.ts'
 import { printType } from '../schema/print-type.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
+import type { DataType } from '../values/data-type.ts'
 import { toJson } from '../values/json.ts'
 import { decodeObject } from '../values/object.ts'
 import { dataType } from '../values/registry.ts'
@@ -30,11 +31,13 @@ export class SpaceBinding {
   /** Without the key, in the order of the schema. */
   readonly attributes: readonly BoundAttribute[]
   readonly #byName: ReadonlyMap<string, BoundAttribute>
+  readonly #keyType: DataType
 
   constructor(space: Space, keyColumn: Column, columns: Readonly<Record<string, Column>>) {
     this.space = space
     const { key, attributes } = space.definition
     const index = new Map(attributes.map(({ name }, position) => [name, position + 1]))
+    this.#keyType = dataType(keyColumn.type)
     this.key = bound(key.name, 0, keyColumn)
     this.attributes = Object.entries(columns).map(([name, column]) => bound(name, index.get(name)!, column))
     this.#byName = new Map([this.key, ...this.attributes].map((attribute) => [attribute.name, attribute]))
@@ -53,8 +56,9 @@ export class SpaceBinding {
     return names === undefined ? [this.key, ...this.attributes] : names.map((name) => this.attribute(name))
   }
 
+  /** As keys are stored: −0 as 0. Throws INVALID and INT_UNSAFE. */
   encodeKey(value: unknown): Bytes {
-    return this.key.codec.encode(value, this.key.name)
+    return this.#keyType.canonicalKey(this.key.codec.encode(value, this.key.name))
   }
 
   decodeKey(key: Bytes): unknown {

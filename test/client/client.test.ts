@@ -60,6 +60,17 @@ test('what is put is read back, absent attributes as defaults', async (t) => {
   )
 })
 
+test('a key of −0 is 0, in rows too', async (t) => {
+  const { db } = await started(t)
+  const marks = space('marks', { key: { at: columnTypes.float }, attributes: { n: columnTypes.int } })
+  await db.admin.addSpace(marks)
+  const m = db.space(marks)
+  t.true(await m.put(-0, { n: 1 }))
+  t.is((await m.get(0))!.at, 0)
+  t.is((await m.get(-0))!.at, 0)
+  t.is((await m.getMany([-0]))[0]!.at, 0)
+})
+
 test('conditions: false for not found and for compare failed', async (t) => {
   const { u } = await started(t)
   t.false(await u.del('a'))
