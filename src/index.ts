@@ -10,6 +10,7 @@ export type {
   ReadOptions,
   RemovalOptions,
   SearchOptions,
+  SecretOption,
   TtlOption,
   UnconditionalOptions,
   VersionOption,
@@ -21,6 +22,7 @@ export type { ConnectOptions } from './client/connect.ts'
 export { connect } from './client/connect.ts'
 export type { Database } from './client/database.ts'
 export type { GroupOperations, GroupOptions } from './client/group-operations.ts'
+export { macaroon, narrow } from './client/macaroon.ts'
 export type { AttributeTest, Combination, PathTest } from './client/predicate-operators.ts'
 export {
   and,

@@ -3,7 +3,7 @@
 import type { Axis, Configuration, Server, Space, Subspace } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
-import { checkOperable, checkSpace, equalSpaces } from '../../src/schema/check-space.ts'
+import { checkSpace, equalSpaces } from '../../src/schema/check-space.ts'
 import type { SpaceDefinition } from '../../src/schema/definition.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { withoutSpace, withReadOnly, withSpace } from './edit.ts'
@@ -33,7 +33,6 @@ export function existingSpace(configuration: Configuration, name: string): Space
 /** `available` are the servers that can take regions now. An equal space is left as it is. */
 export function addSpace(state: State, text: string, available: readonly Server[]): State {
   const definition = parseSpace(text)
-  checkOperable(definition)
   const existing = spaceByName(state.configuration, definition.name)
   if (existing !== undefined) {
     if (equalSpaces(existing.definition, definition)) return state

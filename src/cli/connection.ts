@@ -15,6 +15,11 @@ interface CallOptions {
   readonly signal?: AbortSignal
 }
 
+interface KeyCallOptions extends CallOptions {
+  /** Macaroons in binary form, for a space with authorization. */
+  readonly tokens?: readonly Bytes[]
+}
+
 interface GroupUpdateOptions extends CallOptions {
   readonly onProgress?: ((changed: number) => void) | undefined
 }
@@ -37,9 +42,9 @@ export interface Connection {
   /** Throws UNKNOWN_SPACE. */
   space(name: string): Promise<Space>
   spaces(): Promise<readonly Space[]>
-  get(space: Space, key: Bytes, options?: CallOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
+  get(space: Space, key: Bytes, options?: KeyCallOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
   /** The version written. */
-  update(space: Space, update: Update, options?: CallOptions): Promise<number>
+  update(space: Space, update: Update, options?: KeyCallOptions): Promise<number>
   /** Once it is at its end, `explanation` names the regions that a partial answer leaves out. */
   search(
     space: Space,

@@ -21,6 +21,7 @@ import { addServer } from './commands/server.ts'
 import { addSpace } from './commands/space.ts'
 import { addStart } from './commands/start.ts'
 import { addStatus } from './commands/status.ts'
+import { addToken } from './commands/token.ts'
 import { addWaitUntilStable } from './commands/wait-until-stable.ts'
 import { addWatch } from './commands/watch.ts'
 
@@ -67,6 +68,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addGroup(program, context)
   addExplain(program, context)
   addWatch(program, context)
+  addToken(program, context)
   addLoad(program, context)
   addDump(program, context)
   addStatus(program, context)

@@ -21,15 +21,23 @@ export interface TtlOption {
   readonly ttlMs?: number
 }
 
+export interface SecretOption {
+  /**
+   * Of a space with authorization, 1 to 1,024 bytes: what tokens for the object are made from, when this write creates it. It never changes
+   * afterwards. Of an object that is there the same secret serves as a token.
+   */
+  readonly secret?: string | Uint8Array
+}
+
 export interface WriteOptions<S extends Shape> extends RemovalOptions<S>, TtlOption {}
 
 /** Of writes that leave no object behind. */
-export interface RemovalOptions<S extends Shape> extends CallOptions, VersionOption {
+export interface RemovalOptions<S extends Shape> extends CallOptions, VersionOption, SecretOption {
   /** Only when the object exists and this holds for it. Else the answer is false. */
   readonly if?: S['where']
 }
 
-export interface UnconditionalOptions extends CallOptions, VersionOption, TtlOption {}
+export interface UnconditionalOptions extends CallOptions, VersionOption, TtlOption, SecretOption {}
 
 export interface ReadOptions<Version extends boolean> extends CallOptions {
   /** Adds `$version`, the object's version. */
@@ -41,7 +49,7 @@ export interface GetManyOptions<Version extends boolean> extends ReadOptions<Ver
   readonly onProgress?: (done: number) => void
 }
 
-export interface PutManyOptions extends CallOptions, TtlOption {
+export interface PutManyOptions extends CallOptions, TtlOption, SecretOption {
   /** Called with how many objects have been put so far. */
   readonly onProgress?: (done: number) => void
 }

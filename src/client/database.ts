@@ -1,9 +1,13 @@
 // A connection to a cluster: gives spaces and administration, and is closed.
 import type { Space } from '../cluster/configuration.ts'
+import { HyperdexError } from '../errors.ts'
 import type { SessionDriver } from '../transport/session-driver.ts'
+import type { Bytes } from '../values/bytes.ts'
+import { decodeTokens } from '../values/macaroon.ts'
 import { Administration } from './administration.ts'
 import type { CallOptions } from './call-options.ts'
 import type { KeyColumn } from './column.ts'
+import { tokenBytes } from './macaroon.ts'
 import type { SchemaShape, UntypedShape } from './shape.ts'
 import { bindFetched, bindSchema, type SpaceBinding } from './space-binding.ts'
 import { type BindingSource, SpaceClient } from './space-client.ts'
@@ -41,9 +45,11 @@ function bindingSource(driver: SessionDriver, name: string, bind: (space: Space,
 export class Database implements AsyncDisposable {
   readonly admin: Administration
   readonly #driver: SessionDriver
+  readonly #tokens: readonly Bytes[] | undefined
 
-  constructor(driver: SessionDriver) {
+  constructor(driver: SessionDriver, tokens?: readonly Bytes[]) {
     this.#driver = driver
+    this.#tokens = tokens
     this.admin = new Administration(driver)
   }
 
@@ -56,7 +62,7 @@ export class Database implements AsyncDisposable {
   ): SpaceClient<SchemaShape<KeyName, Key, Columns>> {
     const source = bindingSource(this.#driver, schema.name, (space, known) => bindSchema(schema, space, known))
     if (this.#driver.knownSpace(schema.name) !== undefined) source()
-    return new SpaceClient(this.#driver, source)
+    return new SpaceClient(this.#driver, source, this.#tokens)
   }
 
   /** A space by name, its schema fetched: values are checked when methods are called. Throws UNKNOWN_SPACE. */
@@ -64,7 +70,20 @@ export class Database implements AsyncDisposable {
     await this.#driver.space(name, options)
     const source = bindingSource(this.#driver, name, bindFetched)
     await source()
-    return new SpaceClient<UntypedShape>(this.#driver, source)
+    return new SpaceClient<UntypedShape>(this.#driver, source, this.#tokens)
+  }
+
+  /**
+   * The same connection, presenting these tokens (see `macaroon`) and no others with every get and write; at most 16. Spaces without
+   * authorization do not look at them. Closing either closes both. Throws INVALID and TOO_LARGE for what is no token.
+   *
+   *     const john = await db.withTokens([token]).space(users).get('jsmith')
+   */
+  withTokens(tokens: readonly string[]): Database {
+    if (!Array.isArray(tokens)) throw new HyperdexError('INVALID', 'the tokens are no array', 'give withTokens([token, …])')
+    const presented = tokens.map(tokenBytes)
+    decodeTokens(presented)
+    return new Database(this.#driver, presented)
   }
 
   /** Calls that are still open fail. */

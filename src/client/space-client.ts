@@ -1,7 +1,8 @@
 // One space as a program uses it: every method turns values into bytes, calls the session, and turns what comes back into rows.
 import { presence, type Update } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
-import type { Explanation, SearchSpec, SessionDriver } from '../transport/session-driver.ts'
+import type { Explanation, KeyCallOptions, SearchSpec, SessionDriver } from '../transport/session-driver.ts'
+import type { Bytes } from '../values/bytes.ts'
 import type { Operation } from '../values/operation.ts'
 import { type AggregateFunctions, type AggregateOptions, type AggregateResult, prepareAggregate } from './aggregate.ts'
 import type {
@@ -12,6 +13,7 @@ import type {
   ReadOptions,
   RemovalOptions,
   SearchOptions,
+  SecretOption,
   TtlOption,
   UnconditionalOptions,
   VersionOption,
@@ -20,6 +22,7 @@ import type {
 import { encodeOperations } from './encode-operations.ts'
 import { encodePredicate } from './encode-predicate.ts'
 import { type GroupOperations, type GroupOptions, groupOperations } from './group-operations.ts'
+import { secretBytes } from './macaroon.ts'
 import { writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BoundAttribute, SpaceBinding } from './space-binding.ts'
@@ -39,12 +42,15 @@ export type BindingSource = () => SpaceBinding | Promise<SpaceBinding>
 export class SpaceClient<S extends Shape> {
   readonly #driver: SessionDriver
   readonly #source: BindingSource
+  readonly #tokens: readonly Bytes[] | undefined
   /** Operations on every object that matches a predicate. */
   readonly group: GroupOperations<S>
 
-  constructor(driver: SessionDriver, source: BindingSource) {
+  /** `tokens` are presented with every get and write. */
+  constructor(driver: SessionDriver, source: BindingSource, tokens?: readonly Bytes[]) {
     this.#driver = driver
     this.#source = source
+    this.#tokens = tokens
     this.group = groupOperations<S>((where, encode, options) => this.#writeGroup(where, encode, options))
   }
 
@@ -76,7 +82,7 @@ export class SpaceClient<S extends Shape> {
     options: ReadOptions<boolean>,
   ): Promise<object | undefined> {
     const bytes = binding.encodeKey(key)
-    const found = await this.#driver.get(binding.space, bytes, options)
+    const found = await this.#driver.get(binding.space, bytes, this.#presenting(options))
     return found && withVersion(binding.row(selected, bytes, found.object), found, options.version)
   }
 
@@ -129,7 +135,7 @@ export class SpaceClient<S extends Shape> {
     return this.#write(key, presence.present, undefined, options)
   }
 
-  condDel(key: S['key'], where: S['where'], options: CallOptions & VersionOption = {}): Promise<boolean> {
+  condDel(key: S['key'], where: S['where'], options: CallOptions & VersionOption & SecretOption = {}): Promise<boolean> {
     return this.#write(key, presence.present, undefined, { ...options, if: where })
   }
 
@@ -358,6 +364,10 @@ export class SpaceClient<S extends Shape> {
     return this.#write(key, needed, (binding) => encodeOperations(binding, method, values), options)
   }
 
+  #presenting(options: CallOptions): KeyCallOptions {
+    return this.#tokens === undefined ? options : { ...options, tokens: this.#tokens }
+  }
+
   async #writeGroup(
     where: unknown,
     encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
@@ -388,9 +398,10 @@ export class SpaceClient<S extends Shape> {
       ...condition,
       ...versionCheck(options),
       ...timeToLive(options),
+      ...(options.secret === undefined ? {} : { secret: secretBytes(options.secret) }),
     }
     try {
-      await this.#driver.update(binding.space, update, options)
+      await this.#driver.update(binding.space, update, this.#presenting(options))
       return true
     } catch (error) {
       if (error instanceof HyperdexError && (error.code === 'NOT_FOUND' || error.code === 'COMPARE_FAILED')) return false

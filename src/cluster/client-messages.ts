@@ -18,6 +18,7 @@ export interface Update {
   readonly ifVersion?: number | null
   readonly hasIfVersion?: boolean | null
   readonly ttlMs?: number | null
+  readonly secret?: Bytes | null
 }
 
 export interface NumberedUpdate {
@@ -110,6 +111,7 @@ export interface Request {
   readonly region?: number | null
   readonly epoch?: number | null
   readonly timeoutMs?: number | null
+  readonly tokens?: readonly Bytes[] | null
   readonly get?: Bytes | null
   readonly update?: NumberedUpdate | null
   readonly searchOpen?: SearchOpen | null

@@ -26,6 +26,11 @@ export function checkUpdateShape(update: Update | null | undefined): asserts upd
 /** Of a group update: what it does to each object. @throws HyperdexError INVALID */
 export function checkGroupUpdateShape(update: Update | null | undefined): asserts update is Update {
   checkUpdateShape(update)
+  if (update.secret?.length)
+    throw invalid(
+      'the update of a group has a secret',
+      'Leave the secret out: objects of a space with authorization are written one by one.',
+    )
   if (update.key?.length || update.presence || update.condition || update.hasIfVersion) {
     throw invalid(
       'the update of a group names a key, a presence, a condition or a version',

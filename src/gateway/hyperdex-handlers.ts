@@ -20,21 +20,21 @@ export type DriverSource = (options: CallOptions) => Promise<GatewayDriver>
 
 export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof hyperDexService>, 'session'> {
   return {
-    async get({ space: name, key }, context) {
+    async get({ space: name, key, tokens }, context) {
       checkName(name)
       const driver = await driverOf(context)
       const space = await driver.space(name, context)
-      const found = await driver.get(space, key, context)
+      const found = await driver.get(space, key, { ...context, tokens })
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space "${name}" has no object of that key`, 'Look for another key, or put the object first.')
       }
       return { ...found, attributes: space.definition.attributes.map(({ name, dropped }) => (dropped ? '' : name)) }
     },
-    async update({ space: name, update }, context) {
+    async update({ space: name, update, tokens }, context) {
       checkName(name)
       checkUpdateShape(update)
       const driver = await driverOf(context)
-      return { version: await driver.update(await driver.space(name, context), update, context) }
+      return { version: await driver.update(await driver.space(name, context), update, { ...context, tokens }) }
     },
     async *search(call, context) {
       yield* searchRows(readSearch(call), await driverOf(context), context)

@@ -23,6 +23,7 @@ export async function routeRequest(request: Request, driverOf: DriverSource, sig
 
 async function answer(request: Request, driverOf: DriverSource, options: CallOptions): Promise<Response> {
   const { get, update } = request
+  const presented = { ...options, ...(request.tokens ? { tokens: request.tokens } : {}) }
   if (!get && !update) {
     throw invalid('a request for no region is neither a get nor an update', 'Stamp searches with their regions, or call Search.')
   }
@@ -30,7 +31,7 @@ async function answer(request: Request, driverOf: DriverSource, options: CallOpt
   if (get) {
     const driver = await driverOf(options)
     const space = await spaceOf(request, driver, options)
-    const found = await driver.get(space, get, options)
+    const found = await driver.get(space, get, presented)
     return found ? { status: responseStatus.ok, found: true, ...found } : { status: responseStatus.ok, found: false }
   }
   // Another session's number says nothing to this one, which numbers anew: sent twice, the update would be applied twice.
@@ -40,7 +41,7 @@ async function answer(request: Request, driverOf: DriverSource, options: CallOpt
   checkUpdateShape(update?.update)
   const driver = await driverOf(options)
   const space = await spaceOf(request, driver, options)
-  return { status: responseStatus.ok, version: await driver.update(space, update.update, options) }
+  return { status: responseStatus.ok, version: await driver.update(space, update.update, presented) }
 }
 
 async function spaceOf({ space: id, schemaVersion }: Request, driver: GatewayDriver, options: CallOptions): Promise<Space> {

@@ -17,6 +17,7 @@ import type { Outcomes } from '../replication/outcomes.ts'
 import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
 import { Cleanups } from './cleanups.ts'
 import { FormerRegions } from './former-regions.ts'
@@ -52,12 +53,15 @@ export interface MemberOptions {
   readonly timing?: RepairTiming
   /** The log of committed changes; by default one of the usual size. */
   readonly changes?: ChangeLog
+  /** HMAC-SHA256; without it spaces with authorization cannot be served. */
+  readonly hmac?: Hmac
 }
 
 export class Member implements Surroundings {
   readonly server: number
   readonly store: StoreView
   readonly changes: ChangeLog
+  readonly hmac: Hmac
   readonly led = { updates: 0, bytes: 0, outcomes: 0 }
   readonly #chains: Chains
   readonly #gate = new LinkGate()
@@ -92,8 +96,16 @@ export class Member implements Surroundings {
 
   /** `now` as in `tick`. */
   constructor(server: number, store: StoreReader, now: number, options: MemberOptions = {}) {
-    const { incarnation = 1, forgetful = false, wall = now, timing = defaultRepairTiming, changes = new ChangeLog() } = options
+    const {
+      incarnation = 1,
+      forgetful = false,
+      wall = now,
+      timing = defaultRepairTiming,
+      changes = new ChangeLog(),
+      hmac = noHmac,
+    } = options
     this.changes = changes
+    this.hmac = hmac
     this.server = server
     this.store = new StoreView(store)
     this.#now = now
@@ -472,6 +484,10 @@ export class Member implements Surroundings {
     this.#indexBuilds.adopt()
     return changed
   }
+}
+
+function noHmac(): never {
+  throw new RangeError('this member was made without an HMAC: it can serve no space with authorization')
 }
 
 /** A received update is kept and passed on, but is a view of the batch it came in: without a copy each would keep its whole batch alive. */

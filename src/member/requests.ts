@@ -2,7 +2,9 @@
 // or `busy`, what is malformed is answered `INVALID`; nothing else is disturbed.
 import { type Failure, type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
 import type { RegionLocation } from '../cluster/lookup.ts'
+import { refusalOfRead } from '../replication/authorization.ts'
 import { keyBytesMax } from '../replication/judge.ts'
+import { decodeHeader } from '../replication/object-header.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import type { Replica } from '../replication/replica.ts'
 import type { SpaceView } from '../replication/space-view.ts'
@@ -36,13 +38,13 @@ export class Requests {
     this.#chains.leaders.get(replica.region)?.removeOverdue(key)
     const newest = replica.pending.newestOf(toLatin1(key))
     if (!newest) {
-      this.#around.answer(caller, this.#object(replica, orderedKey))
+      this.#around.answer(caller, this.#object(replica, orderedKey, request.tokens))
       return
     }
     newest.listeners ??= []
     newest.listeners.push((committed) => {
       const obstacle = this.#around.obstacle(replica.region)
-      this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, orderedKey))
+      this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, orderedKey, request.tokens))
     })
   }
 
@@ -79,6 +81,7 @@ export class Requests {
       number: number!,
       mark: mark ?? 0,
       update: update.key === key ? update : { ...update, key },
+      tokens: request.tokens,
       deadline: request.timeoutMs ? this.#around.now() + request.timeoutMs : Number.POSITIVE_INFINITY,
     })
   }
@@ -153,8 +156,13 @@ export class Requests {
     return key
   }
 
-  #object(replica: Replica, orderedKey: Bytes): Answer {
+  #object(replica: Replica, orderedKey: Bytes, tokens: Request['tokens']): Answer {
     const committed = committedObject(replica, orderedKey)
+    if (replica.view.guarded) {
+      const authority = { hmac: this.#around.hmac, wallMs: this.#around.wall(), tokens }
+      const refusal = refusalOfRead(replica.view, committed && decodeHeader(committed.header), authority)
+      if (refusal) return { status: responseStatus.failed, failure: refusal }
+    }
     return committed
       ? { status: responseStatus.ok, found: true, version: committed.version, object: committed.object }
       : { status: responseStatus.ok, found: false }

@@ -14,6 +14,7 @@ import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { mayMatchCoordinates } from '../hyperspace/plan.ts'
 import type { Entry, Snapshot, StoreReader } from '../ports/store.ts'
+import { refusalOfMany } from '../replication/authorization.ts'
 import { refusalOfDropped } from '../replication/dropped.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import type { PendingUpdate } from '../replication/pending.ts'
@@ -147,9 +148,9 @@ export class Searches {
       this.#around.answer(caller, busy(reason))
       return
     }
-    const outdated = refusalOfDropped(first.view, { predicate: open.predicate, attributes: attributesOf(open) })
-    if (outdated) {
-      this.#around.answer(caller, { status: responseStatus.failed, failure: outdated })
+    const refused = refusalOfMany(first.view) ?? refusalOfDropped(first.view, { predicate: open.predicate, attributes: attributesOf(open) })
+    if (refused) {
+      this.#around.answer(caller, { status: responseStatus.failed, failure: refused })
       return
     }
     let matches: Matcher

@@ -3,6 +3,7 @@
 // for a reader that is slow: the log passes it by, and it is told which regions it has lost.
 import { type Change, type Request, responseStatus, type WatchOpen, type WatchPage, type WatchStamp } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
+import { refusalOfMany } from '../replication/authorization.ts'
 import type { ChangeLog, CommittedChange } from '../replication/change-log.ts'
 import { refusalOfDropped } from '../replication/dropped.ts'
 import { counterRange } from '../replication/point-leader.ts'
@@ -147,9 +148,9 @@ export class Watches {
       this.#around.answer(caller, busy(reason))
       return
     }
-    const outdated = refusalOfDropped(first.view, open)
-    if (outdated) {
-      this.#around.answer(caller, { status: responseStatus.failed, failure: outdated })
+    const refused = refusalOfMany(first.view) ?? refusalOfDropped(first.view, open)
+    if (refused) {
+      this.#around.answer(caller, { status: responseStatus.failed, failure: refused })
       return
     }
     let matches: Matcher

@@ -1,10 +1,11 @@
-// What one update means for one object: the order in which a write is judged (interface.md section 3, points 2 to 6). A pure function of
-// the newest object and the update; ordering, numbering and replicating the verdict is the point leader's.
+// What one update means for one object: the order in which a write is judged (interface.md section 3, points 2 to 6; whether the caller may
+// comes behind point 2). A pure function of the newest object, the update and the tokens presented; ordering, numbering and replicating the verdict is the point leader's.
 import { type Failure, presence, type Update } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
 import { type Bytes, emptyBytes } from '../values/bytes.ts'
 import { applyOperations, checkOperations, compilePredicate } from '../values/matcher.ts'
 import { encodeObject } from '../values/object.ts'
+import { type Authority, refusalOfWrite, rootKeyFor } from './authorization.ts'
 import { refusalOfDropped } from './dropped.ts'
 import type { ObjectHeader } from './object-header.ts'
 import type { SpaceView } from './space-view.ts'
@@ -36,7 +37,7 @@ const operationFailures = {
   TOO_LARGE: 'the document would nest deeper than 200 levels',
 } as const
 
-export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined): Verdict {
+export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined, authority: Authority): Verdict {
   const space = view.space.definition.name
   const mode = update.presence ?? presence.any
   let matches: ((key: Bytes, values: readonly Bytes[]) => boolean) | undefined
@@ -56,7 +57,10 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
     if (!(error instanceof HyperdexError)) throw error
     return refuse(error.code, error.message, error.remedy)
   }
-  if (!current && (mode === presence.present || update.remove)) {
+  const needed = mode === presence.present || update.remove === true
+  const forbidden = refusalOfWrite(view, current?.header, update, !needed, authority)
+  if (forbidden) return { kind: 'refuse', failure: forbidden }
+  if (!current && needed) {
     return refuse('NOT_FOUND', `no object of ${space} has this key`, 'create it first, with put or putIfNotExist')
   }
   if (current && mode === presence.absent) {
@@ -96,13 +100,20 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
 
 /**
  * What the object carries after a write at `wall`: a time to live counts from the write that gives it, the space's default from the creation;
- * a write without one leaves the instant as it is. An instant beyond the safe integers is none.
+ * a write without one leaves the instant as it is. An instant beyond the safe integers is none. The root key is that of the creation.
  */
-export function headerAfter(view: SpaceView, update: Update, current: JudgedObject | undefined, wall: number): ObjectHeader {
+export function headerAfter(
+  view: SpaceView,
+  update: Update,
+  current: JudgedObject | undefined,
+  { wallMs, hmac }: Pick<Authority, 'wallMs' | 'hmac'>,
+): ObjectHeader {
   const ttlMs = update.ttlMs || (current ? undefined : view.space.definition.expireMs)
-  if (!ttlMs) return current?.header ?? {}
-  const expiresAt = wall + ttlMs
-  return Number.isSafeInteger(expiresAt) ? { expiresAt } : {}
+  if (!ttlMs && current) return current.header
+  const rootKey = current?.header.rootKey
+  const kept = current ? (rootKey ? { rootKey } : {}) : rootKeyFor(view, update, hmac)
+  const expiresAt = wallMs + (ttlMs ?? Number.POSITIVE_INFINITY)
+  return Number.isSafeInteger(expiresAt) ? { ...kept, expiresAt } : kept
 }
 
 function absentValues(view: SpaceView): Bytes[] {

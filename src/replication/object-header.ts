@@ -1,27 +1,38 @@
-// What an object carries beside its values and its version, invisible to searches and rows: when its time is over. It travels with the
-// object in updates and object rows (docs/formats/storage.md), so every replica that may lead knows it.
-import type { Bytes } from '../values/bytes.ts'
+// What an object carries beside its values and its version, invisible to searches and rows: when its time is over, and in a space
+// with authorization the root key of its secret. It travels with the object in updates and object rows (docs/formats/storage.md), so every
+// replica that may lead knows it.
+import { type Bytes, copyBytes } from '../values/bytes.ts'
 import { readUint64, writeUint64 } from './layout.ts'
 
 export interface ObjectHeader {
   /** Milliseconds since the Unix epoch; absent: it lives until it is removed. */
   readonly expiresAt?: number
+  /** Of a space with authorization, 32 bytes: what judges tokens (authorization.ts). */
+  readonly rootKey?: Bytes
 }
 
 const flagExpiry = 1
+const flagRootKey = 2
+const rootKeyBytes = 32
 
 /** Undefined when there is nothing to carry. */
-export function encodeHeader({ expiresAt }: ObjectHeader): Bytes | undefined {
-  if (expiresAt === undefined) return undefined
-  const bytes = new Uint8Array(9)
-  bytes[0] = flagExpiry
-  writeUint64(bytes, 1, expiresAt)
+export function encodeHeader({ expiresAt, rootKey }: ObjectHeader): Bytes | undefined {
+  if (expiresAt === undefined && rootKey === undefined) return undefined
+  const keyStart = expiresAt === undefined ? 1 : 9
+  const bytes = new Uint8Array(keyStart + (rootKey ? rootKeyBytes : 0))
+  bytes[0] = (expiresAt === undefined ? 0 : flagExpiry) | (rootKey ? flagRootKey : 0)
+  if (expiresAt !== undefined) writeUint64(bytes, 1, expiresAt)
+  if (rootKey) bytes.set(rootKey, keyStart)
   return bytes
 }
 
 const noHeader: ObjectHeader = {}
 
 export function decodeHeader(bytes: Bytes | undefined): ObjectHeader {
-  if (!bytes || !(bytes[0]! & flagExpiry)) return noHeader
-  return { expiresAt: readUint64(bytes, 1) }
+  if (!bytes) return noHeader
+  const keyStart = bytes[0]! & flagExpiry ? 9 : 1
+  return {
+    ...(bytes[0]! & flagExpiry ? { expiresAt: readUint64(bytes, 1) } : {}),
+    ...(bytes[0]! & flagRootKey ? { rootKey: copyBytes(bytes.subarray(keyStart, keyStart + rootKeyBytes)) } : {}),
+  }
 }

@@ -20,6 +20,8 @@ export interface LeaderRequest {
   readonly mark: number
   /** The key is in canonical form. */
   readonly update: Update
+  /** Macaroons in binary form, of a space with authorization. */
+  readonly tokens?: readonly Bytes[] | null | undefined
   /** On the clock of the surroundings; Infinity: none. */
   readonly deadline: number
 }
@@ -217,7 +219,8 @@ export class PointLeader {
     const { view } = this.#replica
     const key = request.update.key!
     const current = this.#newestObject(key, newest)
-    const verdict = this.#readOnly() ?? this.#noRoom(request.update) ?? judge(view, request.update, current)
+    const authority = { hmac: this.#around.hmac, wallMs: this.#around.wall(), tokens: request.tokens }
+    const verdict = this.#readOnly() ?? this.#noRoom(request.update) ?? judge(view, request.update, current, authority)
     if (verdict.kind === 'refuse') {
       const answer: Answer = { status: responseStatus.failed, failure: verdict.failure }
       this.#rememberNegative(request.client, request.number, answer)
@@ -225,7 +228,7 @@ export class PointLeader {
       return
     }
     const object = verdict.kind === 'write' ? verdict.object : undefined
-    const header = object && encodeHeader(headerAfter(view, request.update, current, this.#around.wall()))
+    const header = object && encodeHeader(headerAfter(view, request.update, current, authority))
     const pending = this.#take(key, current, request, object, header)
     if (pending) this.#noteUnderWay(pending)
     this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: this.#lastIssued })

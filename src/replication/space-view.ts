@@ -21,6 +21,8 @@ export class SpaceView {
   /** For each subspace, the indexes inside its regions. */
   readonly indexes: readonly (readonly RegionIndex[])[]
   readonly synced: boolean
+  /** Made with authorization: calls need tokens. */
+  readonly guarded: boolean
   /** Attributes that the space had once. */
   readonly dropped: ReadonlySet<number>
 
@@ -34,6 +36,7 @@ export class SpaceView {
     this.axisAttributes = [...axes].sort((a, b) => a - b)
     this.indexes = space.subspaces.map((_, subspace) => regionIndexes(space, subspace))
     this.dropped = new Set(droppedPlaces(space.definition))
+    this.guarded = space.definition.authorization
     this.synced = space.definition.durability === 'synced'
   }
 

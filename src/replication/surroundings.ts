@@ -3,6 +3,7 @@ import type { Failure, Response } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
+import type { Hmac } from '../values/macaroon.ts'
 import type { ChangeLog } from './change-log.ts'
 import type { LinkBody, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly store: StoreView
   /** Of the key regions here. */
   readonly changes: ChangeLog
+  /** For the tokens of spaces with authorization. */
+  readonly hmac: Hmac
   /** Milliseconds on a monotonic clock, as of the last tick. */
   now(): number
   /** Milliseconds since the Unix epoch, as of the last tick: for what users date, never for what is safe. */

@@ -1,5 +1,5 @@
 // The rules that a space must obey beyond its grammar (interface.md section 1), whoever made it: a text or the typed client.
-import { HyperdexError, type TextPosition } from '../errors.ts'
+import type { HyperdexError, TextPosition } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import { parseDocumentPath } from '../values/path.ts'
 import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from './definition.ts'
@@ -67,14 +67,6 @@ export function checkSpace(definition: SpaceDefinition, places: ReadonlyMap<Spac
   checkRange(definition.partitions, 'partitions', 1, partitionsMaximum, places.get('partitions'))
   if (definition.expireMs !== undefined) {
     checkRange(definition.expireMs, 'milliseconds to live', 1, Number.MAX_SAFE_INTEGER, places.get('expireMs'))
-  }
-}
-
-/** Throws HyperdexError INVALID for what can be defined but is not served yet. */
-export function checkOperable(definition: SpaceDefinition): void {
-  if (definition.authorization) {
-    const message = `space "${definition.name}": "with authorization" is not supported yet`
-    throw new HyperdexError('INVALID', message, 'leave the option out')
   }
 }
 

@@ -7,6 +7,7 @@ import { Gateway } from '../gateway/gateway.ts'
 import { Member } from '../member/member.ts'
 import { type DataDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { LevelStore } from '../storage/level-store.ts'
+import { hmacSha256 } from '../transport/hmac.ts'
 import { LinkManager } from '../transport/link-manager.ts'
 import { RpcServer } from '../transport/rpc-server.ts'
 import { linkService } from '../transport/services.ts'
@@ -93,7 +94,13 @@ async function serve(
   const ended = Promise.withResolvers<Error | undefined>()
   const { incarnation } = directory
   const { timing = defaultRepairTiming } = options
-  const member = new Member(registered.server, store, performance.now(), { wall: Date.now(), incarnation, forgetful, timing })
+  const member = new Member(registered.server, store, performance.now(), {
+    wall: Date.now(),
+    incarnation,
+    forgetful,
+    timing,
+    hmac: hmacSha256,
+  })
   await startMember(member, store, registered.configuration)
   links = new LinkManager({
     cluster: registered.cluster,

@@ -4,6 +4,7 @@ import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
+import { checkSecret, decodeTokens } from '../values/macaroon.ts'
 import { checkOperations, compilePredicate } from '../values/matcher.ts'
 import { dataType } from '../values/registry.ts'
 
@@ -45,7 +46,15 @@ export function checkUpdate(definition: SpaceDefinition, update: Update): number
   if (ttlMs && !(Number.isSafeInteger(ttlMs) && ttlMs > 0)) {
     throw new HyperdexError('INVALID', `${ttlMs} is no time to live`, 'give whole milliseconds from 1')
   }
-  let bytes = 0
+  const { secret } = update
+  if (secret?.length) {
+    if (!definition.authorization) {
+      const text = `a write to space ${definition.name} has a secret, but the space has no authorization`
+      throw new HyperdexError('INVALID', text, 'leave the secret out, or make the space with authorization')
+    }
+    checkSecret(secret)
+  }
+  let bytes = secret?.length ?? 0
   for (const operation of operations) {
     for (const operand of operation.operands ?? []) bytes += operand.length
   }
@@ -57,4 +66,18 @@ export function checkUpdate(definition: SpaceDefinition, update: Update): number
     )
   }
   return bytes
+}
+
+/** About how many bytes the tokens take on the wire; a space without authorization asks for none. Throws INVALID and TOO_LARGE. */
+export function checkTokens(definition: SpaceDefinition, tokens: readonly Bytes[] | undefined): number {
+  if (!definition.authorization || tokens === undefined) return 0
+  decodeTokens(tokens)
+  return tokens.reduce((bytes, token) => bytes + token.length, 0)
+}
+
+/** Throws UNAUTHENTICATED: a call for many objects of a space with authorization. */
+export function checkOpen(definition: SpaceDefinition): void {
+  if (!definition.authorization) return
+  const text = `space ${definition.name} has authorization: no search, count, aggregate, group call or watch is allowed`
+  throw new HyperdexError('UNAUTHENTICATED', text, 'read and write its objects one by one, each with a token')
 }

@@ -35,6 +35,7 @@ export class KeyCall implements OrderedCall {
   /** Infinity: none. */
   readonly deadlineMs: number
   readonly done: KeyCallDone | undefined
+  readonly tokens: readonly Bytes[] | undefined
 
   queue: Set<Requester> | undefined
   /** Its turn among the calls to its key has come. */
@@ -67,6 +68,7 @@ export class KeyCall implements OrderedCall {
     timeoutMs: number,
     deadlineMs: number,
     done: KeyCallDone | undefined,
+    tokens: readonly Bytes[] | undefined,
   ) {
     this.#owner = owner
     this.id = id
@@ -78,6 +80,7 @@ export class KeyCall implements OrderedCall {
     this.timeoutMs = timeoutMs
     this.deadlineMs = deadlineMs
     this.done = done
+    this.tokens = tokens
   }
 
   get writes(): boolean {

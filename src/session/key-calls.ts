@@ -38,11 +38,20 @@ export class KeyCalls implements KeyCallOwner {
     this.#routes = routes
   }
 
-  /** `key` and `update` are checked. `bytes`: about the size of the request. `timeoutMs` 0: no deadline. */
-  submit(id: number, space: Space, key: Bytes, update: Update | undefined, bytes: number, timeoutMs: number, done?: KeyCallDone): void {
+  /** `key`, `update` and `tokens` are checked. `bytes`: about the size of the request. `timeoutMs` 0: no deadline. */
+  submit(
+    id: number,
+    space: Space,
+    key: Bytes,
+    update: Update | undefined,
+    bytes: number,
+    timeoutMs: number,
+    done?: KeyCallDone,
+    tokens?: readonly Bytes[],
+  ): void {
     const deadlineMs = timeoutMs > 0 ? this.#context.nowMs + timeoutMs : Number.POSITIVE_INFINITY
     const lane = `${space.id} ${toLatin1(key)}`
-    const call = new KeyCall(this, id, space, key, lane, update, bytes, timeoutMs, deadlineMs, done)
+    const call = new KeyCall(this, id, space, key, lane, update, bytes, timeoutMs, deadlineMs, done, tokens)
     if (this.#open.size >= this.#context.openCallsMax) {
       this.#report(call, undefined, overloaded(this.#context.openCallsMax))
       return
@@ -220,10 +229,11 @@ export class KeyCalls implements KeyCallOwner {
     const timeoutMs = call.timeoutMs > 0 ? Math.max(1, Math.ceil(call.deadlineMs - this.#context.nowMs)) : 0
     const { region, epoch } = call
     const space = call.space.id
-    if (call.update === undefined) return { id, space, schemaVersion, region, epoch, timeoutMs, get: call.key }
+    const presented = call.tokens ? { tokens: call.tokens } : undefined
+    if (call.update === undefined) return { id, space, schemaVersion, region, epoch, timeoutMs, get: call.key, ...presented }
     const numbering = call.numbering!
     const update = { update: call.update, client: numbering.client, number: call.number, mark: numbering.mark }
-    return { id, space, schemaVersion, region, epoch, timeoutMs, update }
+    return { id, space, schemaVersion, region, epoch, timeoutMs, update, ...presented }
   }
 
   #assignNumber(call: KeyCall): boolean {

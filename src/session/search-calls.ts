@@ -7,6 +7,7 @@ import { SearchMerge } from '../search/merge.ts'
 import { decodeInt } from '../values/encode.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { overloaded } from './call-errors.ts'
+import { checkOpen } from './check-call.ts'
 import type { Connections } from './connections.ts'
 import type { SessionContext } from './context.ts'
 import { GroupCall } from './group-call.ts'
@@ -31,7 +32,7 @@ export class SearchCalls {
     this.#parts = { context, connections, routes, keys, nextInnerCall: () => --innerCalls }
   }
 
-  /** Throws INVALID and OVERLOADED. */
+  /** As every method here, throws UNAUTHENTICATED for a space with authorization. Throws INVALID and OVERLOADED. */
   search(id: number, space: Space, spec: SearchSpec, timeoutMs: number): void {
     const merge = new SearchMerge({ space, ...spec })
     this.#begin(id, { space, spec, merge, timeoutMs, what: 'a search of', answer: (answer) => this.#parts.context.effects.answer(answer) })
@@ -56,12 +57,12 @@ export class SearchCalls {
 
   /** `update` is checked. Throws INVALID and OVERLOADED. */
   groupUpdate(id: number, space: Space, predicate: Predicate, update: Update, bytes: number, timeoutMs: number): void {
-    this.#admit(new GroupCall(this.#parts, { id, space, predicate, update, bytes, timeoutMs, ended: () => this.#open.delete(id) }))
+    this.#admit(space, new GroupCall(this.#parts, { id, space, predicate, update, bytes, timeoutMs, ended: () => this.#open.delete(id) }))
   }
 
   /** Throws INVALID, GAP and OVERLOADED. */
   watch(id: number, space: Space, spec: WatchSpec, timeoutMs: number): void {
-    this.#admit(new WatchCall(this.#parts, id, space, spec, timeoutMs, () => this.#open.delete(id)))
+    this.#admit(space, new WatchCall(this.#parts, id, space, spec, timeoutMs, () => this.#open.delete(id)))
   }
 
   demand(id: number): void {
@@ -85,10 +86,11 @@ export class SearchCalls {
   }
 
   #begin(id: number, options: Omit<ConstructorParameters<typeof SearchCall>[1], 'id' | 'ended'>): void {
-    this.#admit(new SearchCall(this.#parts, { ...options, id, ended: () => this.#open.delete(id) }))
+    this.#admit(options.space, new SearchCall(this.#parts, { ...options, id, ended: () => this.#open.delete(id) }))
   }
 
-  #admit(call: SearchCall | GroupCall | WatchCall): void {
+  #admit(space: Space, call: SearchCall | GroupCall | WatchCall): void {
+    checkOpen(space.definition)
     if (this.#open.size >= openSearchesMax) throw overloaded(openSearchesMax)
     this.#open.set(call.id, call)
     call.begin()

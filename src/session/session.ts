@@ -8,7 +8,7 @@ import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { closedError } from './call-errors.ts'
-import { checkKey, checkUpdate } from './check-call.ts'
+import { checkKey, checkTokens, checkUpdate } from './check-call.ts'
 import { Connections } from './connections.ts'
 import { SessionContext, type SessionSettings } from './context.ts'
 import type { SessionEffects } from './effects.ts'
@@ -51,20 +51,23 @@ export class Session {
     return this.#context.effects.take()
   }
 
-  /** Finishes with the leader's response: `found`, `version`, `object`. */
-  get(call: number, space: Space, key: Bytes, timeoutMs: number, nowMs: number): void {
+  /** Finishes with the leader's response: `found`, `version`, `object`. `tokens`: of a space with authorization. */
+  get(call: number, space: Space, key: Bytes, timeoutMs: number, nowMs: number, tokens?: readonly Bytes[]): void {
     this.#context.nowMs = nowMs
-    this.#checked(call, () => this.#keys.submit(call, space, checkKey(space.definition, key), undefined, key.length, timeoutMs))
+    this.#checked(call, () => {
+      const bytes = key.length + checkTokens(space.definition, tokens)
+      this.#keys.submit(call, space, checkKey(space.definition, key), undefined, bytes, timeoutMs, undefined, tokens)
+    })
   }
 
   /** Finishes with the leader's response: `version` of the new object, or of the removal. */
-  update(call: number, space: Space, update: Update, timeoutMs: number, nowMs: number): void {
+  update(call: number, space: Space, update: Update, timeoutMs: number, nowMs: number, tokens?: readonly Bytes[]): void {
     this.#context.nowMs = nowMs
     this.#checked(call, () => {
       const given = update.key ?? new Uint8Array(0)
       const key = checkKey(space.definition, given)
-      const bytes = key.length + checkUpdate(space.definition, update)
-      this.#keys.submit(call, space, key, key === given ? update : { ...update, key }, bytes, timeoutMs)
+      const bytes = key.length + checkUpdate(space.definition, update) + checkTokens(space.definition, tokens)
+      this.#keys.submit(call, space, key, key === given ? update : { ...update, key }, bytes, timeoutMs, undefined, tokens)
     })
   }
 

@@ -34,6 +34,11 @@ export interface FoundObject {
   readonly object: Bytes
 }
 
+/** Of a get or update: macaroons in binary form, for a space with authorization. */
+export interface KeyCallOptions extends CallOptions {
+  readonly tokens?: readonly Bytes[]
+}
+
 interface OpenCall {
   resolve(response: Response): void
   reject(error: HyperdexError): void
@@ -41,7 +46,7 @@ interface OpenCall {
   readonly abort: (() => void) | undefined
 }
 
-const noOptions: CallOptions = {}
+const noOptions: KeyCallOptions = {}
 /** Some weeks. Timers and deadlines of gRPC are counted in 31 bits, and the latter are rounded up to whole seconds. */
 const longestTimeoutMs = 2_000_000_000
 
@@ -141,25 +146,25 @@ export class SessionDriver {
     return this.configuration()
   }
 
-  get(space: Space, key: Bytes, options: CallOptions = noOptions): Promise<FoundObject | undefined> {
+  get(space: Space, key: Bytes, options: KeyCallOptions = noOptions): Promise<FoundObject | undefined> {
     return new Promise((resolve, reject) => {
       const timeoutMs = timeoutOf(options)
       const found = (response: Response) =>
         resolve(response.found ? { version: response.version ?? 0, object: response.object ?? new Uint8Array(0) } : undefined)
       const call = this.#open(found, reject, options.signal)
       if (call === 0) return
-      this.#session.get(call, space, key, timeoutMs, performance.now())
+      this.#session.get(call, space, key, timeoutMs, performance.now(), options.tokens)
       this.#schedule()
     })
   }
 
   /** The new version. @throws HyperdexError NOT_FOUND, COMPARE_FAILED and whatever else the update is refused with */
-  update(space: Space, update: Update, options: CallOptions = noOptions): Promise<number> {
+  update(space: Space, update: Update, options: KeyCallOptions = noOptions): Promise<number> {
     return new Promise((resolve, reject) => {
       const timeoutMs = timeoutOf(options)
       const call = this.#open((response) => resolve(response.version ?? 0), reject, options.signal)
       if (call === 0) return
-      this.#session.update(call, space, update, timeoutMs, performance.now())
+      this.#session.update(call, space, update, timeoutMs, performance.now(), options.tokens)
       this.#schedule()
     })
   }

@@ -1,5 +1,6 @@
 // A small world for the replication core: several members over memory stores, first-in-first-out links that deliver only when told to, one
 // client, a virtual clock. Everything runs in one thread; what each turn writes, sends and answers is written down as text.
+
 import type { Request, Response, Update } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Region, Space, Subspace } from '../../src/cluster/configuration.ts'
 import { ConfigurationIndex } from '../../src/cluster/lookup.ts'
@@ -14,6 +15,7 @@ import type { LinkMessage } from '../../src/replication/messages.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
+import { hmacSha256 } from '../../src/transport/hmac.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
 import { withLearner, withLearnerPromoted, withoutServer } from './chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from './describe.ts'
@@ -92,7 +94,11 @@ export class World {
   /** A process starts with what is on its disk, under the newest configuration. */
   async start(server: number): Promise<void> {
     const host = this.#hosts.get(server)!
-    const member = new Member(server, host.store, this.now, { wall: this.now, changes: new ChangeLog(this.#options.changesMax) })
+    const member = new Member(server, host.store, this.now, {
+      wall: this.now,
+      changes: new ChangeLog(this.#options.changesMax),
+      hmac: hmacSha256,
+    })
     const entries: Entry[] = await host.store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
     const rows = recoveredKinds.flatMap((kind) => entries.filter(({ key }) => key[0] === kind))
     const inexact = member.start(this.configuration, rows)
@@ -179,20 +185,21 @@ export class World {
   /** Sends a request to the key's point leader under the newest configuration (or the one given). Returns the request's id. */
   async update(
     update: Update,
-    options: { number?: number; mark?: number; client?: number; configuration?: Configuration } = {},
+    options: { number?: number; mark?: number; client?: number; configuration?: Configuration; tokens?: readonly Uint8Array[] } = {},
   ): Promise<number> {
     const region = this.view.keyRegion(update.key!)
     const number = options.number ?? ++this.#number
     const request: Request = {
       ...this.#stamp(region.id, options.configuration),
+      tokens: options.tokens ?? [],
       update: { update, client: options.client ?? 1, number, mark: options.mark ?? 0 },
     }
     return this.request(region.members[0]!, request)
   }
 
-  async get(key: Uint8Array): Promise<number> {
+  async get(key: Uint8Array, tokens: readonly Uint8Array[] = []): Promise<number> {
     const region = this.view.keyRegion(key)
-    return this.request(region.members[0]!, { ...this.#stamp(region.id), get: key })
+    return this.request(region.members[0]!, { ...this.#stamp(region.id), tokens, get: key })
   }
 
   async request(server: number, request: Omit<Request, 'id'>): Promise<number> {

@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { attributeIndex, attributeTypes, checkOperable, checkSpace, equalSpaces } from '../../src/schema/check-space.ts'
+import { attributeIndex, attributeTypes, checkSpace, equalSpaces } from '../../src/schema/check-space.ts'
 import { spaceDifferences } from '../../src/schema/compare-space.ts'
 import type { SpaceDefinition } from '../../src/schema/definition.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
@@ -33,16 +33,6 @@ test('what the typed client builds obeys the same rules, without positions', (t)
     t.regex(error.message, message)
   }
   t.notThrows(() => checkSpace(users))
-})
-
-test('what is not served yet is refused apart', (t) => {
-  t.notThrows(() => checkOperable(users))
-  const texts = ['space s key k with authorization']
-  for (const text of texts) {
-    const error = refusal(t, () => checkOperable(parseSpace(text)))
-    t.is(error.code, 'INVALID')
-    t.regex(error.message, /not supported yet/)
-  }
 })
 
 test('attributes by index, the key first', (t) => {

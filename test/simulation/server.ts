@@ -11,6 +11,7 @@ import { Member } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
 import type { Turn } from '../../src/member/turn.ts'
 import { regionRange, rowKind } from '../../src/replication/layout.ts'
+import { hmacSha256 } from '../../src/transport/hmac.ts'
 import type { Handlers, Side } from './connection.ts'
 import type { Disk } from './disk.ts'
 import { VirtualLinks } from './links.ts'
@@ -130,6 +131,7 @@ export class VirtualServer {
       forgetful,
       timing: this.#timing,
       wall: this.process.wall(),
+      hmac: hmacSha256,
     })
     this.#recover(member, configuration)
     this.#member = member

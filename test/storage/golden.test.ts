@@ -23,7 +23,7 @@ import {
   sizeKey,
   watermarkKey,
 } from '../../src/replication/layout.ts'
-import { encodeHeader } from '../../src/replication/object-header.ts'
+import { decodeHeader, encodeHeader } from '../../src/replication/object-header.ts'
 import { Outcomes } from '../../src/replication/outcomes.ts'
 import { RegionSize } from '../../src/replication/region-size.ts'
 import { Remembered } from '../../src/replication/remember.ts'
@@ -116,6 +116,11 @@ test('object row', (t) => {
   t.is(hex(objectRow(version, Uint8Array.of(0x0a, 1, 0x78))), '0100000001000000050a0178')
   const header = encodeHeader({ expiresAt: 0x1900000000 })!
   t.is(hex(objectRow(version, Uint8Array.of(0x0a, 1, 0x78), header)), '0200000001000000050009010000001900000000' + '0a0178')
+  const rootKey = new Uint8Array(32).fill(0xab)
+  const key = 'ab'.repeat(32)
+  t.is(hex(encodeHeader({ rootKey })!), `02${key}`)
+  t.is(hex(encodeHeader({ expiresAt: 0x1900000000, rootKey })!), `03${'0000001900000000'}${key}`)
+  for (const parts of [{ rootKey }, { expiresAt: 5 }, { expiresAt: 5, rootKey }]) t.deepEqual(decodeHeader(encodeHeader(parts)), parts)
 })
 
 test('removal and departure rows', (t) => {

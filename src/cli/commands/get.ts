@@ -1,26 +1,28 @@
 import type { Command } from 'commander'
 import { HyperdexError } from '../../errors.ts'
 import type { CommandContext } from '../command-context.ts'
+import { addCredentialOptions, type CredentialOptions, presentedTo } from '../credentials.ts'
 import { RowFormat } from '../row-format.ts'
 import { printPairs } from '../table.ts'
 import { attributeNamed, encodeKey } from '../typed-values.ts'
 
 export function addGet(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('get')
     .summary('print an object, or some of its attributes')
     .argument('<space>')
     .argument('<key>')
     .argument('[attr...]', 'only these')
     .option('--version', "also the object's version, as $version")
-    .action(async (spaceName: string, keyText: string, names: string[], options: { version?: boolean }) => {
+  addCredentialOptions(command).action(
+    async (spaceName: string, keyText: string, names: string[], options: CredentialOptions & { version?: boolean }) => {
       const connection = await context.connect()
       const space = await connection.space(spaceName)
       const { definition } = space
       const select = names.length > 0 ? [...new Set(names.map((name) => attributeNamed(definition, name).index))] : undefined
       const format = new RowFormat(definition, select, options.version)
       const key = encodeKey(definition, keyText)
-      const found = await connection.get(space, key, { signal: context.io.interrupted })
+      const found = await connection.get(space, key, { signal: context.io.interrupted, ...presentedTo(context, definition, options) })
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space ${definition.name} has no object of key ${JSON.stringify(keyText)}`, '')
       }
@@ -30,5 +32,6 @@ export function addGet(program: Command, context: CommandContext): void {
         context.io.stdout,
         format.columns.map(({ name }, index) => [name, cells[index]!] as const),
       )
-    })
+    },
+  )
 }

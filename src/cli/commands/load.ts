@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander'
 import type { CommandContext } from '../command-context.ts'
+import { addCredentialOptions } from '../credentials.ts'
 import { type LoadOptions, load } from '../load/load.ts'
 import { duration } from '../number-option.ts'
 
 const fiveMinutes = 300_000
 
 export function addLoad(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('load')
     .summary('put every object of a file into a space')
     .description(
@@ -22,5 +23,5 @@ export function addLoad(program: Command, context: CommandContext): void {
         .argParser(duration('--timeout'))
         .default(fiveMinutes, '5m'),
     )
-    .action((space: string, file: string, options: LoadOptions) => load(context, space, file, options))
+  addCredentialOptions(command).action((space: string, file: string, options: LoadOptions) => load(context, space, file, options))
 }

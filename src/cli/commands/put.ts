@@ -2,11 +2,12 @@ import type { Command } from 'commander'
 import { HyperdexError } from '../../errors.ts'
 import { operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
+import { addCredentialOptions, type CredentialOptions, presentedWith } from '../credentials.ts'
 import { wholeNumber } from '../number-option.ts'
 import { encodeKey, encodeTyped, parseAssignment, writableAttributeNamed } from '../typed-values.ts'
 import { addConditionOptions, type CreationOptions, guardOfPut } from '../write-options.ts'
 
-interface PutOptions extends CreationOptions {
+interface PutOptions extends CreationOptions, CredentialOptions {
   readonly ttlMs?: number
 }
 
@@ -24,21 +25,24 @@ export function addPut(program: Command, context: CommandContext): void {
     .option('--if-not-exist', 'only when there is no object of that key')
     .option('--or-create', 'with --if: create the object when it is absent')
     .option('--ttl-ms <n>', 'remove the object after so many milliseconds', wholeNumber('--ttl-ms', 1))
-  addConditionOptions(command).action(async (spaceName: string, keyText: string, assignments: string[], options: PutOptions) => {
-    const connection = await context.connect()
-    const space = await connection.space(spaceName)
-    const { definition } = space
-    const named = new Set<string>()
-    const operations = assignments.map((assignment) => {
-      const { name, text } = parseAssignment(assignment)
-      const { index, type } = writableAttributeNamed(definition, name)
-      if (text === undefined) throw new HyperdexError('INVALID', `${name} has no value`, `write ${name}=VALUE`)
-      if (named.has(name)) throw new HyperdexError('INVALID', `${name} is given twice`, 'give each attribute once')
-      named.add(name)
-      return { attribute: index, name: operationName.put, operands: [encodeTyped(name, type, text)] }
-    })
-    const ttl = options.ttlMs === undefined ? {} : { ttlMs: options.ttlMs }
-    const update = { key: encodeKey(definition, keyText), ...guardOfPut(definition, options), operations, ...ttl }
-    await connection.update(space, update, { signal: context.io.interrupted })
-  })
+  addCredentialOptions(addConditionOptions(command)).action(
+    async (spaceName: string, keyText: string, assignments: string[], options: PutOptions) => {
+      const connection = await context.connect()
+      const space = await connection.space(spaceName)
+      const { definition } = space
+      const named = new Set<string>()
+      const operations = assignments.map((assignment) => {
+        const { name, text } = parseAssignment(assignment)
+        const { index, type } = writableAttributeNamed(definition, name)
+        if (text === undefined) throw new HyperdexError('INVALID', `${name} has no value`, `write ${name}=VALUE`)
+        if (named.has(name)) throw new HyperdexError('INVALID', `${name} is given twice`, 'give each attribute once')
+        named.add(name)
+        return { attribute: index, name: operationName.put, operands: [encodeTyped(name, type, text)] }
+      })
+      const ttl = options.ttlMs === undefined ? {} : { ttlMs: options.ttlMs }
+      const presented = presentedWith(context, definition, options)
+      const update = { key: encodeKey(definition, keyText), ...guardOfPut(definition, options), operations, ...ttl, ...presented.update }
+      await connection.update(space, update, { signal: context.io.interrupted, ...presented.call })
+    },
+  )
 }

@@ -5,6 +5,7 @@ import { HyperdexError } from '../../errors.ts'
 import { matchAll } from '../../values/predicate.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { Connection } from '../connection.ts'
+import { type CredentialOptions, presentedWith } from '../credentials.ts'
 import { CsvFormat } from './csv-format.ts'
 import { Fields } from './fields.ts'
 import { NdjsonFormat } from './ndjson-format.ts'
@@ -17,7 +18,7 @@ import { openSource, type Source, untilAborted } from './source.ts'
 
 type FormatName = 'ndjson' | 'csv'
 
-export interface LoadOptions {
+export interface LoadOptions extends CredentialOptions {
   readonly format?: FormatName
   readonly key?: string
   /** How long an interruption of the cluster may last, in milliseconds. */
@@ -34,8 +35,8 @@ export async function load(context: CommandContext, spaceName: string, file: str
   const space = await connection.space(spaceName)
   const fields = new Fields(space.definition, options.key)
   const isCsv = (options.format ?? formatOf(file)) === 'csv'
-  if (isCsv) await new Load(context, connection, space, source, new CsvFormat(fields), options.timeout).run()
-  else await new Load(context, connection, space, source, new NdjsonFormat(fields), options.timeout).run()
+  if (isCsv) await new Load(context, connection, space, source, new CsvFormat(fields), options).run()
+  else await new Load(context, connection, space, source, new NdjsonFormat(fields), options).run()
 }
 
 function formatOf(file: string): FormatName {
@@ -60,17 +61,18 @@ class Load<Raw> {
     space: Space,
     source: Source,
     format: RecordFormat<Raw>,
-    patienceMs: number,
+    options: LoadOptions,
   ) {
     this.#context = context
     this.#connection = connection
     this.#space = space
     this.#source = source
     this.#format = format
+    const presented = presentedWith(context, space.definition, options)
     this.#writer = new PipelinedWriter({
-      put: (update) => connection.update(this.#space, update),
+      put: (update) => connection.update(this.#space, { ...update, ...presented.update }, presented.call),
       reject: this.#rejections.add,
-      patienceMs,
+      patienceMs: options.timeout,
       now: () => performance.now(),
       pause: (milliseconds) => pause(milliseconds, undefined, { signal: context.io.killed }).catch(() => undefined),
       onInterruption: (error) => this.#progress?.note(error ? `interrupted: ${error.message}` : ''),
@@ -118,7 +120,9 @@ class Load<Raw> {
     return this.#format.read(chunks, reject)
   }
 
+  /** As far as may be known: a space with authorization cannot be searched. */
   async #isEmpty(): Promise<boolean> {
+    if (this.#space.definition.authorization) return false
     const rows = this.#connection.search(this.#space, { predicate: matchAll, limit: 1 }, { signal: this.#context.io.interrupted })
     for await (const _ of rows) return false
     return true

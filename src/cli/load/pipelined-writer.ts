@@ -14,7 +14,7 @@ const pauseMs = { least: 50, most: 1000 }
 /** Gone by themselves, or when the cluster is repaired. */
 const interruptions: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE', 'OVERLOADED', 'OUTCOME_UNKNOWN', 'TIMEOUT'])
 /** The object's own fault: only this record is rejected. */
-const faultsOfRecord: ReadonlySet<ErrorCode> = new Set(['INVALID', 'TOO_LARGE'])
+const faultsOfRecord: ReadonlySet<ErrorCode> = new Set(['INVALID', 'TOO_LARGE', 'UNAUTHENTICATED', 'PERMISSION_DENIED'])
 
 interface WriterOptions {
   /** Sends one put. */

@@ -2481,6 +2481,9 @@ export namespace hyperdex {
             /** GetCall key. */
             key: Uint8Array;
 
+            /** GetCall tokens. */
+            tokens: Uint8Array[];
+
             /**
              * Encodes the specified GetCall message. Does not implicitly {@link hyperdex.v1.GetCall.verify|verify} messages.
              * @param message GetCall message or plain object to encode
@@ -2510,6 +2513,9 @@ export namespace hyperdex {
 
                 /** GetCall key */
                 key?: (Uint8Array|null);
+
+                /** GetCall tokens */
+                tokens?: (Uint8Array[]|null);
             }
 
             /** Shape of a GetCall. */
@@ -2601,6 +2607,9 @@ export namespace hyperdex {
             /** UpdateCall update. */
             update?: (hyperdex.v1.Update.$Properties|null);
 
+            /** UpdateCall tokens. */
+            tokens: Uint8Array[];
+
             /**
              * Encodes the specified UpdateCall message. Does not implicitly {@link hyperdex.v1.UpdateCall.verify|verify} messages.
              * @param message UpdateCall message or plain object to encode
@@ -2630,6 +2639,9 @@ export namespace hyperdex {
 
                 /** UpdateCall update */
                 update?: (hyperdex.v1.Update.$Properties|null);
+
+                /** UpdateCall tokens */
+                tokens?: (Uint8Array[]|null);
             }
 
             /** Shape of an UpdateCall. */
@@ -3682,6 +3694,9 @@ export namespace hyperdex {
             /** Update ttlMs. */
             ttlMs: number;
 
+            /** Update secret. */
+            secret: Uint8Array;
+
             /**
              * Encodes the specified Update message. Does not implicitly {@link hyperdex.v1.Update.verify|verify} messages.
              * @param message Update message or plain object to encode
@@ -3729,6 +3744,9 @@ export namespace hyperdex {
 
                 /** Update ttlMs */
                 ttlMs?: (number|null);
+
+                /** Update secret */
+                secret?: (Uint8Array|null);
             }
 
             /** Shape of an Update. */
@@ -3839,6 +3857,9 @@ export namespace hyperdex {
             /** Request timeoutMs. */
             timeoutMs: number;
 
+            /** Request tokens. */
+            tokens: Uint8Array[];
+
             /** Request get. */
             get?: (Uint8Array|null);
 
@@ -3908,6 +3929,9 @@ export namespace hyperdex {
                 /** Request timeoutMs */
                 timeoutMs?: (number|null);
 
+                /** Request tokens */
+                tokens?: (Uint8Array[]|null);
+
                 /** Request get */
                 get?: (Uint8Array|null);
 
@@ -3947,6 +3971,7 @@ export namespace hyperdex {
               region?: number|null;
               epoch?: number|null;
               timeoutMs?: number|null;
+              tokens?: Uint8Array[]|null;
               get?: Uint8Array|null;
               update?: hyperdex.v1.NumberedUpdate.$Shape|null;
               searchOpen?: hyperdex.v1.SearchOpen.$Shape|null;

@@ -3924,6 +3924,7 @@ export const hyperdex = $root.hyperdex = (() => {
         v1.GetCall = (function() {
 
             const GetCall = function (properties) {
+                this.tokens = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3932,6 +3933,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             GetCall.prototype.space = "";
             GetCall.prototype.key = $util.newBuffer([]);
+            GetCall.prototype.tokens = $util.emptyArray;
 
             GetCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3944,6 +3946,9 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(10).string(message.space);
                 if (message.key != null && message.key.length)
                     writer.uint32(18).bytes(message.key);
+                if (message.tokens != null && message.tokens.length)
+                    for (let i = 0; i < message.tokens.length; ++i)
+                        writer.uint32(26).bytes(message.tokens[i]);
                 return writer;
             };
 
@@ -3989,6 +3994,14 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.key = value;
                             else
                                 delete message.key;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tokens && message.tokens.length))
+                                message.tokens = [];
+                            counted(reader, message.tokens).push(reader.bytes());
                             continue;
                         }
                     }
@@ -4109,6 +4122,7 @@ export const hyperdex = $root.hyperdex = (() => {
         v1.UpdateCall = (function() {
 
             const UpdateCall = function (properties) {
+                this.tokens = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4117,6 +4131,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             UpdateCall.prototype.space = "";
             UpdateCall.prototype.update = null;
+            UpdateCall.prototype.tokens = $util.emptyArray;
 
             UpdateCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4129,6 +4144,9 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(10).string(message.space);
                 if (message.update != null)
                     $root.hyperdex.v1.Update.encode(message.update, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.tokens != null && message.tokens.length)
+                    for (let i = 0; i < message.tokens.length; ++i)
+                        writer.uint32(26).bytes(message.tokens[i]);
                 return writer;
             };
 
@@ -4171,6 +4189,14 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 2)
                                 break;
                             message.update = $root.hyperdex.v1.Update.decode(reader, reader.size(), $undefined, _depth + 1, message.update);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tokens && message.tokens.length))
+                                message.tokens = [];
+                            counted(reader, message.tokens).push(reader.bytes());
                             continue;
                         }
                     }
@@ -5772,6 +5798,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Update.prototype.ifVersion = 0;
             Update.prototype.hasIfVersion = false;
             Update.prototype.ttlMs = 0;
+            Update.prototype.secret = $util.newBuffer([]);
 
             Update.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5797,6 +5824,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(56).bool(message.hasIfVersion);
                 if (message.ttlMs != null && message.ttlMs !== 0)
                     writeCounter(writer.uint32(64), message.ttlMs);
+                if (message.secret != null && message.secret.length)
+                    writer.uint32(74).bytes(message.secret);
                 return writer;
             };
 
@@ -5892,6 +5921,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.ttlMs = value;
                             else
                                 delete message.ttlMs;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.secret = value;
+                            else
+                                delete message.secret;
                             continue;
                         }
                     }
@@ -5997,6 +6035,7 @@ export const hyperdex = $root.hyperdex = (() => {
         v1.Request = (function() {
 
             const Request = function (properties) {
+                this.tokens = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6009,6 +6048,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Request.prototype.region = 0;
             Request.prototype.epoch = 0;
             Request.prototype.timeoutMs = 0;
+            Request.prototype.tokens = $util.emptyArray;
             Request.prototype.get = null;
             Request.prototype.update = null;
             Request.prototype.searchOpen = null;
@@ -6038,6 +6078,9 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(40), message.epoch);
                 if (message.timeoutMs != null && message.timeoutMs !== 0)
                     writer.uint32(48).uint32(message.timeoutMs);
+                if (message.tokens != null && message.tokens.length)
+                    for (let i = 0; i < message.tokens.length; ++i)
+                        writer.uint32(58).bytes(message.tokens[i]);
                 if (message.get != null)
                     writer.uint32(82).bytes(message.get);
                 if (message.update != null)
@@ -6137,6 +6180,14 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.timeoutMs = value;
                             else
                                 delete message.timeoutMs;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tokens && message.tokens.length))
+                                message.tokens = [];
+                            counted(reader, message.tokens).push(reader.bytes());
                             continue;
                         }
                     case 10: {
