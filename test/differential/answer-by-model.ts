@@ -65,6 +65,9 @@ export class ModelAnswers {
         return `${space.matches(call.where).length}`
       case 'aggregate':
         return showGroups(space.aggregate(call.where, call.functions, call.by))
+      case 'changeSpace':
+        space.changeSpace(call.change)
+        return 'changed'
       case 'negativeTrim':
       case 'negativeLimit':
         return 'error INVALID'

@@ -3,6 +3,7 @@ import type { AggregateFunction } from './model/aggregates.ts'
 import type { Operation } from './model/operations.ts'
 import type { Predicate } from './model/predicate.ts'
 import type { Order } from './model/space.ts'
+import type { SpaceChange } from './model/space-change.ts'
 import type { Scalar, Value } from './model/values.ts'
 
 /**
@@ -60,6 +61,7 @@ export type Call =
       readonly functions: readonly AggregateFunction[]
       readonly by?: readonly string[]
     }
+  | { readonly kind: 'changeSpace'; readonly change: SpaceChange }
   /** Calls that are refused as malformed whatever is stored. */
   | { readonly kind: 'negativeTrim'; readonly key: Scalar; readonly attribute: string }
   | { readonly kind: 'negativeLimit'; readonly where: Predicate }

@@ -59,8 +59,9 @@ async function runSpace(
 ): Promise<string | undefined> {
   const random = new Random(seed * 65_537 + index)
   const definition = definitionOf(random, `differential_${index}`)
-  const calls = new CallGenerator(random, definition)
-  const model = new ModelAnswers(new ModelSpace(definition))
+  const space = new ModelSpace(definition)
+  const calls = new CallGenerator(random, space)
+  const model = new ModelAnswers(space)
   const cluster = await ClusterSpace.create(db, definition)
   for (let number = 0; number < operations; number++) {
     const call = calls.next()
@@ -80,7 +81,7 @@ async function runSpace(
       `seed ${seed}, space ${index}, operation ${number}, ${view} view: ${showCall(call)}`,
       `  the cluster answers  ${answer}`,
       `  the model answers    ${expected}`,
-      ...printDefinition(definition)
+      ...printDefinition(space.definition)
         .split('\n')
         .map((line) => `  ${line}`),
     ].join('\n')

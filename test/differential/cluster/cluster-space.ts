@@ -3,7 +3,8 @@ import { avg, count, type Database, HyperdexError, max, min, type SpaceClient, s
 import { showGroups, showRow, unreadable } from '../answers.ts'
 import type { Call, GroupCall, SearchCall, Step, View, WriteCall } from '../call.ts'
 import type { AggregateFunction, AggregateGroup } from '../model/aggregates.ts'
-import { type Definition, printDefinition, typeOf } from '../model/types.ts'
+import { changedDefinition, type SpaceChange } from '../model/space-change.ts'
+import { type Definition, printAttribute, printDefinition, printPlace, typeOf } from '../model/types.ts'
 import { asKey, type Scalar, showScalar } from '../model/values.ts'
 import { fromClient, scalarFromClient, toClient } from '../views.ts'
 import { declare } from './declare.ts'
@@ -23,23 +24,31 @@ type Builder = Record<string, (values: Record<string, unknown>) => Builder> & {
 const aggregates = { sum, min, max, avg } as const
 
 export class ClusterSpace {
-  readonly #definition: Definition
-  readonly #clients: Readonly<Record<View, Client>>
+  readonly #db: Database
+  #definition: Definition
+  #clients: Readonly<Record<View, Client>>
   readonly #versions = new Map<string, number>()
 
-  private constructor(definition: Definition, clients: Readonly<Record<View, Client>>) {
+  private constructor(db: Database, definition: Definition, clients: Readonly<Record<View, Client>>) {
+    this.#db = db
     this.#definition = definition
     this.#clients = clients
   }
 
   static async create(db: Database, definition: Definition): Promise<ClusterSpace> {
     await db.admin.addSpace(printDefinition(definition))
-    const declared = (view: 'wide' | 'narrow') => db.space(declare(definition, view)) as unknown as Client
-    return new ClusterSpace(definition, {
-      wide: declared('wide'),
-      narrow: declared('narrow'),
-      fetched: await db.openSpace(definition.name),
-    })
+    return new ClusterSpace(db, definition, await clientsOf(db, definition))
+  }
+
+  async #changeSpace(change: SpaceChange): Promise<string> {
+    const { admin } = this.#db
+    const { name } = this.#definition
+    if (change.kind === 'addAttribute') await admin.addAttribute(name, printAttribute(change.attribute))
+    else if (change.kind === 'removeAttribute') await admin.removeAttribute(name, change.name)
+    else await admin[change.kind](name, printPlace(change.place))
+    this.#definition = changedDefinition(this.#definition, change)
+    this.#clients = await clientsOf(this.#db, this.#definition)
+    return 'changed'
   }
 
   /** Refusals and failures are answers. Throws NotInView, before anything is sent, when the view cannot hold what is given. */
@@ -85,6 +94,8 @@ export class ClusterSpace {
         return `${await client.count(this.#where(call.where, view))}`
       case 'aggregate':
         return this.#aggregate(client, call, view)
+      case 'changeSpace':
+        return this.#changeSpace(call.change)
       case 'negativeTrim':
         return `${await client.ltrim(this.#key(call.key, view), { [call.attribute]: -1 })}`
       case 'negativeLimit':
@@ -222,6 +233,11 @@ export class ClusterSpace {
     if (one.kind === 'count') return BigInt(value as number)
     return one.kind === 'avg' ? scalarFromClient('float', view, value) : this.#scalar(one.attribute, view, value)
   }
+}
+
+async function clientsOf(db: Database, definition: Definition): Promise<Readonly<Record<View, Client>>> {
+  const declared = (view: 'wide' | 'narrow') => db.space(declare(definition, view)) as unknown as Client
+  return { wide: declared('wide'), narrow: declared('narrow'), fetched: await db.openSpace(definition.name) }
 }
 
 function isUnreadable({ code }: HyperdexError): boolean {

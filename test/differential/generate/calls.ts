@@ -1,28 +1,49 @@
 // The calls of one space: every kind, on few keys, so that objects come and go.
 import type { Call, GroupCall, SearchCall, Step, WriteCall } from '../call.ts'
 import type { AggregateFunction } from '../model/aggregates.ts'
+import type { ModelSpace } from '../model/space.ts'
+import { type SpaceChange, samePlace } from '../model/space-change.ts'
 import { type Definition, isInt, isOrdered } from '../model/types.ts'
 import { asKey, type Scalar, type Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
 import { putStep, stepOf } from './operations.ts'
-import { predicateOf } from './predicates.ts'
+import { PredicateGenerator } from './predicates.ts'
+import { placeOf, typeFor } from './spaces.ts'
 import { anyValue, scalarOf } from './values.ts'
+
+/** What a space has besides what it was made with; a name that was dropped comes back with another type. */
+const addedNames = ['added_0', 'added_1']
 
 export class CallGenerator {
   readonly #random: Random
-  readonly #definition: Definition
+  readonly #space: ModelSpace
   readonly #keys: readonly Scalar[]
-  /** Of any ordered type, and the key. */
-  readonly #ordered: readonly string[]
-  readonly #numbers: readonly string[]
+  readonly #predicates: PredicateGenerator
 
-  constructor(random: Random, definition: Definition) {
+  constructor(random: Random, space: ModelSpace) {
     this.#random = random
-    this.#definition = definition
-    const { key, attributes } = definition
-    this.#keys = random.list(random.between(4, 40), () => scalarOf(random, key.type.kind))
-    this.#ordered = [key.name, ...attributes.filter(({ type }) => isOrdered(type)).map(({ name }) => name)]
-    this.#numbers = attributes.filter(({ type }) => isInt(type) || type.kind === 'float').map(({ name }) => name)
+    this.#space = space
+    // Mostly so few that objects come and go; now and then many, which come in several messages.
+    const count = random.chance(10) ? 400 : random.between(4, 40)
+    this.#keys = random.list(count, () => scalarOf(random, this.#definition.key.type.kind))
+    this.#predicates = new PredicateGenerator(random, (name) => {
+      const objects = space.objects()
+      return objects.length === 0 ? undefined : random.pick(objects).value(name)
+    })
+  }
+
+  get #definition(): Definition {
+    return this.#space.definition
+  }
+
+  /** Of any ordered type, and the key. */
+  get #ordered(): readonly string[] {
+    const { key, attributes } = this.#definition
+    return [key.name, ...attributes.filter(({ type }) => isOrdered(type)).map(({ name }) => name)]
+  }
+
+  get #numbers(): readonly string[] {
+    return this.#definition.attributes.filter(({ type }) => isInt(type) || type.kind === 'float').map(({ name }) => name)
   }
 
   next(): Call {
@@ -37,6 +58,7 @@ export class CallGenerator {
       [6, () => ({ kind: 'count', where: this.#where() })],
       [6, () => this.#aggregate()],
       [1, () => this.#refused()],
+      [1, () => this.#changeSpace()],
     ])()
   }
 
@@ -45,7 +67,7 @@ export class CallGenerator {
   }
 
   #where() {
-    return predicateOf(this.#random, this.#definition)
+    return this.#predicates.next(this.#definition)
   }
 
   #names(percent: number): string[] {
@@ -64,7 +86,8 @@ export class CallGenerator {
   }
 
   #putMany(): Call {
-    const keys = this.#random.list(this.#random.between(0, 12), () => this.#key())
+    const most = this.#keys.length > 100 ? 100 : 12
+    const keys = this.#random.list(this.#random.between(0, most), () => this.#key())
     // Of two puts on one key it is the order of the source that counts: they are pipelined.
     return { kind: 'putMany', pairs: keys.map((key) => [key, this.#values(50)]) }
   }
@@ -144,6 +167,26 @@ export class CallGenerator {
     const functions = random.list(random.between(1, 4), one)
     const by = random.chance(50) ? { by: random.shuffled(this.#ordered).slice(0, random.between(1, 2)) } : {}
     return { kind: 'aggregate', where: this.#where(), functions, ...by }
+  }
+
+  #changeSpace(): Call {
+    const change = this.#random.chance(50) ? this.#changeAttributes() : this.#changeIndexes()
+    return change === undefined ? { kind: 'count', where: this.#where() } : { kind: 'changeSpace', change }
+  }
+
+  #changeAttributes(): SpaceChange | undefined {
+    const name = this.#random.pick(addedNames)
+    if (!this.#definition.attributes.some((attribute) => attribute.name === name)) {
+      return { kind: 'addAttribute', attribute: { name, type: typeFor(this.#random) } }
+    }
+    return { kind: 'removeAttribute', name }
+  }
+
+  #changeIndexes(): SpaceChange | undefined {
+    const { attributes, indexes } = this.#definition
+    if (indexes.length > 0 && this.#random.chance(40)) return { kind: 'removeIndex', place: this.#random.pick(indexes) }
+    const place = placeOf(this.#random, this.#random.pick(attributes))
+    return indexes.some((index) => samePlace(index, place)) ? undefined : { kind: 'addIndex', place }
   }
 
   #refused(): Call {

@@ -4,7 +4,7 @@ import type { DocumentOperation } from '../model/document-operations.ts'
 import type { Operation } from '../model/operations.ts'
 import { floatOperations, intOperations, type ScalarOperation, stringOperations } from '../model/scalar-operations.ts'
 import type { Attribute, Primitive, Type } from '../model/types.ts'
-import { makeSet, type Scalar } from '../model/values.ts'
+import type { Scalar } from '../model/values.ts'
 import type { Random } from '../random.ts'
 import { anyValue, entryOf, jsonOf, pathOf, scalarOf, stringOf } from './values.ts'
 
@@ -61,7 +61,7 @@ export function operationOf(random: Random, type: Type): Operation {
     case 'set': {
       const name = random.pick(['setAdd', 'setRemove', 'setUnion', 'setIntersect'] as const)
       if (name === 'setAdd' || name === 'setRemove') return { name, value: scalarOf(random, type.element) }
-      return { name, value: makeSet(random.list(random.below(5), () => scalarOf(random, type.element))) }
+      return { name, value: random.list(random.below(5), () => scalarOf(random, type.element)) }
     }
     case 'map': {
       const name = random.pick(['mapAdd', 'mapRemove', 'mapApply', 'mapApply'] as const)

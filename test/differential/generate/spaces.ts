@@ -1,9 +1,10 @@
 // Spaces: each has attributes of every type, and some of them in subspaces and indexes.
-import { type Path, printPath } from '../model/path.ts'
+import type { Path } from '../model/path.ts'
 import {
   type Attribute,
   type Definition,
   isOrdered,
+  type Place,
   type Primitive,
   type ScalarType,
   type TimestampUnit,
@@ -18,6 +19,11 @@ const indexedPaths: readonly Path[] = [['a'], ['n'], ['a', 'b'], ['b', 0], ['b',
 function keyType(random: Random): ScalarType {
   const kind = random.pick([...primitives, 'timestamp' as const])
   return kind === 'timestamp' ? { kind, unit: random.pick(units) } : { kind }
+}
+
+/** Of an attribute that is added later. */
+export function typeFor(random: Random): Type {
+  return random.pick(attributeTypes(random))
 }
 
 function attributeTypes(random: Random): Type[] {
@@ -40,10 +46,9 @@ function attributeTypes(random: Random): Type[] {
   ]
 }
 
-function indexesOf(random: Random, attributes: readonly Attribute[]): string[] {
-  return random
-    .some(attributes, 35)
-    .map(({ name, type }) => (type.kind === 'document' ? `${name}.${printPath(random.pick(indexedPaths))}` : name))
+/** An index that fits the attribute. */
+export function placeOf(random: Random, { name, type }: Attribute): Place {
+  return type.kind === 'document' ? { attribute: name, path: random.pick(indexedPaths) } : { attribute: name }
 }
 
 export function definitionOf(random: Random, name: string): Definition {
@@ -54,7 +59,7 @@ export function definitionOf(random: Random, name: string): Definition {
     key: { name: 'k', type: keyType(random) },
     attributes,
     subspaces: random.list(random.below(3), () => random.shuffled(ordered).slice(0, random.between(1, 2))),
-    indexes: indexesOf(random, attributes),
+    indexes: random.some(attributes, 35).map((attribute) => placeOf(random, attribute)),
     partitions: random.pick([1, 2, 4, 7]),
   }
 }

@@ -2,7 +2,7 @@
 import { asDocumentNumber, bytesOf, int64Maximum, int64Minimum, type Json } from '../model/json.ts'
 import type { Path } from '../model/path.ts'
 import type { Primitive, Type } from '../model/types.ts'
-import { type Entry, makeMap, makeSet, type Scalar, type Value } from '../model/values.ts'
+import type { Entry, Scalar, Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
 
 const texts = [
@@ -137,6 +137,7 @@ export function entryOf(random: Random, { key, value }: Type & { readonly kind: 
   return [scalarOf(random, key), scalarOf(random, value)]
 }
 
+/** Elements of sets and entries of maps in any order, and some more than once. */
 export function anyValue(random: Random, type: Type): Value {
   switch (type.kind) {
     case 'document':
@@ -144,9 +145,9 @@ export function anyValue(random: Random, type: Type): Value {
     case 'list':
       return random.list(random.below(4), () => scalarOf(random, type.element))
     case 'set':
-      return makeSet(random.list(random.below(4), () => scalarOf(random, type.element)))
+      return random.list(random.below(4), () => scalarOf(random, type.element))
     case 'map':
-      return makeMap(random.list(random.below(4), () => entryOf(random, type)))
+      return random.list(random.below(4), () => entryOf(random, type))
     default:
       return scalarOf(random, type.kind)
   }

@@ -3,7 +3,7 @@ import { applyDocument, applyList, type DocumentOperation, type ListOperation } 
 import type { Json } from './json.ts'
 import { applyScalar, type ScalarOperation } from './scalar-operations.ts'
 import type { Type } from './types.ts'
-import { defaultScalar, type Entry, makeMap, makeSet, type Scalar, sameScalar, type Value } from './values.ts'
+import { asStored, defaultScalar, type Entry, makeMap, makeSet, type Scalar, sameScalar, type Value } from './values.ts'
 
 export type Operation =
   | { readonly name: 'put'; readonly value: Value }
@@ -19,7 +19,7 @@ export type Operation =
 export function applyOperation(type: Type, stored: Value, operation: Operation): Value {
   switch (operation.name) {
     case 'put':
-      return operation.value
+      return asStored(type, operation.value)
     case 'lpush':
     case 'rpush':
     case 'lpop':

@@ -3,6 +3,7 @@ import { type AggregateFunction, type AggregateGroup, aggregate } from './aggreg
 import { Failure } from './failure.ts'
 import { applyOperation, type Operation } from './operations.ts'
 import { holds, type Predicate, type Row } from './predicate.ts'
+import { changedDefinition, type SpaceChange } from './space-change.ts'
 import { type Definition, type Type, typeOf } from './types.ts'
 import { asKey, compareScalars, defaultOf, type Scalar, showScalar, type Value } from './values.ts'
 
@@ -25,29 +26,33 @@ export interface Order {
 }
 
 class StoredObject implements Row {
-  readonly #definition: Definition
+  readonly #space: { readonly definition: Definition }
   readonly key: Scalar
   readonly values: ReadonlyMap<string, Value>
 
-  constructor(definition: Definition, key: Scalar, values: ReadonlyMap<string, Value>) {
-    this.#definition = definition
+  constructor(space: { readonly definition: Definition }, key: Scalar, values: ReadonlyMap<string, Value>) {
+    this.#space = space
     this.key = key
     this.values = values
   }
 
   value(name: string): Value {
-    if (name === this.#definition.key.name) return this.key
+    if (name === this.#space.definition.key.name) return this.key
     return this.values.get(name) ?? defaultOf(this.type(name))
   }
 
   type(name: string): Type {
-    return typeOf(this.#definition, name)
+    return typeOf(this.#space.definition, name)
+  }
+
+  without(attribute: string): StoredObject {
+    return new StoredObject(this.#space, this.key, new Map([...this.values].filter(([name]) => name !== attribute)))
   }
 
   /** Throws Failure, and then nothing is changed. */
   changed(change: NonNullable<Change>): StoredObject {
     const values = new Map(this.values)
-    const object = new StoredObject(this.#definition, this.key, values)
+    const object = new StoredObject(this.#space, this.key, values)
     for (const { attribute, operation } of change) {
       values.set(attribute, applyOperation(this.type(attribute), object.value(attribute), operation))
     }
@@ -56,16 +61,28 @@ class StoredObject implements Row {
 }
 
 export class ModelSpace {
-  readonly definition: Definition
+  #definition: Definition
   readonly #objects = new Map<string, StoredObject>()
   readonly #changes = new Map<string, number>()
 
   constructor(definition: Definition) {
-    this.definition = definition
+    this.#definition = definition
   }
 
-  get size(): number {
-    return this.#objects.size
+  get definition(): Definition {
+    return this.#definition
+  }
+
+  /** A dropped attribute is gone with its values: one of the same name that comes later is another one. */
+  changeSpace(change: SpaceChange): void {
+    this.#definition = changedDefinition(this.#definition, change)
+    if (change.kind !== 'removeAttribute') return
+    for (const [text, object] of this.#objects) this.#objects.set(text, object.without(change.name))
+  }
+
+  /** In no order that means anything. */
+  objects(): readonly Row[] {
+    return [...this.#objects.values()]
   }
 
   get(key: Scalar): Row | undefined {
@@ -85,7 +102,7 @@ export class ModelSpace {
     if (version !== undefined && (version === 'absent') !== (stored === undefined)) return false
     if (version === 'outdated') return false
     if (check !== undefined && stored !== undefined && !holds(check, stored)) return false
-    this.#replace(stored ?? new StoredObject(this.definition, asKey(key), new Map()), change)
+    this.#replace(stored ?? new StoredObject(this, asKey(key), new Map()), change)
     return true
   }
 

@@ -1,6 +1,8 @@
 // What an attribute can be (section 2 of the interface). The model knows one int: int and int64 are one stored type, and only a client's view
 // of a space tells them apart.
 
+import { type Path, printPath } from './path.ts'
+
 export type Primitive = 'string' | 'int' | 'int64' | 'float'
 export type TimestampUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'
 export type ScalarType = { readonly kind: Primitive } | { readonly kind: 'timestamp'; readonly unit: TimestampUnit }
@@ -15,13 +17,18 @@ export interface Attribute {
   readonly type: Type
 }
 
+/** An attribute, or a path in a document. */
+export interface Place {
+  readonly attribute: string
+  readonly path?: Path
+}
+
 export interface Definition {
   readonly name: string
   readonly key: { readonly name: string; readonly type: ScalarType }
   readonly attributes: readonly Attribute[]
   readonly subspaces: readonly (readonly string[])[]
-  /** An attribute, or an attribute and a path of a document, as the space language writes them. */
-  readonly indexes: readonly string[]
+  readonly indexes: readonly Place[]
   readonly partitions: number
 }
 
@@ -41,6 +48,11 @@ export function isInt({ kind }: Type): boolean {
   return kind === 'int' || kind === 'int64'
 }
 
+/** In the space language, as what follows. */
+export function printPlace({ attribute, path }: Place): string {
+  return path === undefined ? attribute : `${attribute}.${printPath(path)}`
+}
+
 function printType(type: Type): string {
   switch (type.kind) {
     case 'timestamp':
@@ -55,13 +67,17 @@ function printType(type: Type): string {
   }
 }
 
+export function printAttribute({ name, type }: Attribute): string {
+  return `${printType(type)} ${name}`
+}
+
 /** In the space language (section 1). */
 export function printDefinition({ name, key, attributes, subspaces, indexes, partitions }: Definition): string {
   return [
     `space ${name} key ${printType(key.type)} ${key.name}`,
-    `attributes ${attributes.map((attribute) => `${printType(attribute.type)} ${attribute.name}`).join(', ')}`,
+    `attributes ${attributes.map(printAttribute).join(', ')}`,
     ...subspaces.map((names) => `subspace ${names.join(', ')}`),
-    ...indexes.map((index) => `index ${index}`),
+    ...indexes.map((index) => `index ${printPlace(index)}`),
     `tolerate 1 failure create ${partitions} partitions`,
   ].join('\n')
 }

@@ -67,12 +67,19 @@ export function makeMap(entries: readonly Entry[]): readonly Entry[] {
   return kept.sort(([a], [b]) => compareScalars(a, b))
 }
 
+/** A set or a map that is given may have its elements in any order and more than once. */
+export function asStored(type: Type, value: Value): Value {
+  if (type.kind === 'set') return makeSet(value as readonly Scalar[])
+  return type.kind === 'map' ? makeMap(value as readonly Entry[]) : value
+}
+
 function isEntry(value: unknown): value is Entry {
   return Array.isArray(value)
 }
 
-/** By value, element by element; of documents whatever the order of members. */
-export function sameValue(type: Type, a: Value, b: Value): boolean {
+/** Whether a stored value equals a given one: by value, element by element; of documents whatever the order of members. */
+export function sameValue(type: Type, a: Value, given: Value): boolean {
+  const b = asStored(type, given)
   if (type.kind === 'document') return sameJson(a as Json, b as Json)
   if (!Array.isArray(a) || !Array.isArray(b)) return sameScalar(a as Scalar, b as Scalar)
   const one = a as readonly (Scalar | Entry)[]
