@@ -64,7 +64,7 @@ async function runSpace(
   const model = new ModelAnswers(space)
   const cluster = await ClusterSpace.create(db, definition)
   for (let number = 0; number < operations; number++) {
-    const call = calls.next()
+    const call = number === 0 ? calls.first() : calls.next()
     const wish =
       call.kind === 'aggregate'
         ? 'wide'

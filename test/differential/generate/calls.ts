@@ -6,7 +6,7 @@ import { type SpaceChange, samePlace } from '../model/space-change.ts'
 import { type Definition, isInt, isOrdered } from '../model/types.ts'
 import { asKey, type Scalar, type Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
-import { putStep, stepOf } from './operations.ts'
+import { putStep, type Stored, stepOf } from './operations.ts'
 import { PredicateGenerator } from './predicates.ts'
 import { placeOf, typeFor } from './spaces.ts'
 import { anyValue, scalarOf } from './values.ts'
@@ -18,6 +18,7 @@ export class CallGenerator {
   readonly #random: Random
   readonly #space: ModelSpace
   readonly #keys: readonly Scalar[]
+  readonly #stored: Stored
   readonly #predicates: PredicateGenerator
 
   constructor(random: Random, space: ModelSpace) {
@@ -26,10 +27,11 @@ export class CallGenerator {
     // Mostly so few that objects come and go; now and then many, which come in several messages.
     const count = random.chance(10) ? 400 : random.between(4, 40)
     this.#keys = random.list(count, () => scalarOf(random, this.#definition.key.type.kind))
-    this.#predicates = new PredicateGenerator(random, (name) => {
+    this.#stored = (name) => {
       const objects = space.objects()
       return objects.length === 0 ? undefined : random.pick(objects).value(name)
-    })
+    }
+    this.#predicates = new PredicateGenerator(random, this.#stored)
   }
 
   get #definition(): Definition {
@@ -44,6 +46,11 @@ export class CallGenerator {
 
   get #numbers(): readonly string[] {
     return this.#definition.attributes.filter(({ type }) => isInt(type) || type.kind === 'float').map(({ name }) => name)
+  }
+
+  /** Puts most of the keys. */
+  first(): Call {
+    return { kind: 'putMany', pairs: this.#random.some(this.#keys, 70).map((key) => [key, this.#values(50)]) }
   }
 
   next(): Call {
@@ -97,12 +104,12 @@ export class CallGenerator {
     return { kind: 'pipeline', writes: this.#random.list(this.#random.between(2, 6), () => this.#write(key, false)) }
   }
 
-  #steps(): Step[] {
+  #steps(stored: Stored): Step[] {
     const { attributes } = this.#definition
     const count = this.#random.between(0, 4)
     // Often several operations on one attribute: each works on what the one before it left.
     const among = this.#random.chance(50) ? this.#random.list(2, () => this.#random.pick(attributes)) : attributes
-    return this.#random.list(count, () => stepOf(this.#random, among))
+    return this.#random.list(count, () => stepOf(this.#random, among, stored))
   }
 
   #put(): Step {
@@ -112,13 +119,14 @@ export class CallGenerator {
   #write(key: Scalar, versions = true): WriteCall {
     const random = this.#random
     const kind = 'write'
+    const stored: Stored = (name) => this.#space.get(key)?.value(name)
     const version = versions && random.chance(15) ? { version: random.pick(['current', 'current', 'outdated', 'absent'] as const) } : {}
     const check = random.chance(30) ? { check: this.#where() } : {}
     const needed = { check: this.#where() }
     return random.weighted<() => WriteCall>([
-      [40, () => ({ kind, form: 'operate', key, steps: [stepOf(random, this.#definition.attributes)], ...check, ...version })],
+      [40, () => ({ kind, form: 'operate', key, steps: [stepOf(random, this.#definition.attributes, stored)], ...check, ...version })],
       [12, () => ({ kind, form: 'operate', key, steps: [this.#put()], ...check, ...version })],
-      [25, () => ({ kind, form: 'update', key, steps: this.#steps(), ...check, ...version })],
+      [25, () => ({ kind, form: 'update', key, steps: this.#steps(stored), ...check, ...version })],
       [6, () => ({ kind, form: 'putIfNotExist', key, steps: [this.#put()], ...version })],
       [5, () => ({ kind, form: 'condPut', key, steps: [this.#put()], ...needed, ...version })],
       [5, () => ({ kind, form: 'condPutOrCreate', key, steps: [this.#put()], ...needed })],
@@ -131,8 +139,8 @@ export class CallGenerator {
     const kind = 'group'
     const where = this.#where()
     return this.#random.weighted<() => GroupCall>([
-      [60, () => ({ kind, form: 'operate', where, steps: [stepOf(this.#random, this.#definition.attributes)] })],
-      [30, () => ({ kind, form: 'update', where, steps: this.#steps() })],
+      [60, () => ({ kind, form: 'operate', where, steps: [stepOf(this.#random, this.#definition.attributes, this.#stored)] })],
+      [30, () => ({ kind, form: 'update', where, steps: this.#steps(this.#stored) })],
       // Rarely, and what is narrow: else there would seldom be many objects.
       [10, () => ({ kind, form: 'del', where: { kind: 'and', terms: [where, this.#where()] }, steps: [] })],
     ])()

@@ -1,12 +1,13 @@
 // Operations that fit an attribute's type, and steps of them.
 import type { Step } from '../call.ts'
 import type { DocumentOperation } from '../model/document-operations.ts'
+import type { Json } from '../model/json.ts'
 import type { Operation } from '../model/operations.ts'
 import { floatOperations, intOperations, type ScalarOperation, stringOperations } from '../model/scalar-operations.ts'
 import type { Attribute, Primitive, Type } from '../model/types.ts'
-import type { Scalar } from '../model/values.ts'
+import type { Entry, Scalar, Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
-import { anyValue, entryOf, jsonOf, pathOf, scalarOf, stringOf } from './values.ts'
+import { anyValue, jsonOf, pathOf, pathWithin, scalarOf, stringOf } from './values.ts'
 
 function scalarOperation(random: Random, kind: Primitive): { readonly name: ScalarOperation; readonly value: Scalar } {
   if (kind === 'float') return { name: random.pick(floatOperations), value: scalarOf(random, kind) }
@@ -25,8 +26,12 @@ function scalarOperation(random: Random, kind: Primitive): { readonly name: Scal
   }
 }
 
-function documentOperation(random: Random): DocumentOperation {
-  const path = pathOf(random)
+/** The value of an attribute in one of the objects, so that operations often meet what they need; undefined when there is none. */
+export type Stored = (name: string) => Value | undefined
+
+function documentOperation(random: Random, stored: Json | undefined): DocumentOperation {
+  const within = stored === undefined || random.chance(40) ? undefined : pathWithin(random, stored)
+  const path = within ?? pathOf(random)
   return random.weighted<() => DocumentOperation>([
     [35, () => ({ name: 'docSet', path, value: jsonOf(random, 2) })],
     [10, () => ({ name: 'docUnset', path })],
@@ -47,29 +52,33 @@ function applied(random: Random, path: DocumentOperation['path']): DocumentOpera
   ])()
 }
 
-export function operationOf(random: Random, type: Type): Operation {
+function operationOf(random: Random, type: Type, stored: Stored, attribute: string): Operation {
   if (random.chance(25)) return { name: 'put', value: anyValue(random, type) }
   switch (type.kind) {
     case 'timestamp':
       return { name: 'put', value: anyValue(random, type) }
     case 'document':
-      return documentOperation(random)
+      return documentOperation(random, stored(attribute) as Json | undefined)
     case 'list': {
-      const name = random.pick(['lpush', 'rpush', 'lpop', 'rpop'] as const)
-      return name.endsWith('pop') ? { name: name as 'lpop' } : { name: name as 'lpush', value: scalarOf(random, type.element) }
+      const pushes = random.chance(50)
+      if (!pushes) return { name: random.pick(['lpop', 'rpop'] as const) }
+      return { name: random.pick(['lpush', 'rpush'] as const), value: scalarOf(random, type.element) }
     }
     case 'set': {
-      const name = random.pick(['setAdd', 'setRemove', 'setUnion', 'setIntersect'] as const)
-      if (name === 'setAdd' || name === 'setRemove') return { name, value: scalarOf(random, type.element) }
-      return { name, value: random.list(random.below(5), () => scalarOf(random, type.element)) }
+      if (random.chance(50)) return { name: random.pick(['setAdd', 'setRemove'] as const), value: scalarOf(random, type.element) }
+      return {
+        name: random.pick(['setUnion', 'setIntersect'] as const),
+        value: random.list(random.below(5), () => scalarOf(random, type.element)),
+      }
     }
     case 'map': {
-      const name = random.pick(['mapAdd', 'mapRemove', 'mapApply', 'mapApply'] as const)
-      if (name === 'mapAdd') return { name, value: entryOf(random, type) }
-      const key = scalarOf(random, type.key)
-      if (name === 'mapRemove') return { name, value: key }
+      const entries = stored(attribute) as readonly Entry[] | undefined
+      const known = entries !== undefined && entries.length > 0 && random.chance(50)
+      const key = known ? random.pick(entries)[0] : scalarOf(random, type.key)
+      if (random.chance(25)) return { name: 'mapAdd', value: [key, scalarOf(random, type.value)] }
+      if (random.chance(33)) return { name: 'mapRemove', value: key }
       const { name: inner, value } = scalarOperation(random, type.value)
-      return { name, key, inner, value }
+      return { name: 'mapApply', key, inner, value }
     }
     default:
       return scalarOperation(random, type.kind)
@@ -77,13 +86,13 @@ export function operationOf(random: Random, type: Type): Operation {
 }
 
 /** One operation, and the same one, with other values, on some attributes of the same type. */
-export function stepOf(random: Random, attributes: readonly Attribute[]): Step {
+export function stepOf(random: Random, attributes: readonly Attribute[], stored: Stored): Step {
   const first = random.pick(attributes)
-  const operation = operationOf(random, first.type)
+  const operation = operationOf(random, first.type, stored, first.name)
   const operations = [{ attribute: first.name, operation }]
   for (const { name, type } of random.some(attributes, 10)) {
     if (name === first.name || type.kind !== first.type.kind) continue
-    const other = operationOf(random, type)
+    const other = operationOf(random, type, stored, name)
     if (other.name === operation.name) operations.push({ attribute: name, operation: other })
   }
   return { name: operation.name, operations }

@@ -2,13 +2,13 @@
 // else hardly ever be equal.
 import type { Json } from '../model/json.ts'
 import { bytesOf, isElements, isMembers } from '../model/json.ts'
-import { lookUp, type Path } from '../model/path.ts'
+import { lookUp } from '../model/path.ts'
 import type { LengthOperator, OrderOperator, Predicate, Test } from '../model/predicate.ts'
 import { type Definition, isOrdered, type Place, type Type, typeOf } from '../model/types.ts'
 import type { Entry, Scalar, Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
 import { regexOf } from './regexes.ts'
-import { anyValue, jsonOf, pathOf, scalarOf, stringOf } from './values.ts'
+import { anyValue, jsonOf, pathOf, pathWithin, scalarOf, stringOf } from './values.ts'
 
 const orders: readonly OrderOperator[] = ['lt', 'le', 'gt', 'ge']
 const lengths: readonly LengthOperator[] = ['eq', 'ne', ...orders]
@@ -66,18 +66,6 @@ function pathTest(random: Random, there: Json | undefined): Test {
     [10, () => ({ operator: 'contains', value: element() })],
     [10, () => lengthTest(random)],
   ])()
-}
-
-/** A path to something in the document, of one step or more; undefined in an empty one. */
-function pathWithin(random: Random, document: Json): Path | undefined {
-  if (!isMembers(document) || document.size === 0) return undefined
-  const path: (string | number)[] = [random.pick([...document.keys()])]
-  for (let at = lookUp(document, path); random.chance(50); at = lookUp(document, path)) {
-    if (isMembers(at) && at.size > 0) path.push(random.pick([...at.keys()]))
-    else if (isElements(at) && at.length > 0) path.push(random.between(-at.length, at.length - 1))
-    else break
-  }
-  return path
 }
 
 export class PredicateGenerator {

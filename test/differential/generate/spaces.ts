@@ -37,6 +37,7 @@ function attributeTypes(random: Random): Type[] {
     { kind: 'float' },
     { kind: 'timestamp', unit: random.pick(units) },
     { kind: 'document' },
+    { kind: 'document' },
     { kind: 'list', element: primitive() },
     { kind: 'list', element: primitive() },
     { kind: 'set', element: primitive() },

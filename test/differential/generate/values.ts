@@ -1,6 +1,6 @@
 // Values of every type: few different ones, so that predicates hit, and the awkward ones often among them.
-import { asDocumentNumber, bytesOf, int64Maximum, int64Minimum, type Json } from '../model/json.ts'
-import type { Path } from '../model/path.ts'
+import { asDocumentNumber, bytesOf, int64Maximum, int64Minimum, isElements, isMembers, type Json } from '../model/json.ts'
+import { lookUp, type Path } from '../model/path.ts'
 import type { Primitive, Type } from '../model/types.ts'
 import type { Entry, Scalar, Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
@@ -31,7 +31,7 @@ const texts = [
 ]
 /** Not UTF-8: a stray byte, a character cut in half, an overlong form. */
 const brokenBytes = ['\xff', '\xff\x00', 'a\xff', '\xc3', '\x80b', '\xc0\xaf', '\xf0\x9f\x98']
-const ints = [-7n, -2n, -1n, 0n, 0n, 1n, 1n, 2n, 3n, 7n, 10n, 2n ** 31n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, -(2n ** 53n) - 1n]
+const ints = [-7n, -2n, -1n, -1n, 0n, 0n, 1n, 1n, 2n, 3n, 7n, 10n, 2n ** 31n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 53n + 1n, -(2n ** 53n) - 1n]
 const extremeInts = [int64Minimum, int64Minimum + 1n, int64Maximum - 1n, int64Maximum, 2n ** 62n, -(2n ** 62n)]
 const floats = [0, 0, -0, 1, -1, 0.5, -1.5, 0.1, 0.2, 2, 3, 7, 2 ** 53, 1e16]
 const extremeFloats = [
@@ -59,9 +59,9 @@ export function stringOf(random: Random): string {
 
 function intOf(random: Random): bigint {
   return random.weighted([
-    [70, () => random.pick(ints)],
-    [10, () => random.pick(extremeInts)],
-    [15, () => BigInt(random.between(-20, 20))],
+    [66, () => random.pick(ints)],
+    [16, () => random.pick(extremeInts)],
+    [13, () => BigInt(random.between(-20, 20))],
     [5, () => bigInt(random)],
   ])()
 }
@@ -110,6 +110,18 @@ export function pathOf(random: Random): Path {
   return [random.pick(members), ...steps]
 }
 
+/** A path to something in the document, of one step or more; undefined in an empty one. */
+export function pathWithin(random: Random, document: Json): Path | undefined {
+  if (!isMembers(document) || document.size === 0) return undefined
+  const path: (string | number)[] = [random.pick([...document.keys()])]
+  for (let at = lookUp(document, path); random.chance(50); at = lookUp(document, path)) {
+    if (isMembers(at) && at.size > 0) path.push(random.pick([...at.keys()]))
+    else if (isElements(at) && at.length > 0) path.push(random.between(-at.length, at.length - 1))
+    else break
+  }
+  return path
+}
+
 function documentScalar(random: Random): Json {
   return random.weighted<() => Json>([
     [30, () => random.pick(texts)],
@@ -133,7 +145,7 @@ function documentOf(random: Random, levels: number): Json {
   return new Map(names.map((name) => [name, jsonOf(random, levels)]))
 }
 
-export function entryOf(random: Random, { key, value }: Type & { readonly kind: 'map' }): Entry {
+function entryOf(random: Random, { key, value }: Type & { readonly kind: 'map' }): Entry {
   return [scalarOf(random, key), scalarOf(random, value)]
 }
 

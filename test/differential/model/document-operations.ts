@@ -44,14 +44,15 @@ function applyInner(inner: IntOperation | StringOperation | ListOperation, store
     case 'append':
     case 'ltrim':
     case 'rtrim': {
-      const text = stored ?? ''
+      // A null is there and is no text; only what is missing counts as empty.
+      const text = stored === undefined ? '' : stored
       if (typeof text !== 'string') throw new Failure('BAD_PATH')
       const changed = textOf(applyString(inner, bytesOf(text), typeof given === 'string' ? bytesOf(given) : (given as bigint)))
       if (changed === undefined) throw new Failure('BAD_PATH')
       return changed
     }
     default:
-      return applyNumber(inner, stored ?? 0n, given as bigint | number)
+      return applyNumber(inner, stored === undefined ? 0n : stored, given as bigint | number)
   }
 }
 
