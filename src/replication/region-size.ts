@@ -4,6 +4,9 @@ import type { Bytes } from '../values/bytes.ts'
 import { readUint64, sizeKey, writeUint64 } from './layout.ts'
 import type { StoreView } from './store-view.ts'
 
+/** A start that finds it counts the region. */
+export const inexactSizeRow: Bytes = new Uint8Array(17)
+
 export class RegionSize {
   readonly #region: number
   readonly #store: StoreView

@@ -65,8 +65,7 @@ export class MemberHost {
   input(run: () => void): void {
     if (!this.#pump) return
     // A commit is dated by the clock of the last tick, and a search counts on how long its departure is remembered; so does a lease.
-    this.#pump.tick()
-    run()
+    this.#pump.enter(run)
     this.#pump.wake()
   }
 
@@ -131,7 +130,6 @@ export class MemberHost {
 
   #take(): void {
     let left = requestsPerTurn
-    this.#pump?.tick()
     while (left > 0) {
       const first = this.#backlog[0]
       if (!first) break
@@ -153,15 +151,17 @@ export class MemberHost {
       return
     }
     const { member } = this.#parts
-    for (const request of requests) {
-      if (request.region || !routable(request)) member.request(stream, request)
-      else {
-        route(request).then(
-          (response) => sender.send([{ ...response, id: request.id ?? 0 }]),
-          () => {},
-        )
+    this.#pump.enter(() => {
+      for (const request of requests) {
+        if (request.region || !routable(request)) member.request(stream, request)
+        else {
+          route(request).then(
+            (response) => sender.send([{ ...response, id: request.id ?? 0 }]),
+            () => {},
+          )
+        }
       }
-    }
+    })
   }
 
   #release(turn: Turn): void {

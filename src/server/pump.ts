@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers'
 import type { Member } from '../member/member.ts'
 import type { Turn } from '../member/turn.ts'
 import type { Store } from '../ports/store.ts'
+import { CorruptRow } from '../storage/row-checksum.ts'
 
 export interface PumpOutlets {
   /** Messages, answers, wanted configurations of a turn whose batch is written. */
@@ -36,9 +37,21 @@ export class Pump {
     this.#arm()
   }
 
-  /** Both clocks, for the member: to be read before every input, what the disk reports included. */
-  tick(): void {
-    this.#member.tick(performance.now(), Date.now())
+  /**
+   * Every input goes through here, what the disk reports included. Both clocks are read before it. A corrupt row that it comes upon ends the server:
+   * what the input began is left as it is, and nothing of it leaves.
+   */
+  enter(run: () => void): void {
+    if (this.#stopped) return
+    try {
+      this.#member.tick(performance.now(), Date.now())
+      run()
+    } catch (error) {
+      if (!(error instanceof CorruptRow)) throw error
+      this.#stopped = true
+      this.#outlets.failed(error)
+      this.#idle?.()
+    }
   }
 
   /** Ends the last turn and waits until everything is written, or cannot be. No input may follow. */
@@ -62,6 +75,7 @@ export class Pump {
   #run(): void {
     this.#armed = false
     this.#scheduled = false
+    if (this.#stopped) return
     const turn = this.#member.drain()
     if (turn.batch.size === 0) {
       this.#finish(turn)
@@ -82,8 +96,10 @@ export class Pump {
   }
 
   #finish(turn: Turn): void {
-    this.tick()
-    if (this.#member.written(turn.sequence)) this.#scheduled = true
+    this.enter(() => {
+      if (this.#member.written(turn.sequence)) this.#scheduled = true
+    })
+    if (this.#stopped) return
     this.#outlets.release(turn)
     this.#flushAfter(turn)
     for (const read of turn.reads) this.#read(read)
@@ -96,18 +112,14 @@ export class Pump {
   // forwarded, so the flushes of a path run side by side (protocol.md section 2, Forward).
   #flushAfter(turn: Turn): void {
     if (turn.flush.size === 0) {
-      this.#flushes = this.#flushes.then(() => {
-        this.tick()
-        this.#member.flushed(turn.sequence)
-      })
+      this.#flushes = this.#flushes.then(() => this.enter(() => this.#member.flushed(turn.sequence)))
       return
     }
     this.#flushes = this.#flushes
       .then(() => this.#store.write(turn.flush, true))
       .then(
         () => {
-          this.tick()
-          this.#member.flushed(turn.sequence)
+          this.enter(() => this.#member.flushed(turn.sequence))
           this.wake()
         },
         (error: unknown) => this.#outlets.failed(error),
@@ -118,8 +130,7 @@ export class Pump {
     const { range, limit, maxBytes, keysOnly, token } = read.request
     this.#store.read(range, { ...(read.snapshot ? { snapshot: read.snapshot } : {}), limit, maxBytes, keysOnly }).then(
       (entries) => {
-        this.tick()
-        this.#member.entries(read.cursor, token, entries)
+        this.enter(() => this.#member.entries(read.cursor, token, entries))
         this.wake()
       },
       (error: unknown) => this.#outlets.failed(error),
@@ -129,7 +140,7 @@ export class Pump {
   #cleanUp({ token, range }: Turn['cleanups'][number]): void {
     this.#store.clear(range).then(
       () => {
-        this.#member.cleaned(token)
+        this.enter(() => this.#member.cleaned(token))
         this.wake()
       },
       (error: unknown) => this.#outlets.failed(error),

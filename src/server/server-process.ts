@@ -7,6 +7,7 @@ import { Gateway } from '../gateway/gateway.ts'
 import { Member } from '../member/member.ts'
 import { type DataDirectory, openDataDirectory } from '../storage/data-directory.ts'
 import { LevelStore } from '../storage/level-store.ts'
+import { CorruptRow } from '../storage/row-checksum.ts'
 import { hmacSha256 } from '../transport/hmac.ts'
 import { LinkManager } from '../transport/link-manager.ts'
 import { RpcServer } from '../transport/rpc-server.ts'
@@ -14,6 +15,7 @@ import { linkService } from '../transport/services.ts'
 import { Attending } from './attending.ts'
 import { DiskRoom, defaultReserveBytes, measureDisk } from './disk-room.ts'
 import { MemberHost } from './member-host.ts'
+import { mendStore } from './mend-store.ts'
 import { registerServer } from './register.ts'
 import type { ServerOptions } from './server-options.ts'
 import { startMember } from './start-member.ts'
@@ -90,6 +92,10 @@ async function serve(
 
   const registered = await registerServer(options, directory, address)
   const forgetful = directory.start === 'forgetful'
+  if (directory.damaged.length > 0) {
+    await mendStore(store, directory.damaged, registered.configuration, registered.server)
+    logger?.warn(`${directory.damaged.length} corrupt rows were removed`)
+  }
   await directory.adopt(registered.cluster, registered.server)
   const ended = Promise.withResolvers<Error | undefined>()
   const { incarnation } = directory
@@ -101,7 +107,10 @@ async function serve(
     timing,
     hmac: hmacSha256,
   })
-  await startMember(member, store, registered.configuration)
+  await startMember(member, store, registered.configuration).catch(async (error: unknown) => {
+    if (error instanceof CorruptRow) await directory.noteDamage(error.key)
+    throw error
+  })
   links = new LinkManager({
     cluster: registered.cluster,
     server: registered.server,
@@ -152,6 +161,7 @@ async function serve(
       await rpc.close()
       links.close()
       await host.stop(reason === undefined)
+      if (reason instanceof CorruptRow) await directory.noteDamage(reason.key)
       await store.close()
       if (reason === undefined && failure === undefined) await directory.markClean()
       await directory.release()

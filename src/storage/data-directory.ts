@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { HyperdexError } from '../errors.ts'
+import type { Bytes } from '../values/bytes.ts'
 import { readFileIfPresent, syncDirectory, temporarySuffix, writeFileAtomically } from './atomic-file.ts'
 import {
   type DataDirectoryKind,
@@ -44,6 +45,10 @@ export interface DataDirectory {
   adopt(cluster: string, server: number): Promise<void>
   /** The store was found to have lost something: `start` is `forgetful` from now on, over later starts too, until `adopt`. */
   noteLoss(): Promise<void>
+  /** Keys of stored rows that were found corrupt, until `adopt`. */
+  readonly damaged: readonly Bytes[]
+  /** A stored row was found corrupt: later starts are `forgetful` and find it in `damaged`. */
+  noteDamage(key: Bytes): Promise<void>
   /** To be called last in an orderly stop, after the store was closed: flushes its files, then notes the clean stop. */
   markClean(): Promise<void>
   /** Lets another process have it. */
@@ -184,7 +189,8 @@ class OpenDataDirectory implements DataDirectory {
     }
     try {
       if (owner.cluster === '') await this.#writeFormat({ ...owner, cluster, server })
-      if (this.#run.forgetful) await this.#writeRun({ ...this.#run, forgetful: false })
+      const { damaged, ...run } = this.#run
+      if (run.forgetful || damaged) await this.#writeRun({ ...run, forgetful: false })
     } catch (error) {
       throw storageFailure(error, `write to the data directory ${this.path}`)
     }
@@ -197,6 +203,20 @@ class OpenDataDirectory implements DataDirectory {
       throw storageFailure(error, `write to the data directory ${this.path}`)
     }
     if (this.#start !== 'fresh') this.#start = 'forgetful'
+  }
+
+  get damaged(): readonly Bytes[] {
+    return (this.#run.damaged ?? []).map((hex) => Uint8Array.from(Buffer.from(hex, 'hex')))
+  }
+
+  async noteDamage(key: Bytes): Promise<void> {
+    const hex = Buffer.from(key).toString('hex')
+    const damaged = [...new Set([...(this.#run.damaged ?? []), hex])]
+    try {
+      await this.#writeRun({ ...this.#run, forgetful: true, damaged })
+    } catch (error) {
+      throw storageFailure(error, `write to the data directory ${this.path}`)
+    }
   }
 
   async markClean(): Promise<void> {
@@ -241,7 +261,13 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
     const lastText = await readFileIfPresent(runFile)
     const last = lastText === undefined ? undefined : parseRunFile(lastText, runFile)
     const start = startKind(known, last, boot)
-    const run: RunFile = { incarnation: (last?.incarnation ?? 0) + 1, boot, clean: false, forgetful: start === 'forgetful' }
+    const run: RunFile = {
+      incarnation: (last?.incarnation ?? 0) + 1,
+      boot,
+      clean: false,
+      forgetful: start === 'forgetful',
+      ...(last?.damaged ? { damaged: last.damaged } : {}),
+    }
     const format: FormatFile = known ?? { format: directoryFormat, kind, cluster: '', server: 0 }
     if (known === undefined) await writeFileAtomically(join(absolute, names.format), printFile(format))
     await writeFileAtomically(runFile, printFile(run))

@@ -24,6 +24,8 @@ export interface RunFile {
   readonly clean: boolean
   /** The last moments before some earlier start may be forgotten, and no cluster has taken the directory back since. */
   readonly forgetful: boolean
+  /** Keys of stored rows that were found corrupt since the cluster took the directory back last, in hex; absent: none. */
+  readonly damaged?: readonly string[]
 }
 
 const jsonMembers = {
@@ -77,8 +79,9 @@ export function parseFormatFile(text: string, path: string, kind: DataDirectoryK
 }
 
 export function parseRunFile(text: string, path: string): RunFile {
-  const { incarnation, boot, clean, forgetful } = parse(text, path, jsonMembers.run) as unknown as RunFile
-  return { incarnation, boot, clean, forgetful }
+  const { incarnation, boot, clean, forgetful, damaged: rows } = parse(text, path, jsonMembers.run) as unknown as RunFile
+  if (rows !== undefined && !(Array.isArray(rows) && rows.every((row) => typeof row === 'string'))) throw damaged(path, undefined)
+  return { incarnation, boot, clean, forgetful, ...(rows === undefined ? {} : { damaged: rows }) }
 }
 
 export function printFile(file: FormatFile | RunFile): string {

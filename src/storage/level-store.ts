@@ -5,7 +5,7 @@ import { HyperdexError } from '../errors.ts'
 import type { Entry, KeyRange, Snapshot, Store, WriteBatch } from '../ports/store.ts'
 import { type Bytes, compareBytes, emptyBytes } from '../values/bytes.ts'
 import { recoveryLosses } from './recovery-report.ts'
-import { checkedValue, checksumBytes, corruptRow, withChecksum } from './row-checksum.ts'
+import { CorruptRow, checkedValue, checksumBytes, withChecksum } from './row-checksum.ts'
 import { isLocked, storageFailure } from './storage-failure.ts'
 
 type Database = ClassicLevel<Bytes, Bytes>
@@ -38,7 +38,7 @@ function pointRead(database: Database, key: Bytes, snapshot: LevelSnapshotHandle
   try {
     stored = snapshot === undefined ? database.getSync(key) : database.getSync(key, { snapshot })
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'LEVEL_CORRUPTION') throw corruptRow(key, error)
+    if ((error as { code?: unknown }).code === 'LEVEL_CORRUPTION') throw new CorruptRow(key, error)
     throw storageFailure(error, 'read a stored row')
   }
   return stored === undefined ? undefined : checkedValue(key, stored)

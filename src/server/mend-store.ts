@@ -1,0 +1,27 @@
+// A store in which rows were found corrupt, before the server takes part again (protocol.md section 5). The coordinator has taken it out of every chain
+// that has another full member: what the store holds of those regions is only a cache, and goes where it is damaged; the server learns it
+// again. Where it was taken back as the only full member, by `--accept-forgotten`, the corrupt rows are given up, and what is derived from
+// objects is made anew.
+import { type Configuration, chainOf } from '../cluster/configuration.ts'
+import type { Store, WriteBatch } from '../ports/store.ts'
+import { readUint32, regionRange, rowKind, sizeKey } from '../replication/layout.ts'
+import { inexactSizeRow } from '../replication/region-size.ts'
+import { allKinds } from '../replication/transfer/region-rows.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
+
+const derivedKinds: readonly number[] = [rowKind.index, rowKind.indexStates]
+
+/** `damaged`: keys of rows. Durable when it resolves. */
+export async function mendStore(store: Store, damaged: readonly Bytes[], configuration: Configuration, server: number): Promise<void> {
+  const batch: WriteBatch = new Map(damaged.map((key) => [toLatin1(key), undefined]))
+  const held = new Set<number>()
+  for (const { subspaces } of configuration.spaces.values()) {
+    for (const { regions } of subspaces) for (const region of regions) if (chainOf(region).includes(server)) held.add(region.id)
+  }
+  const touched = new Set(damaged.filter((key) => key[0] !== rowKind.meta && key.length >= 5).map((key) => readUint32(key, 1)))
+  for (const region of touched) {
+    for (const kind of held.has(region) ? derivedKinds : allKinds) await store.clear(regionRange(kind, region))
+    if (held.has(region)) batch.set(toLatin1(sizeKey(region)), inexactSizeRow)
+  }
+  await store.write(batch, true)
+}
