@@ -68,9 +68,13 @@ function refusalOf(
   const space = view.space.definition.name
   const rootKey = header?.rootKey
   if (rootKey && secret && sameSecretBytes(rootKeyOf(hmac, secret), rootKey)) return undefined
-  const valid = rootKey ? macaroons.filter((macaroon) => sameSecretBytes(signatureOf(hmac, rootKey, macaroon), macaroon.signature)) : []
-  if (valid.some(({ caveats }) => caveatsAllow(caveats, access, wallMs))) return undefined
-  if (valid.length > 0) {
+  let valid = false
+  for (const macaroon of rootKey ? macaroons : []) {
+    if (!sameSecretBytes(signatureOf(hmac, rootKey!, macaroon), macaroon.signature)) continue
+    if (caveatsAllow(macaroon.caveats, access, wallMs)) return undefined
+    valid = true
+  }
+  if (valid) {
     return failure(
       'PERMISSION_DENIED',
       `the caveats of the token forbid this ${access} in space ${space}`,

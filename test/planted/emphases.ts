@@ -54,6 +54,9 @@ export const restarts: Emphasis = {
   faults: { ...calm, breakMs: 1000, crashMs: 300 },
 }
 
+/** The same with objects that have secrets. */
+export const guarded: Emphasis = { ...restarts, spaces: [`${space('subspace color', 1)} with authorization`] }
+
 /** The power fails, of one machine or of all. */
 export const powerCuts: Emphasis = {
   ...busy,

@@ -1,4 +1,5 @@
 // Every fault that is planted, by the part of the protocol whose rules it breaks.
+import { authorizationFaults } from './faults/authorization.ts'
 import { configurationFaults } from './faults/configuration.ts'
 import { durabilityFaults } from './faults/durability.ts'
 import { exactlyOnceFaults } from './faults/exactly-once.ts'
@@ -14,4 +15,5 @@ export const faults: readonly PlantedFault[] = [
   ...searchFaults,
   ...configurationFaults,
   ...durabilityFaults,
+  ...authorizationFaults,
 ]

@@ -68,16 +68,16 @@ export class VirtualClient {
     return this.#calls.size + this.#searches.size
   }
 
-  get(space: Space, key: Bytes, timeoutMs: number, finish: Finish): number {
+  get(space: Space, key: Bytes, timeoutMs: number, finish: Finish, tokens?: readonly Bytes[]): number {
     const call = this.#open(finish)
-    this.#session!.get(call, space, key, timeoutMs, this.process.now())
+    this.#session!.get(call, space, key, timeoutMs, this.process.now(), tokens)
     this.#schedule()
     return call
   }
 
-  update(space: Space, update: Update, timeoutMs: number, finish: Finish): number {
+  update(space: Space, update: Update, timeoutMs: number, finish: Finish, tokens?: readonly Bytes[]): number {
     const call = this.#open(finish)
-    this.#session!.update(call, space, update, timeoutMs, this.process.now())
+    this.#session!.update(call, space, update, timeoutMs, this.process.now(), tokens)
     this.#schedule()
     return call
   }

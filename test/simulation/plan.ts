@@ -100,10 +100,14 @@ export function drawPlan(random: Random): Plan {
     dialMs: random.pick([300, 1000]),
   }
   const configurationLagMs = random.pick([0, 0, 30, 300])
+  const guards = random.fork('authorization')
   return {
     servers,
     clients,
-    spaces: Array.from({ length: random.chance(0.7) ? 1 : 2 }, (_, index) => drawSpace(random, `space${index}`, synced)),
+    spaces: Array.from({ length: random.chance(0.7) ? 1 : 2 }, (_, index) => {
+      const text = drawSpace(random, `space${index}`, synced)
+      return guards.chance(index === 0 ? 0.03 : 0.5) ? `${text} with authorization` : text
+    }),
     keys: Array.from({ length: keyCount }, (_, index) => `key${index}`),
     contention: random.pick([0, 0.3, 0.8]),
     thinkMs: random.pick([3, 10, 40]) * Math.sqrt(clients),

@@ -5,7 +5,8 @@ import type { HyperdexError } from '../../src/errors.ts'
 import type { SearchAnswer } from '../../src/session/search-spec.ts'
 import { decodeString, encodeString } from '../../src/values/encode.ts'
 import type { History, Result } from '../checkers/history.ts'
-import type { VirtualClient } from './client.ts'
+import type { Finish, VirtualClient } from './client.ts'
+import { credentialsFor, rightToken } from './credentials.ts'
 import { attributeIndex, attributes, decodeState, drawCondition, drawUpdate, model, type PlannedUpdate, plainPut } from './objects.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -117,8 +118,12 @@ export class Workload {
     this.#get(space, key, timeoutMs, done)
   }
 
-  /** Everything in the space. */
+  /** Everything in the space; nothing where no search is allowed. */
   searchAll(space: Space, timeoutMs: number, done: Done): void {
+    if (space.definition.authorization) {
+      done(undefined)
+      return
+    }
     const all = { condition: { text: 'true', holds: () => true }, predicate: {} }
     this.#search(space, { ...all, limit: undefined, orderBy: undefined }, timeoutMs, true, done)
   }
@@ -131,7 +136,8 @@ export class Workload {
     const key = this.#keys.pick(random, this.#plan.contention)
     const timeoutMs = random.pick([0, 10_000, 3000, 1000, 100])
     const { updates, gets, searches } = this.#plan.mix
-    const draw = random.below(100)
+    // Of a space with authorization only single objects can be asked for.
+    const draw = random.below(space.definition.authorization ? updates + gets : 100)
     if (draw < updates)
       this.#cancelSome(
         this.#update(space, key, drawUpdate(random, encodeString(key), this.#tag(), this.#plan.conditional), timeoutMs || 10_000, () => {}),
@@ -157,8 +163,9 @@ export class Workload {
     this.#tally.calls++
     const record = this.#history.begin(this.#name, `${space.id}/${key}`, effect)
     this.#openWrites.set(record.id, key)
-    return this.#client.update(space, update, timeoutMs, (response, error) => {
-      const result = error ? this.#refused(error) : ({ answer: 'ok', version: response!.version ?? 0 } as const)
+    const { credentials, tokens } = credentialsFor(space, update)
+    const finish: Finish = (response, error) => {
+      const result = error ? this.#refused(space, error) : ({ answer: 'ok', version: response!.version ?? 0 } as const)
       this.#note(`#${record.id}`, result.answer, response)
       this.#openWrites.delete(record.id)
       if (result.answer === 'unknown') {
@@ -167,22 +174,26 @@ export class Workload {
       }
       record.end(result)
       done(error)
-    })
+    }
+    return this.#client.update(space, { ...update, ...credentials }, timeoutMs, finish, tokens)
   }
 
   #get(space: Space, key: string, timeoutMs: number, done: Done): number {
     this.#tally.calls++
     const record = this.#history.begin(this.#name, `${space.id}/${key}`, model.get())
-    return this.#client.get(space, encodeString(key), timeoutMs, (response, error) => {
-      if (error) record.end(this.#refused(error))
+    const finish: Finish = (response, error) => {
+      if (error) record.end(this.#refused(space, error))
       else if (!response!.found) record.end({ answer: 'notFound' })
       else record.end({ answer: 'ok', version: response!.version ?? 0, saw: decodeState(response!.object!) })
       this.#note(`#${record.id}`, error?.code ?? 'read', response)
       done(error)
-    })
+    }
+    return this.#client.get(space, encodeString(key), timeoutMs, finish, space.definition.authorization ? [rightToken] : undefined)
   }
 
-  #refused(error: HyperdexError): Result {
+  #refused(space: Space, error: HyperdexError): Result {
+    // What is presented is right for every object there is.
+    if (error.code === 'UNAUTHENTICATED' && space.definition.authorization) return { answer: 'notFound' }
     if (error.code === 'NOT_FOUND') return { answer: 'notFound' }
     if (error.code === 'COMPARE_FAILED') return { answer: 'compareFailed' }
     if (notApplied.has(error.code)) return { answer: 'notApplied', reason: error.code }
