@@ -87,7 +87,9 @@ function operationOf(random: Random, type: Type, stored: Stored, attribute: stri
 
 /** One operation, and the same one, with other values, on some attributes of the same type. */
 export function stepOf(random: Random, attributes: readonly Attribute[], stored: Stored): Step {
-  const first = random.pick(attributes)
+  // Documents have by far the most that an operation can do.
+  const documents = attributes.filter(({ type }) => type.kind === 'document')
+  const first = random.pick(documents.length > 0 && random.chance(20) ? documents : attributes)
   const operation = operationOf(random, first.type, stored, first.name)
   const operations = [{ attribute: first.name, operation }]
   for (const { name, type } of random.some(attributes, 10)) {

@@ -37,7 +37,7 @@ function isOrderedJson(value: Json | undefined): value is string | bigint | numb
 
 function orderedJson(random: Random, there: Json | undefined): Json {
   if (random.chance(10)) return random.pick(oddNumbers)
-  if (isOrderedJson(there) && random.chance(40)) return there
+  if (isOrderedJson(there) && random.chance(60)) return there
   const made = random.list(8, () => jsonOf(random, 0))
   return made.find(isOrderedJson) ?? 1n
 }
@@ -55,7 +55,8 @@ function pathTest(random: Random, there: Json | undefined): Test {
     return there !== undefined && random.chance(50) ? reordered(random, there) : jsonOf(random, 1)
   }
   const element = () => {
-    if (isElements(there) && there.length > 0) return reordered(random, random.pick(there))
+    if (isElements(there) && there.length > 0 && random.chance(80)) return reordered(random, random.pick(there))
+    if (isMembers(there) && there.size > 0 && random.chance(80)) return random.pick([...there.keys()])
     return random.chance(50) ? random.pick(['a', 'b', 'n', 'odd key']) : jsonOf(random, 1)
   }
   return random.weighted<() => Test>([
@@ -63,7 +64,7 @@ function pathTest(random: Random, there: Json | undefined): Test {
     [25, () => orderTest(random, () => orderedJson(random, there))],
     [8, () => ({ operator: 'startsWith', prefix: bytesOf(random.pick(['', 'a', 'ab', 'ä', '1'])) })],
     [10, () => ({ operator: 'regex', regex: regexOf(random) })],
-    [10, () => ({ operator: 'contains', value: element() })],
+    [isElements(there) || isMembers(there) ? 40 : 8, () => ({ operator: 'contains', value: element() })],
     [10, () => lengthTest(random)],
   ])()
 }
@@ -94,7 +95,9 @@ export class PredicateGenerator {
     const { key, attributes, subspaces, indexes } = definition
     const random = this.#random
     // Attributes and paths that subspaces and indexes serve come more often.
-    const served = [...subspaces.flat().map((attribute): Place => ({ attribute })), ...indexes]
+    const paths = indexes.filter(({ path }) => path !== undefined)
+    const served =
+      paths.length > 0 && random.chance(30) ? paths : [...subspaces.flat().map((attribute): Place => ({ attribute })), ...indexes]
     const anywhere = random.chance(12) ? key.name : random.pick(attributes).name
     const { attribute, path }: Place = served.length > 0 && random.chance(45) ? random.pick(served) : { attribute: anywhere }
     const type = typeOf(definition, attribute)

@@ -60,7 +60,9 @@ export function definitionOf(random: Random, name: string): Definition {
     key: { name: 'k', type: keyType(random) },
     attributes,
     subspaces: random.list(random.below(3), () => random.shuffled(ordered).slice(0, random.between(1, 2))),
-    indexes: random.some(attributes, 35).map((attribute) => placeOf(random, attribute)),
+    indexes: attributes
+      .filter(({ type }) => random.chance(type.kind === 'document' ? 70 : 35))
+      .map((attribute) => placeOf(random, attribute)),
     partitions: random.pick([1, 2, 4, 7]),
   }
 }

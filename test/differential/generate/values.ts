@@ -135,13 +135,13 @@ function documentScalar(random: Random): Json {
 export function jsonOf(random: Random, levels: number): Json {
   return random.weighted<() => Json>([
     [60, () => documentScalar(random)],
-    [levels > 0 ? 20 : 0, () => random.list(random.below(4), () => jsonOf(random, levels - 1))],
+    [levels > 0 ? 25 : 0, () => random.list(random.below(5), () => jsonOf(random, levels - 1))],
     [levels > 0 ? 20 : 0, () => documentOf(random, levels - 1)],
   ])()
 }
 
 function documentOf(random: Random, levels: number): Json {
-  const names = random.shuffled(random.some(members, 40))
+  const names = random.shuffled(random.some(members, 55))
   return new Map(names.map((name) => [name, jsonOf(random, levels)]))
 }
 
