@@ -23,6 +23,8 @@ const killAlive = () => {
 }
 process.on('exit', killAlive)
 process.on('disconnect', killAlive)
+// By default a signal ends a process without its exit handlers: daemons would go on for ever.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 /** A command that runs until it is stopped, leader of a process group of its own. */
 export class Daemon {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { CommandContext } from '../command-context.ts'
 import { duration } from '../number-option.ts'
 
@@ -8,7 +8,7 @@ export function addWaitUntilStable(program: Command, context: CommandContext): v
   program
     .command('wait-until-stable')
     .summary('wait until nothing is being repaired or moved and every server has the newest configuration')
-    .option('--timeout <duration>', 'how long to wait (default: 5m)', duration('--timeout'), timeoutDefaultMs)
+    .addOption(new Option('--timeout <duration>', 'how long to wait').argParser(duration('--timeout')).default(timeoutDefaultMs, '5m'))
     .action(async ({ timeout }: { timeout: number }) => {
       const { admin } = await context.connect()
       await admin.waitUntilStable({ timeoutMs: timeout, signal: context.io.interrupted })
