@@ -3,6 +3,7 @@
 //
 // Nobody counts as silent for a time in which this coordinator itself may have been deaf: before it has listened for one suspicion time
 // after its start, or after its own process stood still.
+import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import type { Limits } from './limits.ts'
 
 export type AttendanceState = 'serving' | 'starting' | 'silent' | 'refusing'
@@ -15,21 +16,6 @@ export interface Sighting {
   readonly configurationVersion: number
   /** Why the server refuses to serve, else empty. */
   readonly reason: string
-}
-
-/** What an element of a chain that has a learner says of it (RegionProgress in coordinator.proto). */
-export interface RegionProgress {
-  readonly region: number
-  /** Installed. */
-  readonly epoch: number
-  /** A promise to a server that was taken out of the chain still holds this one back. */
-  readonly owes: boolean
-  /** The learner's: the copy has ended and what was pending then has settled. */
-  readonly copied: boolean
-  /** The learner's: how many objects are confirmed. */
-  readonly objects: number
-  /** Of a reconciling region: it has been compared. Absent: no. */
-  readonly reconciled?: boolean
 }
 
 interface Entry {

@@ -3,9 +3,10 @@
 // answer leaves, before a later answer leaves, and before a configuration with them is shown to anybody. It knows no clock, no disk and no
 // network; `now` is milliseconds of one monotonic clock.
 import type { Configuration, Server, Space } from '../../src/cluster/configuration.ts'
+import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { sessionEnded } from '../../src/cluster/sessions.ts'
 import { HyperdexError } from '../../src/errors.ts'
-import { Attendance, type RegionProgress, type Sighting } from './attendance.ts'
+import { Attendance, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
 import { serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'

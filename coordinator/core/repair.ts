@@ -2,7 +2,7 @@
 // members, members too many or on their way out dropped. Each function gives the regions that change, as they are after it. A full chain
 // is changed by letting a learner in first and dropping a member when it has become full (docs/repair.md).
 import { chainOf, type Region, type Server } from '../../src/cluster/configuration.ts'
-import type { RegionProgress } from './attendance.ts'
+import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { bestLearner, type Circumstances, domainsOf, usableServers } from './candidates.ts'
 import { sourceOf, withLearner, withLearnerPromoted, withoutReconciling, withoutServers } from './chain.ts'
 import { gain } from './evenness.ts'

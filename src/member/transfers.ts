@@ -1,5 +1,6 @@
 // The copies of one server, on either side (docs/repair.md, rule 6): regions it learns, regions it is the source of, and how much of its time they
 // get. All sources together send a limited number of bytes a second, and fewer while clients are served.
+import type { RegionProgress } from '../cluster/region-progress.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import type { Replica } from '../replication/replica.ts'
@@ -34,18 +35,6 @@ export interface TransferOutlets {
   copied(region: number): void
   /** Reads when the turn is written. */
   read(range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void): void
-}
-
-export interface RegionProgress {
-  readonly region: number
-  /** Installed. */
-  readonly epoch: number
-  /** A promise to a server that was taken out of the chain still holds this one back. */
-  readonly owes: boolean
-  /** This server is the learner, its copy has ended, and what was pending then has settled. */
-  readonly copied: boolean
-  /** The learner's: confirmed so far. */
-  readonly objects: number
 }
 
 export class Transfers {

@@ -2,10 +2,10 @@
 // coordinator's clock. What a chain must always be is checked after each step.
 import { isDeepStrictEqual } from 'node:util'
 import type { ExecutionContext } from 'ava'
-import type { RegionProgress } from '../../coordinator/core/attendance.ts'
 import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
 import type { Registration } from '../../coordinator/core/registration.ts'
 import { chainOf, firstEpoch, joinedAt, type Region } from '../../src/cluster/configuration.ts'
+import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
 const tickMs = 200
