@@ -265,6 +265,15 @@ test('a selective test on an indexed attribute reads few objects', (t) => {
   t.true(snapshotOfPeople.entriesRead < 100)
 })
 
+test('an index that is not whole in one of the regions is not used, neither for a test nor for an order', (t) => {
+  const unbuilt = new Set(['a'])
+  const building = sources.map((source, position) => (position === 0 ? { ...source, unbuilt } : source))
+  for (const open of [{ predicate: sample.test(1, 'equal', encodeInt(42n)) }, { hasOrder: true, orderBy: 1 }]) {
+    const cursor = new RegionCursor({ open, space: indexedSpace, sources: building, snapshot: snapshotOfPeople })
+    t.is(run(cursor, snapshotOfPeople).at(-1)!.index, 'key scan')
+  }
+})
+
 test('an unselective test scans the keys', (t) => {
   const found = search(t, { predicate: sample.test(1, 'less', encodeInt(90n)) })
   t.is(found.rows.length, 2700)
