@@ -15,6 +15,7 @@ import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts
 import { ChangeLog } from '../replication/change-log.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
+import type { Redrive } from '../replication/redrive.ts'
 import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
@@ -351,6 +352,13 @@ export class Member implements Surroundings {
   /** Indexes of regions that are still to be built or removed. */
   get indexesWaiting(): number {
     return this.#indexBuilds.waiting
+  }
+
+  /** Drives an object of a region led here down its path once more. False: not led here, or too many are to be driven. */
+  redrive(region: number, redrive: Redrive): boolean {
+    const asked = this.#chains.leaders.get(region)?.redrive(redrive) ?? false
+    this.#deliverLocal()
+    return asked
   }
 
   /** Of regions with a learner: how far this server is. */

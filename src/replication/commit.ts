@@ -12,10 +12,11 @@ import type { ReplicatedUpdate } from './update.ts'
 /** Makes a pending update visible here and says what that changed. A version not newer than what is here changes nothing. */
 export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: number): CommittedChange | undefined {
   const { update, role } = pending
+  const { redriven } = update
   const { view, store } = rows
   const orderedKey = view.keyType.toOrdered(update.key)
   // An arriving or created object has no row here: the key's earlier versions have all committed, the last of them as a removal.
-  const arriving = role === 'new' || (update.previous === 0 && role === 'staying')
+  const arriving = !redriven && (role === 'new' || (update.previous === 0 && role === 'staying'))
   const before = arriving && !rows.incomplete ? undefined : store.get(objectKey(rows.region, orderedKey))
   const old = before && readObjectRow(before)
   const confirmed = isConfirmed(rows, orderedKey)
@@ -23,7 +24,7 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   if (role === 'old') {
     if (before) removeObject(rows, orderedKey, before)
     rows.remembered.removed(update.keyName, orderedKey, update.version, update.keyRegion)
-    if (update.object && rows.subspace > 0) {
+    if (update.object && rows.subspace > 0 && (old || !redriven)) {
       const values = old && confirmed ? decodeObject(old.object) : view.spreadAxisValues(update.oldAxisValues ?? [])
       rows.remembered.departed({
         key: update.key,
@@ -36,12 +37,14 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
     }
     return changeOf(update, old)
   }
-  storeObject(rows, orderedKey, before, objectRow(update.version, update.object!, update.header))
+  storeObject(rows, orderedKey, before, objectRow(update.version, update.object!, update.header), redriven !== undefined)
   rows.remembered.forgetRemoval(update.keyName)
   if (!before && rows.subspace > 0) rows.arrivals.add(orderedKey, now)
   return changeOf(update, old)
 }
 
-function changeOf({ key, version, object }: ReplicatedUpdate, before: ObjectRow | undefined): CommittedChange {
+/** An object that was only driven down once more has not changed. */
+function changeOf({ key, version, object, redriven }: ReplicatedUpdate, before: ObjectRow | undefined): CommittedChange | undefined {
+  if (redriven && !redriven.adopted) return undefined
   return { key, version, ...(before ? { before } : {}), ...(object ? { after: object } : {}) }
 }

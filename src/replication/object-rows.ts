@@ -41,10 +41,10 @@ export function isConfirmed(rows: RegionRows, orderedKey: Bytes): boolean {
   return !rows.incomplete || rows.incomplete.confirmed(orderedKey)
 }
 
-/** Puts an object row in the place of `before`, the row that is there, or of none. */
-export function storeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, row: Bytes): void {
+/** Puts an object row in the place of `before`, the row that is there, or of none. `afresh`: the derived rows are not relied upon. */
+export function storeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, row: Bytes, afresh = false): void {
   const rowKey = objectKey(rows.region, orderedKey)
-  if (before && !isConfirmed(rows, orderedKey)) {
+  if (before && (afresh || !isConfirmed(rows, orderedKey))) {
     changeDerived(rows, orderedKey, before, undefined)
     changeDerived(rows, orderedKey, undefined, row)
   } else changeDerived(rows, orderedKey, before, row)

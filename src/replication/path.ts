@@ -1,5 +1,6 @@
 // The path of an update: all replicas of the key region in chain order, then for each further subspace the chain of the region of the old
 // value and, when the new value lies elsewhere, that of the new one (protocol.md section 2; HyperDex, section 3.2, value-dependent chaining).
+// An update that is driven down once more may have further old regions, those of stray copies.
 // A learner is the last of its chain here (section 4, Joining). It is a function of the update and the configuration.
 import { chainOf, type Region } from '../cluster/configuration.ts'
 import { decodeObject } from '../values/object.ts'
@@ -25,13 +26,25 @@ export function stepsOf(view: SpaceView, update: ReplicatedUpdate): Step[] {
   for (let subspace = 1; subspace < view.space.subspaces.length; subspace++) {
     const from = oldValues ? view.locator.regionPosition(subspace, update.key, oldValues) : -1
     const to = newValues ? view.locator.regionPosition(subspace, update.key, newValues) : -1
-    if (from === to) steps.push({ subspace, position: from, role: 'staying' })
-    else {
+    addStrays(view, update, steps, subspace, from, to)
+    if (from === to) {
+      if (to >= 0) steps.push({ subspace, position: to, role: 'staying' })
+    } else {
       if (from >= 0) steps.push({ subspace, position: from, role: 'old' })
       if (to >= 0) steps.push({ subspace, position: to, role: 'new' })
     }
   }
   return steps
+}
+
+/** Regions of this subspace where a redrive removes a copy that has no business there (redrive.ts). */
+function addStrays(view: SpaceView, { redriven }: ReplicatedUpdate, steps: Step[], subspace: number, from: number, to: number): void {
+  if (!redriven) return
+  const { regions } = view.space.subspaces[subspace]!
+  for (const stray of redriven.strays) {
+    const position = regions.findIndex(({ id }) => id === stray)
+    if (position >= 0 && position !== from && position !== to) steps.push({ subspace, position, role: 'old' })
+  }
 }
 
 export function regionAt(view: SpaceView, step: Step): Region {

@@ -9,9 +9,10 @@ import { headerAfter, type JudgedObject, judge, type Verdict } from './judge.ts'
 import { decodeHeader, encodeHeader } from './object-header.ts'
 import { committedObject } from './object-rows.ts'
 import type { PendingUpdate } from './pending.ts'
+import { type Redrive, Redrives } from './redrive.ts'
 import type { Replica } from './replica.ts'
 import { type Caller, failure, type Surroundings } from './surroundings.ts'
-import { makeUpdate, type ReplicatedUpdate } from './update.ts'
+import { makeUpdate, type Redriven, type ReplicatedUpdate } from './update.ts'
 
 export interface LeaderRequest {
   readonly caller: Caller
@@ -51,14 +52,20 @@ export class PointLeader {
   #negativesKept = 0
   /** Client → number → the pending update. */
   readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
-  /** Key → operations that wait until its removal has committed, in the order they came. */
+  /** Key → operations that wait until its removal has committed, or until its redrive is ordered, in the order they came. */
   readonly #waiting = new Map<string, LeaderRequest[]>()
   readonly #expiry: ExpiryClock
+  readonly #redrives: Redrives
 
   constructor(replica: Replica, around: Surroundings) {
     this.#replica = replica
     this.#around = around
     this.#expiry = new ExpiryClock(replica.region)
+    this.#redrives = new Redrives({
+      mayOrder: () => this.#mayJudge() && !this.#isBusy() && around.fullServerOf(replica.view.space) === undefined,
+      isPending: (keyName) => replica.pending.newestOf(keyName) !== undefined,
+      order: (redrive, ended) => this.#order(redrive, ended),
+    })
     for (const pending of replica.pending.all()) {
       if (pending.update.client > 0) this.#noteUnderWay(pending)
       this.#charge(pending.update)
@@ -114,6 +121,10 @@ export class PointLeader {
       else waiting.push(request)
       return
     }
+    if (this.#redrives.holds(keyName)) {
+      this.#waiting.set(keyName, [request])
+      return
+    }
     this.removeOverdue(request.update.key!)
     const newest = this.#replica.pending.newestOf(keyName)
     if (newest && !newest.update.object) {
@@ -131,6 +142,7 @@ export class PointLeader {
     this.#waiting.clear()
     this.#negatives.clear()
     this.#negativesKept = 0
+    this.#redrives.abandon()
     for (const pending of this.#replica.pending.all()) {
       this.#discharge(pending.update)
       const listeners = pending.listeners
@@ -140,8 +152,9 @@ export class PointLeader {
     this.#underWay.clear()
   }
 
-  /** Gives up operations that still wait for a removal although their deadline has passed. */
+  /** Gives up operations that still wait for others although their deadline has passed; lets redrives go on. To be called now and then. */
   expire(now: number): void {
+    this.#redrives.advance()
     for (const [keyName, requests] of this.#waiting) {
       const kept = requests.filter((request) => request.deadline > now)
       if (kept.length === requests.length) continue
@@ -166,7 +179,7 @@ export class PointLeader {
 
   /** Looks for objects whose time is over and removes them; to be called now and then. */
   expireObjects(): void {
-    if (this.#expiryRests() || this.#around.led.updates >= ledUpdatesMax / 4) return
+    if (this.#expiryRests() || this.#isBusy()) return
     const read = this.#expiry.read(this.#around.wall())
     if (!read) return
     this.#around.readPage(read.range, read.limit, (entries) => {
@@ -182,17 +195,51 @@ export class PointLeader {
     const newest = this.#replica.pending.newestOf(toLatin1(key))
     const current = this.#newestObject(key, newest)
     if (!current || (current.header.expiresAt ?? Number.POSITIVE_INFINITY) > this.#around.wall()) return
-    const pending = this.#take(key, current, { client: 0, number: 0, mark: 0 })
+    const { pending } = this.#take(key, current, { client: 0, number: 0, mark: 0 })
     if (!pending) return
     this.#expiry.removalBegins()
     pending.listeners ??= []
     pending.listeners.push(() => this.#expiry.removalEnds())
   }
 
+  /** Drives a key's object down its path once more (redrive.ts). False: too many are to be; to be asked again when some are done. */
+  redrive(redrive: Redrive): boolean {
+    return this.#redrives.add(redrive)
+  }
+
+  #order({ key, strays = [], adopt }: Omit<Redrive, 'done'>, ended: Redrive['done']): void {
+    const committed = committedObject(this.#replica, this.#replica.view.keyType.toOrdered(key))
+    const known = Math.max(committed?.version ?? 0, this.#replica.remembered.removedAt(toLatin1(key)), this.watermark)
+    const adopted = adopt !== undefined && adopt.version > known && adopt.version < (this.#replica.epoch + 1) * counterRange
+    const source = adopted ? adopt : committed
+    if (!source && strays.length === 0) {
+      ended('nothing', 0)
+      return
+    }
+    if (adopted) this.#numberAbove(adopt.version)
+    const current = this.#newestObject(key, undefined)
+    const redriven = { strays, adopted }
+    const { pending, version } = this.#take(key, current, { client: 0, number: 0, mark: 0 }, source?.object, source?.header, redriven)
+    if (!pending) {
+      ended('driven', version)
+      return
+    }
+    pending.listeners ??= []
+    pending.listeners.push((committed) => (committed ? ended('driven', version) : ended('lost', 0)))
+  }
+
+  /** What no client waits for steps back when there is much to do. */
+  #isBusy(): boolean {
+    return this.#around.led.updates >= ledUpdatesMax / 4
+  }
+
+  #mayJudge(): boolean {
+    return !this.#replica.view.space.settling && this.#around.obstacle(this.#replica.region) === undefined
+  }
+
   /** Nothing expires in a space that takes no writes, or where nothing may be judged. */
   #expiryRests(): boolean {
-    const { readOnly, settling } = this.#replica.view.space
-    return this.#around.readOnly() || readOnly || settling || this.#around.obstacle(this.#replica.region) !== undefined
+    return this.#around.readOnly() || this.#replica.view.space.readOnly || !this.#mayJudge()
   }
 
   #judge(request: LeaderRequest, newest: PendingUpdate | undefined): void {
@@ -229,36 +276,39 @@ export class PointLeader {
     }
     const object = verdict.kind === 'write' ? verdict.object : undefined
     const header = object && encodeHeader(headerAfter(view, request.update, current, authority))
-    const pending = this.#take(key, current, request, object, header)
+    const { pending, version } = this.#take(key, current, request, object, header)
     if (pending) this.#noteUnderWay(pending)
-    this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version: this.#lastIssued })
+    this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version })
   }
 
-  /** Numbers an update and sends it on its way. Undefined when its path ends here: then it has committed, and nobody is left to wait for. */
+  /** Numbers an update and sends it on its way. When its path ends here nothing is pending: then it has committed, and nobody is left to wait for. */
   #take(
     key: Bytes,
     current: JudgedObject | undefined,
     { client, number, mark }: Pick<LeaderRequest, 'client' | 'number' | 'mark'>,
     object?: Bytes,
     header?: Bytes,
-  ): PendingUpdate | undefined {
+    redriven?: Redriven,
+  ): { pending: PendingUpdate | undefined; version: number } {
     const { view } = this.#replica
+    const version = this.#nextVersion()
     const update = makeUpdate({
       keyRegion: this.#replica.region,
       space: view.space.id,
-      version: this.#nextVersion(),
-      previous: current?.version ?? 0,
+      version,
+      previous: redriven ? 0 : (current?.version ?? 0),
       key,
       client,
       number,
       mark,
       ...(current ? { oldAxisValues: view.axisValues(current.values) } : {}),
       ...(header ? { header } : {}),
+      ...(redriven ? { redriven } : {}),
       ...(object ? { object } : {}),
     })
     this.#charge(update)
     const pending = this.#replica.take(update)
-    return this.#replica.pending.find(update.keyName, update.version) && pending
+    return { pending: this.#replica.pending.find(update.keyName, version) && pending, version }
   }
 
   #readOnly(): Verdict | undefined {
@@ -285,11 +335,20 @@ export class PointLeader {
     return object && { version, values: decodeObject(object), header: decodeHeader(header) }
   }
 
+  /** The next version lies above this one, of the present epoch or an earlier one. */
+  #numberAbove(version: number): void {
+    this.#beginEpoch()
+    this.#counter = Math.max(this.#counter, version - this.#epoch * counterRange)
+  }
+
+  #beginEpoch(): void {
+    if (this.#epoch === this.#replica.epoch) return
+    this.#epoch = this.#replica.epoch
+    this.#counter = 0
+  }
+
   #nextVersion(): number {
-    if (this.#epoch !== this.#replica.epoch) {
-      this.#epoch = this.#replica.epoch
-      this.#counter = 0
-    }
+    this.#beginEpoch()
     this.#lastIssued = this.#epoch * counterRange + ++this.#counter
     return this.#lastIssued
   }
@@ -329,7 +388,9 @@ export class PointLeader {
     if (expiresAt !== undefined) this.#expiry.note(expiresAt)
     const numbers = this.#underWay.get(client)
     if (numbers?.delete(number) && numbers.size === 0) this.#underWay.delete(client)
-    if (object) return
+    const held = this.#redrives.holds(keyName)
+    if (held) this.#redrives.committed(keyName)
+    if ((object && !held) || this.#redrives.holds(keyName)) return
     const waiting = this.#waiting.get(keyName)
     if (!waiting) return
     this.#waiting.delete(keyName)

@@ -3,6 +3,14 @@
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { readUint32, readUint64, writeUint64 } from './layout.ts'
 
+/** Of an update that no client asked for: it drives an object once more down its path (redrive.ts). */
+export interface Redriven {
+  /** Ids of further regions, not of the key's subspace, where a copy of the key is to be removed. */
+  readonly strays: readonly number[]
+  /** The key region did not have the object: whoever watches is told of it. */
+  readonly adopted: boolean
+}
+
 export interface ReplicatedUpdate {
   /** Id of the key-subspace region whose head decided it. */
   readonly keyRegion: number
@@ -20,6 +28,8 @@ export interface ReplicatedUpdate {
   readonly mark: number
   /** The replaced object's values on the axes of all further subspaces, in the order of `axisAttributes`; absent when there was none. */
   readonly oldAxisValues?: readonly Bytes[]
+  /** Nothing is owed before it, and whatever lies in the regions of its path is replaced. */
+  readonly redriven?: Redriven
   /** What the new object carries beside its values (object-header.ts), encoded. */
   readonly header?: Bytes
   /** The new object (values/object.ts); absent for a removal. */
@@ -32,6 +42,8 @@ const format = 1
 const flagOld = 1
 const flagObject = 2
 const flagHeader = 4
+const flagRedriven = 8
+const flagAdopted = 16
 const fixed = 2 + 4 + 4 + 8 * 5 + 4
 
 function writeUint32(bytes: Bytes, offset: number, value: number): void {
@@ -42,16 +54,18 @@ function writeUint32(bytes: Bytes, offset: number, value: number): void {
 }
 
 export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName'>): ReplicatedUpdate {
-  const { oldAxisValues: old, header } = parts
+  const { oldAxisValues: old, header, redriven } = parts
   let length = fixed + parts.key.length + (parts.object ? parts.object.length : 0)
   if (old) {
     length += 2
     for (const value of old) length += 4 + value.length
   }
   if (header) length += 2 + header.length
+  if (redriven) length += 2 + 4 * redriven.strays.length
   const bytes = new Uint8Array(length)
   bytes[0] = format
   bytes[1] = (old ? flagOld : 0) | (parts.object ? flagObject : 0) | (header ? flagHeader : 0)
+  if (redriven) bytes[1] |= flagRedriven | (redriven.adopted ? flagAdopted : 0)
   writeUint32(bytes, 2, parts.keyRegion)
   writeUint32(bytes, 6, parts.space)
   writeUint64(bytes, 10, parts.version)
@@ -76,6 +90,14 @@ export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName'>)
     bytes[offset++] = header.length
     bytes.set(header, offset)
     offset += header.length
+  }
+  if (redriven) {
+    bytes[offset++] = redriven.strays.length >>> 8
+    bytes[offset++] = redriven.strays.length
+    for (const stray of redriven.strays) {
+      writeUint32(bytes, offset, stray)
+      offset += 4
+    }
   }
   if (parts.object) bytes.set(parts.object, offset)
   const key = bytes.subarray(fixed, fixed + parts.key.length)
@@ -111,6 +133,15 @@ export function readUpdate(bytes: Bytes): ReplicatedUpdate {
     if (!(offset <= bytes.length)) throw new RangeError("an update is cut off in its object's header")
     header = bytes.subarray(start, offset)
   }
+  let redriven: Redriven | undefined
+  if (flags & flagRedriven) {
+    const start = offset + 2
+    offset = start + 4 * ((bytes[offset]! << 8) | bytes[offset + 1]!)
+    if (!(offset <= bytes.length)) throw new RangeError("an update is cut off in its object's stray copies")
+    const strays: number[] = []
+    for (let at = start; at < offset; at += 4) strays.push(readUint32(bytes, at))
+    redriven = { strays, adopted: (flags & flagAdopted) !== 0 }
+  }
   return {
     keyRegion: readUint32(bytes, 2),
     space: readUint32(bytes, 6),
@@ -124,6 +155,7 @@ export function readUpdate(bytes: Bytes): ReplicatedUpdate {
     encoded: bytes,
     ...(oldAxisValues ? { oldAxisValues } : {}),
     ...(header ? { header } : {}),
+    ...(redriven ? { redriven } : {}),
     ...(flags & flagObject ? { object: bytes.subarray(offset) } : {}),
   }
 }

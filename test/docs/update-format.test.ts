@@ -33,18 +33,20 @@ const { oldAxisValues: __, ...creation } = {
   number: 11,
   header: encodeHeader({ expiresAt: 107374182400 })!,
 }
+const redrive = { ...creation, version: 2 ** 32 + 8, client: 0, number: 0, mark: 0, redriven: { strays: [260], adopted: false } }
 
 test('the page shows the bytes', (t) => {
-  const made = [change, removal, creation].map((parts) => Buffer.from(makeUpdate(parts).encoded).toString('hex'))
+  const made = [change, removal, creation, redrive].map((parts) => Buffer.from(makeUpdate(parts).encoded).toString('hex'))
   t.deepEqual(made, examples())
 })
 
 test('the bytes of the page read back', (t) => {
-  const [first, second, third] = examples().map((hex) => readUpdate(new Uint8Array(Buffer.from(hex, 'hex'))))
+  const [first, second, third, fourth] = examples().map((hex) => readUpdate(new Uint8Array(Buffer.from(hex, 'hex'))))
   for (const [update, parts] of [
     [first!, change],
     [second!, removal],
     [third!, creation],
+    [fourth!, redrive],
   ] as const) {
     const { encoded, keyName, object, key, oldAxisValues, header, ...numbers } = update
     const optional = { object: undefined, oldAxisValues: undefined, header: undefined }

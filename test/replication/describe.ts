@@ -33,7 +33,10 @@ export function describeMessage(index: ConfigurationIndex, message: LinkMessage)
   if (message.update) {
     const update = readUpdate(message.update)
     const what = update.object ? `= ${describeObject(update.object)}` : 'removed'
-    return `${places} update ${update.keyName}@${describeVersion(update.version)} after ${describeVersion(update.previous)} ${what}`
+    const { redriven } = update
+    const strays = (redriven?.strays ?? []).map((region) => `, astray in ${describeRegion(index, region)}`).join('')
+    const how = redriven ? (redriven.adopted ? 'adopted' : 'driven again') : `after ${describeVersion(update.previous)}`
+    return `${places} update ${update.keyName}@${describeVersion(update.version)} ${how} ${what}${strays}`
   }
   if (message.acknowledgement) {
     const { key, version } = message.acknowledgement

@@ -5,10 +5,15 @@
 //   > put KEY VALUES…       > del KEY      > get KEY      > put-if-absent KEY VALUES…     > if-first VALUE put KEY VALUES…
 //   > deliver FROM TO [N]   > stabilize    > tick MS      > again NUMBER put KEY VALUES…  (a retry under that number)
 //   > break A B             > crash S      > start S      > bump S                        > install S…
+//   > redrive KEY [STRAYS…]  > adopt KEY EPOCH.COUNTER VALUES…   (by the point leader; strays are regions)
+//   > lose S REGION KEY      > plant S REGION KEY EPOCH.COUNTER VALUES…   (an object row of a server's disk; it then starts anew)
 //   > remove S              (out of every chain that has another full member)
 //   > learn REGION S        > promote      (every learner whose copy is complete)
 import { presence, type Update } from '../../src/cluster/client-messages.ts'
+import { objectKey, objectRow } from '../../src/replication/layout.ts'
+import { counterRange } from '../../src/replication/point-leader.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
+import { encodeObject } from '../../src/values/object.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { operator, predicateKind } from '../../src/values/predicate.ts'
 import { World } from './world.ts'
@@ -65,6 +70,21 @@ function updateOf(words: readonly string[]): Update {
   throw new Error(`unknown command ${command}`)
 }
 
+/** "2.1": counter 1 of epoch 2. */
+function version(text: string): number {
+  const [epoch, counter] = text.split('.').map(Number)
+  return epoch! * counterRange + counter!
+}
+
+/** A row is changed on the disk of a server behind its back: only a start finds that. */
+async function restartWith(world: World, server: number, key: Uint8Array, value: Uint8Array | undefined): Promise<void> {
+  world.crash(server)
+  await world.change(server, key, value)
+  world.bumpEpochsOf(server)
+  for (const other of world.servers()) if (world.isUp(other)) await world.install(other)
+  await world.start(server)
+}
+
 async function run(world: World, words: readonly string[]): Promise<void> {
   const [command, a, b, c] = words
   switch (command) {
@@ -104,6 +124,20 @@ async function run(world: World, words: readonly string[]): Promise<void> {
     case 'remove':
       world.remove(Number(a))
       return
+    case 'redrive':
+      await world.redrive(fromLatin1(a!), { strays: words.slice(2).map((name) => world.region(name).id) })
+      return
+    case 'adopt':
+      await world.redrive(fromLatin1(a!), { adopt: { version: version(b!), object: encodeObject(words.slice(3).map(fromLatin1)) } })
+      return
+    case 'lose':
+      await restartWith(world, Number(a), objectKey(world.region(b!).id, fromLatin1(c!)), undefined)
+      return
+    case 'plant': {
+      const row = objectRow(version(words[4]!), encodeObject(words.slice(5).map(fromLatin1)))
+      await restartWith(world, Number(a), objectKey(world.region(b!).id, fromLatin1(c!)), row)
+      return
+    }
     case 'install':
       for (const server of words.slice(1)) await world.install(Number(server))
       return

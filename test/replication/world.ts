@@ -12,6 +12,7 @@ import type { Entry } from '../../src/ports/store.ts'
 import { ChangeLog } from '../../src/replication/change-log.ts'
 import { rowKind } from '../../src/replication/layout.ts'
 import type { LinkMessage } from '../../src/replication/messages.ts'
+import type { Redrive } from '../../src/replication/redrive.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
@@ -135,9 +136,14 @@ export class World {
     this.changeRegions((region) => (region.members.length > 1 && region.members.includes(server) ? withoutServer(region, server) : region))
   }
 
+  /** Named by its subspace and position. */
+  region(name: string): Region {
+    return this.configuration.spaces.get(1)!.subspaces['KABCDEFG'.indexOf(name[0]!)]!.regions[Number(name.slice(1))]!
+  }
+
   /** A server learns a region, named by its subspace and position. */
   learn(name: string, server: number): void {
-    const { id } = this.configuration.spaces.get(1)!.subspaces['KABCDEFG'.indexOf(name[0]!)]!.regions[Number(name.slice(1))]!
+    const { id } = this.region(name)
     this.changeRegions((region) => (region.id === id ? withLearner(region, server) : region))
   }
 
@@ -195,6 +201,18 @@ export class World {
       update: { update, client: options.client ?? 1, number, mark: options.mark ?? 0 },
     }
     return this.request(region.members[0]!, request)
+  }
+
+  /** By the key's point leader. The outcome is written down. */
+  async redrive(key: Uint8Array, redrive: Omit<Redrive, 'key' | 'done'>): Promise<void> {
+    const region = this.view.keyRegion(key)
+    const server = region.members[0]!
+    this.member(server).redrive(region.id, {
+      key,
+      ...redrive,
+      done: (outcome) => this.lines.push(`  ${server} redrive of ${toLatin1(key)}: ${outcome}`),
+    })
+    await this.run(server)
   }
 
   async get(key: Uint8Array, tokens: readonly Uint8Array[] = []): Promise<number> {
@@ -319,6 +337,11 @@ export class World {
   /** Puts rows on a server's disk behind its back, as an earlier life of it may have left them. */
   async write(server: number, rows: readonly Entry[]): Promise<void> {
     await this.#hosts.get(server)!.store.write(new Map(rows.map(({ key, value }) => [toLatin1(key), value])), false)
+  }
+
+  /** Puts a row on a server's disk, or takes it off. */
+  async change(server: number, key: Uint8Array, value: Uint8Array | undefined): Promise<void> {
+    await this.#hosts.get(server)!.store.write(new Map([[toLatin1(key), value]]), false)
   }
 
   #index(): ConfigurationIndex {

@@ -30,11 +30,22 @@ export class Decided {
   readonly #clock: () => number
   readonly #writes = new Map<string, WriteRecord>()
   readonly #byKey = new Map<string, Map<number, Decision>>()
+  readonly #redriven = new Set<string>()
 
   constructor(keys: readonly string[], keyRegions: ReadonlySet<number>, clock: () => number) {
     this.#keyRegions = keyRegions
     this.#clock = clock
     for (const key of keys) this.#byKey.set(key, new Map())
+  }
+
+  /** A point leader may have been told to drive a key down its path once more. */
+  expectRedrive(key: string): void {
+    this.#redriven.add(key)
+  }
+
+  /** It was, at this version. */
+  redriven(key: string, version: number): void {
+    this.#commit(key, version)
   }
 
   /** A write is about to be sent. */
@@ -65,7 +76,7 @@ export class Decided {
         const decision = this.#decision(update.keyName, update.version)
         decision.object = { bytes: update.object }
         decision.previous = update.previous
-        this.#link(this.writeOf(update.client, update.number), update.version)
+        if (!update.redriven) this.#link(this.writeOf(update.client, update.number), update.version)
         break
       }
       case rowKind.object: {
@@ -101,6 +112,10 @@ export class Decided {
       const writes = new Set<WriteRecord>()
       for (const decision of [...decisions.values()].sort((a, b) => a.version - b.version)) {
         if (!decision.committed) continue
+        if (!decision.write && this.#redriven.has(key)) {
+          states.push(redrivenState(key, states.at(-1)!, decision))
+          continue
+        }
         states.push(nextState(key, states.at(-1)!, decision))
         const { client, number } = decision.write!
         if (writes.has(decision.write!)) throw new Violation('twice', `operation ${number} of client ${client} took effect on ${key} twice`)
@@ -140,6 +155,12 @@ export class Decided {
     }
     decision.write = record
   }
+}
+
+function redrivenState(key: string, { thing }: State, { version, at, object, previous }: Decision): State {
+  if (previous) throw new Violation('previous', `${key}@${version} is a redrive and names ${previous} as its previous version`)
+  if (object && !isThing(object.bytes, thing)) throw new Violation('misapplied', `${key}@${version} is a redrive and changes the object`)
+  return { version, at, thing }
 }
 
 function nextState(key: string, before: State, { version, at, write, object, previous }: Decision): State {

@@ -10,12 +10,19 @@ import type { Cleanup, PageRead, Turn } from '../../../src/member/turn.ts'
 import type { WriteBatch } from '../../../src/ports/store.ts'
 import { rowKind } from '../../../src/replication/layout.ts'
 import type { LinkMessage } from '../../../src/replication/messages.ts'
+import type { Redrive } from '../../../src/replication/redrive.ts'
 import { startMember } from '../../../src/server/start-member.ts'
 import { MemoryStore } from '../../../src/storage/memory-store.ts'
+import { encodeString } from '../../../src/values/encode.ts'
 import { withLearner, withLearnerPromoted, withoutServer } from '../chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from '../describe.ts'
 import type { Seeded } from './seeded.ts'
 import { Violation } from './violation.ts'
+
+export interface Driven {
+  readonly key: string
+  readonly version: number
+}
 
 export interface Host {
   readonly store: MemoryStore
@@ -27,6 +34,8 @@ export interface Host {
   readonly flushes: Turn[]
   readonly reads: PageRead[]
   readonly cleanups: Cleanup[]
+  /** Redrives that have ended since the last turn began: what they did may leave no other trace in its batch. */
+  driven: Driven[]
   /** Pending rows that have reached the disk's own memory. */
   readonly flushed: Set<string>
 }
@@ -39,7 +48,7 @@ export interface LeaseOptions {
 
 export interface WorldEvents {
   /** A batch has reached a disk. */
-  onWrite(server: number, batch: WriteBatch): void
+  onWrite(batch: WriteBatch, driven: readonly Driven[]): void
   onAnswer(server: number, stream: number, response: Response): void
 }
 
@@ -57,6 +66,7 @@ export class FaultyWorld {
   readonly #synced: boolean
   /** Servers that may not answer clients, as their lease has ended, and the configuration that lets them again. */
   readonly #revoked = new Map<number, number>()
+  readonly #driven = new WeakMap<WriteBatch, readonly Driven[]>()
   /** "from>to" → what is under way. */
   readonly #links = new Map<string, LinkMessage[]>()
   /** Pairs of servers, "smaller-greater", that are connected. */
@@ -78,6 +88,7 @@ export class FaultyWorld {
         flushes: [],
         reads: [],
         cleanups: [],
+        driven: [],
         flushed: new Set(),
       }
       this.hosts.set(server, host)
@@ -151,6 +162,7 @@ export class FaultyWorld {
     for (const peer of this.servers) if (peer !== server) this.breakLink(server, peer)
     host.member = undefined
     host.writing = undefined
+    host.driven.length = 0
     host.flushes.length = 0
     host.cleanups.length = 0
     for (const { snapshot } of host.reads.splice(0)) snapshot?.close()
@@ -222,6 +234,16 @@ export class FaultyWorld {
     if (configuration.version >= (this.#revoked.get(server) ?? 0)) this.#revoked.delete(server)
   }
 
+  redrive(server: number, region: number, key: string, strays: readonly number[]): void {
+    const { driven } = this.hosts.get(server)!
+    const done: Redrive['done'] = (outcome, version) => {
+      this.#count(`redrive ${outcome}`)
+      if (version > 0) driven.push({ key, version })
+    }
+    const asked = this.#told(server)?.redrive(region, { key: encodeString(key), strays, done })
+    if (asked) this.note(() => `${server} redrives ${key}, strays ${strays}`)
+  }
+
   // Disks
 
   /** Ends a turn of a server: its batch goes to the disk, or with nothing to write it is done at once. */
@@ -229,6 +251,7 @@ export class FaultyWorld {
     const host = this.hosts.get(server)!
     if (!host.member || host.writing) return
     const turn = host.member.drain()
+    this.#driven.set(turn.batch, host.driven.splice(0))
     if (turn.batch.size > 0) host.writing = turn
     else this.#release(server, turn)
   }
@@ -287,7 +310,7 @@ export class FaultyWorld {
     }
     if (this.#synced) checkFlushed(server, host, batch)
     void host.store.write(batch, false)
-    this.#events.onWrite(server, batch)
+    this.#events.onWrite(batch, this.#driven.get(batch) ?? [])
   }
 
   #release(server: number, turn: Turn): void {

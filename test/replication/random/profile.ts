@@ -40,6 +40,8 @@ export interface Profile {
     /** That a short chain gets a learner. */
     readonly join: number
     readonly dropLearner: number
+    /** That a point leader drives a key down its path once more. */
+    readonly redrive: number
     readonly tick: number
     /** That a turn's batch is written, flushed and read for at once. */
     readonly prompt: number
@@ -96,6 +98,7 @@ export function drawProfile(random: Seeded): Profile {
       remove: faults * random.pick([0, 0.003, 0.01]),
       join: random.pick([0, 0.005, 0.02]),
       dropLearner: random.pick([0, 0, 0.003]),
+      redrive: random.pick([0, 0, 0.01, 0.05]),
       tick: random.pick([0.05, 0.2]),
       prompt: random.pick([0, 0.5, 0.95, 0.95]),
       refresh: random.pick([0.2, 0.7]),

@@ -2,6 +2,8 @@
 // then the checks.
 import { type Request, type Response, responseStatus } from '../../../src/cluster/client-messages.ts'
 import type { Region } from '../../../src/cluster/configuration.ts'
+import { SpaceView } from '../../../src/replication/space-view.ts'
+import { encodeString } from '../../../src/values/encode.ts'
 import { type CallEvent, checkHistory } from './check-history.ts'
 import { Client } from './client.ts'
 import { Decided } from './decided.ts'
@@ -51,7 +53,10 @@ export class Schedule {
       servers,
       leases,
       {
-        onWrite: (_server, batch) => this.#decided.batch(batch),
+        onWrite: (batch, driven) => {
+          this.#decided.batch(batch)
+          for (const { key, version } of driven) this.#decided.redriven(key, version)
+        },
         onAnswer: (_server, connection, response) => this.#answered(connection, response),
       },
       trace,
@@ -201,6 +206,7 @@ export class Schedule {
     if (random.chance(chance.disconnect)) this.#disconnect(random.pick(this.#clients), random.pick(world.servers))
     if (random.chance(chance.remove)) this.#removeMember()
     if (random.chance(chance.join)) this.#addLearner()
+    if (random.chance(chance.redrive)) this.#redrive()
     if (random.chance(0.05)) world.promote()
     if (random.chance(chance.dropLearner)) {
       const learned = this.#regions().filter(({ learner }) => learner)
@@ -223,6 +229,16 @@ export class Schedule {
     const region = this.#random.pick(short)
     const servers = this.#world.up().filter((server) => !region.members.includes(server))
     if (servers.length > 0) this.#world.learn(this.#random.pick(servers), region)
+  }
+
+  /** Whether it has become true, and whether there is a copy in the regions that are named as strays, is left to chance. */
+  #redrive(): void {
+    const random = this.#random
+    const key = random.pick(this.#profile.keys)
+    const region = new SpaceView(this.#world.newest.spaces.get(1)!).keyRegion(encodeString(key))
+    const strays = random.some(this.#regions(), random.between(0, 2)).map(({ id }) => id)
+    this.#decided.expectRedrive(key)
+    this.#world.redrive(region.members[0]!, region.id, key, strays)
   }
 
   #removeMember(): void {
