@@ -371,8 +371,8 @@ export class Member implements Surroundings {
     return this.#leases.unreachable()
   }
 
-  /** Cursors that hold a snapshot. */
-  openCursors(): number {
+  /** That hold a snapshot, or wait for one. */
+  openSearches(): number {
     return this.#searches.open
   }
 

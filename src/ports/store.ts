@@ -29,6 +29,12 @@ export interface StoreReader {
   snapshot(): Snapshot
 }
 
+/** What readers hold open in a store. Each snapshot and each iterator keeps the disk from dropping what it can still see. */
+export interface OpenReads {
+  readonly snapshots: number
+  readonly iterators: number
+}
+
 /** What a server needs of a store. */
 export interface Store extends StoreReader {
   /** All or nothing; writes become readable in the order given. With `sync` it has reached the disk's own memory when this resolves. */
@@ -37,5 +43,7 @@ export interface Store extends StoreReader {
   read(range: KeyRange, options: { snapshot?: Snapshot; limit: number; maxBytes: number; keysOnly?: boolean }): Promise<Entry[]>
   /** Removes a whole range, in no one step: for rows that nobody asks for any more. */
   clear(range: KeyRange): Promise<void>
+  /** At this moment. */
+  openReads(): OpenReads
   close(): Promise<void>
 }

@@ -99,7 +99,7 @@ export class MemberHost {
   status() {
     const parts = this.#parts
     if (!parts) return undefined
-    const { member, attending, address, domain } = parts
+    const { member, store, attending, address, domain } = parts
     return {
       configurationVersion: member.configuration().version,
       cluster: member.configuration().cluster,
@@ -113,6 +113,7 @@ export class MemberHost {
           configurationVersion: member.configuration().version,
           regions: member.regions(),
           residentBytes: process.memoryUsage.rss(),
+          open: { searches: member.openSearches(), watches: member.openWatches(), ...store.openReads() },
         },
       ],
     }

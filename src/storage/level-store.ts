@@ -2,7 +2,7 @@
 // (src/replication/layout.ts). Point reads are synchronous, ranges and writes run on the thread pool.
 import { ClassicLevel, type Snapshot as LevelSnapshotHandle } from 'classic-level'
 import { HyperdexError } from '../errors.ts'
-import type { Entry, KeyRange, Snapshot, Store, WriteBatch } from '../ports/store.ts'
+import type { Entry, KeyRange, OpenReads, Snapshot, Store, WriteBatch } from '../ports/store.ts'
 import { type Bytes, compareBytes, emptyBytes } from '../values/bytes.ts'
 import { recoveryLosses } from './recovery-report.ts'
 import { CorruptRow, checkedValue, checksumBytes, withChecksum } from './row-checksum.ts'
@@ -47,9 +47,12 @@ function pointRead(database: Database, key: Bytes, snapshot: LevelSnapshotHandle
 class LevelSnapshot implements Snapshot {
   readonly handle: LevelSnapshotHandle
   readonly #database: Database
+  readonly #closed: () => void
+  #closing = false
 
-  constructor(database: Database) {
+  constructor(database: Database, closed: () => void) {
     this.#database = database
+    this.#closed = closed
     this.handle = database.snapshot()
   }
 
@@ -58,7 +61,9 @@ class LevelSnapshot implements Snapshot {
   }
 
   close(): void {
-    void this.handle.close()
+    if (this.#closing) return
+    this.#closing = true
+    void this.handle.close().then(this.#closed)
   }
 }
 
@@ -69,6 +74,8 @@ export class LevelStore implements Store {
   readonly #database: Database
   readonly #queue: QueuedWrite[] = []
   #writing: Promise<void> | undefined
+  #openSnapshots = 0
+  #openIterators = 0
   #failure: HyperdexError | undefined
 
   private constructor(path: string, database: Database, losses: readonly string[]) {
@@ -108,7 +115,9 @@ export class LevelStore implements Store {
   }
 
   snapshot(): Snapshot {
-    return new LevelSnapshot(this.#database)
+    const snapshot = new LevelSnapshot(this.#database, () => this.#openSnapshots--)
+    this.#openSnapshots++
+    return snapshot
   }
 
   /**
@@ -137,6 +146,7 @@ export class LevelStore implements Store {
       highWaterMarkBytes: Math.min(maxBytes + fetchedEntriesMax * checksumBytes, 0x7fffffff),
       ...(snapshot && { snapshot: (snapshot as LevelSnapshot).handle }),
     })
+    this.#openIterators++
     try {
       let bytes = 0
       while (entries.length < limit && bytes <= maxBytes) {
@@ -153,7 +163,7 @@ export class LevelStore implements Store {
     } catch (error) {
       throw storageFailure(error, `read a range of the store ${this.#path}`)
     } finally {
-      await iterator.close()
+      await iterator.close().finally(() => this.#openIterators--)
     }
     return entries
   }
@@ -168,6 +178,10 @@ export class LevelStore implements Store {
       this.#failure ??= storageFailure(error, `clear a range of the store ${this.#path}`)
       throw this.#failure
     }
+  }
+
+  openReads(): OpenReads {
+    return { snapshots: this.#openSnapshots, iterators: this.#openIterators }
   }
 
   /** Waits for what is being written. */

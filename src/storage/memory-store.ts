@@ -1,6 +1,6 @@
 // A store without a disk, for tests and the simulated world: the same promises as LevelStore (the tests of both are one suite), and a
 // write is readable the moment it is handed over.
-import type { Entry, KeyRange, Snapshot, Store, WriteBatch } from '../ports/store.ts'
+import type { Entry, KeyRange, OpenReads, Snapshot, Store, WriteBatch } from '../ports/store.ts'
 import { type Bytes, emptyBytes, fromLatin1, toLatin1 } from '../values/bytes.ts'
 import { PersistentMap } from './persistent-map.ts'
 
@@ -8,9 +8,11 @@ type Rows = PersistentMap<Bytes>
 
 class MemorySnapshot implements Snapshot {
   #rows: Rows | undefined
+  readonly #closed: () => void
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows, closed: () => void) {
     this.#rows = rows
+    this.#closed = closed
   }
 
   get rows(): Rows {
@@ -23,6 +25,7 @@ class MemorySnapshot implements Snapshot {
   }
 
   close(): void {
+    if (this.#rows) this.#closed()
     this.#rows = undefined
   }
 }
@@ -31,6 +34,7 @@ class MemorySnapshot implements Snapshot {
 export class MemoryStore implements Store {
   #rows: Rows = PersistentMap.empty()
   #closed = false
+  #snapshots = 0
 
   get(key: Bytes): Bytes | undefined {
     this.#assertOpen()
@@ -39,7 +43,8 @@ export class MemoryStore implements Store {
 
   snapshot(): Snapshot {
     this.#assertOpen()
-    return new MemorySnapshot(this.#rows)
+    this.#snapshots++
+    return new MemorySnapshot(this.#rows, () => this.#snapshots--)
   }
 
   async write(batch: WriteBatch, _sync: boolean): Promise<void> {
@@ -66,6 +71,10 @@ export class MemoryStore implements Store {
   async clear(range: KeyRange): Promise<void> {
     this.#assertOpen()
     for (const [key] of this.#rows.range(toLatin1(range.from), toLatin1(range.to), false)) this.#rows = this.#rows.without(key)
+  }
+
+  openReads(): OpenReads {
+    return { snapshots: this.#snapshots, iterators: 0 }
   }
 
   async close(): Promise<void> {

@@ -96,6 +96,11 @@ export class ForeignClient implements Disposable {
     return found
   }
 
+  /** Of a call that streams answers to one message. */
+  answers(service: string, method: string, message: Message): ClientReadableStream<Message> {
+    return this.#method(service, method)(message, within(60_000)) as ClientReadableStream<Message>
+  }
+
   stream(service: string, method: string): ClientDuplexStream<Message, Message> {
     return this.#method(service, method)(within(20_000)) as ClientDuplexStream<Message, Message>
   }

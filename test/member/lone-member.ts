@@ -1,5 +1,5 @@
 // One member alone with a clock of its own; whatever the other servers of its chains say is said by the test.
-import type { Response } from '../../src/cluster/client-messages.ts'
+import type { Response, SearchOpen } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Region } from '../../src/cluster/configuration.ts'
 import { makeAxes } from '../../src/hyperspace/grid.ts'
 import { Member, type MemberOptions } from '../../src/member/member.ts'
@@ -126,9 +126,9 @@ export class LoneMember {
     }
   }
 
-  async put(number: number, epoch: number): Promise<number> {
+  async put(number: number, epoch: number, key = 'k'): Promise<number> {
     const operations = [{ attribute: 1, name: operationName.put, operands: [encodeString(String(number))] }]
-    const update = { update: { key: encodeString('k'), operations }, client: 1, number, mark: 1 }
+    const update = { update: { key: encodeString(key), operations }, client: 1, number, mark: 1 }
     return this.#ask({ region: 1, epoch, update })
   }
 
@@ -136,8 +136,17 @@ export class LoneMember {
     return this.#ask({ region: 1, epoch, get: encodeString('k') })
   }
 
-  async search(epoch: number): Promise<number> {
-    return this.#ask({ searchOpen: { regions: [{ region: 1, epoch }] } })
+  async search(epoch: number, open: SearchOpen = {}): Promise<number> {
+    return this.#ask({ searchOpen: { regions: [{ region: 1, epoch }], ...open } })
+  }
+
+  async nextPage(cursor: number): Promise<number> {
+    return this.#ask({ searchNext: { cursor } })
+  }
+
+  /** Of a search that has more to say. */
+  cursorOf(request: number): number {
+    return this.#answers.get(request)?.page?.cursor ?? 0
   }
 
   /** The answer to a request, as short text. */

@@ -3,9 +3,19 @@ import type { Connection, ServerStatus } from '../connection.ts'
 
 /** What one server said of itself, and the coordinator of it. */
 export interface ServerSizes {
-  readonly server: { readonly [Field in Exclude<keyof ServerStatus, 'regions'>]-?: NonNullable<ServerStatus[Field]> }
+  readonly server: { readonly [Field in Exclude<keyof ServerStatus, 'regions' | 'open'>]-?: NonNullable<ServerStatus[Field]> }
   /** Region id → objects; undefined when the server did not answer. */
   readonly objects: ReadonlyMap<number, number> | undefined
+  /** Undefined when it did not answer. */
+  readonly open: OpenReadsReport | undefined
+}
+
+/** What readers hold open at a server. */
+export interface OpenReadsReport {
+  readonly searches: number
+  readonly watches: number
+  readonly snapshots: number
+  readonly iterators: number
 }
 
 export async function askServers(connection: Connection, servers: readonly ServerStatus[]): Promise<ServerSizes[]> {
@@ -26,9 +36,15 @@ async function askServer(connection: Connection, status: ServerStatus): Promise<
   }
   const local = await connection.localStatus(server.address).catch(() => undefined)
   const own = local?.servers.find(({ id }) => id === server.id)
-  if (!own) return { server, objects: undefined }
+  if (!own) return { server, objects: undefined, open: undefined }
+  const { searches, watches, snapshots, iterators } = own.open ?? {}
+  const open = { searches: searches ?? 0, watches: watches ?? 0, snapshots: snapshots ?? 0, iterators: iterators ?? 0 }
   const objects = new Map((own.regions ?? []).map(({ region, objects }) => [region ?? 0, objects ?? 0]))
-  return { server: { ...server, residentBytes: own.residentBytes || server.residentBytes }, objects }
+  return {
+    server: { ...server, residentBytes: own.residentBytes || server.residentBytes },
+    objects,
+    open,
+  }
 }
 
 /** The largest count that any replica of each region reported: one that is still catching up holds fewer. */

@@ -4,7 +4,7 @@ import type { StatusResult } from '../../transport/admin-caller.ts'
 import type { Predicate } from '../../values/predicate.ts'
 import type { Connection } from '../connection.ts'
 import { dutiesOf } from './duties.ts'
-import { askServers, mergeSizes, type ServerSizes } from './region-sizes.ts'
+import { askServers, mergeSizes, type OpenReadsReport, type ServerSizes } from './region-sizes.ts'
 import { type Skew, skewOf } from './skew.ts'
 
 export interface StatusReport {
@@ -44,6 +44,8 @@ export interface ServerReport {
   readonly regions: number
   /** Over all regions and so over all subspaces; null when the server could not be asked. */
   readonly objects: number | null
+  /** Null when the server could not be asked. */
+  readonly open: OpenReadsReport | null
   readonly residentBytes: number
   readonly reason: string
 }
@@ -84,11 +86,11 @@ export async function reportStatus(connection: Connection, signal: AbortSignal):
   }
 }
 
-function reportServer({ server, objects }: ServerSizes, spaces: readonly Space[]): ServerReport {
+function reportServer({ server, objects, open }: ServerSizes, spaces: readonly Space[]): ServerReport {
   const { standing, ...rest } = server
   const { heads: _, ...duties } = dutiesOf(server.id, spaces)
   const held = objects ? [...objects.values()].reduce((sum, each) => sum + each, 0) : null
-  return { ...rest, standing: standing || 'online', ...duties, objects: held }
+  return { ...rest, standing: standing || 'online', ...duties, objects: held, open: open ?? null }
 }
 
 function reportTransfer(

@@ -1847,6 +1847,9 @@ export namespace hyperdex {
             /** ServerStatus standing. */
             standing: string;
 
+            /** ServerStatus open. */
+            open?: (hyperdex.v1.OpenReads.$Properties|null);
+
             /**
              * Encodes the specified ServerStatus message. Does not implicitly {@link hyperdex.v1.ServerStatus.verify|verify} messages.
              * @param message ServerStatus message or plain object to encode
@@ -1900,10 +1903,82 @@ export namespace hyperdex {
 
                 /** ServerStatus standing */
                 standing?: (string|null);
+
+                /** ServerStatus open */
+                open?: (hyperdex.v1.OpenReads.$Properties|null);
             }
 
             /** Shape of a ServerStatus. */
             type $Shape = hyperdex.v1.ServerStatus.$Properties;
+        }
+
+        /**
+         * Properties of an OpenReads.
+         * @deprecated Use hyperdex.v1.OpenReads.$Properties instead.
+         */
+        interface IOpenReads extends hyperdex.v1.OpenReads.$Properties {
+        }
+
+        /** Represents an OpenReads. */
+        class OpenReads {
+
+            /**
+             * Constructs a new OpenReads.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.OpenReads.$Properties);
+
+            /** OpenReads searches. */
+            searches: number;
+
+            /** OpenReads watches. */
+            watches: number;
+
+            /** OpenReads snapshots. */
+            snapshots: number;
+
+            /** OpenReads iterators. */
+            iterators: number;
+
+            /**
+             * Encodes the specified OpenReads message. Does not implicitly {@link hyperdex.v1.OpenReads.verify|verify} messages.
+             * @param message OpenReads message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.OpenReads.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenReads message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.OpenReads & hyperdex.v1.OpenReads.$Shape} OpenReads
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.OpenReads & hyperdex.v1.OpenReads.$Shape;
+        }
+
+        namespace OpenReads {
+
+            /** Properties of an OpenReads. */
+            interface $Properties {
+
+                /** OpenReads searches */
+                searches?: (number|null);
+
+                /** OpenReads watches */
+                watches?: (number|null);
+
+                /** OpenReads snapshots */
+                snapshots?: (number|null);
+
+                /** OpenReads iterators */
+                iterators?: (number|null);
+            }
+
+            /** Shape of an OpenReads. */
+            type $Shape = hyperdex.v1.OpenReads.$Properties;
         }
 
         /**

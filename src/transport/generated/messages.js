@@ -2866,6 +2866,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ServerStatus.prototype.residentBytes = 0;
             ServerStatus.prototype.reason = "";
             ServerStatus.prototype.standing = "";
+            ServerStatus.prototype.open = null;
 
             ServerStatus.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2895,6 +2896,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(74).string(message.reason);
                 if (message.standing != null && message.standing !== "")
                     writer.uint32(82).string(message.standing);
+                if (message.open != null)
+                    $root.hyperdex.v1.OpenReads.encode(message.open, writer.uint32(90).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -3013,6 +3016,12 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.standing;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.open = $root.hyperdex.v1.OpenReads.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -3027,6 +3036,116 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return ServerStatus;
+        })();
+
+        v1.OpenReads = (function() {
+
+            const OpenReads = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OpenReads.prototype.searches = 0;
+            OpenReads.prototype.watches = 0;
+            OpenReads.prototype.snapshots = 0;
+            OpenReads.prototype.iterators = 0;
+
+            OpenReads.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.searches != null && message.searches !== 0)
+                    writer.uint32(8).uint32(message.searches);
+                if (message.watches != null && message.watches !== 0)
+                    writer.uint32(16).uint32(message.watches);
+                if (message.snapshots != null && message.snapshots !== 0)
+                    writer.uint32(24).uint32(message.snapshots);
+                if (message.iterators != null && message.iterators !== 0)
+                    writer.uint32(32).uint32(message.iterators);
+                return writer;
+            };
+
+            OpenReads.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.OpenReads();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.searches = value;
+                            else
+                                delete message.searches;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.watches = value;
+                            else
+                                delete message.watches;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.snapshots = value;
+                            else
+                                delete message.snapshots;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.iterators = value;
+                            else
+                                delete message.iterators;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OpenReads;
         })();
 
         v1.RegionStatus = (function() {

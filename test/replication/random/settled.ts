@@ -42,7 +42,7 @@ type Member = NonNullable<FaultyWorld['hosts'] extends Map<number, infer Host> ?
 function checkMember(server: number, member: Member): void {
   const { led } = member
   if (led.updates !== 0 || led.bytes !== 0) throw new Violation('led', `server ${server} counts ${led.updates} updates, ${led.bytes} bytes`)
-  if (member.openCursors() !== 0) throw new Violation('cursors', `server ${server} still has ${member.openCursors()} searches open`)
+  if (member.openSearches() !== 0) throw new Violation('cursors', `server ${server} still has ${member.openSearches()} searches open`)
 }
 
 function rowsOf(entries: readonly Entry[], region: number): Entry[] {
