@@ -64,9 +64,10 @@ export class Chains {
         this.#lose(region.id)
         lost.push(region.id)
       }
-      const fresh = new Replica(this.#around, view, subspace, region)
+      const founded = isFounded(region, before.configuration.version === 0)
+      const fresh = new Replica(this.#around, view, subspace, region, founded)
       this.replicas.set(region.id, fresh)
-      if (subspace === 0) this.#around.changes.open(region.id, knownFrom(region, before.configuration.version === 0))
+      if (subspace === 0) this.#around.changes.open(region.id, founded ? 0 : region.epoch * counterRange)
       made.push(fresh)
     }
     for (const id of [...this.replicas.keys()]) {
@@ -160,10 +161,7 @@ export class Chains {
   }
 }
 
-/**
- * From which version on a new replica is told of every change: one that founds its region knows all; one that joins, or that `starts` and has
- * forgotten, what is decided in the region's present epoch (the upper part of a version).
- */
-function knownFrom({ epoch }: Region, starts: boolean): number {
-  return epoch === 1 && !starts ? 0 : epoch * counterRange
+/** A new replica's region is as new. Otherwise what is decided in its present epoch is all that it is told of (the upper part of a version). */
+function isFounded({ epoch }: Region, starts: boolean): boolean {
+  return epoch === 1 && !starts
 }

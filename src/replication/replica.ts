@@ -44,14 +44,18 @@ export class Replica implements RegionRows {
   readonly #around: Surroundings
   readonly #hold = new HoldBuffer()
   readonly #awaitingFlush = new Set<string>()
+  /** Key region → the newest version that was ever here. Only where no rows were found or copied, so that it is known. */
+  readonly #newest: Map<number, number> | undefined
   #view: SpaceView
   #current: Region
   #wedged = false
 
-  constructor(around: Surroundings, view: SpaceView, subspace: number, region: Region) {
+  /** `founded`: the region began its existence with this replica, so there are no rows of it. */
+  constructor(around: Surroundings, view: SpaceView, subspace: number, region: Region, founded: boolean) {
     this.#around = around
     this.#view = view
     this.#current = region
+    this.#newest = founded ? new Map() : undefined
     this.region = region.id
     this.joined = joinedAt(region, around.server)!
     this.subspace = subspace
@@ -133,7 +137,7 @@ export class Replica implements RegionRows {
       this.take(update)
       return
     }
-    const committed = this.committedVersion(update.keyName, orderedKey)
+    const committed = this.#knownCommitted(update, orderedKey)
     if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {
       this.#acknowledgeTo(from, update)
       return
@@ -145,10 +149,22 @@ export class Replica implements RegionRows {
     this.take(update)
   }
 
+  // What `committedVersion` says, but without a read where it could only be less than the update needs: what is newer than all that was ever
+  // here cannot have been committed, and an update that owes no previous version asks for nothing else.
+  #knownCommitted(update: ReplicatedUpdate, orderedKey: Bytes): number {
+    const owesNothing = update.previous === 0 || this.subspace === 0 || !this.isHead
+    return owesNothing && this.#isNewest(update) ? 0 : this.committedVersion(update.keyName, orderedKey)
+  }
+
+  #isNewest({ keyRegion, version }: ReplicatedUpdate): boolean {
+    return this.#newest !== undefined && version > (this.#newest.get(keyRegion) ?? 0)
+  }
+
   /** Records an update as pending and forwards it. */
   take(update: ReplicatedUpdate): PendingUpdate {
     const pending = this.#pendingOf(update)
     this.pending.add(pending)
+    if (this.#isNewest(update)) this.#newest!.set(update.keyRegion, update.version)
     const rowKey = this.#rowKey(update)
     this.store.put(rowKey, update.encoded)
     if (this.#view.synced) this.#around.flush(rowKey, update.encoded)

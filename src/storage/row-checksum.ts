@@ -7,14 +7,6 @@ import type { Bytes } from '../values/bytes.ts'
 /** How much longer a stored value is. */
 export const checksumBytes = 4
 
-/** The value as it is stored: a copy with its checksum behind it. */
-export function withChecksum(key: Bytes, value: Bytes): Bytes {
-  const stored = Buffer.allocUnsafe(value.length + checksumBytes)
-  stored.set(value)
-  stored.writeUInt32BE(crc32(value, crc32(key)), value.length)
-  return stored
-}
-
 /** The value in a stored row, as a view. Throws INTERNAL when the row is not what was written. */
 export function checkedValue(key: Bytes, stored: Bytes): Bytes {
   const length = stored.length - checksumBytes
