@@ -31,7 +31,7 @@ export const searchFaults: readonly PlantedFault[] = [
   {
     name: 'no-departures',
     rule: '◆ every replica of an old region keeps a departure record',
-    edits: [{ file: commit, replace: 'if (update.object && rows.subspace > 0) {', by: 'if (false) {' }],
+    edits: [{ file: commit, replace: 'if (update.object && rows.subspace > 0 && (old || !redriven)) {', by: 'if (false) {' }],
     emphasis: slowSearches,
   },
   {
