@@ -16,6 +16,7 @@ import { regionsOf, withRegions } from './edit.ts'
 import { judge } from './judgement.ts'
 import type { Limits } from './limits.ts'
 import { abandonments, appointments, dismissals, hasSuccessor, promotions, reconciliations } from './repair.ts'
+import { isBeingCut } from './repartition.ts'
 import { Survey } from './survey.ts'
 
 interface Wave {
@@ -182,10 +183,10 @@ export class Care {
 
   /**
    * Nothing is under way or to be done: every region has the replicas asked for, or as many as there are servers; everybody who holds a region
-   * has installed the configuration; the load is even.
+   * has installed the configuration; no space is being cut anew; the load is even.
    */
   isStable(configuration: Configuration, leaving: ReadonlySet<number>, now: number): boolean {
-    for (const space of configuration.spaces.values()) if (space.settling) return false
+    for (const space of configuration.spaces.values()) if (space.settling || isBeingCut(space)) return false
     const survey = this.#surveyOf(configuration, leaving)
     const circumstances = this.#circumstances(leaving, now)
     for (const server of configuration.servers.keys()) {

@@ -11,6 +11,7 @@ import { Care, type Transfer } from './care.ts'
 import { serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
+import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
 import { addAttributeTo, addIndexTo, dropAttributeFrom, dropIndexFrom } from './schema-changes.ts'
 import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
@@ -140,10 +141,12 @@ export class ClusterState {
 
   /** Throws INVALID, ALREADY_EXISTS, TOO_LARGE, or UNAVAILABLE when no server is there to hold the space. */
   addSpace(text: string, now: number): Decision<ChangeAnswer> {
-    const available = [...this.configuration.servers.values()].filter(
-      ({ id }) => this.#attendance.isAvailable(id, now) && !this.#leaving.has(id),
-    )
-    return this.#change(addSpace(this.#state, text, available))
+    return this.#change(addSpace(this.#state, text, this.#available(now)))
+  }
+
+  /** Those that can take regions. */
+  #available(now: number): Server[] {
+    return [...this.configuration.servers.values()].filter(({ id }) => this.#attendance.isAvailable(id, now) && !this.#leaving.has(id))
   }
 
   /** Throws UNKNOWN_SPACE. */
@@ -178,6 +181,11 @@ export class ClusterState {
   /** Throws UNKNOWN_SPACE, INVALID. */
   removeIndex(space: string, index: string): Decision<ChangeAnswer> {
     return this.#change(dropIndexFrom(this.#state, space, index))
+  }
+
+  /** As in repartition.ts. Throws UNKNOWN_SPACE, INVALID, TOO_LARGE, UNAVAILABLE. */
+  setPartitions(call: RepartitionCall, now: number): Decision<ChangeAnswer> {
+    return this.#change(setPartitions(this.#state, call, this.#available(now)))
   }
 
   /** An empty name is the whole cluster. Throws UNKNOWN_SPACE. */
@@ -274,6 +282,7 @@ export class ClusterState {
     const name = space.definition.name
     if (!hasCuts) return `space ${name} has no axis that is cut at values`
     if (rows.length === 0) return 'the sample has no rows'
+    if (space.subspaces.some(({ stage }) => stage !== undefined)) return `space ${name} is being cut anew`
     if (this.#offers.has(space.id)) return `another sample for space ${name} is being weighed`
     for (const server of serversOf(space)) {
       if (!this.#attendance.isAvailable(server, now)) return `server ${server}, which holds regions of space ${name}, is not running`
@@ -339,6 +348,8 @@ export class ClusterState {
     if (ended !== undefined) this.#become({ ...this.#state, configuration: withSessions(this.configuration, ended) })
     const next = this.#care.next(this.configuration, this.#leaving, now)
     if (next !== undefined) this.#become({ ...this.#state, configuration: next })
+    const recut = nextStep(this.configuration, this.#attendance)
+    if (recut !== undefined) this.#become({ ...this.#state, configuration: recut })
     return this.#decided(undefined)
   }
 
@@ -363,6 +374,11 @@ export class ClusterState {
   /** Copies under way. */
   transfers(): Transfer[] {
     return this.#care.transfers(this.configuration, this.#leaving)
+  }
+
+  /** Spaces that are being cut anew. */
+  repartitions(): Repartition[] {
+    return repartitions(this.configuration, this.#attendance)
   }
 
   /** Nothing is under way or to be done (care.ts). */

@@ -58,21 +58,23 @@ export function addSpace(state: State, text: string, available: readonly Server[
 }
 
 /** An axis of one interval has no cut points, whatever its type: so it arrives everywhere. */
-function withoutEmptyCuts({ attribute, side, cutPoints = [] }: Axis): Axis {
+export function withoutEmptyCuts({ attribute, side, cutPoints = [] }: Axis): Axis {
   return cutPoints.length === 0 ? { attribute, side } : { attribute, side, cutPoints }
 }
 
-function noServers(configuration: Configuration): HyperdexError {
+/** No server is there to hold regions. */
+export function noServers(configuration: Configuration): HyperdexError {
   const known = configuration.servers.size
   return new HyperdexError(
     'UNAVAILABLE',
     known === 0 ? 'the cluster has no server yet' : `none of the cluster's ${known} servers is running`,
-    'Start a server that names this coordinator, then add the space again.',
+    'Start a server that names this coordinator, then try again.',
     { retryAfterMs: 1_000 },
   )
 }
 
-function checkRoom(configuration: Configuration, definition: SpaceDefinition, regions: readonly number[]): void {
+/** Throws TOO_LARGE when so many more regions would be too many. */
+export function checkRoom(configuration: Configuration, definition: SpaceDefinition, regions: readonly number[]): void {
   const wanted = regions.reduce((sum, count) => sum + count, 0)
   let present = 0
   for (const space of configuration.spaces.values()) for (const subspace of space.subspaces) present += subspace.regions.length

@@ -1,5 +1,6 @@
 // The Admin service (proto/hyperdex/v1/admin.proto) over the leadership.
 import { setTimeout as delay } from 'node:timers/promises'
+import { HyperdexError } from '../../src/errors.ts'
 import { type ServerChange, serverChangeOf } from '../../src/transport/admin-caller.ts'
 import type { adminService, CallContext, Handlers } from '../../src/transport/services.ts'
 import type { Sent } from '../../src/transport/wire.ts'
@@ -29,12 +30,25 @@ export function adminHandlers(leadership: Leadership, now: () => number): Handle
       return leadership.decide((core) => changeServer(core, server, kind, now()))
     },
     setFaultTolerance: ({ space, failures }) => leadership.decide((core) => core.setFaultTolerance(space, failures)),
+    setPartitions: ({ space, partitions, sample, sampled }) => {
+      if (!sampled) throw noSample()
+      const rows = sample.map((row) => row.values ?? [])
+      return leadership.decide((core) => core.setPartitions({ space, partitions, sample: rows }, now()))
+    },
     waitUntilStable: (_, { signal }) => untilStable(leadership, now, signal),
     openSession: ({ client }) => leadership.decide((core) => (client === 0 ? core.openSession(now()) : core.renewSession(client, now()))),
     getConfiguration: async ({ knownVersion }) => leadership.changeSince(knownVersion),
     watchConfiguration: ({ knownVersion }, context) => changes(leadership, knownVersion, context),
     getStatus: async ({ local }) => status(leadership, local, now()),
   }
+}
+
+function noSample(): HyperdexError {
+  return new HyperdexError(
+    'INVALID',
+    'the call has no sample of what the space holds, and a coordinator has no objects to look at',
+    'Call any server of the cluster, or send a sample with `sampled`.',
+  )
 }
 
 function changeServer(core: ClusterState, server: number, change: ServerChange, now: number) {
@@ -84,6 +98,7 @@ function status(leadership: Leadership, local: boolean, now: number): Sent<'Stat
     coordinatorReachable: true,
     stable: !local && leadership.observe((core) => core.isStable(now)),
     transfers: local ? [] : leadership.observe((core) => core.transfers()),
+    repartitions: local ? [] : leadership.observe((core) => core.repartitions()),
     servers: sightings.map(({ server, standing, state, age, configurationVersion, reason }) => ({
       id: server.id,
       address: server.address,

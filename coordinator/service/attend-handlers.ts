@@ -44,6 +44,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
       copied: region.copied ?? false,
       objects: region.objects ?? 0,
       reconciled: region.reconciled ?? false,
+      filled: region.filled ?? false,
     }))
     const own = this.#leadership.configuration.cluster
     // Ids and starts of two clusters' servers may be alike.

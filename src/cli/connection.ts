@@ -81,6 +81,7 @@ interface Administration {
   getStatus(local: boolean): Promise<StatusResult>
   changeServer(server: number, change: ServerChange): Promise<ChangeResult>
   setFaultTolerance(space: string, failures: number): Promise<ChangeResult>
+  setPartitions(space: string, partitions: number): Promise<ChangeResult>
   /** Throws TIMEOUT. */
   waitUntilStable(options?: CallOptions): Promise<void>
 }

@@ -14,6 +14,7 @@ import { addGroup } from './commands/group.ts'
 import { addIndexCommands } from './commands/index-commands.ts'
 import { addLoad } from './commands/load.ts'
 import { addOp } from './commands/op.ts'
+import { addPartitions } from './commands/partitions.ts'
 import { addPut } from './commands/put.ts'
 import { addReadOnly } from './commands/read-only.ts'
 import { addSearch } from './commands/search.ts'
@@ -74,5 +75,6 @@ export function addCommands(program: Command, context: CommandContext): void {
   addStatus(program, context)
   addReadOnly(program, context)
   addFaultTolerance(program, context)
+  addPartitions(program, context)
   addWaitUntilStable(program, context)
 }

@@ -6,7 +6,16 @@ import type { SpaceDefinition } from '../schema/definition.ts'
 import { parseSpace } from '../schema/parse-space.ts'
 import { printSpace } from '../schema/print-space.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
-import { type Axis, type Configuration, joinedAt, type Region, type Server, type Space, type Subspace } from './configuration.ts'
+import {
+  type Axis,
+  type Configuration,
+  joinedAt,
+  type Region,
+  type Server,
+  type Space,
+  type Stage,
+  type Subspace,
+} from './configuration.ts'
 import { type EndedSessions, sameSessions } from './sessions.ts'
 
 export interface ServerEntry {
@@ -35,6 +44,8 @@ interface AxisEntry {
 interface SubspaceEntry {
   readonly axes?: readonly AxisEntry[] | null
   readonly regions?: readonly RegionEntry[] | null
+  readonly stage?: number | null
+  readonly since?: readonly number[] | null
 }
 
 export interface SpaceEntry {
@@ -47,6 +58,7 @@ export interface SpaceEntry {
   readonly subspaces?: readonly SubspaceEntry[] | null
   /** The places of dropped attributes. */
   readonly dropped?: readonly number[] | null
+  readonly buildingPartitions?: number | null
 }
 
 export interface SessionsEntry {
@@ -157,7 +169,7 @@ function replaceRegions(subspaces: readonly Subspace[], entries: ReadonlyMap<num
       const entry = entries.get(region.id)
       return entry === undefined ? region : regionOf(entry)
     })
-    return { axes: subspace.axes, regions }
+    return { ...subspace, regions }
   })
   return changed ? result : subspaces
 }
@@ -170,10 +182,22 @@ function spaceOf(entry: SpaceEntry, known: Space | undefined): Space {
     definition: definitionOf(text, Array.from(entry.dropped ?? []), known),
     settling: entry.settling ?? false,
     readOnly: entry.readOnly ?? false,
-    subspaces: (entry.subspaces ?? []).map((subspace) => ({
-      axes: (subspace.axes ?? []).map(axisOf),
-      regions: (subspace.regions ?? []).map(regionOf),
-    })),
+    subspaces: (entry.subspaces ?? []).map(subspaceOf),
+    ...(entry.buildingPartitions ? { buildingPartitions: entry.buildingPartitions } : {}),
+  }
+}
+
+/** As SubspaceEntry.Stage in admin.proto has them. */
+const stages: readonly (Stage | undefined)[] = [undefined, 'building', 'retiring']
+
+function subspaceOf(entry: SubspaceEntry): Subspace {
+  const stage = stages[entry.stage ?? 0]
+  const since = Array.from(entry.since ?? [])
+  return {
+    axes: (entry.axes ?? []).map(axisOf),
+    regions: (entry.regions ?? []).map(regionOf),
+    ...(stage === undefined ? {} : { stage }),
+    ...(since.length === 0 ? {} : { since }),
   }
 }
 
@@ -254,6 +278,7 @@ function sameShape(before: Space, after: Space): boolean {
     before.schemaVersion === after.schemaVersion &&
     before.settling === after.settling &&
     before.readOnly === after.readOnly &&
+    before.buildingPartitions === after.buildingPartitions &&
     (before.definition === after.definition || printSpace(before.definition) === printSpace(after.definition)) &&
     sameNumbers(droppedPlaces(before.definition), droppedPlaces(after.definition)) &&
     before.subspaces.length === after.subspaces.length &&
@@ -264,6 +289,8 @@ function sameShape(before: Space, after: Space): boolean {
 function sameGrid(before: Subspace, after: Subspace): boolean {
   if (before === after) return true
   return (
+    before.stage === after.stage &&
+    sameNumbers(before.since ?? [], after.since ?? []) &&
     before.regions.length === after.regions.length &&
     before.regions.every((region, position) => region.id === after.regions[position]!.id) &&
     (before.axes === after.axes ||
@@ -312,9 +339,12 @@ function spaceEntry(space: Space): SpaceEntry {
     dropped: droppedPlaces(space.definition),
     settling: space.settling,
     readOnly: space.readOnly,
+    buildingPartitions: space.buildingPartitions ?? 0,
     subspaces: space.subspaces.map((subspace) => ({
       axes: subspace.axes.map((axis) => ({ attribute: axis.attribute, side: axis.side, cutPoints: axis.cutPoints ?? [] })),
       regions: subspace.regions,
+      stage: stages.indexOf(subspace.stage),
+      since: subspace.since ?? [],
     })),
   }
 }

@@ -73,7 +73,17 @@ export interface Subspace {
   readonly axes: readonly Axis[]
   /** Row-major: the last axis varies fastest. */
   readonly regions: readonly Region[]
+  /** While the space is cut anew (docs/repartition.md). Absent: searches use it. */
+  readonly stage?: Stage
+  /**
+   * Of one that was added to a space in use: for each key region, in order, the epoch of the configuration that added it. Updates numbered in an
+   * earlier epoch do not pass it. Absent: all do.
+   */
+  readonly since?: readonly number[]
 }
+
+/** `building`: it stands behind the one whose place it is to take and is being filled. `retiring`: its place was taken, updates still pass it. */
+export type Stage = 'building' | 'retiring'
 
 export interface Space {
   readonly id: number
@@ -84,6 +94,8 @@ export interface Space {
   readonly readOnly: boolean
   /** Subspace 0 is the key's. */
   readonly subspaces: readonly Subspace[]
+  /** How many partitions the subspaces that are being built have been asked for. Absent: none is. */
+  readonly buildingPartitions?: number
 }
 
 export interface Configuration {

@@ -1,4 +1,4 @@
-/** What an element of a chain that has a learner, or is to be compared, says of it (RegionProgress in coordinator.proto). */
+/** What an element of a chain that has a learner, is to be compared, or is cut anew says of it (RegionProgress in coordinator.proto). */
 export interface RegionProgress {
   readonly region: number
   /** Installed. */
@@ -7,8 +7,10 @@ export interface RegionProgress {
   readonly owes: boolean
   /** The learner's: its copy has ended, and what was pending then has settled. */
   readonly copied: boolean
-  /** The learner's: how many objects are confirmed. */
+  /** The learner's: how many objects are confirmed. Of a point leader that fills new grids: how many it drove into them. */
   readonly objects: number
   /** Of a reconciling region: it has been compared. Absent: no. */
   readonly reconciled?: boolean
+  /** The point leader's, of a space that is cut anew: every object of the region is in the new grids. Absent: no. */
+  readonly filled?: boolean
 }

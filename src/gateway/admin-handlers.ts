@@ -2,9 +2,12 @@
 // process has installed, and status from the coordinator or, while it is away, from what is known here.
 import { HyperdexError } from '../errors.ts'
 import { type AdminCaller, serverChangeOf } from '../transport/admin-caller.ts'
+import type { CallOptions } from '../transport/rpc-client.ts'
 import type { adminService, Handlers } from '../transport/services.ts'
+import { storedSample } from '../transport/stored-sample.ts'
 import type { Sent } from '../transport/wire.ts'
 import type { ConfigurationAnswers } from './configuration-source.ts'
+import type { DriverSource } from './hyperdex-handlers.ts'
 
 /** What this process says of itself; undefined while it does not serve. */
 export type OwnStatus = () => Sent<'StatusResult'> | undefined
@@ -16,7 +19,11 @@ export interface AdminParts {
 }
 
 /** @param parts throws HyperdexError UNAVAILABLE while the process starts */
-export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Handlers<typeof adminService> {
+export function adminHandlers(parts: () => AdminParts, driverOf: DriverSource, ownStatus: OwnStatus): Handlers<typeof adminService> {
+  const sampleOf = async (name: string, context: CallOptions) => {
+    const driver = await driverOf(context)
+    return storedSample(driver, await driver.space(name, context), context)
+  }
   return {
     addSpace: async ({ definition }, context) => parts().coordinator.addSpace(definition, context),
     removeSpace: async ({ name }, context) => parts().coordinator.removeSpace(name, context),
@@ -32,6 +39,10 @@ export function adminHandlers(parts: () => AdminParts, ownStatus: OwnStatus): Ha
     },
     changeServer: async ({ server, change }, context) => parts().coordinator.changeServer(server, serverChangeOf(change), context),
     setFaultTolerance: async ({ space, failures }, context) => parts().coordinator.setFaultTolerance(space, failures, context),
+    async setPartitions({ space, partitions, sampled, sample }, context) {
+      const rows = sampled ? sample.map((row) => row.values ?? []) : await sampleOf(space, context)
+      return parts().coordinator.setPartitions(space, partitions, rows, context)
+    },
     waitUntilStable: async (_, context) => ({ configurationVersion: await parts().coordinator.waitUntilStable(context) }),
     openSession: async ({ client }, context) =>
       client === 0 ? parts().coordinator.openSession(context) : parts().coordinator.renewSession(client, context),

@@ -55,6 +55,7 @@ export class Gateway {
           if (!this.#coordinator || !this.#configurations || this.#closed) throw notServing()
           return { coordinator: this.#coordinator, configurations: this.#configurations }
         },
+        this.#driverOf,
         () => this.#options.status?.(),
       ),
     )

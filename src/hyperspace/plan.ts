@@ -39,13 +39,15 @@ export function regionsTouched(space: Space, subspace: number, predicate: Predic
 
 /**
  * The subspace whose touched regions are fewest. Among equals the key's when the predicate narrows the key (a scan of it is then short);
- * else the one in which most axes are narrowed, because those attributes are indexed inside its regions; else the first.
+ * else the one in which most axes are narrowed, because those attributes are indexed inside its regions; else the first. One that is being built, or
+ * is on its way out, serves no search.
  */
 export function cheapestSubspace(space: Space, predicate: Predicate): { subspace: number; positions: number[] } {
   const narrowed = (attribute: number) => !isEverything(possibleValues(lookup(space), predicate, attribute))
   const keyNarrowed = narrowed(0)
   let best = { subspace: 0, positions: regionsTouched(space, 0, predicate), usable: keyNarrowed ? Infinity : 0 }
   for (let subspace = 1; subspace < space.subspaces.length; subspace++) {
+    if (space.subspaces[subspace]!.stage !== undefined) continue
     const positions = regionsTouched(space, subspace, predicate)
     const usable = space.subspaces[subspace]!.axes.filter((axis) => narrowed(axis.attribute)).length
     const fewer = positions.length - best.positions.length

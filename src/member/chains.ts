@@ -4,11 +4,12 @@ import { type Configuration, chainOf, joinedAt, type Region } from '../cluster/c
 import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
 import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
-import { counterRange, PointLeader } from '../replication/point-leader.ts'
+import { PointLeader } from '../replication/point-leader.ts'
 import { Replica } from '../replication/replica.ts'
 import { SpaceView } from '../replication/space-view.ts'
 import type { Surroundings } from '../replication/surroundings.ts'
 import { readUpdate } from '../replication/update.ts'
+import { counterRange } from '../replication/version.ts'
 import { toLatin1 } from '../values/bytes.ts'
 import { KeptMessages } from './kept-messages.ts'
 
@@ -57,7 +58,7 @@ export class Chains {
           replica.forgetHeld()
           this.#around.changes.note(region.id)
         }
-        replica.install(view, region)
+        replica.install(view, region, subspace)
         continue
       }
       if (replica) {

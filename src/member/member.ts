@@ -22,13 +22,14 @@ import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
 import { Cleanups } from './cleanups.ts'
+import { Fillings } from './fillings.ts'
 import { FormerRegions } from './former-regions.ts'
 import { IndexBuilds } from './index-builds.ts'
 import { Leases } from './leases.ts'
 import { LinkGate } from './link-gate.ts'
 import { PageReads } from './page-reads.ts'
 import { readMemberships, recover } from './recover.ts'
-import { type RegionReport, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
+import { type RegionReport, reportProgress, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
 import { Requests } from './requests.ts'
 import { Searches } from './searches.ts'
 import { Transfers } from './transfers.ts'
@@ -39,6 +40,8 @@ import { Watermarks } from './watermarks.ts'
 /** How often point leaders announce watermarks and memories are cleared, in milliseconds. */
 const announceEveryMs = 100
 const settleSizesEveryMs = 1000
+/** For so long after a client's request what nobody waits for steps back, in milliseconds. */
+const servedLatelyMs = 100
 
 interface LocalMessage {
   readonly message: LinkMessage
@@ -77,6 +80,7 @@ export class Member implements Surroundings {
   readonly #cleanups = new Cleanups()
   readonly #indexBuilds: IndexBuilds
   readonly #transfers: Transfers
+  readonly #fillings: Fillings
   /** As the disk had them at the start. */
   #memberships: ReadonlyMap<number, number> = new Map()
   #now: number
@@ -86,6 +90,7 @@ export class Member implements Surroundings {
   #flushed = 0
   #announcedAt = 0
   #sizesSettledAt = 0
+  #servedAt = Number.NEGATIVE_INFINITY
   #sends = new Map<number, LinkMessage[]>()
   /** Of turns drained and not yet written. */
   #leaving: { readonly sequence: number; readonly sends: Map<number, LinkMessage[]> }[] = []
@@ -152,6 +157,10 @@ export class Member implements Surroundings {
       },
       read: (range, limit, take) => this.#pageReads.ask(range, limit, false, take),
     })
+    this.#fillings = new Fillings(this.#chains, {
+      read: (range, limit, take) => this.#pageReads.ask(range, limit, true, take),
+      clientsServed: () => this.#now - this.#servedAt < servedLatelyMs,
+    })
     this.#chains.onCopy = (message, from) => this.#transfers.deliver(message, from)
   }
 
@@ -169,6 +178,7 @@ export class Member implements Surroundings {
     this.#leases.adopt()
     this.#chains.appoint()
     this.#chains.againAfter(changed)
+    this.#fillings.adopt()
     this.#deliverLocal()
     return recovery.inexact
   }
@@ -189,6 +199,7 @@ export class Member implements Surroundings {
     this.#watches.installed()
     if (this.#wanted <= configuration.version) this.#wanted = 0
     this.#chains.againAfter(changed)
+    this.#fillings.adopt()
     this.#transfers.adopt(changed)
     this.#deliverLocal()
     for (const [peer, messages] of this.#gate.release()) this.receive(peer, messages)
@@ -233,6 +244,7 @@ export class Member implements Surroundings {
   request(stream: number, request: Request): void {
     const caller = { stream, id: request.id ?? 0 }
     this.#transfers.clientServed()
+    this.#servedAt = this.#now
     if (request.get) this.#requests.get(caller, request)
     else if (request.update) this.#requests.update(caller, request)
     else if (!this.#watches.request(caller, request)) this.#searches.request(caller, request)
@@ -273,6 +285,7 @@ export class Member implements Surroundings {
         leader.expire(now)
         leader.expireObjects()
       }
+      this.#fillings.tick()
       this.#searches.expire(now)
       this.#watches.expire(now)
     }
@@ -361,9 +374,9 @@ export class Member implements Surroundings {
     return asked
   }
 
-  /** Of regions with a learner: how far this server is. */
+  /** How far this server is with regions that have a learner, and with spaces that are cut anew. */
   progress(): RegionProgress[] {
-    return this.#transfers.progress()
+    return reportProgress(this.#chains, this.#transfers.progress(), this.#fillings)
   }
 
   /** Servers of common chains that have answered nothing for the suspicion time. */

@@ -1,5 +1,8 @@
-// What a server reports of its regions: sizes for `status`, and for spaces that settle whether it stores nothing of them.
+// What a server reports of its regions: sizes for `status`, how far copies and new grids are, and for spaces that settle whether it stores nothing
+// of them.
+import type { RegionProgress } from '../cluster/region-progress.ts'
 import type { Chains } from './chains.ts'
+import type { Fillings } from './fillings.ts'
 
 export interface RegionReport {
   readonly region: number
@@ -10,7 +13,22 @@ export interface RegionReport {
   readonly watermark: number
 }
 
-/** Of a region with a learner: what the coordinator must know before it makes the learner a full member (docs/repair.md, rule 7). */
+/**
+ * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), and of spaces that are cut anew whether the key regions led
+ * here are filled, and who is of a retiring region and owes no promise there (docs/repartition.md).
+ */
+export function reportProgress(chains: Chains, copies: readonly RegionProgress[], fillings: Fillings): RegionProgress[] {
+  const reports = new Map(copies.map((report) => [report.region, report]))
+  for (const { region, epoch, view, subspace, wedged: owes } of chains.replicas.values()) {
+    const filling = fillings.progress(region)
+    const report = reports.get(region) ?? { region, epoch, owes, copied: false, objects: 0 }
+    if (filling) reports.set(region, { ...report, objects: filling.objects, filled: filling.filled })
+    else if (view.space.subspaces[subspace]!.stage === 'retiring') reports.set(region, report)
+  }
+  return [...reports.values()]
+}
+
+/** Of a space that settles. */
 export interface SpaceReport {
   readonly space: number
   readonly empty: boolean

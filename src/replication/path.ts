@@ -2,11 +2,12 @@
 // value and, when the new value lies elsewhere, that of the new one (protocol.md section 2; HyperDex, section 3.2, value-dependent chaining).
 // An update that is driven down once more may have further old regions, those of stray copies.
 // A learner is the last of its chain here (section 4, Joining). It is a function of the update and the configuration.
-import { chainOf, type Region } from '../cluster/configuration.ts'
+import { chainOf, type Region, type Space } from '../cluster/configuration.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Place } from './messages.ts'
 import type { SpaceView } from './space-view.ts'
 import type { ReplicatedUpdate } from './update.ts'
+import { epochOf } from './version.ts'
 
 /** What an update does in a region: the object leaves it (`old`), stays or changes in it, or comes into it (`new`). */
 export type Role = 'old' | 'staying' | 'new'
@@ -18,12 +19,14 @@ export interface Step {
   readonly role: Role
 }
 
-/** The regions an update passes, in order. Depends on the space's axes, not on its chains. */
+/** The regions an update passes, in order. Depends on the space's grids, not on its chains. */
 export function stepsOf(view: SpaceView, update: ReplicatedUpdate): Step[] {
   const newValues = update.object ? decodeObject(update.object) : undefined
   const oldValues = update.oldAxisValues ? view.spreadAxisValues(update.oldAxisValues) : undefined
-  const steps: Step[] = [{ subspace: 0, position: view.locator.regionPosition(0, update.key, []), role: newValues ? 'staying' : 'old' }]
+  const keyPosition = view.locator.regionPosition(0, update.key, [])
+  const steps: Step[] = [{ subspace: 0, position: keyPosition, role: newValues ? 'staying' : 'old' }]
   for (let subspace = 1; subspace < view.space.subspaces.length; subspace++) {
+    if (!passes(view.space, subspace, keyPosition, update.version)) continue
     const from = oldValues ? view.locator.regionPosition(subspace, update.key, oldValues) : -1
     const to = newValues ? view.locator.regionPosition(subspace, update.key, newValues) : -1
     addStrays(view, update, steps, subspace, from, to)
@@ -35,6 +38,20 @@ export function stepsOf(view: SpaceView, update: ReplicatedUpdate): Step[] {
     }
   }
   return steps
+}
+
+/** Whether a version of a key of this key region passes the subspace: not if it was numbered before the subspace was there. */
+export function passes({ subspaces }: Space, subspace: number, keyPosition: number, version: number): boolean {
+  const { since } = subspaces[subspace]!
+  return since === undefined || epochOf(version) >= since[keyPosition]!
+}
+
+/** Whether the steps of updates are the same in both: no subspace came, went or was cut anew. */
+export function sameSteps(one: Space, other: Space): boolean {
+  return (
+    one.subspaces.length === other.subspaces.length &&
+    one.subspaces.every(({ regions }, index) => regions[0]!.id === other.subspaces[index]!.regions[0]!.id)
+  )
 }
 
 /** Regions of this subspace where a redrive removes a copy that has no business there (redrive.ts). */

@@ -4,7 +4,8 @@ import type { ReplicatedUpdate } from './update.ts'
 
 export interface PendingUpdate {
   readonly update: ReplicatedUpdate
-  readonly steps: readonly Step[]
+  /** By the grids of the installed configuration. */
+  steps: readonly Step[]
   readonly role: Role
   /** The turn whose batch holds its record, or flushes a record found at the start. */
   readonly turn: number

@@ -13,6 +13,7 @@ import { type Redrive, Redrives } from './redrive.ts'
 import type { Replica } from './replica.ts'
 import { type Caller, failure, type Surroundings } from './surroundings.ts'
 import { makeUpdate, type Redriven, type ReplicatedUpdate } from './update.ts'
+import { counterRange } from './version.ts'
 
 export interface LeaderRequest {
   readonly caller: Caller
@@ -28,9 +29,6 @@ export interface LeaderRequest {
 }
 
 type Answer = Omit<Response, 'id'>
-
-/** Versions are (epoch of the leadership, counter) in one safe integer: 21 and 32 bits. */
-export const counterRange = 4294967296
 
 const none: { readonly object?: Bytes; readonly version: number; readonly header?: Bytes } = { version: 0 }
 

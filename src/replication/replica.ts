@@ -13,7 +13,7 @@ import { pendingKey } from './layout.ts'
 import type { Place } from './messages.ts'
 import { committedObject, type Incomplete, isConfirmed, type RegionRows } from './object-rows.ts'
 import { Outcomes } from './outcomes.ts'
-import { neighbour, type Role, regionAt, stepsOf } from './path.ts'
+import { neighbour, passes, type Role, regionAt, sameSteps, stepsOf } from './path.ts'
 import { PendingTable, type PendingUpdate } from './pending.ts'
 import { RegionSize } from './region-size.ts'
 import { Remembered } from './remember.ts'
@@ -23,7 +23,6 @@ import type { ReplicatedUpdate } from './update.ts'
 
 export class Replica implements RegionRows {
   readonly region: number
-  readonly subspace: number
   readonly place: Place
   readonly pending = new PendingTable()
   readonly remembered: Remembered
@@ -47,6 +46,7 @@ export class Replica implements RegionRows {
   /** Key region → the newest version that was ever here. Only where no rows were found or copied, so that it is known. */
   readonly #newest: Map<number, number> | undefined
   #view: SpaceView
+  #subspace: number
   #current: Region
   #wedged = false
 
@@ -58,7 +58,7 @@ export class Replica implements RegionRows {
     this.#newest = founded ? new Map() : undefined
     this.region = region.id
     this.joined = joinedAt(region, around.server)!
-    this.subspace = subspace
+    this.#subspace = subspace
     this.place = { region: region.id, server: around.server }
     this.remembered = new Remembered(region.id, around.store)
     this.size = new RegionSize(region.id, around.store)
@@ -67,6 +67,11 @@ export class Replica implements RegionRows {
 
   get view(): SpaceView {
     return this.#view
+  }
+
+  /** Its index in the space, which changes when another subspace before it comes or goes. */
+  get subspace(): number {
+    return this.#subspace
   }
 
   get store() {
@@ -114,10 +119,13 @@ export class Replica implements RegionRows {
     return this.#hold.size
   }
 
-  /** A new configuration; the region's axes never change (a region cut anew is another region). */
-  install(view: SpaceView, region: Region): void {
+  /** A new configuration; the region's axes never change (a region cut anew is another region), but what else is on a path may. */
+  install(view: SpaceView, region: Region, subspace: number): void {
+    const moved = !sameSteps(view.space, this.#view.space)
     this.#view = view
     this.#current = region
+    this.#subspace = subspace
+    if (moved) for (const pending of this.pending.all()) pending.steps = stepsOf(view, pending.update)
   }
 
   /** The newest committed version of a key here, a removal's included while it is remembered; 0: none. */
@@ -254,9 +262,10 @@ export class Replica implements RegionRows {
   }
 
   // Order (protocol.md section 2): in the role old or staying the region's head owes the key's previous version first. Roles new and the
-  // point leader's own region owe nothing.
+  // point leader's own region owe nothing; nor is a version owed that does not pass here.
   #mustWait(update: ReplicatedUpdate, committed: number): boolean {
     if (this.subspace === 0 || update.previous === 0 || !this.isHead) return false
+    if (!passes(this.#view.space, this.subspace, this.#view.locator.regionPosition(0, update.key, []), update.previous)) return false
     if (committed >= update.previous || update.previous <= this.#around.watermark(update.keyRegion)) return false
     if (this.pending.find(update.keyName, update.previous)) return false
     return this.#roleIn(stepsOf(this.#view, update)) !== 'new'

@@ -114,6 +114,20 @@ export class AdminCaller {
     return this.#call(methods.setFaultTolerance, { space, failures }, options, true)
   }
 
+  /**
+   * @param sample as `offerSample` has rows, of what is stored, evenly thinned like there; undefined: the server called looks for itself, which the
+   * coordinator refuses. Throws INVALID also while another change of the grids is under way
+   */
+  setPartitions(
+    space: string,
+    partitions: number,
+    sample: readonly (readonly Bytes[])[] | undefined,
+    options?: CallOptions,
+  ): Promise<ChangeResult> {
+    const rows = sample && { sampled: true, sample: thinSample(sample).map((values) => ({ values })) }
+    return this.#call(methods.setPartitions, { space, partitions, ...rows }, options, true)
+  }
+
   /** @returns the version of the configuration in which nothing is left to repair or to move. Throws TIMEOUT. */
   async waitUntilStable(options?: CallOptions): Promise<number> {
     const { configurationVersion } = await this.#call(methods.waitUntilStable, {}, options, true)

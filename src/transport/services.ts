@@ -63,6 +63,7 @@ export const adminService = {
     getStatus: method('unary', 'Admin/GetStatus', 'GetStatusCall', 'StatusResult'),
     changeServer: method('unary', 'Admin/ChangeServer', 'ChangeServerCall', 'ChangeResult'),
     setFaultTolerance: method('unary', 'Admin/SetFaultTolerance', 'SetFaultToleranceCall', 'ChangeResult'),
+    setPartitions: method('unary', 'Admin/SetPartitions', 'SetPartitionsCall', 'ChangeResult'),
     waitUntilStable: method('unary', 'Admin/WaitUntilStable', 'WaitUntilStableCall', 'WaitUntilStableResult'),
   },
 } as const satisfies Service

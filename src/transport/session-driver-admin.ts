@@ -9,9 +9,12 @@ const defaultTimeoutMs = 10_000
 /** The methods of AdminCaller that applications use, with the same parameters and errors. */
 export class SessionAdmin {
   readonly #feed: ConfigurationFeed
+  readonly #sampleOf: (space: string, options: CallOptions | undefined) => Promise<readonly (readonly Bytes[])[]>
 
-  constructor(feed: ConfigurationFeed) {
+  /** @param sampleOf rows of what a space holds; throws UNKNOWN_SPACE */
+  constructor(feed: ConfigurationFeed, sampleOf: (space: string, options?: CallOptions) => Promise<readonly (readonly Bytes[])[]>) {
     this.#feed = feed
+    this.#sampleOf = sampleOf
   }
 
   /** @param definition in the space language */
@@ -66,6 +69,15 @@ export class SessionAdmin {
   /** @param failures 0 to 9; each region has one replica more */
   setFaultTolerance(space: string, failures: number, options?: CallOptions): Promise<ChangeResult> {
     return this.#change((caller) => caller.setFaultTolerance(space, failures, options), options)
+  }
+
+  /**
+   * Looks at all objects first, for the cut points of the new grids; `timeoutMs` is also how long it waits for the next of them. Answers when the new grids
+   * are being filled.
+   */
+  async setPartitions(space: string, partitions: number, options?: CallOptions): Promise<ChangeResult> {
+    const sample = await this.#sampleOf(space, options)
+    return this.#change((caller) => caller.setPartitions(space, partitions, sample, options), options)
   }
 
   /** Throws TIMEOUT. */

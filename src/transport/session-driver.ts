@@ -18,6 +18,7 @@ import { SessionOpener } from './session-driver-opener.ts'
 import { SearchReader, type SearchRows } from './session-driver-search.ts'
 import { WatchReader } from './session-driver-watch.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
+import { storedSample } from './stored-sample.ts'
 
 export type { AggregateGroup } from '../search/group-table.ts'
 export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.ts'
@@ -85,7 +86,7 @@ export class SessionDriver {
       this.#session.grant(client, performance.now())
       this.#schedule()
     })
-    this.admin = new SessionAdmin(this.#feed)
+    this.admin = new SessionAdmin(this.#feed, async (name, options) => storedSample(this, await this.space(name, options), options))
   }
 
   /** @param hosts HOST:PORT of any processes of one cluster. @throws HyperdexError UNAVAILABLE when none answers in time, INVALID */

@@ -85,7 +85,7 @@ function startOf(operations: readonly Operation[], attribute: string, initial: M
     const { account } = operation.effect
     if (account === undefined || account.kind === 'removes') return undefined
     if (account.kind === 'sets') writes.push(operation)
-    else if (account.kind !== 'reads' && account.attribute === attribute) {
+    else if (account.kind !== 'reads' && account.kind !== 'redrives' && account.attribute === attribute) {
       kinds.add(account.kind)
       earliest = Math.min(earliest, operation.invoked)
     }

@@ -25,6 +25,7 @@ export type Judgement =
 export type Account =
   | { readonly kind: 'reads' }
   | { readonly kind: 'removes' }
+  | { readonly kind: 'redrives' }
   | { readonly kind: 'sets'; readonly attributes: readonly string[] }
   | { readonly kind: 'adds'; readonly attribute: string; readonly amount: number | bigint }
   | { readonly kind: 'pushes'; readonly attribute: string; readonly element: Value; readonly end: 'left' | 'right' }
@@ -186,6 +187,14 @@ export class ObjectModel {
       account: { kind: 'sets', attributes: Object.keys(values) },
     }
   }
+}
+
+/** The object stays as it is and gets a new version: what a point leader does by itself (docs/protocol.md, Redrive). */
+export const redriven: Effect = {
+  kind: 'redrive',
+  text: '',
+  judge: (before) => (before === undefined ? notFound : ok(before)),
+  account: { kind: 'redrives' },
 }
 
 function refusal(before: MaybeObject, key: string, check: Condition | undefined): Judgement | undefined {

@@ -128,6 +128,13 @@ export class FakeCluster {
           this.changes.push(`tolerate ${name} ${failures}`)
           return { configurationVersion: 2, changed: true }
         },
+        setPartitions: async (name, partitions) => {
+          const space = this.#space(name)
+          this.changes.push(`partitions ${name} ${partitions}`)
+          if (partitions === space.definition.partitions) return { configurationVersion: 2, changed: false }
+          this.spaces.set(name, { ...space, buildingPartitions: partitions })
+          return { configurationVersion: 2, changed: true }
+        },
         waitUntilStable: async (options) => {
           this.changes.push(`wait ${options?.timeoutMs}`)
           if (!this.status.stable) throw new HyperdexError('TIMEOUT', 'the cluster was not stable in time', 'Look at `hyperdex status`.')
@@ -140,7 +147,15 @@ export class FakeCluster {
     }
   }
 
-  status: StatusResult = { configurationVersion: 1, cluster: 'fake', coordinatorReachable: true, stable: true, servers: [], transfers: [] }
+  status: StatusResult = {
+    configurationVersion: 1,
+    cluster: 'fake',
+    coordinatorReachable: true,
+    stable: true,
+    servers: [],
+    transfers: [],
+    repartitions: [],
+  }
   localStatus: StatusResult = this.status
 
   #space(name: string): Space {

@@ -63,6 +63,29 @@ test('fault tolerance is a whole number from 0 to 9', async (t) => {
   t.deepEqual(cluster.changes, ['tolerate kv 2'])
 })
 
+test('partitions is a whole number from 1 to 4096, and says what comes of it', async (t) => {
+  const cluster = withServers()
+  const { status, stderr } = await runWith(cluster, ['partitions', 'kv', '16'])
+  t.is(status, 0)
+  t.is(stderr, 'the subspaces of space kv are being cut into 16 partitions; the grid of its key stays as it was made\n')
+  t.regex((await runWith(withServers(), ['partitions', 'kv', '4'])).stderr, /^nothing to do: the subspaces of space kv are cut so/)
+  for (const wrong of ['0', '4097', 'many']) t.is((await runWith(cluster, ['partitions', 'kv', wrong])).status, 2)
+  t.is((await runWith(cluster, ['partitions', 'none', '8'])).status, 1)
+  t.deepEqual(cluster.changes, ['partitions kv 16'])
+})
+
+test('status shows how far spaces are that are cut anew', async (t) => {
+  const cluster = withServers()
+  const repartition = { space: 1, partitions: 16, turning: false, filled: 3, keyRegions: 4, objects: 70 }
+  cluster.status = { ...cluster.status, repartitions: [repartition] }
+  const report = JSON.parse((await runWith(cluster, ['status', '--json'])).stdout)
+  t.deepEqual(report.repartitions, [{ ...repartition, space: 'kv' }])
+  const text = async () => (await runWith(cluster, ['status'])).stdout
+  t.regex(await text(), /space kv is being cut into 16 partitions: 70 objects moved, 3 of 4 regions of its key done/)
+  cluster.status = { ...cluster.status, repartitions: [{ ...repartition, turning: true }] }
+  t.regex(await text(), /space kv is cut into 16 partitions, the former ones are leaving/)
+})
+
 test('waiting ends well when the cluster is at rest, and with 1 when it is not in time', async (t) => {
   const cluster = withServers()
   t.is((await runWith(cluster, ['wait-until-stable', '--timeout', '2s'])).status, 1)

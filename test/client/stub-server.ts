@@ -78,6 +78,7 @@ export class StubServer {
       setReadOnly: unused,
       changeServer: unused,
       setFaultTolerance: unused,
+      setPartitions: unused,
       waitUntilStable: unused,
       offerSample: unused,
       openSession: async () => {

@@ -22,6 +22,8 @@ export class LivingCluster extends Cluster {
   readonly stuckAt = new Map<number, number>()
   /** Servers that still owe a promise. */
   readonly owing = new Set<number>()
+  /** Point leaders say that all their objects are in the new grids. */
+  filled = true
   /** How long a copy takes, and when each began, by region and `joined`. */
   copyMs = 600
   readonly #begun = new Map<string, number>()
@@ -95,14 +97,32 @@ export class LivingCluster extends Cluster {
     const { incarnation } = this.configuration.servers.get(server)!
     const unreachable = this.broken.flatMap(([by, about]) => (by === server ? [about] : []))
     const regions = this.regionsWith(server)
-      .filter((region) => region.learner || region.reconciling)
+      .filter((region) => region.learner || region.reconciling || this.#isOfInterest(server, region))
       .map((region) => this.#progress(server, region))
     const version = this.stuckAt.get(server) ?? this.configuration.version
     this.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces: [], unreachable, regions }, this.now))
   }
 
+  /** Of spaces that are cut anew: key regions that are to be filled, and retiring ones. */
+  #isOfInterest(server: number, region: Region): boolean {
+    for (const { subspaces, buildingPartitions } of this.configuration.spaces.values()) {
+      if (buildingPartitions && subspaces[0]!.regions.includes(region)) return region.members[0] === server
+      if (subspaces.some(({ stage, regions }) => stage === 'retiring' && regions.includes(region))) return true
+    }
+    return false
+  }
+
   #progress(server: number, region: Region): RegionProgress {
-    const said = { region: region.id, epoch: region.epoch, owes: this.owing.has(server), copied: false, objects: 0, reconciled: true }
+    const filled = this.filled && this.#isOfInterest(server, region) ? { filled: true } : {}
+    const said = {
+      region: region.id,
+      epoch: region.epoch,
+      owes: this.owing.has(server),
+      copied: false,
+      objects: 0,
+      reconciled: true,
+      ...filled,
+    }
     if (region.learner?.server !== server) return said
     const copy = `${region.id}:${region.learner.joined}`
     const begun = this.#begun.get(copy) ?? this.now

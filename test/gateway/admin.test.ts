@@ -58,6 +58,8 @@ async function coordinator(): Promise<{ calls: string[]; address: string; close(
     },
     changeServer: ({ server, change }) => changed(`server ${server} ${change}`),
     setFaultTolerance: ({ space, failures }) => changed(`tolerate ${space} ${failures}`),
+    setPartitions: ({ space, partitions, sample, sampled }) =>
+      changed(`partitions ${space} ${partitions} ${sampled} ${sample.map(({ values }) => values?.map((value) => value.join('+')))}`),
     waitUntilStable: async () => ({ configurationVersion: 9 }),
     openSession: async () => ({ client: 41 }),
     getConfiguration: unused,
@@ -100,6 +102,7 @@ test('administration is passed on to the coordinator, with its errors', async (t
   await caller.setReadOnly('', true)
   await caller.changeServer(3, 'kill')
   await caller.setFaultTolerance('kv', 2)
+  await caller.setPartitions('kv', 8, [[new Uint8Array([4])]])
   t.is(await caller.waitUntilStable(), 9)
   const error = await t.throwsAsync<HyperdexError>(caller.removeSpace('none'), { code: 'UNKNOWN_SPACE' })
   t.is(error?.remedy, 'Look at `hyperdex space ls`.')
@@ -110,7 +113,15 @@ test('administration is passed on to the coordinator, with its errors', async (t
     (await caller.getStatus(true)).servers.map(({ state }) => state),
     ['serving'],
   )
-  t.deepEqual(there.calls, ['add space kv key k', 'rename a b', 'read-only  true', 'server 3 2', 'tolerate kv 2', 'sample kv 1 1,2+3'])
+  t.deepEqual(there.calls, [
+    'add space kv key k',
+    'rename a b',
+    'read-only  true',
+    'server 3 2',
+    'tolerate kv 2',
+    'partitions kv 8 true 4',
+    'sample kv 1 1,2+3',
+  ])
   await here.close()
   await there.close()
 })

@@ -12,6 +12,7 @@ const calm = {
   coordinatorMs: never,
   clientMs: never,
   administrationMs: never,
+  cuttingMs: never,
   wallMs: never,
 }
 const space = (behind: string, tolerate: number, durability = 'replicated', partitions = 4) =>

@@ -11,7 +11,7 @@
 //   > learn REGION S        > promote      (every learner whose copy is complete)
 import { presence, type Update } from '../../src/cluster/client-messages.ts'
 import { objectKey, objectRow } from '../../src/replication/layout.ts'
-import { counterRange } from '../../src/replication/point-leader.ts'
+import { counterRange } from '../../src/replication/version.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 import { encodeObject } from '../../src/values/object.ts'
 import { operationName } from '../../src/values/operation.ts'

@@ -17,6 +17,8 @@ export class Administration {
   readonly #network: Network
   readonly #process: VirtualProcess
   readonly #random: Random
+  /** A stream of its own, so that the rest of a seed's administration is what it was before grids changed. */
+  readonly #cuts: Random
   #spaces: string[] = []
   #added = 0
   #stopped = false
@@ -27,6 +29,7 @@ export class Administration {
     this.#network = network
     this.#process = process
     this.#random = random
+    this.#cuts = random.fork('partitions')
   }
 
   /** Everything asked for has been answered. */
@@ -47,6 +50,17 @@ export class Administration {
       if (this.#stopped) return
       this.#change(plan)
       this.start(meanMs, plan)
+    })
+  }
+
+  /** Spaces in use are cut anew, now and then. */
+  startCutting(meanMs: number): void {
+    if (meanMs === Number.POSITIVE_INFINITY) return
+    this.#process.after(this.#cuts.exponential(meanMs), () => {
+      if (this.#stopped) return
+      const rows = Array.from({ length: this.#cuts.integer(0, 20) }, () => drawSampleRow(this.#cuts))
+      this.#ask({ kind: 'setPartitions', name: this.#cuts.pick(this.#spaces), partitions: this.#cuts.pick([1, 2, 3, 4, 6, 9, 12]), rows })
+      this.startCutting(meanMs)
     })
   }
 

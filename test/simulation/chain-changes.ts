@@ -1,5 +1,5 @@
 // What repair did to the chains, as the configurations tell it: for the tally of a run.
-import type { Configuration, Region } from '../../src/cluster/configuration.ts'
+import type { Configuration, Region, Space, Stage } from '../../src/cluster/configuration.ts'
 
 export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted'
 
@@ -18,6 +18,25 @@ export function chainChanges(before: Configuration, after: Configuration): Chain
     if (was && is?.server !== was.server && !region.members.includes(was.server)) changes.push('learner went')
   }
   return changes
+}
+
+export type GridChange = 'cut begun' | 'cut given up' | 'cut turned' | 'cut over'
+
+/** How far spaces have come that are cut anew. */
+export function gridChanges(before: Configuration, after: Configuration): GridChange[] {
+  const changes: GridChange[] = []
+  for (const [id, space] of after.spaces) {
+    const [was, is] = [stageOf(before.spaces.get(id)), stageOf(space)]
+    if (was === is) continue
+    if (is === 'building') changes.push('cut begun')
+    else if (is === 'retiring') changes.push('cut turned')
+    else changes.push(was === 'building' ? 'cut given up' : 'cut over')
+  }
+  return changes
+}
+
+function stageOf(space: Space | undefined): Stage | undefined {
+  return space?.subspaces.find(({ stage }) => stage !== undefined)?.stage
 }
 
 /** Chains that are not as they should be when everything has healed, in words. */

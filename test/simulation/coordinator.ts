@@ -31,6 +31,7 @@ export type AdminCall =
   | { readonly kind: 'renameSpace'; readonly from: string; readonly to: string }
   | { readonly kind: 'setReadOnly'; readonly name: string; readonly readOnly: boolean }
   | { readonly kind: 'addAttribute' | 'removeAttribute' | 'addIndex' | 'removeIndex'; readonly name: string; readonly text: string }
+  | { readonly kind: 'setPartitions'; readonly name: string; readonly partitions: number; readonly rows: readonly SampleRow[] }
   | { readonly kind: 'offerSample'; readonly name: string; readonly rows: readonly SampleRow[] }
 
 export interface VirtualCoordinatorOptions {
@@ -149,7 +150,10 @@ export class VirtualCoordinator {
     else if (call.kind === 'removeSpace') decide((core) => core.removeSpace(call.name))
     else if (call.kind === 'renameSpace') decide((core) => core.renameSpace(call.from, call.to))
     else if (call.kind === 'setReadOnly') decide((core) => core.setReadOnly(call.name, call.readOnly))
-    else if (call.kind !== 'offerSample') decide((core) => core[call.kind](call.name, call.text))
+    else if (call.kind === 'setPartitions') {
+      const { name, partitions, rows } = call
+      decide((core) => core.setPartitions({ space: name, partitions, sample: rows }, now))
+    } else if (call.kind !== 'offerSample') decide((core) => core[call.kind](call.name, call.text))
     else {
       this.#decide(
         (core) => core.offerSample(call.name, call.rows, now),

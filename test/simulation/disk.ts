@@ -54,6 +54,8 @@ export class Disk implements StoreReader {
   #states: Rows[] = [this.#rows]
   #queue: Queued[] = []
   #underWay: Queued[] | undefined
+  /** Called with every batch that the disk has taken. */
+  onWritten: (batch: WriteBatch) => void = () => {}
 
   constructor(process: VirtualProcess, random: Random, speed: DiskSpeed) {
     this.#process = process
@@ -70,7 +72,11 @@ export class Disk implements StoreReader {
   }
 
   write(batch: WriteBatch, sync: boolean, done: () => void): void {
-    this.#enqueue({ apply: (rows) => applied(rows, batch), sync, done })
+    const apply = (rows: Rows) => {
+      this.onWritten(batch)
+      return applied(rows, batch)
+    }
+    this.#enqueue({ apply, sync, done })
   }
 
   /** Removes what the range holds when its turn comes. */

@@ -15,6 +15,8 @@ export interface FaultRates {
   readonly coordinatorMs: number
   readonly clientMs: number
   readonly administrationMs: number
+  /** A space in use is cut anew. */
+  readonly cuttingMs: number
   /** Somebody sets a clock on the wall. */
   readonly wallMs: number
 }
@@ -101,6 +103,7 @@ export function drawPlan(random: Random): Plan {
   }
   const configurationLagMs = random.pick([0, 0, 30, 300])
   const guards = random.fork('authorization')
+  const cuts = random.fork('cutting')
   return {
     servers,
     clients,
@@ -125,7 +128,10 @@ export function drawPlan(random: Random): Plan {
     joining: random.pick([0, 0, 1, 2]),
     // Servers whose answers take longer than a lease would never serve.
     leaseMs: Math.max(random.pick([100, 300, 1000]), 60 * network.delayMs * network.unevenness, 10 * configurationLagMs),
-    faults: drawFaults(random, { strength, durationMs, synced, suspended }),
+    faults: {
+      ...drawFaults(random, { strength, durationMs, synced, suspended }),
+      cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
+    },
     mood,
   }
 }
@@ -149,7 +155,7 @@ interface Trouble {
   readonly suspended: number
 }
 
-function drawFaults(random: Random, { strength, durationMs, synced, suspended }: Trouble): FaultRates {
+function drawFaults(random: Random, { strength, durationMs, synced, suspended }: Trouble): Omit<FaultRates, 'cuttingMs'> {
   /** About `count` faults a run, if any. */
   const some = (likelihood: number, count: number): number =>
     strength > 0 && random.chance(likelihood) ? durationMs / (count * strength) : Number.POSITIVE_INFINITY

@@ -56,6 +56,8 @@ export class VirtualServer {
   readonly #followers = new Set<() => void>()
 
   readonly #timing: ReturnType<typeof timingOf>
+  /** Called with each start's member before anything is asked of it. */
+  onStart: (member: Member) => void = () => {}
 
   constructor(network: Network, process: VirtualProcess, disk: Disk, timing: ReturnType<typeof timingOf>) {
     this.#timing = timing
@@ -133,6 +135,7 @@ export class VirtualServer {
       wall: this.process.wall(),
       hmac: hmacSha256,
     })
+    this.onStart(member)
     this.#recover(member, configuration)
     this.#member = member
     const pump = new VirtualPump(this.process, member, this.disk, (turn) => this.#release(turn))

@@ -7,7 +7,7 @@ import type { Configuration } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { History } from '../checkers/history.ts'
 import { Administration } from './administration.ts'
-import { chainChanges } from './chain-changes.ts'
+import { chainChanges, gridChanges } from './chain-changes.ts'
 import { VirtualClient } from './client.ts'
 import { VirtualCoordinator } from './coordinator.ts'
 import { Disk } from './disk.ts'
@@ -17,6 +17,7 @@ import { drawPlan, type Emphasis, emphasized, type Plan, timingOf } from './plan
 import { VirtualProcess } from './process.ts'
 import { Random } from './random.ts'
 import { Recovery } from './recovery.ts'
+import { Redrives } from './redrives.ts'
 import { VirtualServer } from './server.ts'
 import { Timeline } from './timeline.ts'
 import { KeyPool, type Tally, Workload } from './workload.ts'
@@ -101,12 +102,18 @@ export class World {
       limits: limitsOf(timing.suspicionMs),
       changed: (before: Configuration, after: Configuration) => {
         for (const change of chainChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
+        for (const change of gridChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
       },
     }
     this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
+    const redrives = new Redrives(this.history)
     this.servers = Array.from({ length: plan.servers + plan.joining }, (_, index) => {
       const process = this.#process(`server${index + 1}`)
-      return new VirtualServer(this.network, process, new Disk(process, random.fork(`disk${index}`), plan.disk), timing)
+      const disk = new Disk(process, random.fork(`disk${index}`), plan.disk)
+      const server = new VirtualServer(this.network, process, disk, timing)
+      server.onStart = ({ store }) => redrives.watch(store)
+      disk.onWritten = (batch) => redrives.written(batch)
+      return server
     })
     const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
@@ -126,6 +133,7 @@ export class World {
       this.#letJoin()
       this.#watchLeaders()
       this.administration.start(this.plan.faults.administrationMs, this.plan)
+      this.administration.startCutting(this.plan.faults.cuttingMs)
       this.#until(this.timeline.now + this.plan.durationMs, () => false)
       this.timeline.note('world', 'heals')
       this.faults.heal()

@@ -24,6 +24,7 @@ async function admin(overrides: Partial<Handlers<typeof adminService>>): Promise
     setReadOnly: unused,
     changeServer: unused,
     setFaultTolerance: unused,
+    setPartitions: unused,
     waitUntilStable: unused,
     offerSample: unused,
     openSession: unused,

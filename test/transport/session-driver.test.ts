@@ -44,6 +44,7 @@ class LaggingServer {
       setReadOnly: unused,
       changeServer: unused,
       setFaultTolerance: unused,
+      setPartitions: unused,
       waitUntilStable: unused,
       offerSample: unused,
       openSession: async () => ({ client: 1 }),

@@ -88,7 +88,7 @@ function subspaceCells({ name }: SpaceReport, subspace: SubspaceReport): string[
   const without = subspace.withoutMostFrequent
   return [
     name,
-    subspace.subspace === 0 ? `key ${subspace.attributes.join(', ')}` : subspace.attributes.join(', '),
+    `${subspace.subspace === 0 ? 'key ' : ''}${subspace.attributes.join(', ')}${subspace.stage ? ` (${subspace.stage})` : ''}`,
     String(subspace.regions),
     String(subspace.objects),
     String(subspace.largest),
@@ -108,6 +108,11 @@ function* remarks(report: StatusReport): Generator<string> {
     if (server.standing === 'offline' && server.regions > 0) yield `server ${server.id} is being drained`
     if (server.reason !== '') yield `server ${server.id} (${server.address}): ${server.reason}`
     else if (server.objects === null) yield `server ${server.id} (${server.address}) does not answer`
+  }
+  for (const { space, partitions, turning, filled, keyRegions, objects } of report.repartitions) {
+    if (turning) yield `space ${space} is cut into ${partitions} partitions, the former ones are leaving`
+    else
+      yield `space ${space} is being cut into ${partitions} partitions: ${objects} objects moved, ${filled} of ${keyRegions} regions of its key done`
   }
   for (const space of report.spaces) {
     if (space.readOnly) yield `space ${space.name} is read-only`

@@ -1,8 +1,8 @@
 // The rows that `load` shows the coordinator before the first write into an empty space (protocol.md section 1).
 import type { Space } from '../../cluster/configuration.ts'
+import { EvenSample } from '../../transport/even-sample.ts'
 import type { Bytes } from '../../values/bytes.ts'
 import { dataType } from '../../values/registry.ts'
-import { EvenSample } from './even-sample.ts'
 import { type DecodedRecord, type RawRecord, type RecordFormat, RejectedRecord } from './record.ts'
 
 export const rowsInSample = 10_000

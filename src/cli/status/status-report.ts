@@ -16,6 +16,20 @@ export interface StatusReport {
   readonly servers: readonly ServerReport[]
   readonly spaces: readonly SpaceReport[]
   readonly transfers: readonly TransferReport[]
+  readonly repartitions: readonly RepartitionReport[]
+}
+
+/** A space that is being cut anew. */
+export interface RepartitionReport {
+  readonly space: string
+  readonly partitions: number
+  /** Searches use the new grids, the old ones leave. */
+  readonly turning: boolean
+  /** Key regions whose objects are all in the new grids, of how many. */
+  readonly filled: number
+  readonly keyRegions: number
+  /** Driven into the new grids so far. */
+  readonly objects: number
 }
 
 /** A copy under way. */
@@ -64,6 +78,8 @@ export interface SpaceReport {
 export interface SubspaceReport extends Skew {
   readonly subspace: number
   readonly attributes: readonly string[]
+  /** building or retiring, while the space is cut anew; null: searches use it. */
+  readonly stage: string | null
 }
 
 export async function reportStatus(connection: Connection, signal: AbortSignal): Promise<StatusReport> {
@@ -83,6 +99,7 @@ export async function reportStatus(connection: Connection, signal: AbortSignal):
     servers: servers.map((server) => reportServer(server, spaces)),
     spaces: reports,
     transfers: status.transfers.map((transfer) => reportTransfer(transfer, spaces, sizes)),
+    repartitions: status.repartitions.map((repartition) => reportRepartition(repartition, spaces)),
   }
 }
 
@@ -99,7 +116,7 @@ function reportTransfer(
   sizes: ReadonlyMap<number, number>,
 ): TransferReport {
   return {
-    space: spaces.find(({ id }) => id === space)?.definition.name ?? '',
+    space: nameOf(space ?? 0, spaces),
     region: region ?? 0,
     server: server ?? 0,
     source: source ?? 0,
@@ -107,6 +124,24 @@ function reportTransfer(
     of: sizes.get(region ?? 0) ?? null,
     copied: copied ?? false,
   }
+}
+
+function reportRepartition(
+  { space, partitions, turning, filled, keyRegions, objects }: StatusResult['repartitions'][number],
+  spaces: readonly Space[],
+): RepartitionReport {
+  return {
+    space: nameOf(space ?? 0, spaces),
+    partitions: partitions ?? 0,
+    turning: turning ?? false,
+    filled: filled ?? 0,
+    keyRegions: keyRegions ?? 0,
+    objects: objects ?? 0,
+  }
+}
+
+function nameOf(id: number, spaces: readonly Space[]): string {
+  return spaces.find((space) => space.id === id)?.definition.name ?? ''
 }
 
 async function reportSpace(
@@ -118,9 +153,9 @@ async function reportSpace(
   const { definition, readOnly, settling } = space
   const names = [definition.key, ...definition.attributes].map(({ name }) => name)
   const subspaces: SubspaceReport[] = []
-  for (const [subspace, { axes }] of space.subspaces.entries()) {
+  for (const [subspace, { axes, stage = null }] of space.subspaces.entries()) {
     const skew = await skewOf(space, subspace, sizes, (predicate) => countIfPossible(connection, space, predicate, signal))
-    subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), ...skew })
+    subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), stage, ...skew })
   }
   const lengths = space.subspaces.flatMap(({ regions }) => regions.map(({ members }) => members.length))
   return {

@@ -860,6 +860,75 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of a SetPartitionsCall.
+         * @deprecated Use hyperdex.v1.SetPartitionsCall.$Properties instead.
+         */
+        interface ISetPartitionsCall extends hyperdex.v1.SetPartitionsCall.$Properties {
+        }
+
+        /** Represents a SetPartitionsCall. */
+        class SetPartitionsCall {
+
+            /**
+             * Constructs a new SetPartitionsCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SetPartitionsCall.$Properties);
+
+            /** SetPartitionsCall space. */
+            space: string;
+
+            /** SetPartitionsCall partitions. */
+            partitions: number;
+
+            /** SetPartitionsCall sample. */
+            sample: hyperdex.v1.SampleRow.$Properties[];
+
+            /** SetPartitionsCall sampled. */
+            sampled: boolean;
+
+            /**
+             * Encodes the specified SetPartitionsCall message. Does not implicitly {@link hyperdex.v1.SetPartitionsCall.verify|verify} messages.
+             * @param message SetPartitionsCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SetPartitionsCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetPartitionsCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SetPartitionsCall & hyperdex.v1.SetPartitionsCall.$Shape} SetPartitionsCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SetPartitionsCall & hyperdex.v1.SetPartitionsCall.$Shape;
+        }
+
+        namespace SetPartitionsCall {
+
+            /** Properties of a SetPartitionsCall. */
+            interface $Properties {
+
+                /** SetPartitionsCall space */
+                space?: (string|null);
+
+                /** SetPartitionsCall partitions */
+                partitions?: (number|null);
+
+                /** SetPartitionsCall sample */
+                sample?: (hyperdex.v1.SampleRow.$Properties[]|null);
+
+                /** SetPartitionsCall sampled */
+                sampled?: (boolean|null);
+            }
+
+            /** Shape of a SetPartitionsCall. */
+            type $Shape = hyperdex.v1.SetPartitionsCall.$Properties;
+        }
+
+        /**
          * Properties of a WaitUntilStableCall.
          * @deprecated Use hyperdex.v1.WaitUntilStableCall.$Properties instead.
          */
@@ -1280,6 +1349,9 @@ export namespace hyperdex {
             /** SpaceEntry dropped. */
             dropped: number[];
 
+            /** SpaceEntry buildingPartitions. */
+            buildingPartitions: number;
+
             /**
              * Encodes the specified SpaceEntry message. Does not implicitly {@link hyperdex.v1.SpaceEntry.verify|verify} messages.
              * @param message SpaceEntry message or plain object to encode
@@ -1324,6 +1396,9 @@ export namespace hyperdex {
 
                 /** SpaceEntry dropped */
                 dropped?: (number[]|null);
+
+                /** SpaceEntry buildingPartitions */
+                buildingPartitions?: (number|null);
             }
 
             /** Shape of a SpaceEntry. */
@@ -1351,6 +1426,12 @@ export namespace hyperdex {
 
             /** SubspaceEntry regions. */
             regions: hyperdex.v1.RegionEntry.$Properties[];
+
+            /** SubspaceEntry stage. */
+            stage: hyperdex.v1.SubspaceEntry.Stage;
+
+            /** SubspaceEntry since. */
+            since: number[];
 
             /**
              * Encodes the specified SubspaceEntry message. Does not implicitly {@link hyperdex.v1.SubspaceEntry.verify|verify} messages.
@@ -1381,10 +1462,29 @@ export namespace hyperdex {
 
                 /** SubspaceEntry regions */
                 regions?: (hyperdex.v1.RegionEntry.$Properties[]|null);
+
+                /** SubspaceEntry stage */
+                stage?: (hyperdex.v1.SubspaceEntry.Stage|null);
+
+                /** SubspaceEntry since */
+                since?: (number[]|null);
             }
 
             /** Shape of a SubspaceEntry. */
             type $Shape = hyperdex.v1.SubspaceEntry.$Properties;
+
+            /** Stage enum. */
+            enum Stage {
+
+                /** serving value */
+                serving = 0,
+
+                /** building value */
+                building = 1,
+
+                /** retiring value */
+                retiring = 2
+            }
         }
 
         /**
@@ -1673,6 +1773,9 @@ export namespace hyperdex {
             /** StatusResult stable. */
             stable: boolean;
 
+            /** StatusResult repartitions. */
+            repartitions: hyperdex.v1.RepartitionStatus.$Properties[];
+
             /**
              * Encodes the specified StatusResult message. Does not implicitly {@link hyperdex.v1.StatusResult.verify|verify} messages.
              * @param message StatusResult message or plain object to encode
@@ -1714,10 +1817,94 @@ export namespace hyperdex {
 
                 /** StatusResult stable */
                 stable?: (boolean|null);
+
+                /** StatusResult repartitions */
+                repartitions?: (hyperdex.v1.RepartitionStatus.$Properties[]|null);
             }
 
             /** Shape of a StatusResult. */
             type $Shape = hyperdex.v1.StatusResult.$Properties;
+        }
+
+        /**
+         * Properties of a RepartitionStatus.
+         * @deprecated Use hyperdex.v1.RepartitionStatus.$Properties instead.
+         */
+        interface IRepartitionStatus extends hyperdex.v1.RepartitionStatus.$Properties {
+        }
+
+        /** Represents a RepartitionStatus. */
+        class RepartitionStatus {
+
+            /**
+             * Constructs a new RepartitionStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RepartitionStatus.$Properties);
+
+            /** RepartitionStatus space. */
+            space: number;
+
+            /** RepartitionStatus partitions. */
+            partitions: number;
+
+            /** RepartitionStatus turning. */
+            turning: boolean;
+
+            /** RepartitionStatus filled. */
+            filled: number;
+
+            /** RepartitionStatus keyRegions. */
+            keyRegions: number;
+
+            /** RepartitionStatus objects. */
+            objects: number;
+
+            /**
+             * Encodes the specified RepartitionStatus message. Does not implicitly {@link hyperdex.v1.RepartitionStatus.verify|verify} messages.
+             * @param message RepartitionStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RepartitionStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RepartitionStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RepartitionStatus & hyperdex.v1.RepartitionStatus.$Shape} RepartitionStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RepartitionStatus & hyperdex.v1.RepartitionStatus.$Shape;
+        }
+
+        namespace RepartitionStatus {
+
+            /** Properties of a RepartitionStatus. */
+            interface $Properties {
+
+                /** RepartitionStatus space */
+                space?: (number|null);
+
+                /** RepartitionStatus partitions */
+                partitions?: (number|null);
+
+                /** RepartitionStatus turning */
+                turning?: (boolean|null);
+
+                /** RepartitionStatus filled */
+                filled?: (number|null);
+
+                /** RepartitionStatus keyRegions */
+                keyRegions?: (number|null);
+
+                /** RepartitionStatus objects */
+                objects?: (number|null);
+            }
+
+            /** Shape of a RepartitionStatus. */
+            type $Shape = hyperdex.v1.RepartitionStatus.$Properties;
         }
 
         /**
@@ -2361,6 +2548,9 @@ export namespace hyperdex {
             /** RegionProgress reconciled. */
             reconciled: boolean;
 
+            /** RegionProgress filled. */
+            filled: boolean;
+
             /**
              * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
              * @param message RegionProgress message or plain object to encode
@@ -2402,6 +2592,9 @@ export namespace hyperdex {
 
                 /** RegionProgress reconciled */
                 reconciled?: (boolean|null);
+
+                /** RegionProgress filled */
+                filled?: (boolean|null);
             }
 
             /** Shape of a RegionProgress. */

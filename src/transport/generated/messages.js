@@ -1319,6 +1319,117 @@ export const hyperdex = $root.hyperdex = (() => {
             return SetFaultToleranceCall;
         })();
 
+        v1.SetPartitionsCall = (function() {
+
+            const SetPartitionsCall = function (properties) {
+                this.sample = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SetPartitionsCall.prototype.space = "";
+            SetPartitionsCall.prototype.partitions = 0;
+            SetPartitionsCall.prototype.sample = $util.emptyArray;
+            SetPartitionsCall.prototype.sampled = false;
+
+            SetPartitionsCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.partitions != null && message.partitions !== 0)
+                    writer.uint32(16).uint32(message.partitions);
+                if (message.sample != null && message.sample.length)
+                    for (let i = 0; i < message.sample.length; ++i)
+                        $root.hyperdex.v1.SampleRow.encode(message.sample[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.sampled != null && message.sampled !== false)
+                    writer.uint32(32).bool(message.sampled);
+                return writer;
+            };
+
+            SetPartitionsCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SetPartitionsCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitions = value;
+                            else
+                                delete message.partitions;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sample && message.sample.length))
+                                message.sample = [];
+                            counted(reader, message.sample).push($root.hyperdex.v1.SampleRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.sampled = value;
+                            else
+                                delete message.sampled;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SetPartitionsCall;
+        })();
+
         v1.WaitUntilStableCall = (function() {
 
             const WaitUntilStableCall = function (properties) {
@@ -1951,6 +2062,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SpaceEntry.prototype.readOnly = false;
             SpaceEntry.prototype.subspaces = $util.emptyArray;
             SpaceEntry.prototype.dropped = $util.emptyArray;
+            SpaceEntry.prototype.buildingPartitions = 0;
 
             SpaceEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1974,6 +2086,8 @@ export const hyperdex = $root.hyperdex = (() => {
                         $root.hyperdex.v1.SubspaceEntry.encode(message.subspaces[i], writer.uint32(50).fork(), _depth + 1).ldelim();
                 if (message.dropped != null && message.dropped.length)
                     writer.uint32(58).uint32s(message.dropped);
+                if (message.buildingPartitions != null && message.buildingPartitions !== 0)
+                    writer.uint32(64).uint32(message.buildingPartitions);
                 return writer;
             };
 
@@ -2070,6 +2184,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             counted(reader, message.dropped).push(reader.uint32());
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.buildingPartitions = value;
+                            else
+                                delete message.buildingPartitions;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -2091,6 +2214,7 @@ export const hyperdex = $root.hyperdex = (() => {
             const SubspaceEntry = function (properties) {
                 this.axes = [];
                 this.regions = [];
+                this.since = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2099,6 +2223,8 @@ export const hyperdex = $root.hyperdex = (() => {
 
             SubspaceEntry.prototype.axes = $util.emptyArray;
             SubspaceEntry.prototype.regions = $util.emptyArray;
+            SubspaceEntry.prototype.stage = 0;
+            SubspaceEntry.prototype.since = $util.emptyArray;
 
             SubspaceEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2113,6 +2239,10 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.regions != null && message.regions.length)
                     for (let i = 0; i < message.regions.length; ++i)
                         $root.hyperdex.v1.RegionEntry.encode(message.regions[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.stage != null && message.stage !== 0)
+                    writer.uint32(24).int32(message.stage);
+                if (message.since != null && message.since.length)
+                    writer.uint32(34).uint64s(message.since);
                 return writer;
             };
 
@@ -2123,7 +2253,7 @@ export const hyperdex = $root.hyperdex = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -2158,6 +2288,29 @@ export const hyperdex = $root.hyperdex = (() => {
                             counted(reader, message.regions).push($root.hyperdex.v1.RegionEntry.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.stage = value;
+                            else
+                                delete message.stage;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.since && message.since.length))
+                                    message.since = [];
+                                readCounters(reader, message.since);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.since && message.since.length))
+                                message.since = [];
+                            counted(reader, message.since).push(readCounter(reader));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -2170,6 +2323,14 @@ export const hyperdex = $root.hyperdex = (() => {
                     throw $Error("missing end group");
                 return message;
             };
+
+            SubspaceEntry.Stage = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "serving"] = 0;
+                values[valuesById[1] = "building"] = 1;
+                values[valuesById[2] = "retiring"] = 2;
+                return values;
+            })();
 
             return SubspaceEntry;
         })();
@@ -2581,6 +2742,7 @@ export const hyperdex = $root.hyperdex = (() => {
             const StatusResult = function (properties) {
                 this.servers = [];
                 this.transfers = [];
+                this.repartitions = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2593,6 +2755,7 @@ export const hyperdex = $root.hyperdex = (() => {
             StatusResult.prototype.coordinatorReachable = false;
             StatusResult.prototype.transfers = $util.emptyArray;
             StatusResult.prototype.stable = false;
+            StatusResult.prototype.repartitions = $util.emptyArray;
 
             StatusResult.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2615,6 +2778,9 @@ export const hyperdex = $root.hyperdex = (() => {
                         $root.hyperdex.v1.TransferStatus.encode(message.transfers[i], writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.stable != null && message.stable !== false)
                     writer.uint32(48).bool(message.stable);
+                if (message.repartitions != null && message.repartitions.length)
+                    for (let i = 0; i < message.repartitions.length; ++i)
+                        $root.hyperdex.v1.RepartitionStatus.encode(message.repartitions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -2696,6 +2862,14 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.stable;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.repartitions && message.repartitions.length))
+                                message.repartitions = [];
+                            counted(reader, message.repartitions).push($root.hyperdex.v1.RepartitionStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -2710,6 +2884,140 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return StatusResult;
+        })();
+
+        v1.RepartitionStatus = (function() {
+
+            const RepartitionStatus = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RepartitionStatus.prototype.space = 0;
+            RepartitionStatus.prototype.partitions = 0;
+            RepartitionStatus.prototype.turning = false;
+            RepartitionStatus.prototype.filled = 0;
+            RepartitionStatus.prototype.keyRegions = 0;
+            RepartitionStatus.prototype.objects = 0;
+
+            RepartitionStatus.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== 0)
+                    writer.uint32(8).uint32(message.space);
+                if (message.partitions != null && message.partitions !== 0)
+                    writer.uint32(16).uint32(message.partitions);
+                if (message.turning != null && message.turning !== false)
+                    writer.uint32(24).bool(message.turning);
+                if (message.filled != null && message.filled !== 0)
+                    writer.uint32(32).uint32(message.filled);
+                if (message.keyRegions != null && message.keyRegions !== 0)
+                    writer.uint32(40).uint32(message.keyRegions);
+                if (message.objects != null && message.objects !== 0)
+                    writeCounter(writer.uint32(48), message.objects);
+                return writer;
+            };
+
+            RepartitionStatus.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RepartitionStatus();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitions = value;
+                            else
+                                delete message.partitions;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.turning = value;
+                            else
+                                delete message.turning;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.filled = value;
+                            else
+                                delete message.filled;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.keyRegions = value;
+                            else
+                                delete message.keyRegions;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.objects = value;
+                            else
+                                delete message.objects;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RepartitionStatus;
         })();
 
         v1.TransferStatus = (function() {
@@ -3725,6 +4033,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionProgress.prototype.copied = false;
             RegionProgress.prototype.objects = 0;
             RegionProgress.prototype.reconciled = false;
+            RegionProgress.prototype.filled = false;
 
             RegionProgress.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3745,6 +4054,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(40), message.objects);
                 if (message.reconciled != null && message.reconciled !== false)
                     writer.uint32(48).bool(message.reconciled);
+                if (message.filled != null && message.filled !== false)
+                    writer.uint32(56).bool(message.filled);
                 return writer;
             };
 
@@ -3826,6 +4137,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.reconciled = value;
                             else
                                 delete message.reconciled;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.filled = value;
+                            else
+                                delete message.filled;
                             continue;
                         }
                     }

@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { EvenSample } from '../../src/cli/load/even-sample.ts'
+import { EvenSample } from '../../src/transport/even-sample.ts'
 
 test('a sample is as large as wanted, in order, and spread evenly', (t) => {
   fc.assert(

@@ -1,0 +1,181 @@
+import test, { type ExecutionContext } from 'ava'
+import type { SampleRow } from '../../coordinator/core/sample.ts'
+import { applyChange, changeBetween } from '../../src/cluster/change.ts'
+import type { Space } from '../../src/cluster/configuration.ts'
+import { gridSides, regionCount } from '../../src/hyperspace/grid.ts'
+import { encodeInt, encodeString } from '../../src/values/encode.ts'
+import { regionsOf } from './commands.ts'
+import { LivingCluster } from './living-cluster.ts'
+
+const people =
+  'space people key name attributes int age, string town subspace age subspace age, town create 4 partitions tolerate 1 failure'
+const sample: SampleRow[] = Array.from({ length: 100 }, (_, age) => [encodeString(`p${age}`), encodeInt(BigInt(age))])
+
+function inUse(t: ExecutionContext): LivingCluster {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace(people)
+  cluster.pass(5_000)
+  return cluster
+}
+
+const only = (cluster: LivingCluster) => [...cluster.configuration.spaces.values()][0]!
+const stages = (space: Space) => space.subspaces.map(({ stage }) => stage ?? 'serving')
+const cut = (cluster: LivingCluster, partitions: number, rows = sample) =>
+  cluster.do((core) => core.setPartitions({ space: 'people', partitions, sample: rows }, cluster.now))
+
+test('new grids stand behind those whose place they take, cut at the quantiles; every epoch rises', (t) => {
+  const cluster = inUse(t)
+  cluster.filled = false
+  const before = only(cluster)
+  const epochs = regionsOf(cluster.configuration)
+  t.true(cut(cluster, 10).changed)
+  const space = only(cluster)
+  t.deepEqual(stages(space), ['serving', 'serving', 'building', 'serving', 'building'])
+  t.is(space.buildingPartitions, 10)
+  t.is(space.definition.partitions, 4)
+  const [key, age, newAge, both, newBoth] = space.subspaces
+  t.deepEqual(
+    newAge!.axes[0]!.cutPoints,
+    [10, 20, 30, 40, 50, 60, 70, 80, 90].map((at) => encodeInt(BigInt(at))),
+  )
+  t.deepEqual(
+    newBoth!.axes.map(({ side }) => side),
+    gridSides(2, 10),
+  )
+  for (const [former, now] of [
+    [before.subspaces[0]!, key!],
+    [before.subspaces[1]!, age!],
+    [before.subspaces[2]!, both!],
+  ] as const) {
+    t.deepEqual(now.axes, former.axes)
+    for (const { id, epoch } of now.regions) t.true(epoch > epochs.get(id)!.epoch)
+  }
+  for (const added of [newAge!, newBoth!]) {
+    t.is(added.regions.length, regionCount(added.axes))
+    t.deepEqual(
+      added.since,
+      key!.regions.map(({ epoch }) => epoch),
+    )
+    for (const { id, epoch, members } of added.regions) {
+      t.false(epochs.has(id))
+      t.deepEqual([epoch, members.length], [1, 2])
+    }
+  }
+  cluster.pass(20_000)
+  t.deepEqual(stages(only(cluster)), ['serving', 'serving', 'building', 'serving', 'building'])
+  t.false(cluster.core.isStable(cluster.now))
+  t.deepEqual(cluster.core.repartitions(), [{ space: 1, partitions: 10, turning: false, filled: 0, keyRegions: 4, objects: 0 }])
+})
+
+test('when all key regions are filled searches turn to the new grids; the old ones leave when nobody can answer from them any more', (t) => {
+  const cluster = inUse(t)
+  cut(cluster, 9)
+  cluster.stuckAt.set(2, cluster.configuration.version)
+  for (const server of cluster.running) cluster.owing.add(server)
+  cluster.until(() => stages(only(cluster)).includes('retiring'))
+  t.deepEqual(stages(only(cluster)), ['serving', 'retiring', 'serving', 'retiring', 'serving'])
+  t.is(only(cluster).definition.partitions, 9)
+  t.is(only(cluster).buildingPartitions, undefined)
+  cluster.pass(10_000)
+  t.deepEqual(stages(only(cluster)), ['serving', 'retiring', 'serving', 'retiring', 'serving'])
+  const turned = regionsOf(cluster.configuration)
+  cluster.owing.clear()
+  cluster.stuckAt.clear()
+  cluster.until(() => !stages(only(cluster)).includes('retiring'))
+  const space = only(cluster)
+  t.deepEqual(stages(space), ['serving', 'serving', 'serving'])
+  t.deepEqual(
+    space.subspaces.slice(1).map(({ axes }) => regionCount(axes)),
+    [9, 9],
+  )
+  for (const [id, { epoch }] of regionsOf(cluster.configuration)) t.true(epoch > turned.get(id)!.epoch)
+  cluster.settle()
+  t.deepEqual(cluster.core.repartitions(), [])
+})
+
+test('what was begun goes on under another coordinator, whatever fails meanwhile', (t) => {
+  const cluster = inUse(t)
+  cluster.filled = false
+  cut(cluster, 16)
+  cluster.pass(1_000)
+  cluster.restartCoordinator()
+  cluster.stop(1)
+  cluster.pass(20_000)
+  t.true(stages(only(cluster)).includes('building'))
+  cluster.filled = true
+  cluster.restart(1)
+  cluster.settle()
+  t.deepEqual(stages(only(cluster)), ['serving', 'serving', 'serving'])
+  t.is(only(cluster).definition.partitions, 16)
+})
+
+test('the number that the space has gives up what was begun; the number under way changes nothing, any other is refused', (t) => {
+  const cluster = inUse(t)
+  cluster.filled = false
+  const regions = [...regionsOf(cluster.configuration).keys()]
+  cut(cluster, 10)
+  const begun = only(cluster)
+  t.false(cut(cluster, 10).changed)
+  const error = t.throws(() => cut(cluster, 12), { code: 'INVALID' })
+  t.regex(error!.message, /is being cut into 10 partitions/)
+  t.true(cut(cluster, 4).changed)
+  const space = only(cluster)
+  t.deepEqual(stages(space), ['serving', 'serving', 'serving'])
+  t.deepEqual([...regionsOf(cluster.configuration).keys()], regions)
+  for (const { id, epoch } of begun.subspaces[1]!.regions) t.true(regionsOf(cluster.configuration).get(id)!.epoch > epoch)
+  t.is(space.buildingPartitions, undefined)
+  cluster.settle()
+})
+
+test('the number that the space has cuts it anew at what it holds now; the same grids again are nothing to do', (t) => {
+  const cluster = inUse(t)
+  t.true(cut(cluster, 4).changed)
+  cluster.settle()
+  t.deepEqual(
+    only(cluster).subspaces[1]!.axes[0]!.cutPoints,
+    [25, 50, 75].map((at) => encodeInt(BigInt(at))),
+  )
+  t.false(cut(cluster, 4).changed)
+  t.true(cut(cluster, 4, []).changed)
+})
+
+test('what cannot be is refused and changes nothing', (t) => {
+  const cluster = inUse(t)
+  cluster.addSpace('space plain key k attribute v create 2 partitions')
+  cluster.settle()
+  const { version } = cluster.configuration
+  for (const partitions of [0, 4_097, 1.5]) t.throws(() => cut(cluster, partitions), { code: 'INVALID' })
+  t.throws(() => cut(cluster, 8, [[encodeString('p'), encodeString('no age')]]), { code: 'INVALID' })
+  t.throws(() => cluster.do((core) => core.setPartitions({ space: 'plain', partitions: 4, sample: [] }, cluster.now)), { code: 'INVALID' })
+  t.throws(() => cluster.do((core) => core.setPartitions({ space: 'none', partitions: 4, sample: [] }, cluster.now)), {
+    code: 'UNKNOWN_SPACE',
+  })
+  t.is(cluster.configuration.version, version)
+  cluster.do((core) => core.offerSample('people', sample, cluster.now))
+  t.throws(() => cut(cluster, 8), { code: 'INVALID' })
+})
+
+test('a sample for an empty space is not weighed while its grids are built', (t) => {
+  const cluster = inUse(t)
+  cluster.filled = false
+  cut(cluster, 8)
+  const { offer } = cluster.do((core) => core.offerSample('people', sample, cluster.now))
+  const [settled] = cluster.core.takeSettlements()
+  t.is(settled!.offer, offer)
+  t.deepEqual(settled!.answer.reason, 'space people is being cut anew')
+})
+
+test('every step travels as a change of the configuration', (t) => {
+  const cluster = inUse(t)
+  let known = cluster.configuration
+  const follow = () => {
+    known = applyChange(known, changeBetween(known, cluster.configuration))
+    t.deepEqual(known, cluster.configuration)
+  }
+  cut(cluster, 10)
+  follow()
+  cluster.until(() => stages(only(cluster)).includes('retiring'))
+  follow()
+  cluster.settle()
+  follow()
+})

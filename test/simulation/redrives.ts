@@ -1,0 +1,56 @@
+// Redrives as a history must have them (docs/protocol.md, Redrive): no client asks for one, and yet the object has another version afterwards. They are
+// seen where a point leader records them as pending, and have taken effect when a disk has the object of the key region at that version.
+
+import type { WriteBatch } from '../../src/ports/store.ts'
+import { readObjectRow, readUint32, rowKind } from '../../src/replication/layout.ts'
+import { readUpdate } from '../../src/replication/update.ts'
+import { type Bytes, fromLatin1 } from '../../src/values/bytes.ts'
+import { decodeString } from '../../src/values/encode.ts'
+import type { History, OperationRecorder } from '../checkers/history.ts'
+import { redriven } from '../checkers/model.ts'
+
+/** Whatever records rows: a member's view of its store. */
+interface Recording {
+  put(key: Bytes, value: Bytes): void
+}
+
+export class Redrives {
+  readonly #history: History
+  /** By key region and version, that begun and not known to have taken effect. */
+  readonly #open = new Map<string, OperationRecorder>()
+  readonly #seen = new Set<string>()
+
+  constructor(history: History) {
+    this.#history = history
+  }
+
+  /** From here on what is recorded there is looked at. */
+  watch(store: Recording): void {
+    const put = store.put.bind(store)
+    store.put = (key, value) => {
+      if (key[0] === rowKind.pending) this.#recorded(value)
+      put(key, value)
+    }
+  }
+
+  #recorded(row: Bytes): void {
+    const update = readUpdate(row)
+    if (!update.redriven || !update.object) return
+    const name = `${update.keyRegion} ${update.version}`
+    if (this.#seen.has(name)) return
+    this.#seen.add(name)
+    this.#open.set(name, this.#history.begin('redrive', `${update.space}/${decodeString(update.key)}`, redriven))
+  }
+
+  /** A disk has taken a batch. */
+  written(batch: WriteBatch): void {
+    if (this.#open.size === 0) return
+    for (const [name, value] of batch) {
+      if (value === undefined || name.charCodeAt(0) !== rowKind.object) continue
+      const { version } = readObjectRow(value)
+      const id = `${readUint32(fromLatin1(name.slice(0, 5)), 1)} ${version}`
+      this.#open.get(id)?.end({ answer: 'ok', version })
+      this.#open.delete(id)
+    }
+  }
+}
