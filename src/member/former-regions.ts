@@ -3,7 +3,7 @@
 // takes time: who learns the region meanwhile waits for its end.
 import { chainOf, type Region } from '../cluster/configuration.ts'
 import type { ConfigurationIndex } from '../cluster/lookup.ts'
-import { regionRange, rowKind } from '../replication/layout.ts'
+import { membershipKey, membershipRow, noMembership, regionRange, rowKind } from '../replication/layout.ts'
 import type { StoreView } from '../replication/store-view.ts'
 import { allKinds, clearedKinds } from '../replication/transfer/region-rows.ts'
 import type { Cleanups } from './cleanups.ts'
@@ -41,10 +41,14 @@ export class FormerRegions {
     }
   }
 
-  /** Removes everything of the region but its objects. `then` is called when nothing of it is being removed any more. */
+  /**
+   * Removes everything of the region but its objects. `then` is called when nothing of it is being removed any more. Should this run end before
+   * the copy does, the next one finds the region by a membership row: objects alone are not among the rows that a start reads.
+   */
   clear(region: number, turn: number, then: () => void): void {
     this.#kept.delete(region)
     this.#then.set(region, then)
+    this.#store.put(membershipKey(region), membershipRow(noMembership))
     this.#remove(region, clearedKinds, turn)
   }
 

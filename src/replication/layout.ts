@@ -112,6 +112,9 @@ export function membershipKey(region: number): Bytes {
   return head(rowKind.membership, region, 0)
 }
 
+/** Of rows that are complete for no membership. */
+export const noMembership = 0
+
 /** The membership that a region's rows are complete for (docs/repair.md, States). */
 export function membershipRow(joined: number): Bytes {
   const bytes = new Uint8Array(8)

@@ -2,7 +2,7 @@
 import type { Response } from '../../src/cluster/client-messages.ts'
 import type { ConfigurationIndex } from '../../src/cluster/lookup.ts'
 import type { WriteBatch } from '../../src/ports/store.ts'
-import { readObjectRow, readUint32, readUint64, rowKind } from '../../src/replication/layout.ts'
+import { noMembership, readObjectRow, readUint32, readUint64, rowKind } from '../../src/replication/layout.ts'
 import type { CopyAsk, CopyPage, LinkMessage } from '../../src/replication/messages.ts'
 import { readUpdate } from '../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
@@ -88,7 +88,11 @@ export function describeRows(index: ConfigurationIndex, batch: WriteBatch): stri
         lines.push(`${region} ${value ? 'records' : 'settles'} ${toLatin1(key.subarray(13))}@${describeVersion(readUint64(key, 5))}`)
         break
       case rowKind.membership:
-        lines.push(`${region} is complete for the membership of epoch ${readUint64(value!, 0)}`)
+        lines.push(
+          readUint64(value!, 0) === noMembership
+            ? `${region} is complete for no membership`
+            : `${region} is complete for the membership of epoch ${readUint64(value!, 0)}`,
+        )
         break
       case rowKind.removal:
         lines.push(

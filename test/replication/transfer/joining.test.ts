@@ -152,6 +152,22 @@ test('who has left a chain keeps its rows while the chain is short, and removes 
   await sameRows(t, world, 1, 3)
 })
 
+test('a learner that ends before its copy does finds those rows at its next start, and removes them when it is needed no more', async (t) => {
+  const world = await World.create({ servers: 3, space: space.replace('tolerate 2', 'tolerate 1'), chain: () => [1, 2] })
+  await world.update(put('k', 'red'))
+  await world.stabilize()
+  world.crash(2)
+  world.remove(2)
+  world.learn('K0', 2)
+  for (const server of [1, 2]) await (world.isUp(server) ? world.install(server) : world.start(server))
+  world.crash(2)
+  world.changeRegions((one) => ({ id: one.id, epoch: one.epoch + 1, members: [1, 3] }))
+  t.is((await world.disk(2, rowKind.object)).length, 1)
+  await world.start(2)
+  await world.tick(20)
+  for (const kind of [rowKind.object, rowKind.index, rowKind.membership]) t.is((await world.disk(2, kind)).length, 0)
+})
+
 test('a server without complete rows cannot be a full member', async (t) => {
   const world = await World.create({ servers: 3, space, chain: () => [1] })
   await world.update(put('k', 'red'))
