@@ -20,6 +20,16 @@ function withServer(cluster: Cluster, index: number, act: (server: number) => vo
   if (servers.length > 0) act(servers[index % servers.length]!)
 }
 
+/** A server says of every region of its that it is filled and owes nothing. */
+function sayAll(cluster: Cluster, server: number): void {
+  const { version, servers } = cluster.configuration
+  const regions = [...regionsOf(cluster.configuration).values()]
+    .filter(({ members }) => members.includes(server))
+    .map(({ id, epoch }) => ({ region: id, epoch, owes: false, copied: false, objects: 0, filled: true }))
+  const { incarnation } = servers.get(server)!
+  cluster.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces: [], regions }, cluster.now))
+}
+
 const index = fc.nat({ max: 20 })
 const name = fc.constantFrom(...names)
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -53,6 +63,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       (cluster) =>
         void cluster.do((core) => core.setReadOnly(space, on)),
   ),
+  fc.tuple(name, fc.integer({ min: 1, max: 6 })).map(
+    ([space, partitions]): Command =>
+      (cluster) =>
+        void cluster.do((core) => core.setPartitions({ space, partitions, sample: partitions % 2 ? sample : [] }, cluster.now)),
+  ),
+  fc.constant<Command>((cluster) => {
+    for (const server of cluster.configuration.servers.keys()) sayAll(cluster, server)
+    cluster.do((core) => core.tick(cluster.now))
+  }),
   name.map(
     (space): Command =>
       (cluster) =>

@@ -70,6 +70,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc.integer({ min: 1, max: 9 }).map(
+      (partitions): Event =>
+        (cluster) =>
+          cluster.do((core) => core.setPartitions({ space: 'a', partitions, sample: [] }, cluster.now)),
+    ),
+  },
+  {
+    weight: 1,
     arbitrary: fc.nat({ max: 2 }).map(
       (n): Event =>
         (cluster) =>

@@ -123,3 +123,22 @@ export const topmost: Emphasis = {
 
 /** The administrator changes spaces, mostly by samples. */
 export const administered: Emphasis = { ...busy, faults: { ...calm, administrationMs: 100 } }
+
+/** Spaces are cut anew all the time, while links are slow and uneven. */
+export const cutting: Emphasis = {
+  ...crossing,
+  keys: Array.from({ length: 8 }, (_, index) => `key${index}`),
+  mix: { updates: 50, gets: 10, searches: 35, counts: 5 },
+  faults: { ...calm, breakMs: 500, cuttingMs: 150 },
+}
+
+/** The same of chains of one, with servers that stand still or cannot reach the coordinator: they go on in the configuration that they know. */
+export const cuttingUnheard: Emphasis = {
+  ...cutting,
+  servers: 3,
+  spaces: [space('subspace color subspace size , counter', 0)],
+  leaseMs: 300,
+  configurationLagMs: 300,
+  network: { delayMs: 0.5, unevenness: 3, silenceMinMs: 500, silenceMaxMs: 3000, ...reliable },
+  faults: { ...calm, cuttingMs: 150, partitionMs: 300, pauseMs: 400 },
+}

@@ -5,6 +5,7 @@ import { durabilityFaults } from './faults/durability.ts'
 import { exactlyOnceFaults } from './faults/exactly-once.ts'
 import { orderFaults } from './faults/order.ts'
 import { readFaults } from './faults/reads.ts'
+import { repartitionFaults } from './faults/repartition.ts'
 import { searchFaults } from './faults/searches.ts'
 import type { PlantedFault } from './planted-fault.ts'
 
@@ -16,4 +17,5 @@ export const faults: readonly PlantedFault[] = [
   ...configurationFaults,
   ...durabilityFaults,
   ...authorizationFaults,
+  ...repartitionFaults,
 ]

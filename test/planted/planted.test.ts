@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import test from 'ava'
 import { runSeeds } from '../simulation/many-seeds.ts'
 import { report } from '../simulation/summary.ts'
-import { churn, crossing, guarded, restarts, slowSearches } from './emphases.ts'
+import { churn, crossing, cutting, cuttingUnheard, guarded, restarts, slowSearches } from './emphases.ts'
 import { faults } from './faults.ts'
 import { hunt } from './hunt.ts'
 import { edited } from './planted-fault.ts'
@@ -29,7 +29,7 @@ test('every planted fault is an edit of the source as it is', (t) => {
 
 test('with nothing planted the runs that are to catch faults are clean', async (t) => {
   t.timeout(300_000)
-  for (const emphasis of [crossing, churn, restarts, guarded, slowSearches]) {
+  for (const emphasis of [crossing, churn, restarts, guarded, slowSearches, cutting, cuttingUnheard]) {
     const results = await runSeeds({ first: 1, runs: 6, workers, emphasis })
     for (const result of results) t.deepEqual(result.failures, [], report(result))
   }
