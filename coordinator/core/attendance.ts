@@ -24,6 +24,8 @@ interface Entry {
   since: number
   /** Its stream of heartbeats is open. */
   attending: boolean
+  /** It has its id on its disk: it came back with it, or serves under it. One that dies before it could write it down never comes back. */
+  settled: boolean
   configurationVersion: number
   reason: string
   unreachable: ReadonlySet<number>
@@ -47,13 +49,28 @@ export class Attendance {
     this.#listeningSince = now
   }
 
-  registered(server: number, now: number): void {
-    this.#entries.set(server, { heard: now, since: now, attending: false, configurationVersion: 0, reason: '', ...nothingSaid })
+  /** `returns`: it has been here before, under this id. */
+  registered(server: number, now: number, returns: boolean): void {
+    this.#entries.set(server, {
+      ...nothingSaid,
+      heard: now,
+      since: now,
+      attending: false,
+      settled: returns,
+      configurationVersion: 0,
+      reason: '',
+    })
+  }
+
+  /** It says its id: it has it. */
+  confirmed(server: number): void {
+    const entry = this.#entries.get(server)
+    if (entry !== undefined) entry.settled = true
   }
 
   /** A start of the server was turned away. */
   refused(server: number, reason: string, now: number): void {
-    this.#entries.set(server, { heard: now, since: now, attending: false, configurationVersion: 0, reason, ...nothingSaid })
+    this.#entries.set(server, { ...nothingSaid, heard: now, since: now, attending: false, settled: true, configurationVersion: 0, reason })
   }
 
   heard(
@@ -67,6 +84,7 @@ export class Attendance {
       heard: now,
       since: before === undefined || pause >= this.#suspicionMs || before.reason !== '' ? now : before.since,
       attending: true,
+      settled: true,
       configurationVersion: said.configurationVersion,
       reason: '',
       // A server that itself stood still has missed the answers of all others.
@@ -98,8 +116,8 @@ export class Attendance {
 
   /** May be counted on for new regions. */
   isAvailable(server: number, now: number): boolean {
-    const { heard, reason } = this.#entries.get(server) ?? { heard: this.#listeningSince, reason: '' }
-    return reason === '' && now - heard < this.#suspicionMs
+    const { heard, reason, settled } = this.#entries.get(server) ?? { heard: this.#listeningSince, reason: '', settled: true }
+    return settled && reason === '' && now - heard < this.#suspicionMs
   }
 
   /** Has failed, as far as anybody can tell. */

@@ -90,6 +90,7 @@ async function serve(
   undo.push(() => rpc.close(0))
   const address = `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`
 
+  const joins = directory.server === 0
   const registered = await registerServer(options, directory, address)
   const forgetful = directory.start === 'forgetful'
   if (directory.damaged.length > 0) {
@@ -97,6 +98,8 @@ async function serve(
     logger?.warn(`${directory.damaged.length} corrupt rows were removed`)
   }
   await directory.adopt(registered.cluster, registered.server)
+  // Only now, with its id on its disk, is it given regions: it cannot come back as somebody else.
+  if (joins) await registerServer(options, directory, address)
   const ended = Promise.withResolvers<Error | undefined>()
   const { incarnation } = directory
   const { timing = defaultRepairTiming } = options

@@ -144,3 +144,23 @@ test('sightings tell serving, silent and starting servers apart', (t) => {
   cluster.heartbeat(1)
   t.is(state(4_100).state, 'serving')
 })
+
+test('a new server is given regions when it has its id for certain: it says it, or serves under it', (t) => {
+  const cluster = Cluster.withServers(1)
+  const one = 'tolerate 1 failure'
+  const registered = (port: number, over = {}) => cluster.do((core) => core.register(registration(port, over), cluster.now)).server
+  // Its answer may be lost, or it may die before it writes the id down: then nobody ever comes back under it.
+  const second = registered(2)
+  cluster.addSpace(`space a key k create 1 partition ${one}`)
+  t.deepEqual(membersOf(cluster, 'a'), [1])
+  t.is(registered(2, { cluster: 'cluster-1', server: second }), second)
+  cluster.addSpace(`space b key k create 1 partition ${one}`)
+  t.deepEqual(membersOf(cluster, 'b').sort(), [1, second])
+})
+
+function membersOf(cluster: Cluster, name: string): number[] {
+  for (const { definition, subspaces } of cluster.configuration.spaces.values()) {
+    if (definition.name === name) return [...subspaces[0]!.regions[0]!.members]
+  }
+  return []
+}
