@@ -142,3 +142,110 @@ export const cuttingUnheard: Emphasis = {
   network: { delayMs: 0.5, unevenness: 3, silenceMinMs: 500, silenceMaxMs: 3000, ...reliable },
   faults: { ...calm, cuttingMs: 150, partitionMs: 300, pauseMs: 400 },
 }
+
+const repaired: Emphasis = {
+  ...busy,
+  servers: 4,
+  durationMs: 4000,
+  leaseMs: 200,
+  configurationLagMs: 0,
+  appendMs: 1,
+  disk: { writeMs: 0.3, flushMs: 1, readMs: 0.3 },
+  spaces: [space('subspace color', 1)],
+  network: { delayMs: 0.5, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+}
+
+const shapes = ['island', 'island', 'halves', 'coordinator', 'neighbours', 'one'] as const
+
+/** Servers are cut off from others, leave their chains and come back, while some clients can still reach them. */
+export const cutOff: Emphasis = { ...repaired, partitionShapes: shapes, faults: { ...calm, partitionMs: 150 } }
+
+/** Few regions, of which clients can still reach replicas that were replaced, and much is read. */
+export const islands: Emphasis = {
+  ...repaired,
+  servers: 3,
+  leaseMs: 100,
+  concurrency: 16,
+  spaces: [space('subspace color', 1, 'replicated', 2)],
+  mix: { updates: 40, gets: 25, searches: 35, counts: 0 },
+  partitionShapes: ['island'],
+  partitionMs: 1000,
+  faults: { ...calm, partitionMs: 500 },
+}
+
+/** Links are slow, in proportion to leases, and are cut. */
+export const slowLinks: Emphasis = {
+  ...cutOff,
+  network: { delayMs: 15, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+}
+
+/** Machines stand still for longer than a lease. */
+export const asleep: Emphasis = { ...repaired, suspended: 1, faults: { ...calm, pauseMs: 100 } }
+
+/** Regions move to servers that join, and configurations come late. */
+export const movedAbout: Emphasis = {
+  ...repaired,
+  servers: 2,
+  joining: 4,
+  leaseMs: 300,
+  configurationLagMs: 20,
+  faults: { ...calm, partitionMs: 500, crashMs: 800 },
+}
+
+/** The same with clients that lose touch with servers and send again what may have been done. */
+export const outOfTouch: Emphasis = {
+  ...movedAbout,
+  clients: 6,
+  conditional: 0.5,
+  mix: { updates: 90, gets: 10, searches: 0, counts: 0 },
+  keys: Array.from({ length: 12 }, (_, index) => `key${index}`),
+  spaces: [space('', 0, 'replicated', 16)],
+  partitionShapes: ['unanswered'],
+  partitionMs: 1000,
+  faults: { ...calm, partitionMs: 60 },
+}
+
+/** Many regions move, from servers that are cut off just then, with some clients. */
+export const leftBehind: Emphasis = {
+  ...movedAbout,
+  durationMs: 5000,
+  leaseMs: 1000,
+  concurrency: 16,
+  spaces: [space('subspace color', 1, 'replicated', 9)],
+  mix: { updates: 40, gets: 25, searches: 35, counts: 0 },
+  partitionShapes: ['island'],
+  faults: { ...calm, partitionMs: 250 },
+}
+
+/** Servers start anew at once, while regions move and others are cut off. */
+export const restartedAtOnce: Emphasis = {
+  ...movedAbout,
+  leaseMs: 800,
+  absencesMs: [20],
+  partitionShapes: ['island'],
+  faults: { ...calm, partitionMs: 200, crashMs: 250 },
+}
+
+/** Servers are killed and stay away for long enough to be replaced; learners copy under load, slowly. */
+export const joined: Emphasis = {
+  ...repaired,
+  leaseMs: 100,
+  clients: 5,
+  thinkMs: 2,
+  concurrency: 8,
+  keys: Array.from({ length: 60 }, (_, index) => `key${index}`),
+  contention: 0,
+  absencesMs: [1000],
+  disk: { writeMs: 1, flushMs: 1, readMs: 15 },
+  network: { delayMs: 1, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+  faults: { ...calm, crashMs: 300 },
+}
+
+/** The power fails, and servers that may have forgotten come back. */
+export const forgetful: Emphasis = {
+  ...joined,
+  spaces: [space('subspace color', 1, 'synced')],
+  disk: { writeMs: 0.3, flushMs: 10, readMs: 1 },
+  absencesMs: [20, 1000],
+  faults: { ...calm, powerMs: 250 },
+}

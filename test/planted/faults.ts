@@ -3,6 +3,8 @@ import { authorizationFaults } from './faults/authorization.ts'
 import { configurationFaults } from './faults/configuration.ts'
 import { durabilityFaults } from './faults/durability.ts'
 import { exactlyOnceFaults } from './faults/exactly-once.ts'
+import { joiningFaults } from './faults/joining.ts'
+import { leaseFaults } from './faults/leases.ts'
 import { orderFaults } from './faults/order.ts'
 import { readFaults } from './faults/reads.ts'
 import { repartitionFaults } from './faults/repartition.ts'
@@ -18,4 +20,6 @@ export const faults: readonly PlantedFault[] = [
   ...durabilityFaults,
   ...authorizationFaults,
   ...repartitionFaults,
+  ...leaseFaults,
+  ...joiningFaults,
 ]

@@ -3,7 +3,7 @@
 import type { VirtualClient } from './client.ts'
 import type { VirtualCoordinator } from './coordinator.ts'
 import type { Network } from './network.ts'
-import { chainsOf, cutPairs, partitionShapes } from './partitions.ts'
+import { chainsOf, cutPairs, type PartitionShape } from './partitions.ts'
 import type { FaultRates } from './plan.ts'
 import type { Random } from './random.ts'
 import type { VirtualServer } from './server.ts'
@@ -14,8 +14,9 @@ export interface FaultTargets {
   readonly servers: readonly VirtualServer[]
   readonly coordinator: VirtualCoordinator
   readonly clients: readonly { readonly client: VirtualClient; restart(): void }[]
-  /** Long enough for a silent server to be taken out of its chains, and for others to have taken its place. */
-  readonly absenceMs: number
+  /** For how long, typically, a server that was killed stays away: one of these. */
+  readonly absencesMs: readonly number[]
+  readonly partitionShapes: readonly PartitionShape[]
   /** Typical length of a partition. */
   readonly partitionMs: number
   /** How likely a pause is one of the whole machine. */
@@ -100,7 +101,7 @@ export class Faults {
       coordinator: coordinator.process,
       clients: clients.map(({ client }) => client.process),
     }
-    const shape = this.#random.pick(partitionShapes)
+    const shape = this.#random.pick(this.#targets.partitionShapes)
     const chains = coordinator.process.alive ? chainsOf(coordinator.configuration, servers) : []
     const pairs = cutPairs(shape, everybody, chains, this.#random)
     if (pairs.length === 0) return
@@ -120,7 +121,7 @@ export class Faults {
     for (const server of victims) {
       const lost = server.kill(power)
       this.count(power ? 'power' : 'crash', `${server.process.name}${lost > 0 ? ` lost ${lost} writes` : ''}`)
-      this.#during(random.pick([20, 200, 1000, this.#targets.absenceMs]), () => {
+      this.#during(random.pick(this.#targets.absencesMs), () => {
         this.#timeline.note('fault', `${server.process.name} starts`)
         server.start()
       })

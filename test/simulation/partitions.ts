@@ -10,7 +10,15 @@ import type { Random } from './random.ts'
  * - `ring`: every server sees itself and half of the others, the next ones around a ring, so that no two see the same
  * - `one way`: one server's messages no longer reach another process
  * - `coordinator`: the coordinator from one server or from all
+ *
+ * and, where a run is to stress them:
+ *
+ * - `island`: one server with some of the clients, at least one, from everybody else
+ * - `unanswered`: one server's messages no longer reach one client, which reaches it still
  */
+export type PartitionShape = (typeof partitionShapes)[number] | 'island' | 'unanswered'
+
+/** What a run draws from. */
 export const partitionShapes = ['pair', 'neighbours', 'neighbours', 'one', 'halves', 'ring', 'one way', 'coordinator'] as const
 
 export interface Everybody {
@@ -33,7 +41,7 @@ export function chainsOf(
 
 /** Empty when the shape is not possible. */
 export function cutPairs(
-  shape: (typeof partitionShapes)[number],
+  shape: PartitionShape,
   { servers, coordinator, clients }: Everybody,
   chains: readonly (readonly VirtualProcess[])[],
   random: Random,
@@ -61,6 +69,13 @@ export function cutPairs(
       return ring([first!, ...rest])
     case 'one way':
       return [[first!, random.pick([...rest, ...others])]]
+    case 'island': {
+      const some = random.shuffled(clients)
+      const inside = random.integer(1, Math.max(1, some.length - 1))
+      return bothWays([first!, ...some.slice(0, inside)], [...rest, coordinator, ...some.slice(inside)])
+    }
+    case 'unanswered':
+      return [[first!, random.pick(clients)]]
     case 'coordinator':
       return bothWays([coordinator], random.chance(0.5) ? servers : [first!])
   }

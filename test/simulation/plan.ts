@@ -3,6 +3,7 @@
 import { defaultRepairTiming, type RepairTiming } from '../../src/cluster/repair-timing.ts'
 import type { NetworkSpeed } from './connection.ts'
 import type { DiskSpeed } from './disk.ts'
+import { type PartitionShape, partitionShapes } from './partitions.ts'
 import type { Random } from './random.ts'
 
 /** Mean milliseconds between two faults of a kind; Infinity: it does not happen in this run. */
@@ -62,6 +63,11 @@ export interface Plan {
   /** How long a lease lasts, in milliseconds; suspicion and everything else of repair follow from it. */
   readonly leaseMs: number
   readonly faults: FaultRates
+  /** For how long, typically, a server that was killed stays away: one of these. */
+  readonly absencesMs: readonly number[]
+  readonly partitionShapes: readonly PartitionShape[]
+  /** Typical length of a partition. */
+  readonly partitionMs: number
   readonly mood: string
 }
 
@@ -75,7 +81,13 @@ export type Emphasis = Partial<Omit<Plan, 'faults' | 'mood'>> & { readonly fault
 
 /** The plan with what is given in the place of what was drawn. */
 export function emphasized(plan: Plan, { faults, ...given }: Emphasis): Plan {
-  return { ...plan, ...given, faults: { ...plan.faults, ...faults } }
+  const leaseMs = given.leaseMs ?? plan.leaseMs
+  return { ...plan, absencesMs: absencesMs(leaseMs), ...given, faults: { ...plan.faults, ...faults } }
+}
+
+/** The last is long enough for a silent server to be taken out of its chains, and for others to have taken its place. */
+function absencesMs(leaseMs: number): number[] {
+  return [20, 200, 1000, 5 * timingOf({ leaseMs }).suspicionMs]
 }
 
 const moods = ['calm', 'lively', 'rough', 'brutal'] as const
@@ -132,6 +144,9 @@ export function drawPlan(random: Random): Plan {
       ...drawFaults(random, { strength, durationMs, synced, suspended }),
       cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
     },
+    absencesMs: [],
+    partitionShapes,
+    partitionMs: 400,
     mood,
   }
 }

@@ -6,6 +6,7 @@ import { applyChange, type ConfigurationChange } from '../../src/cluster/change.
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
 import { responseStatus } from '../../src/cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
 import { ConfigurationAnswers } from '../../src/gateway/configuration-source.ts'
 import { Member } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
@@ -100,9 +101,9 @@ export class VirtualServer {
     return power ? this.disk.powerLost() : 0
   }
 
-  #register(): void {
+  /** `acceptForgotten`: an administrator vouches for it, who does so only when it was refused without. */
+  #register(acceptForgotten = false): void {
     const { cluster, server, incarnation, start } = this.#directory
-    const acceptForgotten = start === 'forgetful'
     const call = {
       cluster,
       server,
@@ -116,7 +117,8 @@ export class VirtualServer {
     this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
       if (answer === undefined || answer instanceof Error) {
         if (answer instanceof Error) this.process.timeline.note(this.process.name, `registration refused: ${answer.message}`)
-        this.process.after(registerEveryMs, () => this.#register())
+        const forgotten = answer instanceof HyperdexError && answer.code === 'PERMISSION_DENIED'
+        this.process.after(registerEveryMs, () => this.#register(acceptForgotten || forgotten))
       } else this.#serve(answer as Registered)
     })
   }

@@ -119,8 +119,9 @@ export class World {
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
     this.faults = new Faults(this.timeline, random.fork('faults'), {
       ...this.#targets(),
-      partitionMs: 400,
-      absenceMs: 5 * timing.suspicionMs,
+      partitionMs: plan.partitionMs,
+      absencesMs: plan.absencesMs,
+      partitionShapes: plan.partitionShapes,
       suspended: plan.suspended,
     })
     this.administration = new Administration(this.network, this.#process('administrator'), random.fork('administration'))

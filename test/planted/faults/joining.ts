@@ -1,0 +1,167 @@
+// Learners and their copies (protocol, section 4, Joining and Coming back; docs/repair.md, rules 6 to 8).
+import { forgetful, joined, movedAbout, outOfTouch } from '../emphases.ts'
+import type { PlantedFault } from '../planted-fault.ts'
+
+const learning = 'src/replication/transfer/learning.ts'
+const transfers = 'src/member/transfers.ts'
+const repair = 'coordinator/core/repair.ts'
+const regionRows = 'src/replication/transfer/region-rows.ts'
+
+/** The member's own assertion is in the way of what would happen without it. */
+const incompleteMembers = {
+  file: transfers,
+  replace: 'if (replica.incomplete)\n          throw',
+  by: 'if (replica.incomplete) replica.incomplete = undefined\n        if (false) throw',
+}
+
+export const joiningFaults: readonly PlantedFault[] = [
+  {
+    name: 'promoted-before-the-copy',
+    rule: '◆ a learner becomes a full member only when its copy is complete',
+    edits: [
+      { file: repair, replace: '|| !said(learner.server)?.copied) continue', by: '|| !said(learner.server)) continue' },
+      incompleteMembers,
+      { file: 'src/member/member.ts', replace: 'if (replica.isFull) {', by: 'if (replica.isFull) continue\n      if (false) {' },
+    ],
+    emphasis: joined,
+  },
+  {
+    name: 'promoted-before-all-report',
+    elusive: true,
+    rule: '◆ a learner becomes a full member only when every full member has reported its present epoch and that it owes nothing there',
+    edits: [{ file: repair, replace: 'if (members.every((member) => said(member)?.owes === false))', by: 'if (members.length > 0)' }],
+    emphasis: movedAbout,
+  },
+  {
+    name: 'commit-without-the-learner',
+    rule: '◆ a learner is the last element of its chain, so no update commits before it without it',
+    edits: [
+      { file: 'src/replication/path.ts', replace: 'const chain = chainOf(region)\n', by: 'const chain = region.members\n' },
+      {
+        file: 'src/replication/path.ts',
+        replace: 'server: chainOf(beside).at(direction === 1 ? 0 : -1)!',
+        by: 'server: beside.members.at(direction === 1 ? 0 : -1)!',
+      },
+    ],
+    emphasis: joined,
+  },
+  {
+    name: 'learner-serves',
+    rule: '◆ a learner never serves',
+    edits: [
+      { file: 'src/search/search-plan.ts', replace: 'const tail = members.at(-1)!', by: 'const tail = learner?.server ?? members.at(-1)!' },
+      { file: 'src/search/search-plan.ts', replace: 'epoch, members }', by: 'epoch, members, learner }' },
+      { file: 'src/member/requests.ts', replace: "as === 'tail' && !replica.isTail) return", by: "as === 'tail' && !replica) return" },
+    ],
+    emphasis: joined,
+  },
+  {
+    name: 'copy-overwrites-newer',
+    rule: '◆ a copied object is taken unless something newer is there',
+    edits: [{ file: learning, replace: 'if (version !== (named && readObjectRow(named).version)) return', by: '' }],
+    emphasis: joined,
+  },
+  {
+    name: 'copy-revives',
+    rule: '◆ a copied object is not taken where a newer removal is there',
+    edits: [{ file: learning, replace: 'if (remembered.removedAt(keyName) > readObjectRow(value).version) {', by: 'if (false) {' }],
+    emphasis: joined,
+  },
+  {
+    name: 'copy-of-objects-alone',
+    rule: '◆ the copy is of everything the region stores: removal and departure records, outcomes, marks',
+    edits: [
+      { file: learning, replace: 'for (const { key, value } of rows) absorb(this.#replica, key, value, this.#around.now())', by: '' },
+    ],
+    emphasis: outOfTouch,
+  },
+  {
+    name: 'outcomes-not-copied',
+    rule: '◆ the copy is of outcomes, too',
+    edits: [
+      {
+        file: regionRows,
+        replace: '[rowKind.outcome, ({ outcomes }, key, value) => outcomes.absorb(readUint64(key, 0), value)],',
+        by: '[rowKind.outcome, () => {}],',
+      },
+    ],
+    emphasis: outOfTouch,
+  },
+  {
+    name: 'removals-not-copied',
+    elusive: true,
+    rule: '◆ the copy is of removal records, too',
+    edits: [
+      {
+        file: regionRows,
+        replace: 'remembered.absorbRemoval(toLatin1(view.keyType.fromOrdered(key)), key, value)]',
+        by: '{}]',
+      },
+    ],
+    emphasis: joined,
+  },
+  {
+    name: 'copy-goes-on-from-another-source',
+    elusive: true,
+    rule: '◆ copying starts after the source installed the epoch, and again when the source changes',
+    edits: [
+      {
+        file: transfers,
+        replace: 'if (!changed.has(region) && this.#chains.replicas.get(region)?.learner) continue',
+        by: 'if (this.#chains.replicas.get(region)?.learner) continue',
+      },
+      { file: transfers, replace: '} else if (changed.has(region)) learning.begin()', by: '}' },
+      { file: transfers, replace: 'if (copyAsk.begin && !this.#sources.has(region)) {', by: 'if (!this.#sources.has(region)) {' },
+    ],
+    emphasis: { ...joined, servers: 5, spaces: joined.spaces!.map((text) => text.replace('tolerate 1', 'tolerate 2')) },
+  },
+  {
+    name: 'old-pending-records-used',
+    elusive: true,
+    rule: '◆ pending records of a returning server are dropped',
+    edits: [
+      {
+        file: 'src/member/recover.ts',
+        replace: 'else if (!replica.incomplete) restoreRow(replica, key, value, now, recovery)',
+        by: 'else restoreRow(replica, key, value, now, recovery)',
+      },
+    ],
+    emphasis: { ...joined, thinkMs: 5, absencesMs: [300], disk: { writeMs: 4, flushMs: 4, readMs: 1 } },
+  },
+  {
+    name: 'cache-believed',
+    rule: '◆ an object of a returning server counts as present once the copy confirms it or an update brings it',
+    edits: [
+      {
+        file: learning,
+        replace: "if (this.#phase === 'settling' || this.#phase === 'complete') return true",
+        by: 'if (this.#attempt >= 0) return true',
+      },
+    ],
+    emphasis: forgetful,
+  },
+  {
+    name: 'returning-server-learns-nothing',
+    rule: '◆ old data of a returning server is only a cache',
+    edits: [
+      {
+        file: 'src/member/member.ts',
+        replace: 'if ((this.#memberships.get(replica.region) ?? firstEpoch) === replica.joined) {',
+        by: 'if (replica.joined > 0) {',
+      },
+    ],
+    emphasis: joined,
+  },
+  {
+    name: 'forgetful-start-serves',
+    rule: '◆ a start that may have forgotten acts in no chain but as a learner, while a full member survives',
+    edits: [
+      {
+        file: 'coordinator/core/registration.ts',
+        replace: 'started: forgetful ? (region) => withoutForgetful(region, id) :',
+        by: 'started: forgetful ? raiseEpoch :',
+      },
+    ],
+    emphasis: forgetful,
+  },
+]
