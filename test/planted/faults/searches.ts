@@ -89,7 +89,7 @@ export const searchFaults: readonly PlantedFault[] = [
         by: 'this.#order.compare(row, this.#last) < 0',
       },
     ],
-    emphasis: { ...slowSearches, mix: { updates: 45, gets: 0, searches: 5, counts: 50 } },
+    emphasis: { ...verySlowSearches, limits: 0, clients: 6, mix: { updates: 50, gets: 0, searches: 50, counts: 0 } },
   },
   {
     name: 'window-without-end',
