@@ -1,6 +1,7 @@
 // What the command line needs of a cluster; in production a SessionDriver with its AdminCaller (session-connection.ts).
 import type { Aggregation, Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
+import type { ComparisonResult, Difference } from '../session/comparison.ts'
 import type { Explanation, SearchSpec } from '../session/search-spec.ts'
 import type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 import type { ChangeResult, ServerChange, StatusResult } from '../transport/admin-caller.ts'
@@ -22,6 +23,12 @@ interface KeyCallOptions extends CallOptions {
 
 interface GroupUpdateOptions extends CallOptions {
   readonly onProgress?: ((changed: number) => void) | undefined
+}
+
+interface ComparisonOptions extends CallOptions {
+  readonly mend: boolean
+  readonly onFound: (difference: Difference) => Promise<void>
+  readonly onProgress: (keys: number) => void
 }
 
 export interface ObjectRow {
@@ -57,6 +64,8 @@ export interface Connection {
   groupUpdate(space: Space, predicate: Predicate, update: Update, options?: GroupUpdateOptions): Promise<number>
   explain(space: Space, spec: SearchSpec, options?: CallOptions): Promise<Explanation>
   watch(space: Space, spec: WatchSpec, options?: CallOptions): ChangeReader
+  /** Throws TIMEOUT. */
+  compare(space: Space, options: ComparisonOptions): Promise<ComparisonResult>
   readonly admin: Administration
   /** What the process at the address knows of its own regions. Throws UNAVAILABLE. */
   localStatus(address: string): Promise<StatusResult>

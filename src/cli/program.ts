@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { addAggregate } from './commands/aggregate.ts'
 import { addAttribute } from './commands/attribute.ts'
+import { addCheck } from './commands/check.ts'
 import { addCoordinator } from './commands/coordinator.ts'
 import { addCount } from './commands/count.ts'
 import { addDel } from './commands/del.ts'
@@ -40,7 +41,7 @@ export function makeProgram(output: HelpOutput): Command {
     .addHelpText(
       'after',
       '\nOptions may stand before and after the arguments; -- ends them.\n' +
-        'Exit status: 0 done, 1 failed, 2 wrong input, 3 cluster not reached, 4 object not found, 5 compare failed.',
+        'Exit status: 0 done, 1 failed, 2 wrong input, 3 cluster not reached, 4 object not found, 5 compare failed, 6 copies differ.',
     )
     .showHelpAfterError('See `hyperdex help`, or `hyperdex COMMAND --help`.')
     .configureHelp({ showGlobalOptions: true })
@@ -73,6 +74,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addLoad(program, context)
   addDump(program, context)
   addStatus(program, context)
+  addCheck(program, context)
   addReadOnly(program, context)
   addFaultTolerance(program, context)
   addPartitions(program, context)

@@ -103,7 +103,32 @@ export interface WatchPage {
   readonly lost?: readonly number[] | null
 }
 
-/** Exactly one of get, update, searchOpen, searchNext, searchClose, cancel, watchOpen, watchNext and watchClose is present. */
+export interface CompareAsk {
+  readonly after?: Bytes | null
+  readonly limit?: number | null
+  readonly keys?: readonly Bytes[] | null
+  readonly settled?: boolean | null
+}
+
+export interface RedriveAsk {
+  readonly key?: Bytes | null
+  readonly strays?: readonly number[] | null
+}
+
+export interface ComparedRow {
+  readonly key?: Bytes | null
+  readonly version?: number | null
+  readonly sum?: number | null
+  readonly misplaced?: boolean | null
+  readonly regions?: readonly number[] | null
+}
+
+export interface ComparedPage {
+  readonly rows?: readonly ComparedRow[] | null
+  readonly done?: boolean | null
+}
+
+/** Exactly one of get, update, searchOpen, searchNext, searchClose, cancel, watchOpen, watchNext, watchClose, compare and redrive is present. */
 export interface Request {
   readonly id?: number | null
   readonly space?: number | null
@@ -121,6 +146,8 @@ export interface Request {
   readonly watchOpen?: WatchOpen | null
   readonly watchNext?: number | null
   readonly watchClose?: number | null
+  readonly compare?: CompareAsk | null
+  readonly redrive?: RedriveAsk | null
 }
 
 export interface Row {
@@ -163,4 +190,5 @@ export interface Response {
   readonly failure?: Failure | null
   readonly configurationVersion?: number | null
   readonly watch?: WatchPage | null
+  readonly compared?: ComparedPage | null
 }

@@ -22,6 +22,7 @@ import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
 import { Cleanups } from './cleanups.ts'
+import { Comparisons } from './comparisons.ts'
 import { Fillings } from './fillings.ts'
 import { FormerRegions } from './former-regions.ts'
 import { IndexBuilds } from './index-builds.ts'
@@ -74,6 +75,7 @@ export class Member implements Surroundings {
   readonly #requests: Requests
   readonly #searches: Searches
   readonly #watches: Watches
+  readonly #comparisons: Comparisons
   readonly #leases: Leases
   readonly #pageReads = new PageReads()
   readonly #former: FormerRegions
@@ -121,6 +123,9 @@ export class Member implements Surroundings {
     this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
     this.#searches = new Searches(this.#chains, this.#requests, this, store)
     this.#watches = new Watches(this.#chains, this.#requests, this, this.changes)
+    this.#comparisons = new Comparisons(this.#chains, this.#requests, this, (range, limit, take) =>
+      this.#pageReads.ask(range, limit, false, take),
+    )
     this.#leases = new Leases(
       {
         server,
@@ -247,7 +252,7 @@ export class Member implements Surroundings {
     this.#servedAt = this.#now
     if (request.get) this.#requests.get(caller, request)
     else if (request.update) this.#requests.update(caller, request)
-    else if (!this.#watches.request(caller, request)) this.#searches.request(caller, request)
+    else if (!this.#watches.request(caller, request) && !this.#comparisons.request(caller, request)) this.#searches.request(caller, request)
     if (request.cancel) this.#watches.cancel(stream, request.cancel)
     this.#deliverLocal()
   }

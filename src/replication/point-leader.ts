@@ -78,7 +78,12 @@ export class PointLeader {
    */
   get watermark(): number {
     const oldest = this.#replica.pending.oldest()
-    return oldest ? oldest.update.version - 1 : Math.max(this.#lastIssued, this.#replica.epoch * counterRange)
+    return oldest ? oldest.update.version - 1 : this.issued
+  }
+
+  /** No version above it has been given in the region; those still to come lie above it. */
+  get issued(): number {
+    return Math.max(this.#lastIssued, this.#replica.epoch * counterRange)
   }
 
   submit(request: LeaderRequest): void {

@@ -4,7 +4,10 @@ import type { HyperdexError } from '../errors.ts'
 import type { SearchAnswer } from './search-spec.ts'
 import type { WatchAnswer } from './watch-spec.ts'
 
-/** A get or an update is over: `response` is the leader's answer with status ok, or `error` says why there is none. */
+/**
+ * A get, an update or a question to one place is over: `response` is the answer with status ok (of a place also stale: there is none such any more),
+ * or `error` says why there is none.
+ */
 export type Finished =
   | { readonly call: number; readonly response: Response; readonly error?: undefined }
   | { readonly call: number; readonly error: HyperdexError; readonly response?: undefined }

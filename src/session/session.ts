@@ -13,6 +13,7 @@ import { Connections } from './connections.ts'
 import { SessionContext, type SessionSettings } from './context.ts'
 import type { SessionEffects } from './effects.ts'
 import { KeyCalls } from './key-calls.ts'
+import { PlaceCalls, type PlaceQuestion } from './place-calls.ts'
 import { Routes } from './routes.ts'
 import { SearchCalls } from './search-calls.ts'
 import type { SearchSpec } from './search-spec.ts'
@@ -28,6 +29,7 @@ export class Session {
   readonly #connections: Connections
   readonly #keys: KeyCalls
   readonly #searches: SearchCalls
+  readonly #places: PlaceCalls
   #closed = false
 
   constructor(settings: SessionSettings) {
@@ -35,6 +37,7 @@ export class Session {
     this.#connections = new Connections(this.#context)
     this.#keys = new KeyCalls(this.#context, this.#connections, this.#routes)
     this.#searches = new SearchCalls(this.#context, this.#connections, this.#routes, this.#keys)
+    this.#places = new PlaceCalls(this.#context, this.#connections, this.#routes)
   }
 
   get configuration(): Configuration {
@@ -119,10 +122,16 @@ export class Session {
     }
   }
 
-  /** Gets and updates finish with ABORTED; a search, count, aggregate, group update, explanation or watch ends without a word. Unknown calls are ignored. */
+  /** One question to one server about one region; finishes with its answer, of status stale when it has no such place any more. */
+  askPlace(call: number, space: Space, question: PlaceQuestion, timeoutMs: number, nowMs: number): void {
+    this.#context.nowMs = nowMs
+    this.#checked(call, () => this.#places.ask(call, space, question, timeoutMs))
+  }
+
+  /** Gets, updates and questions to places finish with ABORTED; a search, count, aggregate, group update, explanation or watch ends without a word. Unknown calls are ignored. */
   cancel(call: number, nowMs: number): void {
     this.#context.nowMs = nowMs
-    if (!this.#keys.cancel(call)) this.#searches.cancel(call)
+    if (!this.#keys.cancel(call) && !this.#places.cancel(call)) this.#searches.cancel(call)
   }
 
   /** Older configurations than the present one are ignored. */
@@ -134,6 +143,7 @@ export class Session {
     this.#connections.install()
     this.#keys.install()
     this.#searches.install()
+    this.#places.install()
   }
 
   /** Asks for a client id before the first update needs one. */
@@ -170,6 +180,7 @@ export class Session {
     this.#connections.tick()
     this.#keys.tick()
     this.#searches.tick()
+    this.#places.tick()
   }
 
   /** Every open call fails, and every later one. */
@@ -178,6 +189,7 @@ export class Session {
     this.#closed = true
     this.#keys.close(closedError())
     this.#searches.close(closedError())
+    this.#places.close(closedError())
   }
 
   #checked(call: number, submit: () => void): void {

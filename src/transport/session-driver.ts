@@ -5,7 +5,9 @@ import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import type { AggregateGroup } from '../search/group-table.ts'
 import { closedError, unknownSpace } from '../session/call-errors.ts'
+import { type ComparisonResult, compareSpace } from '../session/comparison.ts'
 import type { SessionEffects } from '../session/effects.ts'
+import type { PlaceQuestion } from '../session/place-calls.ts'
 import type { Explanation, SearchAnswer, SearchSpec } from '../session/search-spec.ts'
 import { Session } from '../session/session.ts'
 import type { WatchAnswer, WatchSpec } from '../session/watch-spec.ts'
@@ -13,6 +15,7 @@ import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { type CallOptions, neverSent } from './rpc-client.ts'
 import { SessionAdmin } from './session-driver-admin.ts'
+import { type ComparisonCallOptions, runComparison } from './session-driver-comparison.ts'
 import { ConfigurationFeed } from './session-driver-configuration.ts'
 import { SessionOpener } from './session-driver-opener.ts'
 import { SearchReader, type SearchRows } from './session-driver-search.ts'
@@ -26,6 +29,8 @@ export type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 export type { CallOptions } from './rpc-client.ts'
 
 const defaultTimeoutMs = 10_000
+/** A replica may be down for a while before its chain goes on without it, and a redrive waits for its turn. */
+const placeTimeoutMs = 60_000
 /** Timers are no finer than this: deadlines and retries are joined. */
 const timerGrainMs = 4
 
@@ -262,6 +267,25 @@ export class SessionDriver {
     this.#session.watch(call, space, spec, timeoutMs, performance.now())
     this.#schedule()
     return reader
+  }
+
+  /** Compares every copy of the space's objects, and mends them with `mend`. @throws HyperdexError TIMEOUT when a replica does not answer */
+  compare(space: Space, options: ComparisonCallOptions): Promise<ComparisonResult> {
+    return runComparison(
+      compareSpace({ space: space.id, configuration: () => this.configuration(), mend: options.mend ?? false }),
+      (question) => this.#askPlace(space, question, options),
+      options,
+    )
+  }
+
+  #askPlace(space: Space, question: PlaceQuestion, options: CallOptions): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const timeoutMs = timeoutOf({ timeoutMs: placeTimeoutMs, ...options })
+      const call = this.#open(resolve, reject, options.signal)
+      if (call === 0) return
+      this.#session.askPlace(call, space, question, timeoutMs, performance.now())
+      this.#schedule()
+    })
   }
 
   /** Open calls fail; nothing is left behind. */

@@ -70,6 +70,7 @@ export class FakeCluster {
       watch: () => {
         throw new HyperdexError('GAP', 'nothing is kept here', 'watch a real cluster')
       },
+      compare: async () => ({ keys: 0, copies: 0, differences: 0, left: [], unsettled: 0 }),
       aggregate: async (space, predicate, aggregation) => {
         const table = new GroupTable(compileAggregation(space, aggregation))
         for (const { key, values } of this.#matching(space, predicate)) table.add(key, values)

@@ -3,6 +3,7 @@ import type { Response, Update } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Space } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import type { SessionEffects } from '../../src/session/effects.ts'
+import type { PlaceQuestion } from '../../src/session/place-calls.ts'
 import type { SearchAnswer, SearchSpec } from '../../src/session/search-spec.ts'
 import { Session } from '../../src/session/session.ts'
 import type { Bytes } from '../../src/values/bytes.ts'
@@ -89,6 +90,11 @@ export class VirtualClient {
     this.#session!.demand(call, this.process.now())
     this.#schedule()
     return call
+  }
+
+  askPlace(space: Space, question: PlaceQuestion, timeoutMs: number, finish: Finish): void {
+    this.#session!.askPlace(this.#open(finish), space, question, timeoutMs, this.process.now())
+    this.#schedule()
   }
 
   demand(call: number): void {

@@ -8,6 +8,7 @@ import { brokenChains } from './chain-changes.ts'
 import type { VirtualClient } from './client.ts'
 import type { VirtualCoordinator } from './coordinator.ts'
 import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
+import { describeDifferences, inspect } from './inspector.ts'
 import type { VirtualServer } from './server.ts'
 import type { Timeline } from './timeline.ts'
 import type { KeyPool, Workload } from './workload.ts'
@@ -92,7 +93,24 @@ export class Recovery {
       return quiet()
     }
     if (!wait(timeline.now + stepMaxMs, quietNow) && !quiet()) this.#fail(`not healed within ${stepMaxMs} ms: ${left.join('; ')}`)
+    this.#inspect(within)
     this.#check()
+  }
+
+  /** The product's own comparison finds nothing. */
+  #inspect(within: (what: string, reached: () => boolean) => boolean): void {
+    const { clients, coordinator } = this.#world
+    let open = 0
+    for (const { id, definition } of coordinator.configuration.spaces.values()) {
+      open++
+      inspect(clients[0]!.client, id, (found, unsettled) => {
+        open--
+        if (!found) this.#fail(`space ${definition.name} cannot be compared after healing`)
+        else if (found.length > 0) this.#fail(`after healing ${describeDifferences(found)}`)
+        else if (unsettled > 0) this.#fail(`${unsettled} keys of space ${definition.name} do not come to rest`)
+      })
+    }
+    within('the copies are not compared', () => open === 0)
   }
 
   /** Every key of every space can be written. */

@@ -12,6 +12,7 @@ import { VirtualClient } from './client.ts'
 import { VirtualCoordinator } from './coordinator.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
+import { Inspector } from './inspector.ts'
 import { Network } from './network.ts'
 import { drawPlan, type Emphasis, emphasized, type Plan, timingOf } from './plan.ts'
 import { VirtualProcess } from './process.ts'
@@ -52,6 +53,7 @@ interface WorkingClient {
 const startMaxMs = 60_000
 /** How often it is looked who leads, in true milliseconds. */
 const leadersEveryMs = 25
+const inspectionPauseMs = 100
 
 /** The coordinator's times in the proportions of the product's defaults. */
 function limitsOf(suspicionMs: number): Limits {
@@ -76,6 +78,8 @@ export class World {
   readonly history: History
   readonly faults: Faults
   readonly administration: Administration
+  /** In some runs. */
+  readonly inspector: Inspector | undefined
   readonly tally: Tally = { calls: 0, searches: 0, unknown: 0 }
   /** Set when the checkers gave up. */
   undecided = false
@@ -117,6 +121,11 @@ export class World {
     })
     const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
+    const inspection = random.fork('inspection')
+    if (inspection.chance(0.25)) {
+      const client = new VirtualClient(this.network, this.#process('inspector'), inspection, hosts)
+      this.inspector = new Inspector(client, (failure) => this.#fail(failure))
+    }
     this.faults = new Faults(this.timeline, random.fork('faults'), {
       ...this.#targets(),
       partitionMs: plan.partitionMs,
@@ -139,6 +148,7 @@ export class World {
       this.timeline.note('world', 'heals')
       this.faults.heal()
       this.administration.stop()
+      this.inspector?.stop()
       for (const { workload } of this.clients) workload.stop()
       new Recovery(this, (failure) => this.#fail(failure)).run((until, reached) => this.#until(until, reached))
     } catch (error) {
@@ -169,6 +179,7 @@ export class World {
       this.clients.every(({ client }) => client.configuration.spaces.size >= this.plan.spaces.length)
     if (!this.#until(startMaxMs, ready)) throw new Error('the cluster did not come up')
     for (const { workload } of this.clients) workload.begin()
+    this.inspector?.start(inspectionPauseMs)
   }
 
   /** Lets time pass. True as soon as the condition holds, false when it never did. */

@@ -4155,6 +4155,12 @@ export namespace hyperdex {
             /** Request watchClose. */
             watchClose?: (number|null);
 
+            /** Request compare. */
+            compare?: (hyperdex.v1.CompareAsk.$Properties|null);
+
+            /** Request redrive. */
+            redrive?: (hyperdex.v1.RedriveAsk.$Properties|null);
+
             /**
              * Encodes the specified Request message. Does not implicitly {@link hyperdex.v1.Request.verify|verify} messages.
              * @param message Request message or plain object to encode
@@ -4227,8 +4233,14 @@ export namespace hyperdex {
                 /** Request watchClose */
                 watchClose?: (number|null);
 
+                /** Request compare */
+                compare?: (hyperdex.v1.CompareAsk.$Properties|null);
+
+                /** Request redrive */
+                redrive?: (hyperdex.v1.RedriveAsk.$Properties|null);
+
                 /** Request kind */
-                kind?: ("get"|"update"|"searchOpen"|"searchNext"|"searchClose"|"cancel"|"watchOpen"|"watchNext"|"watchClose");
+                kind?: ("get"|"update"|"searchOpen"|"searchNext"|"searchClose"|"cancel"|"watchOpen"|"watchNext"|"watchClose"|"compare"|"redrive");
             }
 
             /** Narrowed shape of a Request. */
@@ -4249,10 +4261,270 @@ export namespace hyperdex {
               watchOpen?: hyperdex.v1.WatchOpen.$Shape|null;
               watchNext?: number|null;
               watchClose?: number|null;
+              compare?: hyperdex.v1.CompareAsk.$Shape|null;
+              redrive?: hyperdex.v1.RedriveAsk.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "get"; get: Uint8Array; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "update"; get?: null; update: hyperdex.v1.NumberedUpdate.$Shape; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "searchOpen"; get?: null; update?: null; searchOpen: hyperdex.v1.SearchOpen.$Shape; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "searchNext"; get?: null; update?: null; searchOpen?: null; searchNext: hyperdex.v1.SearchNext.$Shape; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "searchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose: number; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "cancel"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel: number; watchOpen?: null; watchNext?: null; watchClose?: null }|{ kind?: "watchOpen"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen: hyperdex.v1.WatchOpen.$Shape; watchNext?: null; watchClose?: null }|{ kind?: "watchNext"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext: number; watchClose?: null }|{ kind?: "watchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose: number })
+              ({ kind?: undefined; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "get"; get: Uint8Array; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "update"; get?: null; update: hyperdex.v1.NumberedUpdate.$Shape; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "searchOpen"; get?: null; update?: null; searchOpen: hyperdex.v1.SearchOpen.$Shape; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "searchNext"; get?: null; update?: null; searchOpen?: null; searchNext: hyperdex.v1.SearchNext.$Shape; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "searchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose: number; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "cancel"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel: number; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "watchOpen"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen: hyperdex.v1.WatchOpen.$Shape; watchNext?: null; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "watchNext"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext: number; watchClose?: null; compare?: null; redrive?: null }|{ kind?: "watchClose"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose: number; compare?: null; redrive?: null }|{ kind?: "compare"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare: hyperdex.v1.CompareAsk.$Shape; redrive?: null }|{ kind?: "redrive"; get?: null; update?: null; searchOpen?: null; searchNext?: null; searchClose?: null; cancel?: null; watchOpen?: null; watchNext?: null; watchClose?: null; compare?: null; redrive: hyperdex.v1.RedriveAsk.$Shape })
             );
+        }
+
+        /**
+         * Properties of a CompareAsk.
+         * @deprecated Use hyperdex.v1.CompareAsk.$Properties instead.
+         */
+        interface ICompareAsk extends hyperdex.v1.CompareAsk.$Properties {
+        }
+
+        /** Represents a CompareAsk. */
+        class CompareAsk {
+
+            /**
+             * Constructs a new CompareAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CompareAsk.$Properties);
+
+            /** CompareAsk after. */
+            after: Uint8Array;
+
+            /** CompareAsk limit. */
+            limit: number;
+
+            /** CompareAsk keys. */
+            keys: Uint8Array[];
+
+            /** CompareAsk settled. */
+            settled: boolean;
+
+            /**
+             * Encodes the specified CompareAsk message. Does not implicitly {@link hyperdex.v1.CompareAsk.verify|verify} messages.
+             * @param message CompareAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CompareAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CompareAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CompareAsk & hyperdex.v1.CompareAsk.$Shape} CompareAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CompareAsk & hyperdex.v1.CompareAsk.$Shape;
+        }
+
+        namespace CompareAsk {
+
+            /** Properties of a CompareAsk. */
+            interface $Properties {
+
+                /** CompareAsk after */
+                after?: (Uint8Array|null);
+
+                /** CompareAsk limit */
+                limit?: (number|null);
+
+                /** CompareAsk keys */
+                keys?: (Uint8Array[]|null);
+
+                /** CompareAsk settled */
+                settled?: (boolean|null);
+            }
+
+            /** Shape of a CompareAsk. */
+            type $Shape = hyperdex.v1.CompareAsk.$Properties;
+        }
+
+        /**
+         * Properties of a RedriveAsk.
+         * @deprecated Use hyperdex.v1.RedriveAsk.$Properties instead.
+         */
+        interface IRedriveAsk extends hyperdex.v1.RedriveAsk.$Properties {
+        }
+
+        /** Represents a RedriveAsk. */
+        class RedriveAsk {
+
+            /**
+             * Constructs a new RedriveAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RedriveAsk.$Properties);
+
+            /** RedriveAsk key. */
+            key: Uint8Array;
+
+            /** RedriveAsk strays. */
+            strays: number[];
+
+            /**
+             * Encodes the specified RedriveAsk message. Does not implicitly {@link hyperdex.v1.RedriveAsk.verify|verify} messages.
+             * @param message RedriveAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RedriveAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RedriveAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RedriveAsk & hyperdex.v1.RedriveAsk.$Shape} RedriveAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RedriveAsk & hyperdex.v1.RedriveAsk.$Shape;
+        }
+
+        namespace RedriveAsk {
+
+            /** Properties of a RedriveAsk. */
+            interface $Properties {
+
+                /** RedriveAsk key */
+                key?: (Uint8Array|null);
+
+                /** RedriveAsk strays */
+                strays?: (number[]|null);
+            }
+
+            /** Shape of a RedriveAsk. */
+            type $Shape = hyperdex.v1.RedriveAsk.$Properties;
+        }
+
+        /**
+         * Properties of a ComparedRow.
+         * @deprecated Use hyperdex.v1.ComparedRow.$Properties instead.
+         */
+        interface IComparedRow extends hyperdex.v1.ComparedRow.$Properties {
+        }
+
+        /** Represents a ComparedRow. */
+        class ComparedRow {
+
+            /**
+             * Constructs a new ComparedRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ComparedRow.$Properties);
+
+            /** ComparedRow key. */
+            key: Uint8Array;
+
+            /** ComparedRow version. */
+            version: number;
+
+            /** ComparedRow sum. */
+            sum: number;
+
+            /** ComparedRow misplaced. */
+            misplaced: boolean;
+
+            /** ComparedRow regions. */
+            regions: number[];
+
+            /**
+             * Encodes the specified ComparedRow message. Does not implicitly {@link hyperdex.v1.ComparedRow.verify|verify} messages.
+             * @param message ComparedRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ComparedRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ComparedRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ComparedRow & hyperdex.v1.ComparedRow.$Shape} ComparedRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ComparedRow & hyperdex.v1.ComparedRow.$Shape;
+        }
+
+        namespace ComparedRow {
+
+            /** Properties of a ComparedRow. */
+            interface $Properties {
+
+                /** ComparedRow key */
+                key?: (Uint8Array|null);
+
+                /** ComparedRow version */
+                version?: (number|null);
+
+                /** ComparedRow sum */
+                sum?: (number|null);
+
+                /** ComparedRow misplaced */
+                misplaced?: (boolean|null);
+
+                /** ComparedRow regions */
+                regions?: (number[]|null);
+            }
+
+            /** Shape of a ComparedRow. */
+            type $Shape = hyperdex.v1.ComparedRow.$Properties;
+        }
+
+        /**
+         * Properties of a ComparedPage.
+         * @deprecated Use hyperdex.v1.ComparedPage.$Properties instead.
+         */
+        interface IComparedPage extends hyperdex.v1.ComparedPage.$Properties {
+        }
+
+        /** Represents a ComparedPage. */
+        class ComparedPage {
+
+            /**
+             * Constructs a new ComparedPage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ComparedPage.$Properties);
+
+            /** ComparedPage rows. */
+            rows: hyperdex.v1.ComparedRow.$Properties[];
+
+            /** ComparedPage done. */
+            done: boolean;
+
+            /**
+             * Encodes the specified ComparedPage message. Does not implicitly {@link hyperdex.v1.ComparedPage.verify|verify} messages.
+             * @param message ComparedPage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ComparedPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ComparedPage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ComparedPage & hyperdex.v1.ComparedPage.$Shape} ComparedPage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ComparedPage & hyperdex.v1.ComparedPage.$Shape;
+        }
+
+        namespace ComparedPage {
+
+            /** Properties of a ComparedPage. */
+            interface $Properties {
+
+                /** ComparedPage rows */
+                rows?: (hyperdex.v1.ComparedRow.$Properties[]|null);
+
+                /** ComparedPage done */
+                done?: (boolean|null);
+            }
+
+            /** Shape of a ComparedPage. */
+            type $Shape = hyperdex.v1.ComparedPage.$Properties;
         }
 
         /**
@@ -5333,6 +5605,9 @@ export namespace hyperdex {
             /** Response watch. */
             watch?: (hyperdex.v1.WatchPage.$Properties|null);
 
+            /** Response compared. */
+            compared?: (hyperdex.v1.ComparedPage.$Properties|null);
+
             /**
              * Encodes the specified Response message. Does not implicitly {@link hyperdex.v1.Response.verify|verify} messages.
              * @param message Response message or plain object to encode
@@ -5383,6 +5658,9 @@ export namespace hyperdex {
 
                 /** Response watch */
                 watch?: (hyperdex.v1.WatchPage.$Properties|null);
+
+                /** Response compared */
+                compared?: (hyperdex.v1.ComparedPage.$Properties|null);
             }
 
             /** Shape of a Response. */

@@ -6497,6 +6497,8 @@ export const hyperdex = $root.hyperdex = (() => {
             Request.prototype.watchOpen = null;
             Request.prototype.watchNext = null;
             Request.prototype.watchClose = null;
+            Request.prototype.compare = null;
+            Request.prototype.redrive = null;
 
             Request.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -6538,6 +6540,10 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(168), message.watchNext);
                 if (message.watchClose != null)
                     writeCounter(writer.uint32(176), message.watchClose);
+                if (message.compare != null)
+                    $root.hyperdex.v1.CompareAsk.encode(message.compare, writer.uint32(186).fork(), _depth + 1).ldelim();
+                if (message.redrive != null)
+                    $root.hyperdex.v1.RedriveAsk.encode(message.redrive, writer.uint32(194).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -6683,6 +6689,18 @@ export const hyperdex = $root.hyperdex = (() => {
                             message.watchClose = readCounter(reader);
                             continue;
                         }
+                    case 23: {
+                            if (wireType !== 2)
+                                break;
+                            message.compare = $root.hyperdex.v1.CompareAsk.decode(reader, reader.size(), $undefined, _depth + 1, message.compare);
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            message.redrive = $root.hyperdex.v1.RedriveAsk.decode(reader, reader.size(), $undefined, _depth + 1, message.redrive);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -6697,6 +6715,424 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return Request;
+        })();
+
+        v1.CompareAsk = (function() {
+
+            const CompareAsk = function (properties) {
+                this.keys = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CompareAsk.prototype.after = $util.newBuffer([]);
+            CompareAsk.prototype.limit = 0;
+            CompareAsk.prototype.keys = $util.emptyArray;
+            CompareAsk.prototype.settled = false;
+
+            CompareAsk.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.after != null && message.after.length)
+                    writer.uint32(10).bytes(message.after);
+                if (message.limit != null && message.limit !== 0)
+                    writer.uint32(16).uint32(message.limit);
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        writer.uint32(26).bytes(message.keys[i]);
+                if (message.settled != null && message.settled !== false)
+                    writer.uint32(32).bool(message.settled);
+                return writer;
+            };
+
+            CompareAsk.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CompareAsk();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            counted(reader, message.keys).push(reader.bytes());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.settled = value;
+                            else
+                                delete message.settled;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CompareAsk;
+        })();
+
+        v1.RedriveAsk = (function() {
+
+            const RedriveAsk = function (properties) {
+                this.strays = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RedriveAsk.prototype.key = $util.newBuffer([]);
+            RedriveAsk.prototype.strays = $util.emptyArray;
+
+            RedriveAsk.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.strays != null && message.strays.length)
+                    writer.uint32(18).uint32s(message.strays);
+                return writer;
+            };
+
+            RedriveAsk.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RedriveAsk();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.strays && message.strays.length))
+                                    message.strays = [];
+                                reader.uint32s(message.strays);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.strays && message.strays.length))
+                                message.strays = [];
+                            counted(reader, message.strays).push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RedriveAsk;
+        })();
+
+        v1.ComparedRow = (function() {
+
+            const ComparedRow = function (properties) {
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ComparedRow.prototype.key = $util.newBuffer([]);
+            ComparedRow.prototype.version = 0;
+            ComparedRow.prototype.sum = 0;
+            ComparedRow.prototype.misplaced = false;
+            ComparedRow.prototype.regions = $util.emptyArray;
+
+            ComparedRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                if (message.sum != null && message.sum !== 0)
+                    writeCounter(writer.uint32(24), message.sum);
+                if (message.misplaced != null && message.misplaced !== false)
+                    writer.uint32(32).bool(message.misplaced);
+                if (message.regions != null && message.regions.length)
+                    writer.uint32(42).uint32s(message.regions);
+                return writer;
+            };
+
+            ComparedRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ComparedRow();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.sum = value;
+                            else
+                                delete message.sum;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.misplaced = value;
+                            else
+                                delete message.misplaced;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.regions && message.regions.length))
+                                    message.regions = [];
+                                reader.uint32s(message.regions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ComparedRow;
+        })();
+
+        v1.ComparedPage = (function() {
+
+            const ComparedPage = function (properties) {
+                this.rows = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ComparedPage.prototype.rows = $util.emptyArray;
+            ComparedPage.prototype.done = false;
+
+            ComparedPage.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.hyperdex.v1.ComparedRow.encode(message.rows[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.done != null && message.done !== false)
+                    writer.uint32(16).bool(message.done);
+                return writer;
+            };
+
+            ComparedPage.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ComparedPage();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            counted(reader, message.rows).push($root.hyperdex.v1.ComparedRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.done = value;
+                            else
+                                delete message.done;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ComparedPage;
         })();
 
         v1.NumberedUpdate = (function() {
@@ -8373,6 +8809,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Response.prototype.failure = null;
             Response.prototype.configurationVersion = 0;
             Response.prototype.watch = null;
+            Response.prototype.compared = null;
 
             Response.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -8399,6 +8836,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(64), message.configurationVersion);
                 if (message.watch != null)
                     $root.hyperdex.v1.WatchPage.encode(message.watch, writer.uint32(162).fork(), _depth + 1).ldelim();
+                if (message.compared != null)
+                    $root.hyperdex.v1.ComparedPage.encode(message.compared, writer.uint32(170).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -8498,6 +8937,12 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 2)
                                 break;
                             message.watch = $root.hyperdex.v1.WatchPage.decode(reader, reader.size(), $undefined, _depth + 1, message.watch);
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.compared = $root.hyperdex.v1.ComparedPage.decode(reader, reader.size(), $undefined, _depth + 1, message.compared);
                             continue;
                         }
                     }

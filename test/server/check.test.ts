@@ -1,0 +1,96 @@
+// `hyperdex check` on real servers: rows that go from one server's disk behind everybody's back are found where they are missing, and written again.
+import { join } from 'node:path'
+import test from 'ava'
+import { ClassicLevel } from 'classic-level'
+import { run } from '../../src/cli/run.ts'
+import { connectSession } from '../../src/cli/session-connection.ts'
+import { readUint32, rowKind } from '../../src/replication/layout.ts'
+import { encodeInt, encodeString } from '../../src/values/encode.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { until } from '../until.ts'
+import { TestCluster } from './cluster.ts'
+
+const keys = 300
+
+class Sink {
+  readonly terminal = false
+  text = ''
+  async write(text: string): Promise<void> {
+    this.text += text
+  }
+}
+
+async function check(address: string, ...argv: string[]): Promise<{ status: number; lines: string[]; note: string }> {
+  const stdout = new Sink()
+  const stderr = new Sink()
+  const never = new AbortController().signal
+  const stdin = (async function* () {})()
+  const io = { stdin, stdout, stderr, environment: {}, interrupted: never, killed: never, connect: connectSession }
+  const status = await run(['check', ...argv, '--cluster', address], io)
+  return { status, lines: stdout.text.split('\n').filter((line) => line !== ''), note: stderr.text }
+}
+
+test('what a disk has lost is found and mended, beside clients', async (t) => {
+  t.timeout(120_000)
+  const cluster = await TestCluster.start(t, 3)
+  const driver = await cluster.connect()
+  await driver.admin.addSpace('space kv key int k attributes v, w subspace w create 4 partitions tolerate 1 failures')
+  const space = await driver.space('kv')
+  const put = (key: number, w: string) => {
+    const operations = [`v${key}`, w].map((value, index) => ({
+      attribute: index + 1,
+      name: operationName.put,
+      operands: [encodeString(value)],
+    }))
+    return driver.update(space, { key: encodeInt(BigInt(key)), operations })
+  }
+  for (let key = 0; key < keys; key++) await put(key, `w${key % 7}`)
+  const { address } = cluster.coordinator
+  const before = await check(address, 'kv')
+  t.deepEqual(before.lines, [])
+  t.is(before.status, 0)
+  t.true(before.note.includes(`kv: ${keys} keys, ${keys * 4} copies, 0 differences`), before.note)
+
+  await cluster.servers.get('server-2')!.close()
+  const store = new ClassicLevel<Uint8Array, Uint8Array>(join(cluster.directory, 'server-2', 'store'), {
+    keyEncoding: 'view',
+    valueEncoding: 'view',
+  })
+  const notHeads = new Set(
+    driver
+      .configuration()
+      .spaces.get(space.id)!
+      .subspaces[1]!.regions.map(({ id }) => id),
+  )
+  let lost = 0
+  for await (const [key] of store.iterator({ gte: Uint8Array.of(rowKind.object), lt: Uint8Array.of(rowKind.object + 1) })) {
+    if (!notHeads.has(readUint32(key, 1)) || lost === 5) continue
+    await store.del(key.slice())
+    lost++
+  }
+  await store.close()
+  await cluster.startServer('server-2')
+  await until('its chains have it again', async () => {
+    const [current] = driver.configuration().spaces.values()
+    return current!.subspaces.every(({ regions }) => regions.every(({ members, learner }) => members.length === 2 && !learner))
+  })
+
+  let writing = true
+  const load = (async () => {
+    for (let index = 0; writing; index++) await put(keys + (index % 50), `w${index % 7}`)
+  })()
+  const found = await check(address, 'kv', '--json')
+  t.is(lost, 5)
+  t.is(found.lines.length, 5, found.note)
+  for (const line of found.lines) t.like(JSON.parse(line), { kind: 'missing', space: 'kv', subspace: 1, server: 2, version: 0 })
+  t.is(found.status, 6)
+  const mended = await check(address, '--repair')
+  t.is(mended.lines.length, 5)
+  t.is(mended.status, 0)
+  t.true(mended.note.includes('5 differences, 5 of them mended'), mended.note)
+  t.regex(mended.lines[0]!, /^\d+ in subspace w, region \d+, server 2: missing, where the key region has version \d+$/)
+  writing = false
+  await load
+  t.is((await check(address)).status, 0)
+  t.is((await check(address, 'none')).status, 1)
+})
