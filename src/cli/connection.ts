@@ -1,7 +1,7 @@
 // What the command line needs of a cluster; in production a SessionDriver with its AdminCaller (session-connection.ts).
 import type { Aggregation, Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
-import type { ComparisonResult, Difference } from '../session/comparison.ts'
+import type { ComparisonResult, Difference } from '../session/comparison-steps.ts'
 import type { Explanation, SearchSpec } from '../session/search-spec.ts'
 import type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 import type { ChangeResult, ServerChange, StatusResult } from '../transport/admin-caller.ts'

@@ -3,7 +3,7 @@ import { type ComparedRow, type Response, responseStatus } from '../cluster/clie
 import type { Space } from '../cluster/configuration.ts'
 import { Locator } from '../hyperspace/locate.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
-import type { Comparing, ComparisonOptions, Difference, DifferenceKind } from './comparison.ts'
+import type { Comparing, ComparisonOptions, Difference, DifferenceKind } from './comparison-steps.ts'
 import type { PlaceQuestion } from './place-calls.ts'
 
 export interface KeyInDoubt {

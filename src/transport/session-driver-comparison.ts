@@ -1,7 +1,7 @@
 // Runs a comparison of copies (session/comparison.ts) over a session: asks what it wants to know, so many questions at a time.
 import type { Response } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
-import type { ComparisonResult, ComparisonStep, Difference } from '../session/comparison.ts'
+import type { ComparisonResult, ComparisonStep, Difference } from '../session/comparison-steps.ts'
 import type { PlaceQuestion } from '../session/place-calls.ts'
 import type { CallOptions } from './rpc-client.ts'
 

@@ -2,7 +2,8 @@
 // things go wrong. Whatever it calls a difference is a failure of the run, for the world's servers never make any: an update on its way is none.
 
 import type { Response } from '../../src/cluster/client-messages.ts'
-import { type ComparisonStep, compareSpace, type Difference } from '../../src/session/comparison.ts'
+import { compareSpace } from '../../src/session/comparison.ts'
+import type { ComparisonStep, Difference } from '../../src/session/comparison-steps.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
 import type { VirtualClient } from './client.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Space } from '../../cluster/configuration.ts'
-import type { Difference } from '../../session/comparison.ts'
+import type { Difference } from '../../session/comparison-steps.ts'
 import { toJson } from '../../values/json.ts'
 import type { CommandContext } from '../command-context.ts'
 
