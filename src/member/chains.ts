@@ -1,7 +1,7 @@
 // The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
 // mean to them.
-import { type Configuration, chainOf, joinedAt, type Region } from '../cluster/configuration.ts'
-import { ConfigurationIndex, type RegionLocation } from '../cluster/lookup.ts'
+import { type Configuration, chainOf, joinedAt, type Region, type Space } from '../cluster/configuration.ts'
+import { ConfigurationIndex } from '../cluster/lookup.ts'
 import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import { PointLeader } from '../replication/point-leader.ts'
@@ -24,6 +24,8 @@ export class Chains {
   readonly kept = new KeptMessages()
   readonly #around: Surroundings
   #endedSessions: EndedSessions | undefined
+  /** Every announcement asks; a space is another object when anything of it changes. */
+  readonly #peers = new WeakMap<Space, ReadonlySet<number>>()
 
   constructor(around: Surroundings, nothingYet: Configuration) {
     this.#around = around
@@ -153,11 +155,14 @@ export class Chains {
     for (const { message, from } of this.kept.take(replica.region)) this.deliver(message, from)
   }
 
-  /** All servers that hold a region of the space of this key region, but this one. */
-  peersOf(location: RegionLocation): Set<number> {
+  /** All servers that hold a region of the space, but this one. */
+  peersOf(space: Space): ReadonlySet<number> {
+    const known = this.#peers.get(space)
+    if (known) return known
     const peers = new Set<number>()
-    for (const { regions } of location.space.subspaces) for (const region of regions) for (const peer of chainOf(region)) peers.add(peer)
+    for (const { regions } of space.subspaces) for (const region of regions) for (const peer of chainOf(region)) peers.add(peer)
     peers.delete(this.#around.server)
+    this.#peers.set(space, peers)
     return peers
   }
 }

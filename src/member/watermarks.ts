@@ -38,7 +38,7 @@ export class Watermarks {
       this.learn(region, version)
       const location = chains.index.regionById(region)!
       const { epoch } = location.region
-      for (const peer of chains.peersOf(location)) {
+      for (const peer of chains.peersOf(location.space)) {
         let told = this.#announced.get(peer)
         if (!told) {
           told = new Map()
