@@ -5,12 +5,12 @@ import { ConfigurationIndex } from '../cluster/lookup.ts'
 import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import { PointLeader } from '../replication/point-leader.ts'
+import { RecentUpdates } from '../replication/recent-updates.ts'
 import { Replica } from '../replication/replica.ts'
 import { SpaceView } from '../replication/space-view.ts'
 import type { Surroundings } from '../replication/surroundings.ts'
-import { readUpdate } from '../replication/update.ts'
 import { counterRange } from '../replication/version.ts'
-import { toLatin1 } from '../values/bytes.ts'
+import { copyBytes, toLatin1 } from '../values/bytes.ts'
 import { KeptMessages } from './kept-messages.ts'
 
 export class Chains {
@@ -23,6 +23,7 @@ export class Chains {
   /** For replicas that are wedged. */
   readonly kept = new KeptMessages()
   readonly #around: Surroundings
+  readonly #recent = new RecentUpdates()
   #endedSessions: EndedSessions | undefined
   /** Every announcement asks; a space is another object when anything of it changes. */
   readonly #peers = new WeakMap<Space, ReadonlySet<number>>()
@@ -143,9 +144,9 @@ export class Chains {
   deliver(message: LinkMessage, from: Place): void {
     const replica = this.replicas.get(message.toRegion ?? 0)
     if (!replica) return
-    if (replica.wedged) this.kept.keep(message, from)
+    if (replica.wedged) this.kept.keep(ownMessage(message), from)
     else if (message.copyAsk || message.copyPage) this.onCopy(message, from)
-    else if (message.update) replica.receive(readUpdate(message.update), from)
+    else if (message.update) replica.receive(this.#recent.read(message.update), from)
     else if (message.acknowledgement) replica.acknowledged(toLatin1(message.acknowledgement.key!), message.acknowledgement.version ?? 0)
   }
 
@@ -165,6 +166,11 @@ export class Chains {
     this.#peers.set(space, peers)
     return peers
   }
+}
+
+/** What is kept for later is often a view of the batch it came in: without a copy each would keep its whole batch alive. */
+function ownMessage(message: LinkMessage): LinkMessage {
+  return message.update ? { ...message, update: copyBytes(message.update) } : message
 }
 
 /** A new replica's region is as new. Otherwise what is decided in its present epoch is all that it is told of (the upper part of a version). */

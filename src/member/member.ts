@@ -222,7 +222,7 @@ export class Member implements Surroundings {
         else if (message.watermark) {
           this.#watermarks.learn(message.fromRegion!, message.watermark.version ?? 0)
           this.changes.note(message.fromRegion!)
-        } else this.#chains.deliver(ownMessage(message), { region: message.fromRegion!, server: peer })
+        } else this.#chains.deliver(message, { region: message.fromRegion!, server: peer })
         this.#deliverLocal()
       },
       () => this.#queue(peer, { refusal: true, configurationVersion: this.configurationVersion() }),
@@ -515,9 +515,4 @@ export class Member implements Surroundings {
 
 function noHmac(): never {
   throw new RangeError('this member was made without an HMAC: it can serve no space with authorization')
-}
-
-/** A received update is kept and passed on, but is a view of the batch it came in: without a copy each would keep its whole batch alive. */
-function ownMessage(message: LinkMessage): LinkMessage {
-  return message.update ? { ...message, update: new Uint8Array(message.update) } : message
 }

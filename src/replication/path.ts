@@ -6,21 +6,19 @@ import { chainOf, type Region, type Space } from '../cluster/configuration.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Place } from './messages.ts'
 import type { SpaceView } from './space-view.ts'
+import type { Step } from './step.ts'
 import type { ReplicatedUpdate } from './update.ts'
 import { epochOf } from './version.ts'
 
-/** What an update does in a region: the object leaves it (`old`), stays or changes in it, or comes into it (`new`). */
-export type Role = 'old' | 'staying' | 'new'
-
-export interface Step {
-  readonly subspace: number
-  /** Index in the subspace's regions: the region itself changes with each configuration. */
-  readonly position: number
-  readonly role: Role
+/** The regions an update passes, in order. Depends on the space's grids, not on its chains. */
+export function stepsOf(view: SpaceView, update: ReplicatedUpdate): readonly Step[] {
+  if (update.path?.view === view) return update.path.steps
+  const steps = findSteps(view, update)
+  update.path = { view, steps }
+  return steps
 }
 
-/** The regions an update passes, in order. Depends on the space's grids, not on its chains. */
-export function stepsOf(view: SpaceView, update: ReplicatedUpdate): Step[] {
+function findSteps(view: SpaceView, update: ReplicatedUpdate): Step[] {
   const newValues = update.object ? decodeObject(update.object) : undefined
   const oldValues = update.oldAxisValues ? view.spreadAxisValues(update.oldAxisValues) : undefined
   const keyPosition = view.locator.regionPosition(0, update.key, [])

@@ -1,5 +1,5 @@
 // The pending updates of one replica: in the order they came, and for each key in the order of versions.
-import type { Role, Step } from './path.ts'
+import type { Role, Step } from './step.ts'
 import type { ReplicatedUpdate } from './update.ts'
 
 export interface PendingUpdate {

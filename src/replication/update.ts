@@ -2,6 +2,7 @@
 // that same form (docs/formats/update.md). It ships the outcome, a whole new object or a removal, never the operation (protocol.md section 2).
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { readUint32, readUint64, writeUint64 } from './layout.ts'
+import type { Step } from './step.ts'
 
 /** Of an update that no client asked for: it drives an object once more down its path (redrive.ts). */
 export interface Redriven {
@@ -36,6 +37,8 @@ export interface ReplicatedUpdate {
   readonly object?: Bytes
   /** All of the above as bytes. */
   readonly encoded: Bytes
+  /** What `stepsOf` (path.ts) found last, for it alone. */
+  path?: { readonly view: object; readonly steps: readonly Step[] }
 }
 
 const format = 1
@@ -53,7 +56,13 @@ function writeUint32(bytes: Bytes, offset: number, value: number): void {
   bytes[offset + 3] = value
 }
 
-export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName'>): ReplicatedUpdate {
+/** A number that other updates seldom have, from the encoded form; anything for what is no update. */
+export function updateIdentity(bytes: Bytes): number {
+  if (bytes.length < fixed) return 0
+  return (Math.imul(readUint32(bytes, 2), 0x9e3779b1) >>> 16) ^ readUint32(bytes, 14)
+}
+
+export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName' | 'path'>): ReplicatedUpdate {
   const { oldAxisValues: old, header, redriven } = parts
   let length = fixed + parts.key.length + (parts.object ? parts.object.length : 0)
   if (old) {
