@@ -26,7 +26,16 @@ test('what is read is what the bytes say, whatever was read before', (t) => {
 })
 
 test('an update that comes again is the same object, and keeps nothing larger alive', (t) => {
-  const { encoded } = makeUpdate({ keyRegion: 7, space: 1, version: 2 ** 40, previous: 0, key: Uint8Array.of(1), client: 0, number: 0, mark: 0 })
+  const { encoded } = makeUpdate({
+    keyRegion: 7,
+    space: 1,
+    version: 2 ** 40,
+    previous: 0,
+    key: Uint8Array.of(1),
+    client: 0,
+    number: 0,
+    mark: 0,
+  })
   const recent = new RecentUpdates()
   const batch = new Uint8Array(1000)
   batch.set(encoded, 100)

@@ -120,7 +120,7 @@ export const leaseFaults: readonly PlantedFault[] = [
     elusive: true,
     rule: '◆ while it owes a promise a replica forwards, commits and acknowledges nothing',
     edits: [
-      { file: 'src/member/chains.ts', replace: 'if (replica.wedged) this.kept.keep(message, from)\n    else if', by: 'if' },
+      { file: 'src/member/chains.ts', replace: 'if (replica.wedged) this.kept.keep(ownMessage(message), from)\n    else if', by: 'if' },
       { file: 'src/replication/replica.ts', replace: '    if (this.#wedged) return\n', by: '' },
       {
         file: 'src/replication/replica.ts',
