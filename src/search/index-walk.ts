@@ -1,36 +1,77 @@
 // Objects of several regions in the order of one indexed attribute, ties by ascending key, by walking the regions' indexes side by side. An
 // object that relocates within the snapshot may come twice, at two places; at one place it comes once, in its newest version.
 import type { Entry, Snapshot } from '../ports/store.ts'
-import { readIndexKey } from '../replication/layout.ts'
+import { rangeEnd, readIndexKey } from '../replication/layout.ts'
 import { copyBytes, equalBytes } from '../values/bytes.ts'
 import { HeadMerge, type HeadStream } from './head-merge.ts'
 import { type Allowance, getNamedObject, type ObjectSource, type StoredObject } from './object-source.ts'
-import type { RangeReader, RegionReader } from './range-reader.ts'
+import { RangeReader, type ReadSize, type RegionReader } from './range-reader.ts'
 import type { Place, RowOrder } from './row-order.ts'
 
-/** One region's places in order. Read backwards, equal values come with descending keys, so their whole group is turned round. */
+interface WalkOptions {
+  readonly snapshot: Snapshot
+  readonly order: RowOrder
+  /** Readers of index rows, keys only, in the order's direction. */
+  readonly regions: readonly RegionReader[]
+  readonly size: ReadSize
+  /** Places up to this one are passed over unread. */
+  readonly after: Place | undefined
+  readonly allowance: Allowance
+  /** Places held for one region, at most; by default what suits a server's memory. */
+  readonly placesMax?: number | undefined
+}
+
+/** A group of equal values larger than this is read again forwards, and not held. */
+const groupHeldMax = 1024
+
+/**
+ * One region's places in order. Read backwards, equal values come with descending keys, so their group is turned round; where a group is too
+ * large to be held, its rows are read once more, forwards.
+ */
 class RegionPlaces implements HeadStream<Place> {
   readonly region: number
   readonly #reader: RangeReader
   readonly #descending: boolean
+  readonly #size: ReadSize
+  readonly #heldMax: number
   /** Places to come, the next one last. */
   #group: Place[] = []
   #complete = false
+  /** Of a large group. */
+  #forwards: RangeReader | undefined
 
-  constructor({ region, reader }: RegionReader, descending: boolean) {
+  constructor({ region, reader }: RegionReader, { order, size, placesMax }: WalkOptions) {
+    this.#heldMax = Math.min(groupHeldMax, placesMax ?? groupHeldMax)
     this.region = region
     this.#reader = reader
-    this.#descending = descending
+    this.#descending = order.descending
+    this.#size = size
+  }
+
+  /** Whom the next place is waited of. */
+  get reader(): RangeReader {
+    return this.#forwards ?? this.#reader
   }
 
   /** Undefined: there are no more. */
   head(): Place | 'waiting' | undefined {
+    if (this.#forwards) {
+      const entry = this.#forwards.head
+      if (entry) return placeOf(entry)
+      if (!this.#forwards.finished) return 'waiting'
+      this.#forwards = undefined
+    }
     if (!this.#complete) this.#gather()
+    if (this.#forwards) return 'waiting'
     if (this.#complete) return this.#group.at(-1)
     return this.#reader.finished ? undefined : 'waiting'
   }
 
   advance(): void {
+    if (this.#forwards) {
+      this.#forwards.advance()
+      return
+    }
     this.#group.pop()
     if (this.#group.length === 0) this.#complete = false
   }
@@ -43,6 +84,10 @@ class RegionPlaces implements HeadStream<Place> {
         this.#complete = true
         return
       }
+      if (this.#group.length >= this.#heldMax) {
+        this.#readForwards(entry, place)
+        return
+      }
       this.#group.push(place)
       this.#reader.advance()
       if (!this.#descending) {
@@ -51,6 +96,13 @@ class RegionPlaces implements HeadStream<Place> {
       }
     }
     if (this.#reader.finished && this.#group.length > 0) this.#complete = true
+  }
+
+  #readForwards(entry: Entry, { keyForm }: Place): void {
+    const from = copyBytes(entry.key.subarray(0, entry.key.length - keyForm.length))
+    this.#group = []
+    this.#reader.passBefore(from)
+    this.#forwards = new RangeReader([{ from, to: rangeEnd(from), reverse: false }], this.#size, true)
   }
 }
 
@@ -65,26 +117,23 @@ export class IndexWalk implements ObjectSource {
   readonly #order: RowOrder
   readonly #allowance: Allowance
   readonly #after: Place | undefined
-  readonly #readers: readonly RangeReader[]
+  readonly #regions: readonly RegionPlaces[]
   readonly #merge: HeadMerge<Place, RegionPlaces>
   /** The newest sighting at a place, where another region may show its key too. */
   #held: { readonly place: Place; readonly stored: StoredObject } | undefined
 
-  /** Readers of index rows, keys only, in the order's direction. `after`: places up to this one are passed over unread. */
-  constructor(snapshot: Snapshot, order: RowOrder, regions: readonly RegionReader[], after: Place | undefined, allowance: Allowance) {
+  constructor(options: WalkOptions) {
+    const { snapshot, order, regions, after, allowance } = options
     this.#snapshot = snapshot
     this.#order = order
     this.#after = after
     this.#allowance = allowance
-    this.#readers = regions.map(({ reader }) => reader)
-    this.#merge = new HeadMerge(
-      regions.map((region) => new RegionPlaces(region, order.descending)),
-      (a, b) => order.compare(a, b),
-    )
+    this.#regions = regions.map((region) => new RegionPlaces(region, options))
+    this.#merge = new HeadMerge(this.#regions, (a, b) => order.compare(a, b))
   }
 
   hungry(): readonly RangeReader[] {
-    return this.#readers.filter((reader) => reader.hungry)
+    return this.#regions.map(({ reader }) => reader).filter((reader) => reader.hungry)
   }
 
   next(): StoredObject | 'waiting' | undefined {

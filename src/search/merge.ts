@@ -18,7 +18,7 @@ import { type MergedRow, PageStream, RowList, type RowSource } from './page-stre
 import { type OrderBy, RowOrder } from './row-order.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { Settlement } from './settlement.ts'
-import { YieldedRows } from './yielded-rows.ts'
+import { type KeysBound, YieldedRows } from './yielded-rows.ts'
 
 export interface MergeOptions {
   readonly space: Space
@@ -36,6 +36,8 @@ export interface MergeOptions {
   readonly partial?: boolean | undefined
   /** Within how many milliseconds an attempt must have opened all its streams: Δ less drift. */
   readonly windowMs?: number | undefined
+  /** Of yielded keys that are remembered; by default what suits a client's memory. */
+  readonly keysBound?: KeysBound | undefined
 }
 
 /** `stream` comes back with each page; numbers are never used again. */
@@ -93,7 +95,7 @@ export class SearchMerge {
     this.#options = options
     this.#orderBy = keysOnly ? undefined : options.orderBy
     this.#order = new RowOrder(space, this.#orderBy)
-    this.#yielded = new YieldedRows(this.#order)
+    this.#yielded = new YieldedRows(this.#order, options.keysBound)
     const types = [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)]
     this.#matches = compilePredicate(predicate, types)
     this.#limit = limit ?? Number.POSITIVE_INFINITY
@@ -278,7 +280,7 @@ export class SearchMerge {
       else {
         const row = this.#next()
         if (row === 'waiting') break
-        const verdict = row && this.#yielded.admit(row)
+        const verdict = row && this.#yielded.admit(row, this.#plan!.subspace === 0)
         if (!row) this.#end()
         else if (verdict === 'fresh') rows.push(row)
         else if (verdict === 'misplaced') this.fail(this.#moved())
@@ -324,9 +326,14 @@ export class SearchMerge {
 
   /**
    * Gives this attempt up. In the order of keys the next goes on behind the last row. In another order an object may have moved before
-   * that row meanwhile: the next attempt reads from the beginning, skips what was yielded, and expires if it finds such an object.
+   * that row meanwhile: the next attempt reads from the beginning, skips what was yielded, and expires if it finds such an object, or if
+   * more was yielded than is remembered.
    */
   #restart(reason: 'slow' | 'lost' | 'moved'): void {
+    if (this.#yielded.forgetful) {
+      this.fail(this.#moved())
+      return
+    }
     this.#closeStreams()
     this.#yielded.restart()
     const { last } = this.#yielded

@@ -1,6 +1,6 @@
 // Reads ranges of the store piece by piece, as requests that its owner sends and entries that come back. Holds at most one piece.
 import type { Entry, KeyRange } from '../ports/store.ts'
-import { justBehind } from '../values/bytes.ts'
+import { type Bytes, compareBytes, justBehind } from '../values/bytes.ts'
 
 /** To be answered with `take(token, entries)`; the entries are those of `Store.read` with the cursor's snapshot. */
 export interface ReadRequest {
@@ -53,6 +53,13 @@ export class RangeReader {
   /** Nothing is here, nothing is asked for, and there is more. */
   get hungry(): boolean {
     return !this.head && !this.asked && this.#ranges.length > 0
+  }
+
+  /** Of a reader that reads backwards and waits for nothing: passes over everything from `key` on. */
+  passBefore(key: Bytes): void {
+    for (let entry = this.head; entry && compareBytes(entry.key, key) >= 0; entry = this.head) this.advance()
+    const range = this.#ranges.at(-1)
+    if (range && compareBytes(key, range.to) < 0) this.#ranges[this.#ranges.length - 1] = { ...range, to: key }
   }
 
   request(token: number): ReadRequest {

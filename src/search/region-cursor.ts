@@ -45,6 +45,8 @@ export interface RegionCursorOptions {
   readonly space: Space
   readonly sources: readonly RegionSource[]
   readonly snapshot: Snapshot
+  /** Places that are sorted at a time, at most; by default what suits a server's memory. */
+  readonly placesMax?: number
 }
 
 /** What came of an input: reads to begin, and the wanted page when it is there. */
@@ -62,6 +64,8 @@ const pageAllowance = 4096
 const readBytesMin = 64 * 1024
 /** Up to so many objects a scan costs less than a trial of the indexes. */
 const fewObjects = 16
+/** So many keys that an index names are held at most, each about 200 bytes: beyond, a scan reads the objects piece by piece. */
+const keysHeldMax = 262_144
 
 const nothingToDo: CursorStep = { reads: [] }
 
@@ -75,6 +79,7 @@ export class RegionCursor {
   readonly #limit: number
   readonly #sink: RowSink | GroupSink
   readonly #pageRows: number
+  readonly #placesMax: number | undefined
   readonly #after: Place | undefined
   readonly #paths: AccessPaths
   readonly #allowance: Allowance = { left: 0 }
@@ -90,7 +95,8 @@ export class RegionCursor {
   #values: readonly Bytes[] = []
 
   /** Throws INVALID for a predicate or an order that does not fit the space. */
-  constructor({ open, space, sources, snapshot }: RegionCursorOptions) {
+  constructor({ open, space, sources, snapshot, placesMax }: RegionCursorOptions) {
+    this.#placesMax = placesMax
     this.#space = space
     this.#snapshot = snapshot
     this.#sources = sources
@@ -112,7 +118,11 @@ export class RegionCursor {
     })
     this.#sink = open.aggregation
       ? new GroupSink(compileAggregation(space, open.aggregation))
-      : new RowSink({ keysOnly: open.keysOnly ?? false, keysOnce: !this.#order.byKey && this.#limit !== Infinity, bytesMax: pageBytesMax })
+      : new RowSink({
+          keysOnly: open.keysOnly ?? false,
+          keysOnce: !this.#order.byKey && this.#limit !== Infinity && (sources[0]?.subspace ?? 0) > 0,
+          bytesMax: pageBytesMax,
+        })
     if (sources.length === 0 || this.#limit === 0 || this.#paths.impossible) {
       this.#index = 'key scan'
       this.#done = true
@@ -208,7 +218,7 @@ export class RegionCursor {
       const single = paths.singleKeys(this.#sources)
       if (single && single.length <= this.#keysMax()) {
         this.#index = 'key scan'
-        return this.#inOrder(this.#listKeys(single))
+        return this.#inOrder(() => this.#listKeys(single))
       }
       const ways = [...(paths.keyNarrowed ? [0] : []), ...paths.narrowed]
       if (paths.narrowed.length === 0 || this.#objects() <= fewObjects) return this.#unaided()
@@ -227,7 +237,7 @@ export class RegionCursor {
     if (attribute === 0) return this.#scan()
     if (attribute === this.#order.attribute) return this.#walk()
     this.#index = `index ${paths.indexName(attribute)}`
-    return this.#inOrder(this.#listKeys(keys))
+    return this.#inOrder(() => this.#listKeys(keys))
   }
 
   /**
@@ -236,7 +246,7 @@ export class RegionCursor {
    */
   #keysMax(): number {
     const objects = this.#objects()
-    const third = Math.max(fewObjects, Math.floor(objects / 3))
+    const third = Math.max(fewObjects, Math.min(keysHeldMax, Math.floor(objects / 3)))
     const { attribute, byKey } = this.#order
     return byKey || this.#paths.isIndexed(attribute) ? Math.min(third, Math.ceil(2 * Math.sqrt(objects * this.#limit))) : third
   }
@@ -259,14 +269,22 @@ export class RegionCursor {
     const size = this.#readSize(Math.max(16, Math.ceil((2 * rows) / this.#sources.length)))
     const { byKey, descending } = this.#order
     const reverse = byKey && descending
-    return this.#inOrder(new KeyScan(this.#readers(0, size, false, reverse), reverse))
+    return this.#inOrder(() => new KeyScan(this.#readers(0, size, false, reverse), reverse))
   }
 
   #walk(): ObjectSource {
     const { attribute, descending } = this.#order
     this.#index = `index ${this.#paths.indexName(attribute)}`
     const size = this.#readSize(Math.max(16, Math.ceil((2 * this.#pageRows) / this.#sources.length)))
-    return new IndexWalk(this.#snapshot, this.#order, this.#readers(attribute, size, true, descending), this.#after, this.#allowance)
+    return new IndexWalk({
+      snapshot: this.#snapshot,
+      order: this.#order,
+      regions: this.#readers(attribute, size, true, descending),
+      size,
+      after: this.#after,
+      allowance: this.#allowance,
+      placesMax: this.#placesMax,
+    })
   }
 
   #listKeys(keys: readonly KeyAt[]): KeyList {
@@ -275,8 +293,8 @@ export class RegionCursor {
   }
 
   /** A source in the order of keys, put into the order asked for. */
-  #inOrder(source: ObjectSource): ObjectSource {
-    if (this.#order.byKey) return source
+  #inOrder(source: () => ObjectSource): ObjectSource {
+    if (this.#order.byKey) return source()
     return new SortedCollection({
       snapshot: this.#snapshot,
       order: this.#order,
@@ -284,6 +302,7 @@ export class RegionCursor {
       placeOf: (stored) => this.#judge(stored),
       limit: this.#limit,
       allowance: this.#allowance,
+      placesMax: this.#placesMax,
     })
   }
 

@@ -10,21 +10,25 @@ interface RowSinkOptions {
   readonly bytesMax: number
 }
 
+/** Keys that are remembered to tell repeated ones. */
+const sentMax = 65_536
 /** About what a row takes beside key and object. */
 const rowBytes = 16
 
 export class RowSink {
   readonly #keysOnly: boolean
   readonly #bytesMax: number
-  readonly #sent: Set<string> | undefined
+  #sent: Set<string> | undefined
   #rows: Row[] = []
   #bytes = 0
-  /** Rows of all pages. */
+  /** Rows of all pages: distinct keys, as long as these can be told apart; then no more are counted, and the caller ends the search. */
   taken = 0
+  readonly #keysOnce: boolean
 
   constructor({ keysOnly, keysOnce, bytesMax }: RowSinkOptions) {
     this.#keysOnly = keysOnly
     this.#bytesMax = bytesMax
+    this.#keysOnce = keysOnce
     if (keysOnce) this.#sent = new Set()
   }
 
@@ -37,10 +41,11 @@ export class RowSink {
       const name = toLatin1(key)
       if (this.#sent.has(name)) return
       this.#sent.add(name)
+      if (this.#sent.size >= sentMax) this.#sent = undefined
     }
     this.#rows.push({ key, version, object: this.#keysOnly ? emptyBytes : object })
     this.#bytes += key.length + (this.#keysOnly ? 0 : object.length) + rowBytes
-    this.taken++
+    if (!this.#keysOnce || this.#sent) this.taken++
   }
 
   take(): Pick<SearchPage, 'rows'> {

@@ -32,13 +32,39 @@ test('a broken cursor and one of another order are INVALID', (t) => {
   for (const text of ['', 'x', 'hello world', cursor + cursor]) t.throws(() => decodeCursor(undefined, text), { code: 'INVALID' })
 })
 
+test('places that take too much memory give way, the last first, and leave no gap', (t) => {
+  const compare = (a: { keyForm: Uint8Array }, b: { keyForm: Uint8Array }) => compareBytes(a.keyForm, b.keyForm)
+  fc.assert(
+    fc.property(
+      fc.array(fc.uint8Array({ minLength: 1, maxLength: 30 })),
+      fc.nat({ max: 60 }),
+      fc.integer({ min: 1, max: 5 }),
+      (keys, bytes, most) => {
+        const best = new BestPlaces({ places: most, bytes }, compare)
+        const places = keys.map((keyForm) => ({ keyForm, orderForm: new Uint8Array(0) }))
+        for (const place of places) if (best.admits(place)) best.add(place)
+        const kept = best.sorted()
+        const sorted = [...places].sort(compare)
+        t.deepEqual(
+          kept.map(({ keyForm }) => [...keyForm]),
+          sorted.slice(0, kept.length).map(({ keyForm }) => [...keyForm]),
+        )
+        t.true(kept.length <= most && (kept.length <= 1 || kept.reduce((sum, { keyForm }) => sum + keyForm.length, 0) <= bytes))
+        t.is(best.cut, kept.length < keys.length)
+        t.true(keys.length === 0 || kept.length > 0)
+      },
+    ),
+  )
+})
+
 test('the best places are the first of all places in order', (t) => {
   const compare = (a: { keyForm: Uint8Array }, b: { keyForm: Uint8Array }) => compareBytes(a.keyForm, b.keyForm)
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 3 })), fc.nat({ max: 20 }), (keys, limit) => {
-      const best = new BestPlaces(limit, compare)
+      const best = new BestPlaces({ places: limit, bytes: 1000 }, compare)
       const places = keys.map((keyForm) => ({ keyForm, orderForm: keyForm }))
-      for (const place of places) best.add(place)
+      for (const place of places) if (best.admits(place)) best.add(place)
+      t.is(best.cut, keys.length > limit)
       const expected = [...places].sort(compare).slice(0, limit)
       t.deepEqual(
         best.sorted().map(({ keyForm }) => [...keyForm]),

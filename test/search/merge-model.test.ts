@@ -63,7 +63,7 @@ function searchUnderWrites(t: ExecutionContext, { predicate, orderBy, limit, los
     if (choose(2)) world.step(choose(50))
   }
   const before = new Map(world.committed)
-  const merge = new SearchMerge({ space, predicate, orderBy, limit, windowMs: 1000 })
+  const merge = new SearchMerge({ space, predicate, orderBy, limit, windowMs: 1000, keysBound: { keys: 1, bytes: 1000 } })
   const plan = { ...planSearch(space, predicate), subspace: 1 }
   const servers = new Map(planSearch({ ...space, subspaces: [space.subspaces[1]!] }, predicate).servers)
   merge.begin({ ...plan, servers }, 0)

@@ -186,6 +186,18 @@ test('an ordered search goes on after a loss, unless an object has moved before 
   }
 })
 
+test('keys of a long ordered search are remembered up to a bound; a loss beyond it ends the search with a cursor to go on from', (t) => {
+  for (const yielded of [2, 3]) {
+    const merge = begun({ orderBy: byA, keysBound: { keys: 2, bytes: 1000 } })
+    merge.page(1, { rows: [row('a', 1, 1), row('b', 1, 2), row('e', 1, 3)], cursor: 11 }, 1)
+    merge.page(2, last([row('c', 1, 4)]), 1)
+    t.is(merge.pull(yielded).length, yielded)
+    merge.lost(1)
+    t.is(merge.failure?.code, yielded > 2 ? 'SEARCH_EXPIRED' : undefined)
+    if (merge.failure) t.regex(merge.failure.remedy, /cursor/)
+  }
+})
+
 test('when more was settled than the servers had rows to spare, a limited search begins again with more', (t) => {
   const merge = begun({ limit: 1 })
   const [open] = merge.takeEffects()

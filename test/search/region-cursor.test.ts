@@ -74,10 +74,11 @@ function yieldsExactly(t: ExecutionContext, space: Space, orders: readonly numbe
     limit: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
     pageRows: fc.integer({ min: 1, max: 9 }),
     resume: fc.nat({ max: 100 }),
+    placesMax: fc.constantFrom(1, 5, 1000),
     picks: fc.infiniteStream(fc.nat()),
   })
   fc.assert(
-    fc.property(search, ({ objects, predicate, subspace, orderBy, descending, limit, pageRows, resume, picks }) => {
+    fc.property(search, ({ objects, predicate, subspace, orderBy, descending, limit, pageRows, resume, placesMax, picks }) => {
       const rows = place(space, subspace, objects)
       const snapshot = snapshotOf(space, rows)
       const order = new RowOrder(space, { attribute: orderBy ?? 0, descending })
@@ -102,7 +103,7 @@ function yieldsExactly(t: ExecutionContext, space: Space, orders: readonly numbe
         afterKey: after?.key ?? null,
         afterOrder: after?.order ?? null,
       }
-      const cursor = new RegionCursor({ open, space, sources: sourcesOf(space, subspace, rows), snapshot })
+      const cursor = new RegionCursor({ open, space, sources: sourcesOf(space, subspace, rows), snapshot, placesMax })
       const pages = run(cursor, snapshot, (count) => picks.next().value! % Math.max(1, count))
       const found = rowsOf(pages)
       t.deepEqual(
@@ -338,6 +339,48 @@ test('pages are bounded in bytes, and a page long in coming is yielded early', (
   const pages = run(sorting, manySnapshot)
   t.true(pages.length > 1)
   t.is(rowsOf(pages).length, 1100)
+})
+
+test('an order without an index is made in passes over the objects, each of as many places as are held', (t) => {
+  const objects = Array.from({ length: 1000 }, (_, index) => ({
+    key: encodeString(`k${index}`),
+    values: [encodeInt(0n), encodeFloat(0), encodeString(`${(index * 7919) % 1000}`)],
+  }))
+  const rows = place(space, 0, objects)
+  const sorted = objects.map(({ values }) => toLatin1(values[2]!)).sort()
+  const shapes = [
+    { limit: undefined, placesMax: 100, passes: 10 },
+    { limit: 250, placesMax: 100, passes: 3 },
+    { limit: 250, placesMax: undefined, passes: 1 },
+  ]
+  for (const { limit, placesMax, passes } of shapes) {
+    const snapshot = snapshotOf(space, rows)
+    const open: SearchOpen = { hasOrder: true, orderBy: 3, pageRows: 64, ...(limit ? { hasLimit: true, limit } : {}) }
+    const options = { open, space, sources: sourcesOf(space, 0, rows), snapshot, ...(placesMax ? { placesMax } : {}) }
+    const pages = run(new RegionCursor(options), snapshot)
+    const found = rowsOf(pages).map(({ object }) => toLatin1(decodeObject(object!)[2]!))
+    t.deepEqual(found, sorted.slice(0, limit))
+    t.is(pages.at(-1)!.candidates, passes * objects.length)
+  }
+})
+
+test('many equal values come in the order of keys from an index read backwards, and are read twice at most and not held', (t) => {
+  const objects = Array.from({ length: 6000 }, (_, index) => ({
+    key: encodeString(`k${String(index).padStart(4, '0')}`),
+    values: [encodeInt(0n), encodeFloat(index % 1000 === 0 ? index : 5), encodeString('')],
+  }))
+  const rows = place(space, 0, objects)
+  const snapshot = snapshotOf(space, rows)
+  const open: SearchOpen = { hasOrder: true, orderBy: 2, descending: true, pageRows: 500 }
+  const pages = run(new RegionCursor({ open, space, sources: sourcesOf(space, 0, rows), snapshot }), snapshot)
+  const byF = (index: number) => (index % 1000 === 0 ? index : 5)
+  const expected = Array.from(objects, (_, index) => index).sort((a, b) => byF(b) - byF(a) || a - b)
+  t.deepEqual(
+    rowsOf(pages).map(({ key }) => Number(toLatin1(key!).slice(1))),
+    expected,
+  )
+  t.is(pages.at(-1)!.index, 'index f')
+  t.true(snapshot.entriesRead <= 2 * objects.length, `${snapshot.entriesRead} index rows were read`)
 })
 
 test('nothing is read before a page is wanted, and what cannot match is not read at all', (t) => {
