@@ -5,47 +5,45 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import test from 'ava'
-import { citiesSpace, cityLines } from '../../examples/cities/cities.ts'
-import type { Space } from '../../src/cluster/configuration.ts'
+import test, { type ExecutionContext } from 'ava'
 import { bindQuery } from '../../src/schema/bind-query.ts'
 import { parseQuery } from '../../src/schema/parse-query.ts'
-import { type FoundRow, SessionDriver } from '../../src/transport/session-driver.ts'
-import { decodeFloat, decodeInt, decodeString } from '../../src/values/encode.ts'
-import { decodeObject } from '../../src/values/object.ts'
+import { encodeInt } from '../../src/values/encode.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { aggregationBy, cityGroupOf, groupsOf } from './city-groups.ts'
 import { Daemon, hyperdex, TestDirectory } from './launcher.ts'
 import { MovingCities } from './moving-cities.ts'
 import { type Asked, type City, compareValues, RandomQuery, seeded } from './random-query.ts'
 import { configurationOf } from './replicas.ts'
+import { attribute, cities, StoredCities, storedCitiesSpace, storedCityLines } from './stored-cities.ts'
 
-const cities: readonly City[] = Array.from(cityLines(), (line) => JSON.parse(line) as City)
 const byPlace = 2
 const byPopulation = 3
 const searchMs = 60_000
+/** `CITIES=whole`: each random question in every form, and not in one of them in turn. */
+const whole = process.env.CITIES === 'whole'
 
 let directory: TestDirectory
 let cluster: Daemon
-let driver: SessionDriver
-let space: Space
+let stored: StoredCities
 
 test.before(async (t) => {
-  t.timeout(240_000)
+  t.timeout(480_000)
   directory = await TestDirectory.make()
   const spaceFile = join(directory.path, 'cities.space')
   const dataFile = join(directory.path, 'cities.ndjson')
-  await writeFile(spaceFile, citiesSpace)
-  await pipeline(Readable.from(cityLines()), createWriteStream(dataFile))
+  await writeFile(spaceFile, storedCitiesSpace)
+  await pipeline(Readable.from(storedCityLines()), createWriteStream(dataFile))
   cluster = await Daemon.start('start', '--servers', '3', '--data', join(directory.path, 'cluster'), '--listen', '127.0.0.1:0')
   t.is((await hyperdex(cluster.address, 'space', 'add', spaceFile)).status, 0)
   const { status, stdout, stderr } = await hyperdex(cluster.address, 'load', 'cities', dataFile, '--json')
   t.is(status, 0, stderr)
   t.like(JSON.parse(stdout), { loaded: cities.length, rejected: 0 })
-  driver = await SessionDriver.connect([cluster.address])
-  space = await driver.space('cities')
+  stored = await StoredCities.connect(cluster.address)
 })
 
 test.after.always(async () => {
-  await driver?.close()
+  await stored?.close()
   await cluster?.stop()
   await directory?.[Symbol.asyncDispose]()
 })
@@ -59,39 +57,6 @@ interface Shape {
 function textOf({ text }: Asked, { orderBy, descending, limit }: Shape): string {
   const order = orderBy ? ` order by ${orderBy}${descending ? ' desc' : ''}` : ''
   return `cities where ${text}${order}${limit === undefined ? '' : ` limit ${limit}`}`
-}
-
-async function search(text: string): Promise<City[]> {
-  const found: City[] = []
-  const rows = driver.search(space, bindQuery(parseQuery(text), space.definition), { timeoutMs: searchMs })
-  for await (const row of rows) found.push(cityOf(row))
-  return found
-}
-
-function count(text: string): Promise<number> {
-  return driver.count(space, bindQuery(parseQuery(text), space.definition).predicate, { timeoutMs: searchMs })
-}
-
-function cityOf({ key, object }: FoundRow): City {
-  const [name, country, admin, feature, population, latitude, longitude] = decodeObject(object) as [
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-  ]
-  return {
-    id: Number(decodeInt(key)),
-    name: decodeString(name)!,
-    country: decodeString(country)!,
-    admin: decodeString(admin)!,
-    feature: decodeString(feature)!,
-    population: Number(decodeInt(population)),
-    latitude: decodeFloat(latitude),
-    longitude: decodeFloat(longitude),
-  }
 }
 
 function comparatorOf({ orderBy = 'id', descending }: Shape): (a: City, b: City) => number {
@@ -127,12 +92,12 @@ test.serial('a sample spreads the cities evenly', async (t) => {
     sizes.set(position, (sizes.get(position) ?? 0) + 1)
   }
   t.is(place.largest, Math.max(...sizes.values()))
-  t.is(place.mean, cities.length / space.subspaces[byPlace]!.regions.length)
+  t.is(place.mean, cities.length / stored.space.subspaces[byPlace]!.regions.length)
 })
 
 /** Of each axis of a subspace, as the cluster publishes them. */
 function cutPoints(subspace: number): number[][] {
-  return space.subspaces[subspace]!.axes.map(({ cutPoints }) =>
+  return stored.space.subspaces[subspace]!.axes.map(({ cutPoints }) =>
     cutPoints!.map((bytes) => new DataView(bytes.buffer, bytes.byteOffset).getFloat64(0, true)),
   )
 }
@@ -143,7 +108,7 @@ function intervalOf(cuts: readonly number[], value: number): number {
 
 test.serial('a search asks exactly the regions that can hold matches', async (t) => {
   const published = await configurationOf(cluster.address)
-  t.deepEqual([...published.spaces.values()], [space])
+  t.deepEqual([...published.spaces.values()], [stored.space])
   const explain = async (text: string) => {
     const { stdout } = await hyperdex(cluster.address, 'explain', text, '--json')
     return JSON.parse(stdout)
@@ -158,7 +123,7 @@ test.serial('a search asks exactly the regions that can hold matches', async (t)
   }
 
   const [latitudes, longitudes] = cutPoints(byPlace) as [number[], number[]]
-  const { regions } = space.subspaces[byPlace]!
+  const { regions } = stored.space.subspaces[byPlace]!
   for (let times = 0; times < 60; times++) {
     const { latitude, longitude } = query.pick(cities)
     const [height, width] = [random() ** 3 * 40, random() ** 3 * 80]
@@ -173,8 +138,8 @@ test.serial('a search asks exactly the regions that can hold matches', async (t)
         positions.push(row * (longitudes.length + 1) + column)
       }
     }
-    const { predicate } = bindQuery(parseQuery(`cities where ${box}`), space.definition)
-    const explained = await driver.explain(space, { predicate, limit: 1 }, { timeoutMs: searchMs })
+    const { predicate } = bindQuery(parseQuery(`cities where ${box}`), stored.space.definition)
+    const explained = await stored.driver.explain(stored.space, { predicate, limit: 1 }, { timeoutMs: searchMs })
     const servers = new Set(positions.map((position) => regions[position]!.members.at(-1)!))
     t.is(explained.subspace, byPlace, box)
     t.is(explained.regionsAsked, positions.length, box)
@@ -190,30 +155,67 @@ test.serial('a search asks exactly the regions that can hold matches', async (t)
   t.like(await explain('cities where latitude between 3 and 2'), { regionsAsked: 0, serversAsked: 0, matches: 0 })
 })
 
-test.serial('200 random questions get the answers that the array gives', async (t) => {
+/** Checks one question in one of three forms, or in all. */
+async function ask(t: ExecutionContext, asked: Asked, shape: Shape, by: readonly ('country' | 'feature')[], form: number): Promise<void> {
+  const matching = cities.filter(asked.matches)
+  const text = textOf(asked, shape)
+  if (whole || form === 0) t.is(await stored.count(text), matching.length, text)
+  if (whole || form === 1) {
+    const groups = await stored.aggregate(text, aggregationBy(by))
+    t.deepEqual(groups.map(cityGroupOf), groupsOf(matching, by), `by ${by}: ${text}`)
+  }
+  if (whole || form === 2) {
+    const limit = shape.limit ?? (matching.length > 2000 ? 500 : undefined)
+    const limited = textOf(asked, limit === undefined ? shape : { ...shape, limit })
+    const expected = matching.sort(comparatorOf(shape)).slice(0, limit)
+    const found = await stored.search(limited)
+    if (!sameIds(found, expected)) t.deepEqual(idsOf(found), idsOf(expected), limited)
+    for (const [index, city] of found.entries()) if (!sameCity(city, expected[index]!)) t.deepEqual(city, expected[index]!, limited)
+  }
+}
+
+test.serial('450 random questions get the counts, the groups and the rows that the array gives', async (t) => {
+  t.timeout(whole ? 1_800_000 : 540_000)
   const random = seeded(2)
   const query = new RandomQuery(random, cities)
-  for (let times = 0; times < 200; times++) {
-    const asked = query.predicate(3)
-    const shape = randomShape(query, random)
-    const matching = cities.filter(asked.matches)
-    const text = textOf(asked, shape)
-    if (shape.limit === undefined && matching.length > 2000) {
-      t.is(await count(text), matching.length, text)
-      continue
-    }
-    const expected = matching.sort(comparatorOf(shape)).slice(0, shape.limit)
-    const found = await search(text)
-    if (!sameIds(found, expected)) t.deepEqual(idsOf(found), idsOf(expected), text)
-    for (const [index, city] of found.entries()) if (!sameCity(city, expected[index]!)) t.deepEqual(city, expected[index]!, text)
+  const questions = Array.from({ length: 450 }, (_, form) => {
+    const by = query.pick([[], ['country'], ['feature'], ['country', 'feature']] as const)
+    return { asked: query.predicate(3), shape: randomShape(query, random), by, form: form % 3 }
+  }).values()
+  const worker = async () => {
+    for (const { asked, shape, by, form } of questions) await ask(t, asked, shape, by, form)
   }
-  t.pass()
+  await Promise.all([worker(), worker(), worker()])
 })
+
+test.serial('50 random group updates change as many objects as the array has, and those', async (t) => {
+  const random = seeded(4)
+  const query = new RandomQuery(random, cities)
+  const visits = new Map<number, number>()
+  for (let times = 0; times < 50; ) {
+    const { text, matches } = query.predicate(2)
+    const matching = cities.filter(matches)
+    if (matching.length === 0 || matching.length > 400) continue
+    times++
+    const added = 1 + Math.floor(random() * 9)
+    const operations = [
+      { attribute: attribute.visits, name: operationName.mul, operands: [encodeInt(2n)] },
+      { attribute: attribute.visits, name: operationName.add, operands: [encodeInt(BigInt(added))] },
+    ]
+    t.is(await stored.groupUpdate(`cities where ${text}`, operations), matching.length, text)
+    for (const { id } of matching) visits.set(id, (visits.get(id) ?? 0) * 2 + added)
+  }
+  t.deepEqual([...(await stored.visits())].sort(byId), [...visits].sort(byId))
+})
+
+function byId([a]: readonly [number, number], [b]: readonly [number, number]): number {
+  return a - b
+}
 
 test.serial('answers are possible ones while cities move', async (t) => {
   const random = seeded(3)
   const query = new RandomQuery(random, cities)
-  const moving = new MovingCities(driver, space, cities, random)
+  const moving = new MovingCities(stored.driver, stored.space, cities, random)
   const moved = moving.run(t)
   let searches = 0
   try {
@@ -224,12 +226,12 @@ test.serial('answers are possible ones while cities move', async (t) => {
       const text = textOf(asked, shape)
       const view = moving.beginView()
       if (shape.limit === undefined && still.length > 2000) {
-        const counted = await count(text)
+        const counted = await stored.count(text)
         const { must, may } = view.end(asked.matches)
         t.true(counted >= still.length + must.length && counted <= still.length + may.length, `${text}: ${counted}`)
         continue
       }
-      const found = await search(text)
+      const found = await stored.search(text)
       const problems = view.check(asked.matches, found, still, comparatorOf(shape), shape.limit)
       if (problems.length > 0) t.deepEqual(problems, [], text)
     }
@@ -239,8 +241,8 @@ test.serial('answers are possible ones while cities move', async (t) => {
   }
   t.true(moving.moves > 1000, `${moving.moves} moves`)
   for (const city of moving.final()) {
-    const [stored] = await search(`cities where id = ${city.id}`)
-    t.deepEqual(stored, city)
+    const [found] = await stored.search(`cities where id = ${city.id}`)
+    t.deepEqual(found, city)
   }
 })
 

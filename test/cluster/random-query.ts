@@ -17,6 +17,38 @@ export interface Asked {
   readonly matches: (city: City) => boolean
 }
 
+/** What the space of the test holds of each city besides: all of it follows from what never changes. */
+export interface Details {
+  readonly name: { readonly first: string; readonly bytes: number }
+  /** Of the id, the highest first. */
+  readonly digits: readonly number[]
+  /** Of odd ids alone. */
+  readonly odd?: true
+}
+
+const knownWords = new WeakMap<City, readonly string[]>()
+const knownDetails = new WeakMap<City, Details>()
+
+export function wordsOf(city: City): readonly string[] {
+  const known = knownWords.get(city)
+  if (known) return known
+  const words = [...new Set(city.name.split(/[ '-]+/).filter((word) => word !== ''))].sort(compareValues)
+  knownWords.set(city, words)
+  return words
+}
+
+export function detailsOf(city: City): Details {
+  const known = knownDetails.get(city)
+  if (known) return known
+  const details: Details = {
+    name: { first: String.fromCodePoint(city.name.codePointAt(0)!), bytes: Buffer.byteLength(city.name) },
+    digits: Array.from(String(city.id), Number),
+    ...(city.id % 2 === 1 ? { odd: true } : {}),
+  }
+  knownDetails.set(city, details)
+  return details
+}
+
 type Text = 'name' | 'country' | 'admin' | 'feature'
 type Number_ = 'id' | 'population' | 'latitude' | 'longitude'
 type Compare = (order: number) => boolean
@@ -91,7 +123,9 @@ export class RandomQuery {
     const kind = this.#random()
     if (kind < 0.1) return this.#pinned()
     if (kind < 0.2) return this.#box()
-    if (kind < 0.6) return this.#testOf(this.pick(numbers))
+    if (kind < 0.3) return this.#wordTest()
+    if (kind < 0.4) return this.#detailTest()
+    if (kind < 0.65) return this.#testOf(this.pick(numbers))
     if (kind < 0.8) return this.#testOf(this.pick(texts))
     return this.#textTest(this.pick(texts))
   }
@@ -118,8 +152,7 @@ export class RandomQuery {
     const kind = this.#random()
     if (kind < 0.6) {
       const operand = value()
-      const symbol = this.pick(Object.keys(comparisons))
-      const compare = comparisons[symbol]!
+      const { symbol, compare } = this.#comparison()
       return { text: `${attribute} ${symbol} ${literal(operand)}`, matches: (city) => compare(compareValues(city[attribute], operand)) }
     }
     if (kind < 0.8) {
@@ -133,6 +166,57 @@ export class RandomQuery {
     const operands = Array.from({ length: Math.floor(this.#random() * 5) }, value)
     const among = new Set<string | number>(operands)
     return { text: `${attribute} in (${operands.map(literal).join(', ')})`, matches: (city) => among.has(city[attribute]) }
+  }
+
+  #wordTest(): Asked {
+    const words = wordsOf(this.pick(this.#cities))
+    const kind = this.#random()
+    if (kind < 0.5) {
+      const word = this.pick(words)
+      return { text: `words contains ${JSON.stringify(word)}`, matches: (city) => wordsOf(city).includes(word) }
+    }
+    if (kind < 0.8) {
+      const { symbol, compare } = this.#comparison()
+      const length = Math.floor(this.#random() * 5)
+      return { text: `length(words) ${symbol} ${length}`, matches: (city) => compare(wordsOf(city).length - length) }
+    }
+    const same = (city: City) => JSON.stringify(wordsOf(city)) === JSON.stringify(words)
+    if (kind < 0.9) return { text: `words = ${JSON.stringify(words)}`, matches: same }
+    return { text: `words != ${JSON.stringify(words)}`, matches: (city) => !same(city) }
+  }
+
+  /** At paths of a document; one of them is missing in every other object. */
+  #detailTest(): Asked {
+    const known = this.pick(this.#cities)
+    const { name, digits } = detailsOf(known)
+    const { symbol, compare } = this.#comparison()
+    const digit = this.pick(digits)
+    const first = JSON.stringify(name.first)
+    return this.pick<Asked>([
+      { text: `details.digits[0] ${symbol} ${digit}`, matches: (city) => compare(detailsOf(city).digits[0]! - digit) },
+      { text: `details.digits[-1] ${symbol} ${digit}`, matches: (city) => compare(detailsOf(city).digits.at(-1)! - digit) },
+      { text: `details.name.bytes ${symbol} ${name.bytes}`, matches: (city) => compare(detailsOf(city).name.bytes - name.bytes) },
+      { text: `details.name.first ${symbol} ${first}`, matches: (city) => compare(compareValues(detailsOf(city).name.first, name.first)) },
+      { text: `details.name.first in (${first}, "Z")`, matches: (city) => [name.first, 'Z'].includes(detailsOf(city).name.first) },
+      { text: 'details.name.first regex "[A-F]"', matches: (city) => /[A-F]/.test(detailsOf(city).name.first) },
+      { text: `details.digits contains ${digit}`, matches: (city) => detailsOf(city).digits.includes(digit) },
+      {
+        text: `length(details.digits) ${symbol} ${digits.length}`,
+        matches: (city) => compare(detailsOf(city).digits.length - digits.length),
+      },
+      { text: 'details.odd = true', matches: (city) => city.id % 2 === 1 },
+      { text: 'details.odd != true', matches: (city) => city.id % 2 === 0 },
+      { text: 'details.name contains "second"', matches: () => false },
+      { text: 'not details.name contains "bytes"', matches: () => false },
+      { text: `details = ${JSON.stringify(detailsOf(known))}`, matches: ({ id, name }) => id === known.id && name === known.name },
+      { text: 'details.name.bytes between 4 and 6', matches: (city) => /^[456]$/.test(String(detailsOf(city).name.bytes)) },
+      { text: `details.name.first startsWith ${first}`, matches: (city) => detailsOf(city).name.first === name.first },
+    ])
+  }
+
+  #comparison(): { readonly symbol: string; readonly compare: Compare } {
+    const symbol = this.pick(Object.keys(comparisons))
+    return { symbol, compare: comparisons[symbol]! }
   }
 
   #textTest(attribute: Text): Asked {
@@ -149,8 +233,7 @@ export class RandomQuery {
       return { text: `${attribute} regex ${JSON.stringify(pattern)}`, matches: (city) => expression.test(city[attribute]) }
     }
     const length = Math.floor(this.#random() * 12)
-    const symbol = this.pick(Object.keys(comparisons))
-    const compare = comparisons[symbol]!
+    const { symbol, compare } = this.#comparison()
     return {
       text: `length(${attribute}) ${symbol} ${length}`,
       matches: (city) => compare(Buffer.byteLength(city[attribute]) - length),
