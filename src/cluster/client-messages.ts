@@ -68,6 +68,7 @@ export interface SearchOpen {
   readonly hasAfter?: boolean | null
   readonly pageRows?: number | null
   readonly aggregation?: Aggregation | null
+  readonly nameUnsettled?: boolean | null
 }
 
 export interface SearchNext {

@@ -44,8 +44,8 @@ interface OpenSearch {
   readonly matches: Matcher
   cursor: RegionCursor | undefined
   snapshot: Snapshot | undefined
-  /** With the first page. */
-  departures: Departure[] | undefined
+  /** Departures, and unsettled keys where they are wanted; taken by the first page. */
+  withFirstPage: Partial<SearchPage> | undefined
   /** Who waits for a page; undefined: nobody. */
   asking: Caller | undefined
   usedAt: number
@@ -170,7 +170,7 @@ export class Searches {
       matches,
       cursor: undefined,
       snapshot: undefined,
-      departures: undefined,
+      withFirstPage: undefined,
       asking: caller,
       usedAt: this.#around.now(),
       readsUnderWay: 0,
@@ -205,20 +205,21 @@ export class Searches {
       this.#around.answer(search.caller, refusal)
       return
     }
-    const { open, space, replicas } = search
-    search.departures = this.#departures(search)
-    search.snapshot = this.#store.snapshot()
+    const { open, space, replicas, matches } = search
+    const departures = this.#departures(search)
+    const snapshot = this.#store.snapshot()
+    search.snapshot = snapshot
+    const seenTwice = replicas[0]!.subspace > 0 && (open.aggregation || open.nameUnsettled)
     const sources = replicas.map(({ region, subspace, size, unbuilt }) => ({ region, subspace, objects: size.objects, unbuilt }))
     this.#step(search, () => {
-      search.cursor = new RegionCursor({ open, space, sources, snapshot: search.snapshot! })
-      return open.aggregation && replicas[0]!.subspace > 0 ? this.#beforeGroups(search) : search.cursor.wantPage()
+      search.cursor = new RegionCursor({ open, space, sources, snapshot })
+      const unsettled = seenTwice
+        ? unsettledKeys({ replicas, snapshot, matches, nowMs: this.#around.now(), forRows: !open.aggregation })
+        : undefined
+      search.withFirstPage = { departures, ...unsettled }
+      // Of an aggregate that may see an object in two regions groups follow when the caller knows all such keys.
+      return open.aggregation && unsettled ? { reads: [], page: { done: false } } : search.cursor.wantPage()
     })
-  }
-
-  /** The first page of an aggregate that may see an object in two regions: groups follow when the caller knows all such keys. */
-  #beforeGroups({ replicas, snapshot, matches }: OpenSearch): CursorStep {
-    const unsettled = unsettledKeys(replicas, snapshot!, matches, this.#around.now())
-    return { reads: [], page: { done: false, ...(unsettled ? { unsettled } : { crowded: true }) } }
   }
 
   /** Relocated objects whose old place the predicate could touch: the caller settles what it has not seen elsewhere. */
@@ -265,12 +266,9 @@ export class Searches {
     const caller = search.asking!
     search.asking = undefined
     search.usedAt = this.#around.now()
-    const departures = search.departures
-    search.departures = undefined
-    this.#around.answer(caller, {
-      status: responseStatus.ok,
-      page: { ...page, cursor: page.done ? 0 : search.id, ...(departures ? { departures } : {}) },
-    })
+    const further = search.withFirstPage
+    search.withFirstPage = undefined
+    this.#around.answer(caller, { status: responseStatus.ok, page: { ...page, cursor: page.done ? 0 : search.id, ...further } })
     if (page.done) this.#end(search)
   }
 

@@ -20,6 +20,7 @@ import { type MergedRow, PageStream } from './page-stream.ts'
 import { RowOrder } from './row-order.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { Settlement } from './settlement.ts'
+import { UnsettledKeys } from './unsettled-keys.ts'
 
 export interface AggregateOptions {
   readonly space: Space
@@ -29,11 +30,9 @@ export interface AggregateOptions {
   readonly windowMs?: number | undefined
 }
 
-/** Groups of one aggregate at most, and what they take; kept apart, keys at most. */
+/** Groups of one aggregate at most, and what they take. */
 const groupsMax = 65_536
 const groupBytesMax = 32 * 1024 * 1024
-const apartMax = 65_536
-const apartBytesMax = 16 * 1024 * 1024
 
 export class AggregateMerge {
   readonly #options: AggregateOptions
@@ -51,8 +50,7 @@ export class AggregateMerge {
   /** Streams of given-up attempts whose first page, and with it the cursor to close, is still to come. */
   readonly #orphans = new Map<number, number>()
   #departures: Departure[] = []
-  #apart = new Map<string, Bytes>()
-  #crowded = false
+  #apart = new UnsettledKeys()
   /** Set once an attempt was crowded: from then on the key subspace is searched. */
   inKeySubspace = false
   #table: GroupTable
@@ -107,8 +105,7 @@ export class AggregateMerge {
     this.#startedAt = nowMs
     this.#phase = 'opening'
     this.#departures = []
-    this.#apart = new Map()
-    this.#crowded = false
+    this.#apart = new UnsettledKeys()
     this.#rows = new Map()
     this.#table = new GroupTable(compileAggregation(this.#options.space, this.#options.aggregation))
     const { predicate, aggregation } = this.#options
@@ -145,8 +142,7 @@ export class AggregateMerge {
       return
     }
     this.#departures.push(...(page.departures ?? []))
-    if (page.crowded) this.#crowded = true
-    for (const key of page.unsettled ?? []) this.#apart.set(toLatin1(key), key)
+    this.#apart.addPage(page)
     if (this.#plan!.subspace === 0) this.#added(stream, page)
     else stream.add({ ...page, rows: [] }, this.#order)
     if (this.#phase !== 'opening' || this.#streams.some(({ opened }) => !opened)) return
@@ -155,16 +151,14 @@ export class AggregateMerge {
   }
 
   #allOpen(): void {
-    for (const { key } of this.#departures) if (key) this.#apart.set(toLatin1(key), key)
-    const apart = [...this.#apart.values()]
-    const bytes = apart.reduce((sum, key) => sum + key.length, 0)
-    if (this.#crowded || apart.length > apartMax || bytes > apartBytesMax) {
+    for (const { key } of this.#departures) if (key) this.#apart.add(key)
+    if (this.#apart.crowded) {
       this.inKeySubspace = true
       this.#restart('moved')
       return
     }
     this.#phase = 'adding'
-    if (this.#plan!.subspace > 0) for (const stream of this.#streams) this.#next(stream, apart)
+    if (this.#plan!.subspace > 0) for (const stream of this.#streams) this.#next(stream, this.#apart.all())
     this.#settleWhenAdded()
   }
 

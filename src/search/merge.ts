@@ -18,7 +18,8 @@ import { type MergedRow, PageStream, RowList, type RowSource } from './page-stre
 import { type OrderBy, RowOrder } from './row-order.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { Settlement } from './settlement.ts'
-import { type KeysBound, YieldedRows } from './yielded-rows.ts'
+import { UnsettledKeys } from './unsettled-keys.ts'
+import { type KeysBound, keysRemembered, YieldedRows } from './yielded-rows.ts'
 
 export interface MergeOptions {
   readonly space: Space
@@ -76,15 +77,17 @@ export class SearchMerge {
   /** Streams of given-up attempts whose first page, and with it the cursor to close, is still to come. */
   readonly #orphans = new Map<number, number>()
   #departures: Departure[] = []
+  #unsettled = new UnsettledKeys()
   #settlement: Settlement | undefined
   #settledRows: MergedRow[] = []
   #sources: RowSource[] = []
+  readonly #keysBound: KeysBound
   readonly #yielded: YieldedRows
   readonly #missing: number[] = []
   #explanation: SearchExplanation | undefined
 
-  /** Rows come from whichever subspace asks fewest regions. */
-  readonly inKeySubspace = false
+  /** Rows come from whichever subspace asks fewest regions, until more keys would have to be remembered than is allowed. */
+  inKeySubspace = false
 
   /** Throws INVALID for a predicate, an order, a limit or a cursor that does not fit. */
   constructor(options: MergeOptions) {
@@ -95,7 +98,8 @@ export class SearchMerge {
     this.#options = options
     this.#orderBy = keysOnly ? undefined : options.orderBy
     this.#order = new RowOrder(space, this.#orderBy)
-    this.#yielded = new YieldedRows(this.#order, options.keysBound)
+    this.#keysBound = options.keysBound ?? keysRemembered
+    this.#yielded = new YieldedRows(this.#order, this.#keysBound)
     const types = [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)]
     this.#matches = compilePredicate(predicate, types)
     this.#limit = limit ?? Number.POSITIVE_INFINITY
@@ -136,12 +140,16 @@ export class SearchMerge {
     this.#phase = 'opening'
     this.#startedAt = nowMs
     this.#departures = []
+    this.#unsettled = new UnsettledKeys()
     this.#settlement = undefined
     this.#settledRows = []
     for (const [server, regions] of plan.servers) {
       const stream = new PageStream(++this.#streamId, server, regions)
       this.#streams.push(stream)
-      this.#effects.push({ kind: 'open', stream: stream.id, server, open: this.#openOf(stream) })
+      const open = this.#openOf(stream)
+      // Not asked for, any key may be seen twice.
+      if (!open.nameUnsettled && plan.subspace > 0) this.#unsettled.addPage({ crowded: true })
+      this.#effects.push({ kind: 'open', stream: stream.id, server, open })
     }
   }
 
@@ -162,6 +170,7 @@ export class SearchMerge {
       afterOrder: this.#after?.order ?? emptyBytes,
       hasAfter: this.#after !== undefined,
       pageRows: Math.min(this.#options.pageRows ?? pageRowsMax, left),
+      nameUnsettled: this.#plan!.subspace > 0 && !this.#order.byKey && this.#limit > this.#keysBound.keys,
     }
   }
 
@@ -176,6 +185,7 @@ export class SearchMerge {
     stream.add(page, this.#order)
     if (!first || this.#phase !== 'opening') return
     this.#departures.push(...(page.departures ?? []))
+    this.#unsettled.addPage(page)
     this.#settleWhenOpen(nowMs)
   }
 
@@ -280,15 +290,22 @@ export class SearchMerge {
       else {
         const row = this.#next()
         if (row === 'waiting') break
-        const verdict = row && this.#yielded.admit(row, this.#plan!.subspace === 0)
+        const verdict = row && this.#yielded.admit(row, this.#unsettled)
         if (!row) this.#end()
         else if (verdict === 'fresh') rows.push(row)
         else if (verdict === 'misplaced') this.fail(this.#moved())
+        else if (verdict === 'full') this.#goToKeySubspace()
       }
     }
     if (this.#phase === 'streaming' && this.#yielded.count >= this.#limit) this.#end()
     if (this.#phase === 'streaming') this.#askAhead()
     return rows
+  }
+
+  /** There no key is seen twice. What was yielded so far is remembered. */
+  #goToKeySubspace(): void {
+    this.inKeySubspace = true
+    this.#restart('moved')
   }
 
   #askAhead(): void {

@@ -1,10 +1,11 @@
 // What a search has yielded so far: how much, how far, and which keys where the order does not bring the sightings of one key together.
 //
-// In the key subspace a key is seen in one region only: it is remembered for a next attempt alone, and only up to a bound, beyond which
-// there can be no next attempt. In another subspace every key is remembered, about 80 bytes each beside the key.
+// Keys are remembered up to a bound, so that a next attempt can skip them: beyond it there can be no next attempt, and only keys that this
+// attempt may see in two regions are remembered.
 import { toLatin1 } from '../values/bytes.ts'
 import type { MergedRow } from './page-stream.ts'
 import type { RowOrder } from './row-order.ts'
+import type { UnsettledKeys } from './unsettled-keys.ts'
 
 export interface KeysBound {
   readonly keys: number
@@ -12,7 +13,8 @@ export interface KeysBound {
   readonly bytes: number
 }
 
-const keysRemembered: KeysBound = { keys: 131_072, bytes: 16 * 1024 * 1024 }
+/** About 80 bytes each in memory beside the key. */
+export const keysRemembered: KeysBound = { keys: 131_072, bytes: 16 * 1024 * 1024 }
 
 export class YieldedRows {
   readonly #order: RowOrder
@@ -24,7 +26,7 @@ export class YieldedRows {
   #last: MergedRow | undefined
   #restarted = false
 
-  constructor(order: RowOrder, bound: KeysBound = keysRemembered) {
+  constructor(order: RowOrder, bound: KeysBound) {
     this.#order = order
     this.#bound = bound
   }
@@ -49,16 +51,19 @@ export class YieldedRows {
 
   /**
    * Takes the next row of the merge: `fresh` when it is to be yielded, `repeated` when its key was, `misplaced` when its place lies before
-   * the last row, where an object has moved to since an earlier snapshot. `seenOnce`: no key is seen in two regions.
+   * the last row, where an object has moved to since an earlier snapshot, `full` when its key would have to be remembered and cannot be.
+   * `seenTwice`: no other key is seen twice in this attempt.
    */
-  admit(row: MergedRow, seenOnce: boolean): 'fresh' | 'repeated' | 'misplaced' {
+  admit(row: MergedRow, seenTwice: UnsettledKeys): 'fresh' | 'repeated' | 'misplaced' | 'full' {
     if (this.#order.byKey) {
       if (this.#last && this.#order.compare(row, this.#last) <= 0) return 'repeated'
     } else {
       const name = toLatin1(row.key)
       if (this.#keys.has(name)) return 'repeated'
       if (this.#restarted && this.#last && this.#order.compare(row, this.#last) < 0) return 'misplaced'
-      if (seenOnce && (this.#keys.size >= this.#bound.keys || this.#keyBytes >= this.#bound.bytes)) this.#forgetful = true
+      const full = this.#keys.size >= this.#bound.keys || this.#keyBytes >= this.#bound.bytes
+      if (full && seenTwice.crowded) return 'full'
+      if (full && !seenTwice.has(name)) this.#forgetful = true
       else {
         this.#keys.add(name)
         this.#keyBytes += name.length

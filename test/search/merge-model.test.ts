@@ -42,6 +42,8 @@ interface Scenario {
   readonly orderBy: OrderBy | undefined
   readonly limit: number | undefined
   readonly losses: boolean
+  /** False plants a fault. */
+  readonly remembersArrivals?: boolean
   readonly choose: (count: number) => number
 }
 
@@ -50,11 +52,17 @@ interface Outcome {
   readonly restarts: number
   readonly expired: boolean
   readonly rows: number
+  /** Keys that came more than once. */
+  readonly repeated: number
 }
 
 /** One search while writes relocate objects between all its steps; asserts the promise of interface.md section 3. */
-function searchUnderWrites(t: ExecutionContext, { predicate, orderBy, limit, losses, choose }: Scenario): Outcome {
+function searchUnderWrites(
+  t: ExecutionContext,
+  { predicate, orderBy, limit, losses, remembersArrivals = true, choose }: Scenario,
+): Outcome {
   const world = new RelocatingWorld(space, 1)
+  world.remembersArrivals = remembersArrivals
   const randomValues = () => [int(choose(9) * 60 - 240), int(choose(6))]
   for (const key of keys) if (choose(4) > 0) world.write(key, randomValues())
   while (world.busy) world.step(0)
@@ -66,7 +74,11 @@ function searchUnderWrites(t: ExecutionContext, { predicate, orderBy, limit, los
   const merge = new SearchMerge({ space, predicate, orderBy, limit, windowMs: 1000, keysBound: { keys: 1, bytes: 1000 } })
   const plan = { ...planSearch(space, predicate), subspace: 1 }
   const servers = new Map(planSearch({ ...space, subspaces: [space.subspaces[1]!] }, predicate).servers)
-  merge.begin({ ...plan, servers }, 0)
+  const begin = () => {
+    world.begin()
+    merge.begin({ ...plan, servers }, 0)
+  }
+  begin()
   const rows: MergedRow[] = []
   let tasks: Task[] = []
   let settles = 0
@@ -85,7 +97,7 @@ function searchUnderWrites(t: ExecutionContext, { predicate, orderBy, limit, los
     } else if (effect.kind === 'close') world.close(effect.cursor)
     else {
       restarts++
-      merge.begin({ ...plan, servers }, 0)
+      begin()
     }
   }
   for (let turn = 0; !merge.done; turn++) {
@@ -108,8 +120,9 @@ function searchUnderWrites(t: ExecutionContext, { predicate, orderBy, limit, los
   for (const task of tasks) task.run()
   for (const effect of merge.takeEffects()) submit(effect)
   if (!losses) t.is(world.openCursors, 0, 'a cursor was left open')
-  check(t, world, before, rows, { predicate, orderBy, limit, failed: merge.failure !== undefined })
-  return { settles, restarts, expired: merge.failure?.code === 'SEARCH_EXPIRED', rows: rows.length }
+  if (remembersArrivals) check(t, world, before, rows, { predicate, orderBy, limit, failed: merge.failure !== undefined })
+  const repeated = rows.length - new Set(rows.map(({ key }) => toLatin1(key))).size
+  return { settles, restarts, expired: merge.failure?.code === 'SEARCH_EXPIRED', rows: rows.length, repeated }
 }
 
 interface Asked {
@@ -196,4 +209,12 @@ test('it stays so when cursors are lost in mid-way, or it says that it expired',
   )
   t.true(restarts > 10, `only ${restarts} restarts`)
   t.true(expired < 100, `${expired} expired`)
+})
+
+test('did servers not remember what came into their regions, a search that remembers few of its keys would show one twice', (t) => {
+  const orderBy = { attribute: 2, descending: false }
+  const asked = { predicate: wide, orderBy, limit: undefined, losses: false, remembersArrivals: false }
+  let repeated = 0
+  for (let seed = 0; seed < 300; seed++) repeated += searchUnderWrites(t, { ...asked, choose: choices(seed) }).repeated
+  t.true(repeated > 0)
 })

@@ -198,6 +198,53 @@ test('keys of a long ordered search are remembered up to a bound; a loss beyond 
   }
 })
 
+test('outside the key subspace a long ordered search remembers, beyond the bound, the keys that it may see twice', (t) => {
+  const away = encodeInt(1n << 40n)
+  const inSubspace = sample.test(1, 'less', away)
+  const plan = planSearch(space, inSubspace)
+  t.is(plan.subspace, 1)
+  const merge = new SearchMerge({
+    space,
+    predicate: inSubspace,
+    orderBy: { attribute: 1, descending: true },
+    keysBound: { keys: 1, bytes: 1000 },
+  })
+  merge.begin(plan, 0)
+  const opens = merge.takeEffects()
+  t.true(opens.length > 0 && opens.every((effect) => effect.kind === 'open' && effect.open.nameUnsettled))
+  const unsettled = [encodeString('b')]
+  merge.page(1, last([row('a', 1, 9), row('b', 1, 8), row('c', 1, 7), row('b', 2, 6)], { unsettled }), 1)
+  for (const effect of opens.slice(1)) if (effect.kind === 'open') merge.page(effect.stream, last([]), 1)
+  t.deepEqual(names(merge.pull(9)), ['a@1', 'b@1', 'c@1'])
+  t.true(merge.done)
+})
+
+test('where those are too many it goes over to the key subspace, behind what it has yielded', (t) => {
+  for (const limit of [undefined, 3]) {
+    const merge = new SearchMerge({
+      space,
+      predicate: all,
+      orderBy: byA,
+      limit,
+      keysBound: limit ? { keys: 9, bytes: 2 } : { keys: 2, bytes: 99 },
+    })
+    const plan = { ...planSearch(space, all), subspace: 1 }
+    merge.begin(plan, 0)
+    const [open] = merge.takeEffects()
+    t.is(open?.kind === 'open' && open.open.nameUnsettled, limit === undefined)
+    merge.page(1, { rows: [row('a', 1, 1), row('c', 1, 3), row('d', 1, 4)], cursor: 11, ...(limit ? {} : { crowded: true }) }, 1)
+    merge.page(2, last([row('b', 1, 2)]), 1)
+    t.deepEqual(names(merge.pull(9)), ['a@1', 'b@1'])
+    t.true(merge.inKeySubspace)
+    t.deepEqual(brief(merge.takeEffects()), ['close 1', 'replan moved'])
+    merge.begin(planSearch(space, all, merge.inKeySubspace), 5)
+    merge.page(3, last([row('a', 1, 1), row('c', 1, 3)]), 6)
+    merge.page(4, last([row('b', 1, 2), row('d', 1, 4)]), 6)
+    t.deepEqual(names(merge.pull(9)), limit ? ['c@1'] : ['c@1', 'd@1'])
+    t.true(merge.done && merge.failure === undefined)
+  }
+})
+
 test('when more was settled than the servers had rows to spare, a limited search begins again with more', (t) => {
   const merge = begun({ limit: 1 })
   const [open] = merge.takeEffects()

@@ -140,7 +140,7 @@ export class RelocatingWorld {
         regions.includes(region) && mayMatchCoordinates(this.space, this.#subspace, open.predicate!, coordinates),
     )
     if (open.aggregation) return { done: false, cursor: id, departures, unsettled: this.#unsettledIn(regions) }
-    return { ...this.page(id), departures }
+    return { ...this.page(id), departures, ...(open.nameUnsettled ? { unsettled: this.#unsettledIn(regions) } : {}) }
   }
 
   #unsettledIn(regions: readonly number[]): Bytes[] {

@@ -4708,6 +4708,9 @@ export namespace hyperdex {
             /** SearchOpen aggregation. */
             aggregation?: (hyperdex.v1.Aggregation.$Properties|null);
 
+            /** SearchOpen nameUnsettled. */
+            nameUnsettled: boolean;
+
             /**
              * Encodes the specified SearchOpen message. Does not implicitly {@link hyperdex.v1.SearchOpen.verify|verify} messages.
              * @param message SearchOpen message or plain object to encode
@@ -4770,6 +4773,9 @@ export namespace hyperdex {
 
                 /** SearchOpen aggregation */
                 aggregation?: (hyperdex.v1.Aggregation.$Properties|null);
+
+                /** SearchOpen nameUnsettled */
+                nameUnsettled?: (boolean|null);
             }
 
             /** Shape of a SearchOpen. */

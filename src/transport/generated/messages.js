@@ -7351,6 +7351,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SearchOpen.prototype.hasAfter = false;
             SearchOpen.prototype.pageRows = 0;
             SearchOpen.prototype.aggregation = null;
+            SearchOpen.prototype.nameUnsettled = false;
 
             SearchOpen.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7386,6 +7387,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(96).uint32(message.pageRows);
                 if (message.aggregation != null)
                     $root.hyperdex.v1.Aggregation.encode(message.aggregation, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.nameUnsettled != null && message.nameUnsettled !== false)
+                    writer.uint32(112).bool(message.nameUnsettled);
                 return writer;
             };
 
@@ -7523,6 +7526,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 2)
                                 break;
                             message.aggregation = $root.hyperdex.v1.Aggregation.decode(reader, reader.size(), $undefined, _depth + 1, message.aggregation);
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.nameUnsettled = value;
+                            else
+                                delete message.nameUnsettled;
                             continue;
                         }
                     }
