@@ -62,6 +62,10 @@ export function complementRanges(ranges: OrderedRanges): OrderedRanges {
   return rest
 }
 
+export function holds(ranges: OrderedRanges, form: Bytes): boolean {
+  return ranges.some(({ from, to }) => compareBytes(from, form) <= 0 && compareEnds(form, to) < 0)
+}
+
 export function isEverything(ranges: OrderedRanges): boolean {
   return ranges.length === 1 && ranges[0]!.from.length === 0 && ranges[0]!.to === undefined
 }

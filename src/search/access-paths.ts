@@ -1,13 +1,13 @@
 // The ways into the regions of one search: the object rows and the index rows that a predicate leaves possible, as ranges of the store.
 import type { Space } from '../cluster/configuration.ts'
 import { Locator, typeOf } from '../hyperspace/locate.ts'
-import { intersectRanges, isEverything, type OrderedRange, type OrderedRanges } from '../hyperspace/ordered-ranges.ts'
+import { holds, intersectRanges, isEverything, type OrderedRange, type OrderedRanges } from '../hyperspace/ordered-ranges.ts'
 import { possibleValues } from '../hyperspace/possible-values.ts'
-import { regionIndexes } from '../hyperspace/region-indexes.ts'
+import { type RegionIndex, regionIndexes } from '../hyperspace/region-indexes.ts'
 import { isSingleValue } from '../hyperspace/successor.ts'
 import type { KeyRange } from '../ports/store.ts'
 import { escapeOrdered, indexPrefix, objectKey, rangeEnd, regionRange, rowKind } from '../replication/layout.ts'
-import { concatBytes, justBehind } from '../values/bytes.ts'
+import { type Bytes, concatBytes, justBehind } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
 import type { KeyAt } from './object-source.ts'
@@ -23,6 +23,7 @@ const firstFurtherWay = 1_000
 interface IndexWay {
   readonly attribute: number
   readonly name: string
+  readonly index: RegionIndex
   readonly ranges: OrderedRanges
 }
 
@@ -58,9 +59,10 @@ export class AccessPaths {
     const keys = possibleValues(lookup, predicate, 0)
     this.keyNarrowed = !isEverything(keys)
     this.keys = after && order.byKey ? behind(keys, order, after.keyForm, true) : keys
-    regionIndexes(space, subspace).forEach(({ attribute, name, byValue, ranges }, position) => {
+    regionIndexes(space, subspace).forEach((index, position) => {
+      const { attribute, name, byValue } = index
       if (!isWhole(name)) return
-      this.#ways.set(byValue ? attribute : firstFurtherWay + position, { attribute, name, ranges: ranges(lookup, predicate) })
+      this.#ways.set(byValue ? attribute : firstFurtherWay + position, { attribute, name, index, ranges: index.ranges(lookup, predicate) })
     })
     this.narrowed = [...this.#ways].filter(([, { ranges }]) => !isEverything(ranges)).map(([way]) => way)
     const ordered = after && !order.byKey ? this.#ways.get(order.attribute) : undefined
@@ -108,6 +110,14 @@ export class AccessPaths {
       reverse,
     }))
     return reverse ? ranges.reverse() : ranges
+  }
+
+  /** Whether an object has a row among those that the way reads. */
+  isNamed(way: number, keyForm: Bytes, values: readonly Bytes[]): boolean {
+    if (way === 0) return holds(this.keys, keyForm)
+    const { attribute, index, ranges } = this.#ways.get(way)!
+    const value = values[attribute - 1] ?? dataType(typeOf(this.#space, attribute)!).absent
+    return index.forms(value).some((form) => holds(ranges, form))
   }
 
   /** What the index of a way is called. */

@@ -10,7 +10,7 @@ export interface SearchExplanation {
   readonly regionsAsked: number
   readonly regionsTotal: number
   readonly serversAsked: number
-  /** How rows were found, each way once: "key scan" or "index NAME". */
+  /** How rows were found, each way once: "key scan", "index NAME", or several intersected, as "index NAME and index NAME". */
   readonly indexes: readonly string[]
   /** Objects examined by the servers, in the newest attempt. */
   readonly candidates: number

@@ -30,7 +30,7 @@ export interface Allowance {
   left: number
 }
 
-const getCost = 8
+export const getCost = 8
 
 export function getObject(snapshot: Snapshot, { region, keyForm }: KeyAt, allowance: Allowance): StoredObject | undefined {
   allowance.left -= getCost

@@ -1,7 +1,8 @@
 // Which way into the regions is cheapest, found by trying: each way's keys are read side by side, in rounds of growing size, until one way
 // is at its end. What it has read by then is the answer's candidates, so the trial is no waste; ways that grow too long drop out.
+import type { Entry } from '../ports/store.ts'
 import { readIndexKey } from '../replication/layout.ts'
-import { copyBytes } from '../values/bytes.ts'
+import { type Bytes, copyBytes } from '../values/bytes.ts'
 import { keyFormOf } from './key-scan.ts'
 import type { Allowance, KeyAt } from './object-source.ts'
 import type { RangeReader, RegionReader } from './range-reader.ts'
@@ -13,25 +14,30 @@ export interface ProbedPath {
   readonly regions: readonly RegionReader[]
 }
 
-export interface ProbeWinner {
-  readonly attribute: number
-  /** In no order; a relocating object's key may be there for two regions. */
-  readonly keys: readonly KeyAt[]
+/** A way with the keys that it has named so far, in no order; a relocating object's key may be there for two regions. */
+export interface Contestant extends ProbedPath {
+  readonly keys: KeyAt[]
 }
 
-interface Contestant extends ProbedPath {
-  readonly keys: KeyAt[]
+export interface ProbeOutcome {
+  /** Read to its end. */
+  readonly winner: Contestant
+  /** Ways that were still in the race: read to their ends, or with nothing under way. */
+  readonly others: readonly Contestant[]
+}
+
+interface Runner extends Contestant {
   /** How many of this round each region has given. */
   readonly given: number[]
 }
 
 /** An object named by an index costs a read of its own, one that is scanned comes along. */
-const indexWeight = 3
+export const indexWeight = 3
 const firstRound = 256
 const roundGrowth = 8
 
 export class Probe {
-  #contestants: readonly Contestant[]
+  #runners: readonly Runner[]
   readonly #keysMax: number
   readonly #allowance: Allowance
   /** Keys a region may give in this round. */
@@ -39,50 +45,57 @@ export class Probe {
 
   /** `keysMax`: a way with more keys than this is not worth going. */
   constructor(paths: readonly ProbedPath[], keysMax: number, allowance: Allowance) {
-    this.#contestants = paths.map((path) => ({ ...path, keys: [], given: path.regions.map(() => 0) }))
+    this.#runners = paths.map((path) => ({ ...path, keys: [], given: path.regions.map(() => 0) }))
     this.#keysMax = keysMax
     this.#allowance = allowance
     this.#quota = Math.ceil(firstRound / Math.max(1, paths[0]?.regions.length ?? 1))
   }
 
   hungry(): readonly RangeReader[] {
-    return this.#contestants.flatMap(({ regions, given }) =>
+    return this.#runners.flatMap(({ regions, given }) =>
       regions.filter(({ reader }, index) => reader.hungry && given[index]! < this.#quota).map(({ reader }) => reader),
     )
   }
 
   /** Undefined: no way is worth it. */
-  outcome(): ProbeWinner | 'waiting' | undefined {
-    for (const contestant of this.#contestants) this.#gather(contestant)
-    this.#contestants = this.#contestants.filter(({ keys }) => keys.length <= this.#keysMax)
-    if (this.#contestants.length === 0) return undefined
-    if (this.#contestants.some((contestant) => !this.#roundIsOver(contestant))) return 'waiting'
-    let winner: Contestant | undefined
-    for (const contestant of this.#contestants) {
-      const complete = contestant.regions.every(({ reader }) => reader.finished)
-      if (complete && (!winner || weightOf(contestant) < weightOf(winner))) winner = contestant
+  outcome(): ProbeOutcome | 'waiting' | undefined {
+    for (const runner of this.#runners) this.#gather(runner)
+    this.#runners = this.#runners.filter(({ keys }) => keys.length <= this.#keysMax)
+    if (this.#runners.length === 0) return undefined
+    if (this.#runners.some((runner) => !this.#roundIsOver(runner))) return 'waiting'
+    let winner: Runner | undefined
+    for (const runner of this.#runners) {
+      if (isComplete(runner) && (!winner || weightOf(runner) < weightOf(winner))) winner = runner
     }
-    if (winner) return { attribute: winner.attribute, keys: winner.keys }
+    if (winner) return { winner, others: this.#runners.filter((runner) => runner !== winner) }
     this.#quota *= roundGrowth
-    for (const { given } of this.#contestants) given.fill(0)
+    for (const { given } of this.#runners) given.fill(0)
     return 'waiting'
   }
 
-  #roundIsOver({ regions, given }: Contestant): boolean {
+  #roundIsOver({ regions, given }: Runner): boolean {
     return regions.every(({ reader }, index) => reader.finished || (!reader.head && !reader.asked && given[index]! >= this.#quota))
   }
 
-  #gather({ attribute, regions, keys, given }: Contestant): void {
+  #gather({ attribute, regions, keys, given }: Runner): void {
     regions.forEach(({ region, reader }, index) => {
       for (let entry = reader.head; entry; entry = reader.head) {
-        const keyForm = attribute === 0 ? keyFormOf(entry) : readIndexKey(entry.key).key
-        keys.push({ region, keyForm: copyBytes(keyForm) })
+        keys.push({ region, keyForm: copyBytes(namedKey(attribute, entry)) })
         given[index]!++
         this.#allowance.left--
         reader.advance()
       }
     })
   }
+}
+
+export function isComplete({ regions }: Contestant): boolean {
+  return regions.every(({ reader }) => reader.finished)
+}
+
+/** The key, in ordered form, that a row of a way names. */
+export function namedKey(attribute: number, entry: Entry): Bytes {
+  return attribute === 0 ? keyFormOf(entry) : readIndexKey(entry.key).key
 }
 
 function weightOf({ attribute, keys }: Contestant): number {

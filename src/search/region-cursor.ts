@@ -16,12 +16,14 @@ import { matchAll } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
 import { AccessPaths } from './access-paths.ts'
 import { compileAggregation } from './aggregation.ts'
+import { Candidates } from './candidates.ts'
 import { GroupSink } from './group-sink.ts'
 import { IndexWalk } from './index-walk.ts'
+import type { Inspected, NamedKeys } from './intersection.ts'
 import { KeyList } from './key-list.ts'
 import { KeyScan } from './key-scan.ts'
-import type { Allowance, KeyAt, ObjectSource, StoredObject } from './object-source.ts'
-import { Probe } from './probe.ts'
+import { type Allowance, getNamedObject, type KeyAt, type ObjectSource, type StoredObject } from './object-source.ts'
+import { indexWeight, Probe } from './probe.ts'
 import { RangeReader, type ReadRequest, type ReadSize, type RegionReader } from './range-reader.ts'
 import { type Place, RowOrder } from './row-order.ts'
 import { RowSink } from './row-sink.ts'
@@ -85,10 +87,10 @@ export class RegionCursor {
   readonly #allowance: Allowance = { left: 0 }
   readonly #reading = new Map<number, RangeReader>()
   #token = 0
-  #probe: Probe | undefined
+  #candidates: Candidates | undefined
   #source: ObjectSource | undefined
   #index = ''
-  #candidates = 0
+  #examined = 0
   #wanted = false
   #done = false
   /** Of the object judged last. */
@@ -178,7 +180,7 @@ export class RegionCursor {
         return this.#page()
       }
     }
-    return this.#wait(this.#probe?.hungry() ?? [])
+    return this.#wait(this.#candidates?.hungry() ?? [])
   }
 
   #wait(hungry: readonly RangeReader[]): CursorStep {
@@ -193,14 +195,14 @@ export class RegionCursor {
   }
 
   #page(): CursorStep {
-    const page = { ...this.#sink.take(this.#done), done: this.#done, candidates: this.#candidates, index: this.#index }
+    const page = { ...this.#sink.take(this.#done), done: this.#done, candidates: this.#examined, index: this.#index }
     this.#wanted = false
     return { reads: [], page }
   }
 
   /** Whether the object matches and lies behind the place to go on from; then its place. */
   #judge(stored: StoredObject): Place | undefined {
-    this.#candidates++
+    this.#examined++
     this.#allowance.left--
     const key = this.#keyType.fromOrdered(stored.keyForm)
     const values = decodeObject(stored.object)
@@ -214,29 +216,51 @@ export class RegionCursor {
   /** Undefined while the ways in are being tried. */
   #chooseSource(): ObjectSource | undefined {
     const paths = this.#paths
-    if (!this.#probe) {
+    if (!this.#candidates) {
       const single = paths.singleKeys(this.#sources)
       if (single && single.length <= this.#keysMax()) {
         this.#index = 'key scan'
         return this.#inOrder(() => this.#listKeys(single))
       }
-      const ways = [...(paths.keyNarrowed ? [0] : []), ...paths.narrowed]
       if (paths.narrowed.length === 0 || this.#objects() <= fewObjects) return this.#unaided()
-      const size = this.#readSize(Math.ceil(pageRowsDefault / this.#sources.length))
-      this.#probe = new Probe(
-        ways.map((attribute) => ({ attribute, regions: this.#readers(attribute, size, true, false) })),
-        this.#keysMax(),
-        this.#allowance,
-      )
+      this.#candidates = this.#tryWays([...(paths.keyNarrowed ? [0] : []), ...paths.narrowed])
     }
-    const winner = this.#probe.outcome()
-    if (winner === 'waiting') return undefined
-    this.#probe = undefined
-    if (!winner) return this.#unaided()
-    const { attribute, keys } = winner
-    if (attribute === 0) return this.#scan()
-    if (attribute === this.#order.attribute) return this.#walk()
-    this.#index = `index ${paths.indexName(attribute)}`
+    const named = this.#candidates.outcome()
+    if (named === 'waiting') return undefined
+    this.#candidates = undefined
+    return named ? this.#sourceOf(named) : this.#unaided()
+  }
+
+  #tryWays(ways: readonly number[]): Candidates {
+    const size = this.#readSize(Math.ceil(pageRowsDefault / this.#sources.length))
+    const probed = ways.map((attribute) => ({ attribute, regions: this.#readers(attribute, size, true, false) }))
+    return new Candidates(new Probe(probed, this.#keysMax(), this.#allowance), {
+      objects: this.#objects(),
+      wanted: this.#order.byKey ? this.#limit : Number.POSITIVE_INFINITY,
+      inspect: (at) => this.#inspect(at),
+      allowance: this.#allowance,
+    })
+  }
+
+  #inspect(at: KeyAt): Inspected {
+    const { keyForm, object } = getNamedObject(this.#snapshot, at, this.#allowance)
+    this.#examined++
+    const values = decodeObject(object)
+    return {
+      matches: this.#matches(this.#keyType.fromOrdered(keyForm), values),
+      isNamed: (way) => this.#paths.isNamed(way, keyForm, values),
+    }
+  }
+
+  /** The keys one by one, unless a scan or a walk by the first way alone costs less. */
+  #sourceOf({ ways, keys, namedByFirst }: NamedKeys): ObjectSource {
+    const first = ways[0]!
+    if (first === 0 && namedByFirst <= keys.length * indexWeight) return this.#scan()
+    if (first !== 0 && first === this.#order.attribute) {
+      const walked = Math.min(namedByFirst, (namedByFirst / keys.length) * this.#limit)
+      if (walked <= keys.length + Math.min(keys.length, this.#limit)) return this.#walk()
+    }
+    this.#index = ways.map((way) => (way === 0 ? 'key range' : `index ${this.#paths.indexName(way)}`)).join(' and ')
     return this.#inOrder(() => this.#listKeys(keys))
   }
 

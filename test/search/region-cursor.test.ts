@@ -1,9 +1,7 @@
 import test, { type ExecutionContext } from 'ava'
 import fc from 'fast-check'
-import type { Row, SearchOpen, SearchPage } from '../../src/cluster/client-messages.ts'
+import type { SearchOpen } from '../../src/cluster/client-messages.ts'
 import type { Space } from '../../src/cluster/configuration.ts'
-import { Locator } from '../../src/hyperspace/locate.ts'
-import type { ReadRequest } from '../../src/search/range-reader.ts'
 import { RegionCursor } from '../../src/search/region-cursor.ts'
 import { RowOrder } from '../../src/search/row-order.ts'
 import { type Bytes, concatBytes, equalBytes, toLatin1 } from '../../src/values/bytes.ts'
@@ -11,50 +9,10 @@ import { decodeInt, encodeFloat, encodeInt, encodeString } from '../../src/value
 import { compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject } from '../../src/values/object.ts'
 import type { Predicate } from '../../src/values/predicate.ts'
-import { dataType } from '../../src/values/registry.ts'
 import * as sample from '../hyperspace/sample-space.ts'
 import { all, arbitraryObject, arbitraryPredicate, sampleSpace, typesOf } from '../hyperspace/sample-space.ts'
-import { type SampleSnapshot, type StoredRow, snapshotOf } from './sample-store.ts'
-
-/** Reads answered in an order that `pick` chooses; returns the pages until the last. */
-function run(cursor: RegionCursor, snapshot: SampleSnapshot, pick: (count: number) => number = () => 0): SearchPage[] {
-  const pages: SearchPage[] = []
-  for (;;) {
-    const open: ReadRequest[] = []
-    let step = cursor.wantPage()
-    for (;;) {
-      open.push(...step.reads)
-      if (step.page) break
-      const [read] = open.splice(pick(open.length), 1)
-      if (!read) throw new Error('the cursor waits for nothing')
-      step = cursor.take(read.token, snapshot.read(read))
-    }
-    pages.push(step.page)
-    for (const read of open) cursor.take(read.token, snapshot.read(read))
-    if (step.page.done) return pages
-  }
-}
-
-function rowsOf(pages: readonly SearchPage[]): Row[] {
-  return pages.flatMap(({ rows }) => [...rows!])
-}
-
-function place(space: Space, subspace: number, objects: readonly { key: Bytes; values: readonly Bytes[] }[]): StoredRow[] {
-  const locator = new Locator(space)
-  const distinct = new Map(objects.map((object) => [toLatin1(dataType(space.definition.key.type).toOrdered(object.key)), object]))
-  return [...distinct.values()].map(({ key, values }, index) => {
-    const region = space.subspaces[subspace]!.regions[locator.regionPosition(subspace, key, values)]!.id
-    return { region, subspace, key: dataType(space.definition.key.type).canonicalKey(key), version: index + 1, values }
-  })
-}
-
-function sourcesOf(space: Space, subspace: number, rows: readonly StoredRow[]) {
-  return space.subspaces[subspace]!.regions.map(({ id }) => ({
-    region: id,
-    subspace,
-    objects: rows.filter(({ region }) => region === id).length,
-  }))
-}
+import { place, rowsOf, run, sourcesOf } from './run-cursor.ts'
+import { type StoredRow, snapshotOf } from './sample-store.ts'
 
 const space = sampleSpace({
   attributes: { a: 'int', f: 'float', s: 'string' },

@@ -35,7 +35,7 @@ export class SampleSnapshot implements Snapshot {
   close(): void {}
 
   read({ range, limit, maxBytes, keysOnly }: ReadRequest): Entry[] {
-    const within = this.#keys.filter((key) => compareBytes(range.from, key) <= 0 && compareBytes(key, range.to) < 0)
+    const within = this.#keys.slice(this.#from(range.from), this.#from(range.to))
     if (range.reverse) within.reverse()
     const entries: Entry[] = []
     let bytes = 0
@@ -47,6 +47,18 @@ export class SampleSnapshot implements Snapshot {
     }
     this.entriesRead += entries.length
     return entries
+  }
+
+  /** Position of the first key that is not below. */
+  #from(key: Bytes): number {
+    let low = 0
+    let high = this.#keys.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (compareBytes(this.#keys[middle]!, key) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
 
