@@ -47,9 +47,9 @@ export class BestPlaces<Item extends Place> {
     }
   }
 
-  /** All that are kept, in order. */
-  sorted(): Item[] {
-    return [...this.#lastFirst.items()].sort(this.#compare)
+  /** All that are kept, in no order. */
+  items(): readonly Item[] {
+    return this.#lastFirst.items()
   }
 }
 

@@ -9,6 +9,7 @@ import { type Bytes, compareBytes } from '../values/bytes.ts'
 import { type Allowance, getCost, type KeyAt } from './object-source.ts'
 import { type Contestant, isComplete, namedKey, type ProbeOutcome } from './probe.ts'
 import type { RangeReader } from './range-reader.ts'
+import { StepwiseSort } from './stepwise-sort.ts'
 
 /** What an object of the sample shows. */
 export interface Inspected {
@@ -59,7 +60,7 @@ export class Intersection {
   readonly #options: IntersectionOptions
   readonly #ways: number[]
   #keys: readonly KeyAt[]
-  #sorted = false
+  #sort: StepwiseSort<KeyAt> | undefined
   /** Shortest first. */
   readonly #complete: Contestant[]
   #unfinished: readonly Contestant[]
@@ -73,6 +74,7 @@ export class Intersection {
     this.#keys = winner.keys
     this.#complete = others.filter(isComplete).sort((a, b) => a.keys.length - b.keys.length)
     this.#unfinished = others.filter((other) => !isComplete(other))
+    if (others.length > 0) this.#sort = new StepwiseSort(winner.keys, compareKeys)
   }
 
   hungry(): readonly RangeReader[] {
@@ -81,7 +83,7 @@ export class Intersection {
 
   outcome(): NamedKeys | 'waiting' {
     for (;;) {
-      if (this.#options.allowance.left <= 0) return 'waiting'
+      if (this.#options.allowance.left <= 0 || !this.#inOrder()) return 'waiting'
       this.#joining ??= this.#nextWay()
       if (!this.#joining) return { ways: this.#ways, keys: this.#keys, namedByFirst: this.#options.probed.winner.keys.length }
       if (!this.#join(this.#joining)) return 'waiting'
@@ -116,20 +118,22 @@ export class Intersection {
   }
 
   #takeSample(): readonly Inspected[] {
-    this.#sort()
     const keys = this.#keys
     return Array.from({ length: sampleSize }, (_, index) => this.#options.inspect(keys[Math.floor((index * keys.length) / sampleSize)]!))
   }
 
   #begin(way: Contestant, readMax: number): Joining {
-    this.#sort()
     return { way, marks: new Uint8Array(this.#keys.length), next: 0, read: 0, readMax }
   }
 
-  #sort(): void {
-    if (this.#sorted) return
-    this.#keys = [...this.#keys].sort(compareKeys)
-    this.#sorted = true
+  /** Whether the candidates are, where they are to be compared with anything. */
+  #inOrder(): boolean {
+    if (!this.#sort) return true
+    const sorted = this.#sort.sorted(this.#options.allowance)
+    if (!sorted) return false
+    this.#keys = sorted
+    this.#sort = undefined
+    return true
   }
 
   /** True when it is over. */

@@ -2,11 +2,12 @@
 import type { Snapshot } from '../ports/store.ts'
 import { compareBytes, equalBytes } from '../values/bytes.ts'
 import { type Allowance, getObject, type KeyAt, type ObjectSource, type StoredObject } from './object-source.ts'
+import { StepwiseSort } from './stepwise-sort.ts'
 
 export class KeyList implements ObjectSource {
   readonly judged = false
   readonly #snapshot: Snapshot
-  readonly #keys: readonly KeyAt[]
+  readonly #sort: StepwiseSort<KeyAt>
   readonly #allowance: Allowance
   #next = 0
 
@@ -14,7 +15,7 @@ export class KeyList implements ObjectSource {
   constructor(snapshot: Snapshot, keys: readonly KeyAt[], descending: boolean, allowance: Allowance) {
     this.#snapshot = snapshot
     this.#allowance = allowance
-    this.#keys = [...keys].sort((a, b) => (descending ? compareBytes(b.keyForm, a.keyForm) : compareBytes(a.keyForm, b.keyForm)))
+    this.#sort = new StepwiseSort(keys, (a, b) => (descending ? compareBytes(b.keyForm, a.keyForm) : compareBytes(a.keyForm, b.keyForm)))
   }
 
   hungry(): readonly [] {
@@ -22,11 +23,13 @@ export class KeyList implements ObjectSource {
   }
 
   next(): StoredObject | 'waiting' | undefined {
-    while (this.#next < this.#keys.length) {
+    const keys = this.#sort.sorted(this.#allowance)
+    if (!keys) return 'waiting'
+    while (this.#next < keys.length) {
       if (this.#allowance.left <= 0) return 'waiting'
-      const { keyForm } = this.#keys[this.#next]!
+      const { keyForm } = keys[this.#next]!
       let newest: StoredObject | undefined
-      for (let at = this.#keys[this.#next]; at && equalBytes(at.keyForm, keyForm); at = this.#keys[++this.#next]) {
+      for (let at = keys[this.#next]; at && equalBytes(at.keyForm, keyForm); at = keys[++this.#next]) {
         const found = getObject(this.#snapshot, at, this.#allowance)
         if (found && found.version > (newest?.version ?? -1)) newest = found
       }

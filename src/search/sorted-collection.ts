@@ -7,6 +7,7 @@ import { BestPlaces } from './best-places.ts'
 import { type Allowance, getNamedObject, type ObjectSource, type StoredObject } from './object-source.ts'
 import type { RangeReader } from './range-reader.ts'
 import type { Place, RowOrder } from './row-order.ts'
+import { StepwiseSort } from './stepwise-sort.ts'
 
 /** About 200 bytes each in memory besides their forms. */
 const placesMax = 131_072
@@ -39,6 +40,7 @@ export class SortedCollection implements ObjectSource {
   #left: number
   /** The last place of the pass before. */
   #behind: Place | undefined
+  #sort: StepwiseSort<Collected> | undefined
   #sorted: readonly Collected[] | undefined
   #next = 0
 
@@ -50,13 +52,13 @@ export class SortedCollection implements ObjectSource {
   }
 
   hungry(): readonly RangeReader[] {
-    return this.#sorted ? [] : this.#source.hungry()
+    return this.#sort ? [] : this.#source.hungry()
   }
 
   next(): StoredObject | 'waiting' | undefined {
     const { snapshot, allowance } = this.#options
     for (;;) {
-      if (!this.#sorted && !this.#collect()) return 'waiting'
+      if (!this.#sorted && !this.#prepare()) return 'waiting'
       const at = this.#sorted?.[this.#next]
       if (at) {
         if (allowance.left <= 0) return 'waiting'
@@ -72,17 +74,24 @@ export class SortedCollection implements ObjectSource {
     return new BestPlaces({ places: Math.min(this.#left, most), bytes: placeBytesMax }, (a, b) => order.compare(a, b))
   }
 
+  /** True once the next so many places are there in order. */
+  #prepare(): boolean {
+    const { order, allowance } = this.#options
+    if (!this.#sort && !this.#collect()) return false
+    this.#sort ??= new StepwiseSort(this.#best.items(), (a, b) => order.compare(a, b))
+    this.#sorted = this.#sort.sorted(allowance)
+    if (!this.#sorted) return false
+    this.#left -= this.#sorted.length
+    return true
+  }
+
   /** True once everything was looked at. */
   #collect(): boolean {
     const { placeOf, allowance, order } = this.#options
     while (allowance.left > 0) {
       const stored = this.#source.next()
       if (stored === 'waiting') return false
-      if (!stored) {
-        this.#sorted = this.#best.sorted()
-        this.#left -= this.#sorted.length
-        return true
-      }
+      if (!stored) return true
       const place = placeOf(stored)
       if (!place || (this.#behind && order.compare(place, this.#behind) <= 0) || !this.#best.admits(place)) continue
       this.#best.add({ orderForm: copyBytes(place.orderForm), keyForm: copyBytes(place.keyForm), region: stored.region })
@@ -97,6 +106,7 @@ export class SortedCollection implements ObjectSource {
     this.#behind = last
     this.#source = this.#options.source()
     this.#best = this.#emptyBest()
+    this.#sort = undefined
     this.#sorted = undefined
     this.#next = 0
     return true

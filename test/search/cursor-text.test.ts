@@ -43,7 +43,7 @@ test('places that take too much memory give way, the last first, and leave no ga
         const best = new BestPlaces({ places: most, bytes }, compare)
         const places = keys.map((keyForm) => ({ keyForm, orderForm: new Uint8Array(0) }))
         for (const place of places) if (best.admits(place)) best.add(place)
-        const kept = best.sorted()
+        const kept = [...best.items()].sort(compare)
         const sorted = [...places].sort(compare)
         t.deepEqual(
           kept.map(({ keyForm }) => [...keyForm]),
@@ -67,7 +67,7 @@ test('the best places are the first of all places in order', (t) => {
       t.is(best.cut, keys.length > limit)
       const expected = [...places].sort(compare).slice(0, limit)
       t.deepEqual(
-        best.sorted().map(({ keyForm }) => [...keyForm]),
+        [...best.items()].sort(compare).map(({ keyForm }) => [...keyForm]),
         expected.map(({ keyForm }) => [...keyForm]),
       )
     }),
