@@ -63,6 +63,8 @@ const pageRowsMax = 16_384
 const pageBytesMax = 1024 * 1024
 /** Objects scanned for one page at most: a few milliseconds, which nobody else is served meanwhile. */
 const pageAllowance = 4096
+/** So many bytes of an object may take as long to judge as a small object does. */
+const bytesAsOneObject = 1024
 const readBytesMin = 64 * 1024
 /** Up to so many objects a scan costs less than a trial of the indexes. */
 const fewObjects = 16
@@ -203,7 +205,7 @@ export class RegionCursor {
   /** Whether the object matches and lies behind the place to go on from; then its place. */
   #judge(stored: StoredObject): Place | undefined {
     this.#examined++
-    this.#allowance.left--
+    this.#allowance.left -= 1 + stored.object.length / bytesAsOneObject
     const key = this.#keyType.fromOrdered(stored.keyForm)
     const values = decodeObject(stored.object)
     if (!this.#matches(key, values)) return undefined

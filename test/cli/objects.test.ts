@@ -67,6 +67,13 @@ test('what is absent or different has an exit status of its own', async (t) => {
   t.is(await status('put', 'users', 'k', 'age=3', '--if-not-exist'), 5)
   t.is(await status('put', 'users', 'k', 'age=3', '--if-version', '77'), 5)
   t.is(await status('put', 'users', 'k', 'age=3', '--if-version', '2'), 0)
+  for (const [version, expected] of [
+    ['2', 5],
+    ['3', 0],
+  ] as const) {
+    t.is(await status('op', 'users', 'k', 'add', 'age=0', '--if-version', version), expected)
+  }
+  t.is(await status('del', 'users', 'k', '--if-version', '3'), 5)
   t.is(await status('op', 'users', 'k', 'add', 'age=4', '--if', 'age = 99'), 5)
   t.is(await status('del', 'users', 'k', '--if', 'age = 99'), 5)
   t.is(await status('del', 'users', 'k', '--if', 'age = 3'), 0)

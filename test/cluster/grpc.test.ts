@@ -77,6 +77,23 @@ test('a client made from the protos alone', async (t) => {
     for (const name of [service, 'hyperdex.v1.Admin', 'grpc.health.v1.Health']) t.true(listed.includes(name), name)
   }
 
+  // Rows carry the versions of their objects, and every write compares the one that it names.
+  const p1 = { space: 'people', key: Buffer.from('p1') }
+  const { version } = (await first.call(service, 'Get', p1)) as { version: number }
+  const [row] = await first.list(service, 'Search', { query: 'people where name = "p1"' })
+  t.is(row!.version, version)
+  const at = (ifVersion: number, sent: Message) => ({ space: 'people', update: { ...sent, key: p1.key, ifVersion, hasIfVersion: true } })
+  const older = { operations: [{ attribute: 1, name: 'add', operands: [int(1)] }] }
+  for (const sent of [older, { remove: true }]) {
+    const refused = await failure(first, 'Update', at(version + 1, sent))
+    t.deepEqual(refused, { status: status.FAILED_PRECONDITION, code: 'COMPARE_FAILED' })
+  }
+  const { version: next } = (await first.call(service, 'Update', at(version, older))) as { version: number }
+  t.is((await first.call(service, 'Get', p1)).version, next)
+  await first.call(service, 'Update', at(next, { remove: true }))
+  t.deepEqual(await failure(first, 'Update', at(next, older)), { status: status.FAILED_PRECONDITION, code: 'COMPARE_FAILED' })
+  t.true(((await first.call(service, 'Update', at(0, older))).version as number) > next)
+
   const removal = { space: 'people', update: { key: Buffer.from('p0'), remove: true, presence: 'present' } }
   await first.call(service, 'Update', removal)
   t.deepEqual(await failure(first, 'Update', removal), { status: status.NOT_FOUND, code: 'NOT_FOUND' })
