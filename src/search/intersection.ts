@@ -53,6 +53,9 @@ const sampledFromMin = 64
 const sampleSize = 32
 /** Of a sample that was itself narrowed. */
 const sampleMin = 8
+/** Rows come in pieces, each by a read of its own that is waited for. */
+const pieceRows = 1024
+const pieceCost = 64
 /** How many times its cost a way must promise to save: the estimate is rough. */
 const savingMin = 2
 
@@ -114,7 +117,9 @@ export class Intersection {
     const { objects, wanted } = this.#options
     const named = share(sample, (object) => object.isNamed(way.attribute))
     const reads = Math.min(this.#keys.length, wanted / share(sample, ({ matches }) => matches))
-    return { saved: reads * (1 - named) * getCost, cost: Math.max(1, named * objects - way.keys.length) }
+    const rows = Math.max(1, named * objects - way.keys.length)
+    const pieces = way.regions.filter(({ reader }) => !reader.finished).length + rows / pieceRows
+    return { saved: reads * (1 - named) * getCost, cost: rows + pieces * pieceCost }
   }
 
   #takeSample(): readonly Inspected[] {
