@@ -2,6 +2,7 @@
 import type { HyperdexError } from '../errors.ts'
 import type { SearchExplanation } from '../search/explain.ts'
 import type { AggregateGroup } from '../search/group-table.ts'
+import type { KeysBound } from '../search/yielded-rows.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 
@@ -15,6 +16,8 @@ export interface SearchSpec {
   readonly cursor?: string
   /** Leave out regions that cannot be reached instead of failing with PARTIAL. */
   readonly partial?: boolean
+  /** Of the keys that are remembered where the order is not that of the keys; by default what suits a client's memory. */
+  readonly keysBound?: KeysBound
 }
 
 export interface FoundRow {

@@ -224,7 +224,9 @@ export class Workload {
       ...(limit === undefined ? {} : { limit }),
       ...(orderBy ? { orderBy: { attribute: attributeIndex(orderBy.attribute), descending: orderBy.descending } } : {}),
     }
-    const call = this.#client.search(space, spec, timeoutMs, (answer) => {
+    // No further draw: what the other choices of a seed are depends on their number.
+    const remembered = orderBy?.descending ? { keysBound: { keys: 2, bytes: 1000 } } : {}
+    const call = this.#client.search(space, { ...spec, ...remembered }, timeoutMs, (answer) => {
       for (const { key, version, object } of answer.rows) {
         record.row({ key: `${space.id}/${decodeString(key)}`, version, values: decodeState(object) })
       }
