@@ -20,6 +20,8 @@ import { attribute, cities, StoredCities, storedCitiesSpace, storedCityLines } f
 const byPlace = 2
 const byPopulation = 3
 const searchMs = 60_000
+/** So many of ten random questions are about some thousand cities, where answers are found by indexes. The others may be about all. */
+const narrowedOfTen = 8
 /** `CITIES=whole`: each random question in every form, and not in one of them in turn. */
 const whole = process.env.CITIES === 'whole'
 
@@ -39,6 +41,8 @@ test.before(async (t) => {
   const { status, stdout, stderr } = await hyperdex(cluster.address, 'load', 'cities', dataFile, '--json')
   t.is(status, 0, stderr)
   t.like(JSON.parse(stdout), { loaded: cities.length, rejected: 0 })
+  // On a busy machine a server may have been taken for dead meanwhile.
+  t.is((await hyperdex(cluster.address, 'wait-until-stable')).status, 0)
   stored = await StoredCities.connect(cluster.address)
 })
 
@@ -62,6 +66,18 @@ function textOf({ text }: Asked, { orderBy, descending, limit }: Shape): string 
 function comparatorOf({ orderBy = 'id', descending }: Shape): (a: City, b: City) => number {
   const sign = descending ? -1 : 1
   return (a, b) => sign * compareValues(a[orderBy], b[orderBy]) || a.id - b.id
+}
+
+const inOrder = new Map<string, readonly City[]>()
+
+/** All cities, sorted once for each order. */
+function citiesInOrder(shape: Shape): readonly City[] {
+  const name = `${shape.orderBy ?? 'id'} ${shape.descending}`
+  const known = inOrder.get(name)
+  if (known) return known
+  const sorted = [...cities].sort(comparatorOf(shape))
+  inOrder.set(name, sorted)
+  return sorted
 }
 
 function randomShape(query: RandomQuery, random: () => number): Shape {
@@ -157,7 +173,7 @@ test.serial('a search asks exactly the regions that can hold matches', async (t)
 
 /** Checks one question in one of three forms, or in all. */
 async function ask(t: ExecutionContext, asked: Asked, shape: Shape, by: readonly ('country' | 'feature')[], form: number): Promise<void> {
-  const matching = cities.filter(asked.matches)
+  const matching = (whole || form === 2 ? citiesInOrder(shape) : cities).filter(asked.matches)
   const text = textOf(asked, shape)
   if (whole || form === 0) t.is(await stored.count(text), matching.length, text)
   if (whole || form === 1) {
@@ -167,7 +183,7 @@ async function ask(t: ExecutionContext, asked: Asked, shape: Shape, by: readonly
   if (whole || form === 2) {
     const limit = shape.limit ?? (matching.length > 2000 ? 500 : undefined)
     const limited = textOf(asked, limit === undefined ? shape : { ...shape, limit })
-    const expected = matching.sort(comparatorOf(shape)).slice(0, limit)
+    const expected = matching.slice(0, limit)
     const found = await stored.search(limited)
     if (!sameIds(found, expected)) t.deepEqual(idsOf(found), idsOf(expected), limited)
     for (const [index, city] of found.entries()) if (!sameCity(city, expected[index]!)) t.deepEqual(city, expected[index]!, limited)
@@ -180,7 +196,8 @@ test.serial('450 random questions get the counts, the groups and the rows that t
   const query = new RandomQuery(random, cities)
   const questions = Array.from({ length: 450 }, (_, form) => {
     const by = query.pick([[], ['country'], ['feature'], ['country', 'feature']] as const)
-    return { asked: query.predicate(3), shape: randomShape(query, random), by, form: form % 3 }
+    const asked = form % 10 < narrowedOfTen ? query.narrowed(3) : query.predicate(3)
+    return { asked, shape: randomShape(query, random), by, form: form % 3 }
   }).values()
   const worker = async () => {
     for (const { asked, shape, by, form } of questions) await ask(t, asked, shape, by, form)
@@ -193,7 +210,7 @@ test.serial('50 random group updates change as many objects as the array has, an
   const query = new RandomQuery(random, cities)
   const visits = new Map<number, number>()
   for (let times = 0; times < 50; ) {
-    const { text, matches } = query.predicate(2)
+    const { text, matches } = query.narrowed(2)
     const matching = cities.filter(matches)
     if (matching.length === 0 || matching.length > 400) continue
     times++

@@ -103,6 +103,26 @@ export class RandomQuery {
     return choices[Math.floor(this.#random() * choices.length)]!
   }
 
+  /** Nothing beyond some thousand cities, which a range of ids, a box, a country or a population leaves: so what follows costs less. */
+  narrowed(depth: number): Asked {
+    const [narrow, inner] = [this.#narrow(), this.predicate(depth)]
+    return { text: `(${narrow.text}) and (${inner.text})`, matches: (city) => narrow.matches(city) && inner.matches(city) }
+  }
+
+  #narrow(): Asked {
+    const kind = this.#random()
+    if (kind < 0.25) return this.#pinned()
+    if (kind < 0.5) return this.#box()
+    const { id, country, population } = this.pick(this.#cities)
+    if (kind < 0.65) return { text: `country = ${JSON.stringify(country)}`, matches: (city) => city.country === country }
+    const [name, low, high] =
+      kind < 0.85
+        ? (['id', id, id + Math.floor(this.#random() * 50_000)] as const)
+        : (['population', population + 1, population * 1.2] as const)
+    const top = Math.floor(high)
+    return { text: `${name} between ${low} and ${top}`, matches: (city) => city[name] >= low && city[name] <= top }
+  }
+
   /** @param depth how deep conjunctions, disjunctions and negations may nest */
   predicate(depth: number): Asked {
     if (depth === 0) return this.#test()
