@@ -8,7 +8,7 @@ import { sessionEnded } from '../../src/cluster/sessions.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { Attendance, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
-import { serversOf, withRoom, withSessions } from './edit.ts'
+import { addressLost, serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
@@ -144,9 +144,11 @@ export class ClusterState {
     return this.#change(addSpace(this.#state, text, this.#available(now)))
   }
 
-  /** Those that can take regions. */
+  /** Those that can take regions. Not those whose address another one has: they are not running, whatever a new coordinator has yet to hear. */
   #available(now: number): Server[] {
-    return [...this.configuration.servers.values()].filter(({ id }) => this.#attendance.isAvailable(id, now) && !this.#leaving.has(id))
+    return [...this.configuration.servers.values()].filter(
+      ({ id, address }) => address !== addressLost && this.#attendance.isAvailable(id, now) && !this.#leaving.has(id),
+    )
   }
 
   /** Throws UNKNOWN_SPACE. */

@@ -158,6 +158,15 @@ test('a new server is given regions when it has its id for certain: it says it, 
   t.deepEqual(membersOf(cluster, 'b').sort(), [1, second])
 })
 
+test('a server whose address another one has is given no regions by a new coordinator either', (t) => {
+  const cluster = Cluster.withServers(1)
+  cluster.core.left(1, 1)
+  const { server } = cluster.do((core) => core.register(registration(1), cluster.now))
+  cluster.restartCoordinator()
+  cluster.addSpace('space a key k create 1 partition tolerate 1 failure')
+  t.deepEqual(membersOf(cluster, 'a'), [server])
+})
+
 function membersOf(cluster: Cluster, name: string): number[] {
   for (const { definition, subspaces } of cluster.configuration.spaces.values()) {
     if (definition.name === name) return [...subspaces[0]!.regions[0]!.members]
