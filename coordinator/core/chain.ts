@@ -60,12 +60,18 @@ function withoutLearner({ learner: _, ...region }: Region): Region {
   return region
 }
 
-/** The sole full member may have forgotten: the region serves when it has been compared with the others of its space. */
+/** The sole full member may have forgotten: its space serves when it has been compared with the others of it. */
 export function withReconciling(region: Region): Region {
-  return { ...withoutLearner(raiseEpoch(region)), reconciling: true }
+  return { ...withForgotten(withoutLearner(region)), reconciling: true }
 }
 
 export function withoutReconciling(region: Region): Region {
   const { reconciling: _, ...rest } = raiseEpoch(region)
   return rest
+}
+
+/** From the new epoch on nobody may know what became of what clients had asked for before. */
+export function withForgotten(region: Region): Region {
+  const next = raiseEpoch(region)
+  return { ...next, forgot: next.epoch }
 }

@@ -9,8 +9,8 @@ export interface Limits {
    */
   readonly repair: boolean
   /**
-   * Whether a region whose only full member may have forgotten is taken back to be compared with the other subspaces. Needs members that do so;
-   * without it such a server is refused until an administrator accepts what it may have forgotten.
+   * Whether the only full member of a region may come back although it may have forgotten its last moments: the region is then compared with the
+   * other subspaces. Without it such a server is refused until an administrator accepts what it may have forgotten.
    */
   readonly reconcile: boolean
   /** Copies under way at a time for one server, as the learner or as the source. */
@@ -30,7 +30,7 @@ export interface Limits {
 export const limitsDefault: Limits = {
   suspicionMs: 2_000,
   repair: true,
-  reconcile: false,
+  reconcile: true,
   transfersMax: 8,
   stallMs: 60_000,
   readmissionMs: 1_000,

@@ -2,7 +2,7 @@
 import type { Configuration, Region, Server } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { Attendance } from './attendance.ts'
-import { raiseEpoch, withoutReconciling, withoutServers, withReconciling } from './chain.ts'
+import { raiseEpoch, withForgotten, withoutReconciling, withoutServers, withReconciling } from './chain.ts'
 import { holdsAnyRegion, regionsOf, withStart } from './edit.ts'
 import type { Limits } from './limits.ts'
 import { takenOutOfService } from './servers.ts'
@@ -12,7 +12,7 @@ import type { State } from './state.ts'
 export const protocolVersion = 1
 
 /** As in coordinator.proto. */
-export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3 } as const
+export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3, damaged: 4 } as const
 
 export interface Registration {
   /** Empty: the server has never belonged to a cluster. */
@@ -33,8 +33,8 @@ export interface Registration {
 /**
  * The server's id and the state that knows this start. The same call made again (its answer was lost) changes nothing. Throws
  * HyperdexError VERSION_MISMATCH for another protocol, another cluster's or an outdated data directory; ALREADY_EXISTS when the address
- * or the id is in use by a running server; PERMISSION_DENIED for a server that was taken out of service, or that may have forgotten while
- * chains cannot change; INVALID for what makes no sense.
+ * or the id is in use by a running server; PERMISSION_DENIED for a server that was taken out of service, or whose disk may lack what no other
+ * server has; INVALID for what makes no sense.
  */
 export function register(
   state: State,
@@ -48,8 +48,10 @@ export function register(
   const id = known?.id ?? state.nextServer
   const server = { id, address: call.address, domain: call.domain || hostOf(call.address), incarnation: call.incarnation }
   if (known !== undefined && sameStart(known, server)) return { server: id, state }
-  const forgetful = known !== undefined && mayHaveForgotten(call)
-  if (forgetful && !mayTakeBack(state.configuration, id, limits)) throw refusedForgetful(known)
+  const lacking = known !== undefined && mayLack(call)
+  const learns = lacking && !call.acceptForgotten
+  if (learns && !mayTakeBack(state.configuration, id, call, limits))
+    throw call.start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
   // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
@@ -61,17 +63,24 @@ export function register(
       ...state,
       configuration: withStart(state.configuration, server, displaced, {
         forgotten,
-        started: forgetful ? (region) => withoutForgetful(region, id) : call.acceptForgotten ? withoutReconciling : raiseEpoch,
+        started: (region) => {
+          if (learns) return withoutForgetful(region, id)
+          if (lacking) return withForgotten(withoutReconciling(region))
+          return call.acceptForgotten ? withoutReconciling(region) : raiseEpoch(region)
+        },
       }),
       nextServer: known === undefined ? id + 1 : state.nextServer,
     },
   }
 }
 
-/** A server that may have forgotten learns again from the others; where it is the only one somebody has to vouch for it. */
-function mayTakeBack(configuration: Configuration, id: number, { repair, reconcile }: Limits): boolean {
+/**
+ * A server whose disk may lack something learns again from the others. Where it is the only one its regions are compared with the others of their
+ * spaces when it can only be the last moments that are missing; else somebody has to vouch for it.
+ */
+function mayTakeBack(configuration: Configuration, id: number, { start }: Registration, { repair, reconcile }: Limits): boolean {
   if (!repair) return !holdsAnyRegion(configuration, id)
-  if (reconcile) return true
+  if (reconcile && start !== startKind.damaged) return true
   for (const { members } of regionsOf(configuration)) if (members.length === 1 && members[0] === id) return false
   return true
 }
@@ -149,8 +158,8 @@ function checkReturn(configuration: Configuration, attendance: Attendance, call:
 }
 
 /** It is not certain that the server's disk has everything it was given. */
-function mayHaveForgotten({ start, acceptForgotten }: Registration): boolean {
-  return start !== startKind.clean && start !== startKind.sameBoot && !acceptForgotten
+function mayLack({ start }: Registration): boolean {
+  return start !== startKind.clean && start !== startKind.sameBoot
 }
 
 /** Out of the chain, where another full member has what it may have forgotten; it learns again. Else the region is compared with others. */
@@ -164,6 +173,14 @@ function refusedForgetful(server: Server): HyperdexError {
     'PERMISSION_DENIED',
     `server ${server.id} may have forgotten its last writes: its machine restarted without an orderly stop`,
     'If its disk is known to have kept everything, or losing the last writes is acceptable, start it with --accept-forgotten.',
+  )
+}
+
+function refusedDamaged(server: Server): HyperdexError {
+  return new HyperdexError(
+    'PERMISSION_DENIED',
+    `the disk of server ${server.id} was found damaged, and what it may lack no other full replica of its regions has`,
+    'Check the disk. To go on without what is lost on it start the server with --accept-forgotten, then run hyperdex check.',
   )
 }
 

@@ -33,6 +33,7 @@ export interface RegionEntry {
   readonly joined?: readonly number[] | null
   readonly learner?: { readonly server?: number | null; readonly joined?: number | null } | null
   readonly reconciling?: boolean | null
+  readonly forgot?: number | null
 }
 
 interface AxisEntry {
@@ -227,6 +228,7 @@ function regionOf(entry: RegionEntry): Region {
     ...(joined.length === 0 ? {} : { joined }),
     ...(learner ? { learner: { server: learner.server ?? 0, joined: learner.joined ?? 0 } } : {}),
     ...(entry.reconciling ? { reconciling: true } : {}),
+    ...(entry.forgot ? { forgot: entry.forgot } : {}),
   }
 }
 
@@ -327,7 +329,8 @@ function sameRegion(before: Region, after: Region): boolean {
       before.members.every((member, index) => member === after.members[index] && joinedAt(before, member) === joinedAt(after, member)) &&
       before.learner?.server === after.learner?.server &&
       before.learner?.joined === after.learner?.joined &&
-      before.reconciling === after.reconciling)
+      before.reconciling === after.reconciling &&
+      before.forgot === after.forgot)
   )
 }
 

@@ -26,6 +26,7 @@ export interface NumberedUpdate {
   readonly client?: number | null
   readonly number?: number | null
   readonly mark?: number | null
+  readonly firstEpoch?: number | null
 }
 
 export interface RegionStamp {

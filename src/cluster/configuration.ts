@@ -32,10 +32,12 @@ export interface Region {
   /** Fills from the last full member; the last element of the chain for updates and acknowledgements, and nothing else. */
   readonly learner?: Learner
   /**
-   * Its only full member may have forgotten its last moments: the region serves nothing until it has been compared with the other subspaces of
-   * its space (docs/repair.md, rule 8).
+   * Its only full member may have forgotten its last moments: its space serves nothing until it has been compared with the other subspaces
+   * (docs/repair.md, Reconciliation).
    */
   readonly reconciling?: true
+  /** The epoch since which a former only full member may have forgotten what clients had asked for before. Absent: none has. */
+  readonly forgot?: number
 }
 
 export interface Learner {

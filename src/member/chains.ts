@@ -126,9 +126,9 @@ export class Chains {
   /** *Again* after a configuration: wherever the epoch of the own or of the next region changed. */
   againAfter(changed: ReadonlySet<number>): void {
     for (const replica of this.replicas.values()) {
-      if (replica.pending.size === 0) continue
       const own = changed.has(replica.region)
-      replica.again((next) => own || (next !== null && changed.has(next.region)))
+      if (replica.pending.size > 0) replica.again((next) => own || (next !== null && changed.has(next.region)))
+      replica.releaseHeld()
     }
   }
 
@@ -140,12 +140,16 @@ export class Chains {
   /** Takes what concerns copies. */
   onCopy: (message: LinkMessage, from: Place) => void = () => {}
 
+  /** Takes what concerns reconciliation. */
+  onReconcile: (message: LinkMessage, from: Place) => void = () => {}
+
   /** A message that the gate let in, or one from this server to itself. */
   deliver(message: LinkMessage, from: Place): void {
     const replica = this.replicas.get(message.toRegion ?? 0)
     if (!replica) return
     if (replica.wedged) this.kept.keep(ownMessage(message), from)
     else if (message.copyAsk || message.copyPage) this.onCopy(message, from)
+    else if (message.reconcileAsk || message.reconcileAnswer) this.onReconcile(message, from)
     else if (message.update) replica.receive(this.#recent.read(message.update), from)
     else if (message.acknowledgement) replica.acknowledged(toLatin1(message.acknowledgement.key!), message.acknowledgement.version ?? 0)
   }

@@ -129,6 +129,8 @@ class Filling implements FillingProgress {
 
   advance(): void {
     if (this.#over || this.#refused || this.#reading || this.#walked || this.#underWay > this.#underWayMax / 2) return
+    // What the leader may have forgotten must not be driven over by what it has.
+    if (this.#replica.view.reconciling.size > 0) return
     const range = regionRange(rowKind.object, this.#replica.region)
     if (!this.#from) {
       for (const { update } of this.#replica.pending.all()) if (this.#isOld(update.version)) return

@@ -16,8 +16,9 @@ import { ChangeLog } from '../replication/change-log.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
 import type { Redrive } from '../replication/redrive.ts'
+import type { SpaceView } from '../replication/space-view.ts'
 import { StoreView } from '../replication/store-view.ts'
-import type { Caller, Surroundings } from '../replication/surroundings.ts'
+import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
@@ -29,6 +30,7 @@ import { IndexBuilds } from './index-builds.ts'
 import { Leases } from './leases.ts'
 import { LinkGate } from './link-gate.ts'
 import { PageReads } from './page-reads.ts'
+import { Reconciliations } from './reconciliations.ts'
 import { readMemberships, recover } from './recover.ts'
 import { type RegionReport, reportProgress, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
 import { Requests } from './requests.ts'
@@ -41,6 +43,8 @@ import { Watermarks } from './watermarks.ts'
 /** How often point leaders announce watermarks and memories are cleared, in milliseconds. */
 const announceEveryMs = 100
 const settleSizesEveryMs = 1000
+/** How long a caller should wait while a space is being reconciled. */
+const reconcileAgainMs = 100
 /** For so long after a client's request what nobody waits for steps back, in milliseconds. */
 const servedLatelyMs = 100
 
@@ -83,6 +87,7 @@ export class Member implements Surroundings {
   readonly #indexBuilds: IndexBuilds
   readonly #transfers: Transfers
   readonly #fillings: Fillings
+  readonly #reconciliations: Reconciliations
   /** As the disk had them at the start. */
   #memberships: ReadonlyMap<number, number> = new Map()
   #now: number
@@ -166,6 +171,12 @@ export class Member implements Surroundings {
       read: (range, limit, take) => this.#pageReads.ask(range, limit, true, take),
       clientsServed: () => this.#now - this.#servedAt < servedLatelyMs,
     })
+    this.#reconciliations = new Reconciliations(this.#chains, {
+      watermark: (region) => this.#watermarks.get(region),
+      send: (to, fromRegion, body) => this.send(to, fromRegion, body),
+      read: (range, limit, take) => this.#pageReads.ask(range, limit, false, take),
+    })
+    this.#chains.onReconcile = (message, from) => this.#reconciliations.deliver(message, from)
     this.#chains.onCopy = (message, from) => this.#transfers.deliver(message, from)
   }
 
@@ -184,6 +195,7 @@ export class Member implements Surroundings {
     this.#chains.appoint()
     this.#chains.againAfter(changed)
     this.#fillings.adopt()
+    this.#reconciliations.adopt()
     this.#deliverLocal()
     return recovery.inexact
   }
@@ -205,6 +217,7 @@ export class Member implements Surroundings {
     if (this.#wanted <= configuration.version) this.#wanted = 0
     this.#chains.againAfter(changed)
     this.#fillings.adopt()
+    this.#reconciliations.adopt()
     this.#transfers.adopt(changed)
     this.#deliverLocal()
     for (const [peer, messages] of this.#gate.release()) this.receive(peer, messages)
@@ -238,6 +251,7 @@ export class Member implements Surroundings {
     this.#chains.againTo(peer)
     this.#leases.linkUp(peer)
     this.#transfers.linkUp(peer)
+    this.#reconciliations.linkUp(peer)
     this.#deliverLocal()
   }
 
@@ -291,6 +305,8 @@ export class Member implements Surroundings {
         leader.expireObjects()
       }
       this.#fillings.tick()
+      this.#reconciliations.tick()
+      this.#deliverLocal()
       this.#searches.expire(now)
       this.#watches.expire(now)
     }
@@ -379,9 +395,9 @@ export class Member implements Surroundings {
     return asked
   }
 
-  /** How far this server is with regions that have a learner, and with spaces that are cut anew. */
+  /** How far this server is with regions that have a learner or are being reconciled, and with spaces that are cut anew. */
   progress(): RegionProgress[] {
-    return reportProgress(this.#chains, this.#transfers.progress(), this.#fillings)
+    return reportProgress(this.#chains, this.#transfers.progress(), this.#fillings, this.#reconciliations)
   }
 
   /** Servers of common chains that have answered nothing for the suspicion time. */
@@ -472,6 +488,10 @@ export class Member implements Surroundings {
   }
 
   obstacle(region: number): Failure | undefined {
+    return this.unleased(region) ?? reconciliationOf(this.#chains.replicas.get(region)?.view)
+  }
+
+  unleased(region: number): Failure | undefined {
     return this.#leases.obstacle(region)
   }
 
@@ -511,6 +531,19 @@ export class Member implements Surroundings {
     this.#indexBuilds.adopt()
     return changed
   }
+}
+
+/** A space of which some region may have forgotten serves nothing: what one region shows another one may have lost. */
+function reconciliationOf(view: SpaceView | undefined): Failure | undefined {
+  if (!view || view.reconciling.size === 0) return undefined
+  const { name } = view.space.definition
+  const text = `after the loss of power at the machine of the only replica of some region the copies of space ${name} are being compared`
+  return failure(
+    'UNAVAILABLE',
+    text,
+    'It serves when all its servers are back and the copies are alike: try again a little later.',
+    reconcileAgainMs,
+  )
 }
 
 function noHmac(): never {

@@ -3,6 +3,7 @@
 import type { RegionProgress } from '../cluster/region-progress.ts'
 import type { Chains } from './chains.ts'
 import type { Fillings } from './fillings.ts'
+import type { Reconciliations } from './reconciliations.ts'
 
 export interface RegionReport {
   readonly region: number
@@ -14,15 +15,22 @@ export interface RegionReport {
 }
 
 /**
- * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), and of spaces that are cut anew whether the key regions led
+ * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), whether regions are reconciled (rule 8), and of spaces that are cut anew whether the key regions led
  * here are filled, and who is of a retiring region and owes no promise there (docs/repartition.md).
  */
-export function reportProgress(chains: Chains, copies: readonly RegionProgress[], fillings: Fillings): RegionProgress[] {
+export function reportProgress(
+  chains: Chains,
+  copies: readonly RegionProgress[],
+  fillings: Fillings,
+  reconciliations: Reconciliations,
+): RegionProgress[] {
   const reports = new Map(copies.map((report) => [report.region, report]))
-  for (const { region, epoch, view, subspace, wedged: owes } of chains.replicas.values()) {
+  for (const replica of chains.replicas.values()) {
+    const { region, epoch, view, subspace, wedged: owes } = replica
     const filling = fillings.progress(region)
     const report = reports.get(region) ?? { region, epoch, owes, copied: false, objects: 0 }
-    if (filling) reports.set(region, { ...report, objects: filling.objects, filled: filling.filled })
+    if (view.reconciling.has(region)) reports.set(region, { ...report, reconciled: reconciliations.isReconciled(replica) })
+    else if (filling) reports.set(region, { ...report, objects: filling.objects, filled: filling.filled })
     else if (view.space.subspaces[subspace]!.stage === 'retiring') reports.set(region, report)
   }
   return [...reports.values()]

@@ -52,7 +52,7 @@ export class Requests {
     const place = this.#place(caller, request, request.region ?? 0, request.epoch ?? 0, 'head')
     if (!place) return
     const { replica, view, location } = place
-    const { update, client = 0, number = 0, mark = 0 } = request.update!
+    const { update, client = 0, number = 0, mark = 0, firstEpoch } = request.update!
     if (!update) {
       this.#invalid(caller, 'an update request holds no update', 'send what is to be done to the key')
       return
@@ -82,6 +82,7 @@ export class Requests {
       mark: mark ?? 0,
       update: update.key === key ? update : { ...update, key },
       tokens: request.tokens,
+      firstEpoch: firstEpoch || (request.epoch ?? 0),
       deadline: request.timeoutMs ? this.#around.now() + request.timeoutMs : Number.POSITIVE_INFINITY,
     })
   }

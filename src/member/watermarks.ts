@@ -34,7 +34,9 @@ export class Watermarks {
   announce(chains: Chains, send: (peer: number, message: LinkMessage) => void): void {
     for (const [region, leader] of chains.leaders) {
       const version = leader.watermark
-      if (version === 0 || chains.replicas.get(region)!.wedged) continue
+      const { wedged, view } = chains.replicas.get(region)!
+      // With nothing pending a leader claims that all it issued has committed; one that has forgotten what it issued must not.
+      if (version === 0 || wedged || view.reconciling.has(region)) continue
       this.learn(region, version)
       const location = chains.index.regionById(region)!
       const { epoch } = location.region

@@ -28,6 +28,11 @@ export class HoldBuffer {
     this.#byKey.set(update.keyName, list)
   }
 
+  /** Of all that is held. */
+  keyNames(): string[] {
+    return [...this.#byKey.keys()]
+  }
+
   /** All that is held for a key, oldest version first; they are held no longer. */
   take(keyName: string): HeldUpdate[] | undefined {
     const list = this.#byKey.get(keyName)

@@ -20,6 +20,8 @@ export interface LinkMessage {
   readonly alive?: { readonly number?: number | null; readonly run?: number | null; readonly change?: ConfigurationChange | null } | null
   readonly copyAsk?: CopyAsk | null
   readonly copyPage?: CopyPage | null
+  readonly reconcileAsk?: ReconcileAsk | null
+  readonly reconcileAnswer?: ReconcileAnswer | null
 }
 
 export interface KeyVersion {
@@ -51,8 +53,34 @@ export interface CopyPage {
   readonly kind?: number | null
 }
 
+/** Of a point leader to the head of another region of its space (reconciliation/reconciler.ts). */
+export interface ReconcileAsk {
+  readonly number?: number | null
+  readonly drained?: boolean | null
+  readonly rows?: boolean | null
+  readonly after?: Bytes | null
+  readonly through?: Bytes | null
+  readonly keys?: readonly Bytes[] | null
+  readonly settled?: boolean | null
+}
+
+export interface ReconcileRow {
+  readonly key?: Bytes | null
+  readonly version?: number | null
+  readonly sum?: number | null
+  readonly removed?: boolean | null
+}
+
+export interface ReconcileAnswer {
+  readonly number?: number | null
+  readonly drained?: boolean | null
+  readonly rows?: readonly ReconcileRow[] | null
+  readonly through?: Bytes | null
+  readonly objects?: readonly CopyRow[] | null
+}
+
 /** What one replica says to another. */
-export type LinkBody = Pick<LinkMessage, 'update' | 'acknowledgement' | 'copyAsk' | 'copyPage'>
+export type LinkBody = Pick<LinkMessage, 'update' | 'acknowledgement' | 'copyAsk' | 'copyPage' | 'reconcileAsk' | 'reconcileAnswer'>
 
 /** One replica's place: a region, and the server that holds this replica. */
 export interface Place {

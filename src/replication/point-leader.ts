@@ -26,6 +26,8 @@ export interface LeaderRequest {
   readonly tokens?: readonly Bytes[] | null | undefined
   /** On the clock of the surroundings; Infinity: none. */
   readonly deadline: number
+  /** The epoch of the oldest attempt that may have been taken in. */
+  readonly firstEpoch: number
 }
 
 type Answer = Omit<Response, 'id'>
@@ -60,7 +62,7 @@ export class PointLeader {
     this.#around = around
     this.#expiry = new ExpiryClock(replica.region)
     this.#redrives = new Redrives({
-      mayOrder: () => this.#mayJudge() && !this.#isBusy() && around.fullServerOf(replica.view.space) === undefined,
+      mayOrder: () => this.#mayRedrive(),
       isPending: (keyName) => replica.pending.newestOf(keyName) !== undefined,
       order: (redrive, ended) => this.#order(redrive, ended),
     })
@@ -74,7 +76,7 @@ export class PointLeader {
 
   /**
    * Every version of the region up to this one is committed everywhere (protocol.md section 2, Watermark). With nothing pending here that
-   * holds for all of the earlier epochs too: the leader's disk knows at least what its successors' know.
+   * holds for all of the earlier epochs too: the leader's disk knows at least what its successors' know. Not while its region is being reconciled.
    */
   get watermark(): number {
     const oldest = this.#replica.pending.oldest()
@@ -115,6 +117,11 @@ export class PointLeader {
     const negative = this.#negatives.get(client)?.get(number)
     if (negative) {
       this.#answerAfter(this.#replica.pending.newestOf(keyName), caller, negative)
+      return
+    }
+    if (request.firstEpoch < this.#replica.forgot) {
+      const text = `what became of operation ${number} is forgotten: the machine of the region's only replica lost its power`
+      this.#around.answer(caller, { status: responseStatus.failed, failure: failure('OUTCOME_UNKNOWN', text, 'read the object') })
       return
     }
     const waiting = this.#waiting.get(keyName)
@@ -205,6 +212,11 @@ export class PointLeader {
     pending.listeners.push(() => this.#expiry.removalEnds())
   }
 
+  /** Nothing of the region's keys is under way from here, and no redrive waits. */
+  get idle(): boolean {
+    return this.#replica.pending.size === 0 && this.#redrives.idle
+  }
+
   /** Drives a key's object down its path once more (redrive.ts). False: too many are to be; to be asked again when some are done. */
   redrive(redrive: Redrive): boolean {
     return this.#redrives.add(redrive)
@@ -212,7 +224,9 @@ export class PointLeader {
 
   #order({ key, strays = [], adopt }: Omit<Redrive, 'done'>, ended: Redrive['done']): void {
     const committed = committedObject(this.#replica, this.#replica.view.keyType.toOrdered(key))
-    const known = Math.max(committed?.version ?? 0, this.#replica.remembered.removedAt(toLatin1(key)), this.watermark)
+    // What the disk knows, not what this leader would claim: it may have forgotten what it issued.
+    const { region, remembered } = this.#replica
+    const known = Math.max(committed?.version ?? 0, remembered.removedAt(toLatin1(key)), this.#around.watermark(region))
     const adopted = adopt !== undefined && adopt.version > known && adopt.version < (this.#replica.epoch + 1) * counterRange
     const source = adopted ? adopt : committed
     if (!source && strays.length === 0) {
@@ -234,6 +248,13 @@ export class PointLeader {
   /** What no client waits for steps back when there is much to do. */
   #isBusy(): boolean {
     return this.#around.led.updates >= ledUpdatesMax / 4
+  }
+
+  /** What copies lack that a space waits for has to go on, on a full disk too. */
+  #mayRedrive(): boolean {
+    const { view, region } = this.#replica
+    if (view.space.settling || this.#around.unleased(region) !== undefined || this.#isBusy()) return false
+    return view.reconciling.size > 0 || this.#around.fullServerOf(view.space) === undefined
   }
 
   #mayJudge(): boolean {
@@ -368,9 +389,11 @@ export class PointLeader {
     pending.listeners ??= []
     pending.listeners.push((committed) => {
       const obstacle = answer.status === responseStatus.ok ? undefined : this.#around.obstacle(this.#replica.region)
-      if (!committed)
-        this.#around.answer(caller, { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() })
-      else this.#around.answer(caller, obstacle ? { status: responseStatus.busy, failure: obstacle } : answer)
+      if (!committed) {
+        // Told by the version: it was taken in, and may yet come about.
+        const taken = answer.status === responseStatus.ok ? { version: pending.update.version } : {}
+        this.#around.answer(caller, { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion(), ...taken })
+      } else this.#around.answer(caller, obstacle ? { status: responseStatus.busy, failure: obstacle } : answer)
     })
   }
 

@@ -9,10 +9,11 @@
 // way at a time.
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 
-/** An object as some region holds it. */
+/** An object as some region holds it, or its removal as some region remembers it. */
 export interface FoundObject {
   readonly version: number
-  readonly object: Bytes
+  /** Absent: it was removed. */
+  readonly object?: Bytes
   /** Encoded (object-header.ts). */
   readonly header?: Bytes | undefined
 }
@@ -28,7 +29,9 @@ export interface Redrive {
   readonly key: Bytes
   /** Ids of regions behind the key's subspace where a copy was found that does not belong there; at most 65535. */
   readonly strays?: readonly number[]
-  /** Becomes the key's object, at a new version, unless the key region knows of as new a version, of a removal too. */
+  /**
+   * Becomes the key's object, at a new version, unless the key region knows of as new a version, of a removal too, or has forgotten so by the watermark.
+   */
   readonly adopt?: FoundObject
   /** `version`: the one it was driven at, else 0. What the leader's own disk is to know of it is in the batch of this turn at the latest. */
   readonly done: (outcome: RedriveOutcome, version: number) => void
@@ -69,6 +72,11 @@ export class Redrives {
     this.#waiting.push(redrive)
     this.advance()
     return true
+  }
+
+  /** Nothing is asked for and not done. */
+  get idle(): boolean {
+    return this.#waiting.length === 0 && this.#underWay === 0
   }
 
   /** New operations on this key are to wait. */

@@ -57,6 +57,14 @@ export class Remembered {
     return this.#departures.values()
   }
 
+  /** Of keys that were removed for good, as far as is remembered: those of objects that went elsewhere are left out. */
+  *endings(keyRegion: number): IterableIterator<{ readonly orderedKey: Bytes; readonly version: number }> {
+    for (const { version, orderedKey, keyRegion: of } of this.#removals.values()) {
+      if (of !== keyRegion) continue
+      if (!this.#departures.has(toLatin1(departureKey(this.#region, version, orderedKey)))) yield { orderedKey, version }
+    }
+  }
+
   removed(keyName: string, orderedKey: Bytes, version: number, keyRegion: number): void {
     this.#removals.set(keyName, { version, keyRegion, orderedKey })
     const row = new Uint8Array(12)

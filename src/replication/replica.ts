@@ -111,6 +111,11 @@ export class Replica implements RegionRows {
     return this.isTail ? this.#current.learner : undefined
   }
 
+  /** The epoch since which what clients had asked for before may be forgotten; 0: nothing is. */
+  get forgot(): number {
+    return this.#current.forgot ?? 0
+  }
+
   /** The last full member: whom a learner copies from. */
   get tail(): Place {
     return { region: this.region, server: this.#current.members.at(-1)! }
@@ -127,6 +132,12 @@ export class Replica implements RegionRows {
     this.#current = region
     this.#subspace = subspace
     if (moved) for (const pending of this.pending.all()) pending.steps = stepsOf(view, pending.update)
+  }
+
+  /** What was held back and need not be any more, since what it waits for may have been forgotten, goes on. */
+  releaseHeld(): void {
+    if (this.#wedged || this.#view.reconciling.size === 0) return
+    for (const keyName of this.#hold.keyNames()) this.#release(keyName)
   }
 
   /** The newest committed version of a key here, a removal's included while it is remembered; 0: none. */
@@ -263,9 +274,12 @@ export class Replica implements RegionRows {
   }
 
   // Order (protocol.md section 2): in the role old or staying the region's head owes the key's previous version first. Roles new and the
-  // point leader's own region owe nothing; nor is a version owed that does not pass here.
+  // point leader's own region owe nothing; nor is a version owed that does not pass here. Where the leader or this region may have forgotten it, it
+  // may never come: until they are reconciled nothing is waited for.
   #mustWait(update: ReplicatedUpdate, committed: number): boolean {
     if (this.subspace === 0 || update.previous === 0 || !this.isHead) return false
+    const { reconciling } = this.#view
+    if (reconciling.has(update.keyRegion) || reconciling.has(this.region)) return false
     if (!passes(this.#view.space, this.subspace, this.#view.locator.regionPosition(0, update.key, []), update.previous)) return false
     if (committed >= update.previous || update.previous <= this.#around.watermark(update.keyRegion)) return false
     if (this.pending.find(update.keyName, update.previous)) return false

@@ -25,6 +25,8 @@ export class SpaceView {
   readonly guarded: boolean
   /** Attributes that the space had once. */
   readonly dropped: ReadonlySet<number>
+  /** Ids of the regions that are being reconciled (docs/repair.md): while there are any, the space serves nothing. */
+  readonly reconciling: ReadonlySet<number>
 
   constructor(space: Space) {
     this.space = space
@@ -36,6 +38,8 @@ export class SpaceView {
     this.axisAttributes = [...axes].sort((a, b) => a - b)
     this.indexes = space.subspaces.map((_, subspace) => regionIndexes(space, subspace))
     this.dropped = new Set(droppedPlaces(space.definition))
+    const regions = space.subspaces.flatMap((subspace) => subspace.regions)
+    this.reconciling = new Set(regions.filter(({ reconciling }) => reconciling).map(({ id }) => id))
     this.guarded = space.definition.authorization
     this.synced = space.definition.durability === 'synced'
   }

@@ -44,8 +44,10 @@ export interface Surroundings {
   /** Queues a message for the end of the turn; to the server itself it is handed over within the turn. */
   send(to: Place, fromRegion: number, body: LinkBody): void
   answer(caller: Caller, response: Omit<Response, 'id'>): void
-  /** Why this server may at this moment neither judge nor answer for a region of its own (docs/repair.md, rules 1 and 2). */
+  /** Why this server may at this moment neither judge nor answer for a region of its own (docs/repair.md, rules 1, 2 and 8). */
   obstacle(region: number): Failure | undefined
+  /** The part of it that also holds for what no client asked for: it has no lease, or owes a promise (rules 1 and 2). */
+  unleased(region: number): Failure | undefined
   /** Of a space with synced durability: this row of the turn must also reach the disk's own memory. */
   flush(key: Bytes, row: Bytes): void
   /** There is something for the outcomes to write at the end of the turn. */

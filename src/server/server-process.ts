@@ -92,7 +92,7 @@ async function serve(
 
   const joins = directory.server === 0
   const registered = await registerServer(options, directory, address)
-  const forgetful = directory.start === 'forgetful'
+  const forgetful = directory.start === 'forgetful' || directory.start === 'damaged'
   if (directory.damaged.length > 0) {
     await mendStore(store, directory.damaged, registered.configuration, registered.server)
     logger?.warn(`${directory.damaged.length} corrupt rows were removed`)

@@ -50,6 +50,10 @@ export class KeyCall implements OrderedCall {
   server = 0
   region = 0
   epoch = 0
+  /** The epoch of the oldest attempt that may have been taken in; 0: none may. */
+  firstEpoch = 0
+  /** An attempt may have been taken in whose answer will not come. */
+  lostAny = false
   /** Attempts of older epochs that may still be answered. */
   older: Attempt[] | undefined
   retries = 0

@@ -134,18 +134,28 @@ export class KeyCalls implements KeyCallOwner {
       return
     }
     if (status === responseStatus.stale && !newest) {
+      if (response.version) call.lostAny = true
       this.#context.effects.fetchConfiguration(this.#newerThanOurs(response))
       return
     }
     // A negative answer to an attempt of an older epoch proves nothing: a newer attempt may have been judged otherwise.
     if (!newest) return
+    this.#noteRefusal(call, response)
     if (status === responseStatus.stale) this.#retryStale(call, response)
     else if (status === responseStatus.busy) this.#delay(call, this.#retryAfterMs(call, response))
     else this.#failed(call, response)
   }
 
+  /** What was not taken in, by any attempt, is a first attempt again. */
+  #noteRefusal(call: KeyCall, { status, version }: Response): void {
+    const refused = status === responseStatus.busy || (status === responseStatus.stale && !version)
+    if (!refused) call.lostAny = true
+    else if (!call.lostAny && !call.older?.length) call.firstEpoch = 0
+  }
+
   lost(call: KeyCall, server: number, request: number, reached: boolean): void {
-    if (!reached) call.attempts--
+    if (reached) call.lostAny = true
+    else if (--call.attempts === 0) call.firstEpoch = 0
     if (request === call.request) {
       call.request = 0
       this.#dispatch(call)
@@ -222,6 +232,7 @@ export class KeyCalls implements KeyCallOwner {
     call.server = leader
     call.region = region.id
     call.epoch = region.epoch
+    if (call.firstEpoch === 0) call.firstEpoch = region.epoch
     this.#connections.send(leader, this.#request(call, id, space.schemaVersion), call)
   }
 
@@ -232,7 +243,9 @@ export class KeyCalls implements KeyCallOwner {
     const presented = call.tokens ? { tokens: call.tokens } : undefined
     if (call.update === undefined) return { id, space, schemaVersion, region, epoch, timeoutMs, get: call.key, ...presented }
     const numbering = call.numbering!
-    const update = { update: call.update, client: numbering.client, number: call.number, mark: numbering.mark }
+    const { firstEpoch } = call
+    const numbered = { update: call.update, client: numbering.client, number: call.number, mark: numbering.mark }
+    const update = firstEpoch === epoch ? numbered : { ...numbered, firstEpoch }
     return { id, space, schemaVersion, region, epoch, timeoutMs, update, ...presented }
   }
 
@@ -261,6 +274,7 @@ export class KeyCalls implements KeyCallOwner {
     call.numbering = undefined
     call.number = 0
     call.attempts = 0
+    call.firstEpoch = 0
     this.#dispatch(call)
   }
 

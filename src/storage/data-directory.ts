@@ -22,9 +22,10 @@ import { isLocked, isMissing, storageFailure } from './storage-failure.ts'
  * - `fresh`: the directory belongs to no cluster yet;
  * - `clean`: the last run stopped in order, nothing is forgotten;
  * - `sameBoot`: the last process died, the machine did not: nothing that was written is forgotten;
- * - `forgetful`: the machine may have lost power since: the last moments may be forgotten. It stays so over later starts until `adopt`.
+ * - `forgetful`: the machine may have lost power since: the last moments may be forgotten. It stays so over later starts until `adopt`;
+ * - `damaged`: the disk lost or changed what it had been given, whenever that was. It stays so likewise.
  */
-export type StartKind = 'fresh' | 'clean' | 'sameBoot' | 'forgetful'
+export type StartKind = 'fresh' | 'clean' | 'sameBoot' | 'forgetful' | 'damaged'
 
 export interface DataDirectory {
   /** Absolute. */
@@ -43,11 +44,14 @@ export interface DataDirectory {
    * resolves. VERSION_MISMATCH when the directory belongs to another cluster or server.
    */
   adopt(cluster: string, server: number): Promise<void>
-  /** The store was found to have lost something: `start` is `forgetful` from now on, over later starts too, until `adopt`. */
+  /**
+   * The store was found to have lost something: `start` is `damaged` from now on, over later starts too, until `adopt`. Where the machine may have
+   * lost power it is no surprise, and `start` stays `forgetful`.
+   */
   noteLoss(): Promise<void>
   /** Keys of stored rows that were found corrupt, until `adopt`. */
   readonly damaged: readonly Bytes[]
-  /** A stored row was found corrupt: later starts are `forgetful` and find it in `damaged`. */
+  /** A stored row was found corrupt: later starts are `damaged` and find it in `damaged`. */
   noteDamage(key: Bytes): Promise<void>
   /** To be called last in an orderly stop, after the store was closed: flushes its files, then notes the clean stop. */
   markClean(): Promise<void>
@@ -111,6 +115,7 @@ async function openLock(place: string): Promise<ClassicLevel> {
 
 function startKind(format: FormatFile | undefined, last: RunFile | undefined, boot: string): StartKind {
   if (format === undefined || format.cluster === '') return 'fresh'
+  if (last?.damaged) return 'damaged'
   if (last === undefined || last.forgetful) return 'forgetful'
   if (last.clean) return 'clean'
   // Where boots have no names a machine's restart cannot be told from a process's, and the worse is assumed.
@@ -197,12 +202,13 @@ class OpenDataDirectory implements DataDirectory {
   }
 
   async noteLoss(): Promise<void> {
+    if (this.#start === 'forgetful' || this.#start === 'damaged') return
     try {
-      await this.#writeRun({ ...this.#run, forgetful: true })
+      await this.#writeRun({ ...this.#run, forgetful: true, damaged: [] })
     } catch (error) {
       throw storageFailure(error, `write to the data directory ${this.path}`)
     }
-    if (this.#start !== 'fresh') this.#start = 'forgetful'
+    if (this.#start !== 'fresh') this.#start = 'damaged'
   }
 
   get damaged(): readonly Bytes[] {
@@ -265,7 +271,7 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
       incarnation: (last?.incarnation ?? 0) + 1,
       boot,
       clean: false,
-      forgetful: start === 'forgetful',
+      forgetful: start === 'forgetful' || start === 'damaged',
       ...(last?.damaged ? { damaged: last.damaged } : {}),
     }
     const format: FormatFile = known ?? { format: directoryFormat, kind, cluster: '', server: 0 }

@@ -24,7 +24,10 @@ export interface RunFile {
   readonly clean: boolean
   /** The last moments before some earlier start may be forgotten, and no cluster has taken the directory back since. */
   readonly forgetful: boolean
-  /** Keys of stored rows that were found corrupt since the cluster took the directory back last, in hex; absent: none. */
+  /**
+   * Keys of stored rows that were found corrupt since the cluster took the directory back last, in hex; none: the store had dropped something. Absent:
+   * nothing was found damaged.
+   */
   readonly damaged?: readonly string[]
 }
 

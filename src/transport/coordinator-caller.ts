@@ -6,7 +6,7 @@ import { coordinatorService } from './services.ts'
 import type { Received, Sent } from './wire.ts'
 
 /** The values of RegisterCall.Start. */
-export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3 } as const
+export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3, damaged: 4 } as const
 
 /** The version of the protocol between processes of a cluster; both sides refuse another one with VERSION_MISMATCH. */
 export const protocolVersion = 1

@@ -18,10 +18,13 @@ const waitingMessagesMax = 1024 * 1024
 /** About what a message keeps in memory beside its bytes. */
 const messageOverhead = 64
 
-function weigh({ update, acknowledgement, copyAsk, copyPage }: LinkMessage): number {
+function weigh({ update, acknowledgement, copyAsk, copyPage, reconcileAsk, reconcileAnswer }: LinkMessage): number {
   let bytes = messageOverhead + (update?.length ?? acknowledgement?.key?.length ?? 0)
   for (const { key } of copyAsk?.have ?? copyPage?.gone ?? []) bytes += messageOverhead + key!.length
-  for (const { key, value } of copyPage?.rows ?? []) bytes += messageOverhead + key!.length + value!.length
+  for (const { key, value } of copyPage?.rows ?? reconcileAnswer?.objects ?? [])
+    bytes += messageOverhead + key!.length + (value?.length ?? 0)
+  for (const key of reconcileAsk?.keys ?? []) bytes += messageOverhead + key.length
+  for (const { key } of reconcileAnswer?.rows ?? []) bytes += messageOverhead + key!.length
   return bytes
 }
 

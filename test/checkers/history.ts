@@ -164,6 +164,21 @@ export class History implements RecordedHistory {
     }
   }
 
+  /** The calls up to now, as they stand; what is not answered yet never will be. */
+  upToNow(): RecordedHistory {
+    const operations = this.operations.map((operation) => ({ ...operation }))
+    const searches = this.searches.map((search) => ({ ...search, rows: [...search.rows] }))
+    return { operations, searches, initial: new Map(this.initial) }
+  }
+
+  /** Forgets every call, and begins anew with these objects. No call may be under way. */
+  beginAnew(initial: ReadonlyMap<string, ObjectState>): void {
+    this.operations.length = 0
+    this.searches.length = 0
+    this.initial.clear()
+    for (const [key, object] of initial) this.initial.set(key, object)
+  }
+
   /** The calls so far, one line an event, in order, with the times of `now`. The same calls give the same text. */
   print(): string {
     return printHistory(this, (moment) => this.#times[moment] ?? moment)

@@ -72,17 +72,17 @@ test('another protocol, cluster or server id is refused', (t) => {
   t.throws(() => cluster.core.register(registration(5, { address: 'nowhere' }), 0), { code: 'INVALID' })
 })
 
-test('the only holder of a region that may have forgotten is turned away and shown as refusing, unless that is accepted', (t) => {
+test('the only holder of a region whose disk is damaged is turned away and shown as refusing, unless that is accepted', (t) => {
   const cluster = Cluster.withServers(2)
   cluster.addSpace(`${kv} tolerate 0 failures`)
-  const error = t.throws(() => cluster.restart(1, { start: startKind.forgetful }), { code: 'PERMISSION_DENIED' }) as Error & {
+  const error = t.throws(() => cluster.restart(1, { start: startKind.damaged }), { code: 'PERMISSION_DENIED' }) as Error & {
     remedy: string
   }
   t.regex(error.remedy, /--accept-forgotten/)
   const sighting = cluster.core.sightings(cluster.now)[0]!
   t.is(sighting.state, 'refusing')
-  t.regex(sighting.reason, /may have forgotten/)
-  cluster.restart(1, { start: startKind.forgetful, acceptForgotten: true })
+  t.regex(sighting.reason, /was found damaged/)
+  cluster.restart(1, { start: startKind.damaged, acceptForgotten: true })
   t.is(cluster.core.sightings(cluster.now)[0]!.state, 'starting')
 })
 

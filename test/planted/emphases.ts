@@ -67,6 +67,23 @@ export const powerCuts: Emphasis = {
   faults: { ...calm, powerMs: 300 },
 }
 
+/** The power fails again and again, of all machines as often as not, and nothing is flushed. */
+export const blackouts: Emphasis = {
+  ...busy,
+  servers: 3,
+  spaces: [space('subspace color subspace size , counter', 0)],
+  disk: { writeMs: 0.3, flushMs: 4, readMs: 0.05 },
+  faults: { ...calm, powerMs: 500 },
+}
+
+/** The power fails again and again, the disks are slow, and whatever was shown has to be there afterwards. */
+export const syncedBlackouts: Emphasis = {
+  ...blackouts,
+  spaces: [space('subspace color subspace size , counter', 0, 'synced')],
+  disk: { writeMs: 0.3, flushMs: 15, readMs: 0.05 },
+  network: { delayMs: 0.5, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+}
+
 /** Many clients at two keys, over a slow disk and network. */
 export const contended: Emphasis = {
   ...busy,

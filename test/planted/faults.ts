@@ -7,6 +7,7 @@ import { joiningFaults } from './faults/joining.ts'
 import { leaseFaults } from './faults/leases.ts'
 import { orderFaults } from './faults/order.ts'
 import { readFaults } from './faults/reads.ts'
+import { reconciliationFaults } from './faults/reconciliation.ts'
 import { repartitionFaults } from './faults/repartition.ts'
 import { searchFaults } from './faults/searches.ts'
 import type { PlantedFault } from './planted-fault.ts'
@@ -22,4 +23,5 @@ export const faults: readonly PlantedFault[] = [
   ...repartitionFaults,
   ...leaseFaults,
   ...joiningFaults,
+  ...reconciliationFaults,
 ]

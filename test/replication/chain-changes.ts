@@ -21,3 +21,13 @@ export function withLearner(region: Region, server: number): Region {
 export function withLearnerPromoted(region: Region): Region {
   return changed(region, [...region.members, region.learner!.server], undefined)
 }
+
+/** The sole full member may have forgotten. */
+export function withReconciling(region: Region): Region {
+  return { ...changed(region, region.members, undefined), reconciling: true, forgot: region.epoch + 1 }
+}
+
+export function withoutReconciling(region: Region): Region {
+  const { forgot } = region
+  return { ...changed(region, region.members, undefined), ...(forgot ? { forgot } : {}) }
+}

@@ -3,7 +3,7 @@ import type { Response } from '../../src/cluster/client-messages.ts'
 import type { ConfigurationIndex } from '../../src/cluster/lookup.ts'
 import type { WriteBatch } from '../../src/ports/store.ts'
 import { noMembership, readObjectRow, readUint32, readUint64, rowKind } from '../../src/replication/layout.ts'
-import type { CopyAsk, CopyPage, LinkMessage } from '../../src/replication/messages.ts'
+import type { CopyAsk, CopyPage, LinkMessage, ReconcileAnswer, ReconcileAsk } from '../../src/replication/messages.ts'
 import { readUpdate } from '../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeObject } from '../../src/values/object.ts'
@@ -44,6 +44,8 @@ export function describeMessage(index: ConfigurationIndex, message: LinkMessage)
   }
   if (message.copyAsk) return `${places} ${describeAsk(message.copyAsk)}`
   if (message.copyPage) return `${places} ${describePage(message.copyPage)}`
+  if (message.reconcileAsk) return `${places} ${describeReconcileAsk(message.reconcileAsk)}`
+  if (message.reconcileAnswer) return `${places} ${describeReconcileAnswer(message.reconcileAnswer)}`
   return `${places} watermark ${describeVersion(message.watermark!.version!)}`
 }
 
@@ -59,6 +61,21 @@ function describeAsk({ begin, kind, after, through, have }: CopyAsk): string {
   const behind = after?.length ? ` behind ${toLatin1(after)}` : ''
   const upTo = through?.length ? ` up to ${toLatin1(through)}` : ''
   return `${begin ? 'begins a copy, asks' : 'asks'} for ${letter(kind)}${behind}${upTo}${have?.length ? `, has ${describeVersions(have)}` : ''}`
+}
+
+function describeReconcileAsk({ drained, after, through, keys, settled }: ReconcileAsk): string {
+  if (drained) return 'asks whether anything is pending'
+  if (settled) return 'has settled'
+  if (keys?.length) return `asks for ${keys.map(toLatin1).join(', ')}`
+  return `asks what is there${after?.length ? ` behind ${toLatin1(after)}` : ''}${through?.length ? ` up to ${toLatin1(through)}` : ''}`
+}
+
+function describeReconcileAnswer({ drained, rows, through, objects }: ReconcileAnswer): string {
+  if (objects)
+    return `has ${objects.map(({ key, value }) => `${toLatin1(key!)} = ${describeObject(readObjectRow(value!).object)}`).join(', ')}`
+  if (!rows) return drained === undefined ? 'has heard' : drained ? 'has nothing pending' : 'has something pending'
+  const told = rows.map(({ key, version, removed }) => `${toLatin1(key!)}@${describeVersion(version!)}${removed ? ' removed' : ''}`)
+  return `has ${told.join(' ') || 'nothing'}${through?.length ? ` up to ${toLatin1(through)}` : ''}`
 }
 
 function describePage({ kind, rows, gone, end, through }: CopyPage): string {

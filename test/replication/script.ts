@@ -7,6 +7,8 @@
 //   > break A B             > crash S      > start S      > bump S                        > install S…
 //   > redrive KEY [STRAYS…]  > adopt KEY EPOCH.COUNTER VALUES…   (by the point leader; strays are regions)
 //   > lose S REGION KEY      > plant S REGION KEY EPOCH.COUNTER VALUES…   (an object row of a server's disk; it then starts anew)
+//   > flush S…              > power S      (it forgets what it wrote since it was flushed last; where it is alone its regions are to be reconciled)
+//   > reconcile             (the space serves again, when everybody has compared)
 //   > remove S              (out of every chain that has another full member)
 //   > learn REGION S        > promote      (every learner whose copy is complete)
 import { presence, type Update } from '../../src/cluster/client-messages.ts'
@@ -110,7 +112,7 @@ async function run(world: World, words: readonly string[]): Promise<void> {
       world.crash(Number(a))
       return
     case 'start':
-      await world.start(Number(a))
+      for (const server of words.slice(1)) await world.start(Number(server))
       return
     case 'bump':
       world.bumpEpochsOf(Number(a))
@@ -123,6 +125,15 @@ async function run(world: World, words: readonly string[]): Promise<void> {
       return
     case 'remove':
       world.remove(Number(a))
+      return
+    case 'flush':
+      for (const server of words.slice(1)) await world.flush(Number(server))
+      return
+    case 'power':
+      for (const server of words.slice(1)) await world.power(Number(server))
+      return
+    case 'reconcile':
+      world.reconcile()
       return
     case 'redrive':
       await world.redrive(fromLatin1(a!), { strays: words.slice(2).map((name) => world.region(name).id) })

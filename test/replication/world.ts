@@ -18,7 +18,7 @@ import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { hmacSha256 } from '../../src/transport/hmac.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
-import { withLearner, withLearnerPromoted, withoutServer } from './chain-changes.ts'
+import { withLearner, withLearnerPromoted, withoutReconciling, withoutServer, withReconciling } from './chain-changes.ts'
 import { describeMessage, describeResponse, describeRows } from './describe.ts'
 
 export interface WorldOptions {
@@ -33,7 +33,9 @@ export interface WorldOptions {
 
 interface Host {
   member: Member | undefined
-  readonly store: MemoryStore
+  store: MemoryStore
+  /** What survives a loss of power. */
+  flushed: readonly Entry[]
 }
 
 const allKeys = { from: Uint8Array.of(0), to: Uint8Array.of(255), reverse: false }
@@ -49,6 +51,8 @@ export class World {
   readonly #keepAlives: { from: number; to: number; message: LinkMessage }[] = []
   readonly #answers: { server: number; response: Response }[] = []
   #number = 0
+  /** By client and number: when it was sent first. */
+  readonly #firstEpochs = new Map<string, number>()
   #request = 0
 
   readonly #options: WorldOptions
@@ -56,7 +60,7 @@ export class World {
   private constructor(options: WorldOptions) {
     this.#options = options
     this.configuration = { cluster: 'test', version: 1, readOnly: false, servers: new Map(), spaces: new Map([[1, makeSpace(options)]]) }
-    for (let id = 1; id <= options.servers; id++) this.#hosts.set(id, { member: undefined, store: new MemoryStore() })
+    for (let id = 1; id <= options.servers; id++) this.#hosts.set(id, { member: undefined, store: new MemoryStore(), flushed: [] })
   }
 
   static async create(options: WorldOptions): Promise<World> {
@@ -124,6 +128,37 @@ export class World {
       this.#links.delete(`${peer}>${server}`)
       if (this.isUp(peer)) this.member(peer).linkDown(server)
     }
+  }
+
+  /** Everything the server has written so far is on the disk for good. */
+  async flush(server: number): Promise<void> {
+    const host = this.#hosts.get(server)!
+    host.flushed = await host.store.read(allKeys, { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER })
+  }
+
+  /** The server's machine loses its power: it forgets what was written since the last flush, and where it is the only member all are compared. */
+  async power(server: number): Promise<void> {
+    this.crash(server)
+    const host = this.#hosts.get(server)!
+    host.store = new MemoryStore()
+    await this.write(server, host.flushed)
+    this.changeRegions((region) => {
+      if (!region.members.includes(server)) return region
+      return region.members.length > 1 ? withoutServer(region, server) : withReconciling(region)
+    })
+  }
+
+  /** Spaces whose members all say that they have been compared serve again. Tells how many regions still wait. */
+  reconcile(): void {
+    const said = (region: number, server: number) =>
+      this.isUp(server) &&
+      this.member(server)
+        .progress()
+        .some((report) => report.region === region && report.reconciled)
+    const regions = this.configuration.spaces.get(1)!.subspaces.flatMap((subspace) => subspace.regions)
+    const waiting = regions.filter(({ id, members, reconciling }) => reconciling && !said(id, members[0]!)).length
+    this.lines.push(waiting > 0 ? `  ${waiting} regions are not reconciled` : '  all are reconciled')
+    if (waiting === 0) this.changeRegions((region) => (region.reconciling ? withoutReconciling(region) : region))
   }
 
   /** A restart of a member bumps the epochs of its chains; nobody has installed that yet. */
@@ -195,10 +230,14 @@ export class World {
   ): Promise<number> {
     const region = this.view.keyRegion(update.key!)
     const number = options.number ?? ++this.#number
+    const stamp = this.#stamp(region.id, options.configuration)
+    const client = options.client ?? 1
+    const firstEpoch = this.#firstEpochs.get(`${client} ${number}`) ?? stamp.epoch!
+    this.#firstEpochs.set(`${client} ${number}`, firstEpoch)
     const request: Request = {
-      ...this.#stamp(region.id, options.configuration),
+      ...stamp,
       tokens: options.tokens ?? [],
-      update: { update, client: options.client ?? 1, number, mark: options.mark ?? 0 },
+      update: { update, client, number, mark: options.mark ?? 0, firstEpoch },
     }
     return this.request(region.members[0]!, request)
   }

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { responseStatus } from '../../src/cluster/client-messages.ts'
+import { type Request, responseStatus } from '../../src/cluster/client-messages.ts'
 import { decodeString } from '../../src/values/encode.ts'
 import { cluster, putOf, Script } from './script.ts'
 
@@ -382,4 +382,45 @@ test('too many open calls are refused, and taken again when others have ended', 
   t.like(script.errorOf(refused), { code: 'OVERLOADED', retryAfterMs: 100 })
   script.ok(1, script.sent(1)[0]!)
   t.is(script.outcome(script.get('another')), undefined)
+})
+
+test('an attempt names the epoch of the oldest one that may have been taken in, and none of those that were not', (t) => {
+  const firstEpochAfter = (happens: (script: Script, first: Request) => void): number | undefined => {
+    const script = new Script(one(1, 5))
+    script.put('a', 1)
+    const first = script.only(1)
+    t.is(first.update!.firstEpoch ?? undefined, undefined)
+    happens(script, first)
+    script.install(one(2, 7))
+    script.pass(10)
+    return script.only(1).update!.firstEpoch ?? undefined
+  }
+  t.is(
+    firstEpochAfter(() => {}),
+    5,
+    'it is not answered',
+  )
+  t.is(
+    firstEpochAfter((script) => {
+      script.breakConnection(1)
+      script.sent(1)
+    }),
+    5,
+    'its answer is lost',
+  )
+  t.is(
+    firstEpochAfter((script, first) => script.answer(1, first, { status: responseStatus.stale, configurationVersion: 2, version: 9 })),
+    5,
+    'its leader had taken it in',
+  )
+  t.is(
+    firstEpochAfter((script, first) => script.stale(1, first, 2)),
+    undefined,
+    'it came to a newer leader',
+  )
+  t.is(
+    firstEpochAfter((script, first) => script.busy(1, first, 5)),
+    undefined,
+    'the leader was busy',
+  )
 })

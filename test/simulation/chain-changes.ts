@@ -1,7 +1,7 @@
 // What repair did to the chains, as the configurations tell it: for the tally of a run.
 import type { Configuration, Region, Space, Stage } from '../../src/cluster/configuration.ts'
 
-export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted'
+export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted' | 'to reconcile' | 'reconciled'
 
 /** One entry for each server that left, came to or rose in a chain. */
 export function chainChanges(before: Configuration, after: Configuration): ChainChange[] {
@@ -13,6 +13,8 @@ export function chainChanges(before: Configuration, after: Configuration): Chain
     if (older === undefined || older === region) continue
     for (const member of older.members) if (!region.members.includes(member)) changes.push('evicted')
     for (const member of region.members) if (!older.members.includes(member)) changes.push('promoted')
+    if (region.reconciling && !older.reconciling) changes.push('to reconcile')
+    if (older.reconciling && !region.reconciling) changes.push('reconciled')
     const [was, is] = [older.learner, region.learner]
     if (is && (is.server !== was?.server || is.joined !== was.joined)) changes.push('learner came')
     if (was && is?.server !== was.server && !region.members.includes(was.server)) changes.push('learner went')

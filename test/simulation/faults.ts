@@ -21,6 +21,10 @@ export interface FaultTargets {
   readonly partitionMs: number
   /** How likely a pause is one of the whole machine. */
   readonly suspended: number
+  /** How likely all machines lose their power when one does. */
+  readonly allPower: number
+  /** Called before a machine loses its power. */
+  powerFails(): void
 }
 
 export class Faults {
@@ -116,7 +120,8 @@ export class Faults {
   #crash(power: boolean): void {
     const random = this.#random
     const { servers } = this.#targets
-    const all = random.chance(0.15)
+    if (power) this.#targets.powerFails()
+    const all = random.chance(power ? this.#targets.allPower : 0.15)
     const victims = (all ? servers : [random.pick(servers)]).filter(({ process }) => process.alive)
     for (const server of victims) {
       const lost = server.kill(power)

@@ -79,6 +79,11 @@ export function timingOf({ leaseMs }: Pick<Plan, 'leaseMs'>): RepairTiming & { r
 /** Parts of a plan that are given instead of drawn. */
 export type Emphasis = Partial<Omit<Plan, 'faults' | 'mood'>> & { readonly faults?: Partial<FaultRates> }
 
+/** Answered writes may be lost. */
+export function losesWrites({ spaces, faults }: Plan): boolean {
+  return faults.powerMs !== Number.POSITIVE_INFINITY && spaces.some((text) => text.includes('durability replicated'))
+}
+
 /** The plan with what is given in the place of what was drawn. */
 export function emphasized(plan: Plan, { faults, ...given }: Emphasis): Plan {
   const leaseMs = given.leaseMs ?? plan.leaseMs
@@ -116,6 +121,7 @@ export function drawPlan(random: Random): Plan {
   const configurationLagMs = random.pick([0, 0, 30, 300])
   const guards = random.fork('authorization')
   const cuts = random.fork('cutting')
+  const power = random.fork('power')
   return {
     servers,
     clients,
@@ -142,6 +148,7 @@ export function drawPlan(random: Random): Plan {
     leaseMs: Math.max(random.pick([100, 300, 1000]), 60 * network.delayMs * network.unevenness, 10 * configurationLagMs),
     faults: {
       ...drawFaults(random, { strength, durationMs, synced, suspended }),
+      ...(!synced && power.chance(0.15) ? { powerMs: durationMs / power.integer(1, 4) } : {}),
       cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
     },
     absencesMs: [],

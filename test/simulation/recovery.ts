@@ -1,14 +1,17 @@
 // After the faults: everything must heal within a bounded time, and what is then on the disks and in the history must be right.
 import type { HyperdexError } from '../../src/errors.ts'
+import { fromLatin1 } from '../../src/values/bytes.ts'
 import { checkAgreement, checkDumpAgainstHistory } from '../checkers/agreement.ts'
 import { checkHistory, violationsText } from '../checkers/checkers.ts'
-import { CheckerGaveUp, type History, type Violation } from '../checkers/history.ts'
+import { CheckerGaveUp, type History, type RecordedHistory, type Violation } from '../checkers/history.ts'
+import type { ObjectState } from '../checkers/model.ts'
 import type { Administration } from './administration.ts'
 import { brokenChains } from './chain-changes.ts'
 import type { VirtualClient } from './client.ts'
 import type { VirtualCoordinator } from './coordinator.ts'
 import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
 import { describeDifferences, inspect } from './inspector.ts'
+import { decodeState } from './objects.ts'
 import type { VirtualServer } from './server.ts'
 import type { Timeline } from './timeline.ts'
 import type { KeyPool, Workload } from './workload.ts'
@@ -39,6 +42,8 @@ export interface HealedWorld {
 /** Lets time pass up to a moment or until the condition holds; tells whether it did. */
 export type Wait = (untilMs: number, reached: () => boolean) => boolean
 
+type Within = (what: string, reached: () => boolean) => boolean
+
 export class Recovery {
   readonly #world: HealedWorld
   readonly #fail: (failure: string) => void
@@ -49,12 +54,46 @@ export class Recovery {
   }
 
   run(wait: Wait): void {
-    const { timeline, servers, clients, coordinator, administration } = this.#world
-    const within = (what: string, reached: () => boolean): boolean => {
+    const within = this.#within(wait)
+    if (!this.#heal(wait, within)) return
+    this.#write(within)
+    this.#read(within)
+    this.#rest(wait, within)
+    this.#check()
+  }
+
+  /**
+   * Where answered writes may be lost, by a loss of power that nothing was flushed against: what is left must be alike everywhere, by itself. Of the calls,
+   * those before the first loss were right. Then everything begins anew, with the objects that are left.
+   */
+  beginAnew(wait: Wait, before: RecordedHistory | undefined): void {
+    const { history, servers, coordinator } = this.#world
+    const within = this.#within(wait)
+    if (!this.#heal(wait, within)) return
+    this.#rest(wait, within)
+    this.#checkDisks([...(before ? this.#checkHistory(before) : [])])
+    const disks = disksOf(servers)
+    const initial = new Map<string, ObjectState>()
+    for (const space of coordinator.configuration.spaces.values()) {
+      for (const { subspace, members } of dumpSpace(space, disks).regions) {
+        if (subspace > 0) continue
+        for (const [key, { values }] of members[0]!.objects) initial.set(`${space.id}/${key}`, decodeState(fromLatin1(values)))
+      }
+    }
+    history.beginAnew(initial)
+  }
+
+  #within(wait: Wait): Within {
+    const { timeline } = this.#world
+    return (what, reached) => {
       const good = wait(timeline.now + stepMaxMs, reached)
       if (!good) this.#fail(`not healed within ${stepMaxMs} ms: ${what}`)
       return good
     }
+  }
+
+  #heal(wait: Wait, within: Within): boolean {
+    const { timeline, servers, clients, coordinator, administration } = this.#world
     within('calls of clients are still open', () => clients.every(({ client }) => client.openCalls === 0))
     within('an administrative call is not answered', () => administration.idle)
     for (const { definition, readOnly } of coordinator.configuration.spaces.values()) {
@@ -77,9 +116,12 @@ export class Recovery {
         clients.every(({ client }) => client.configuration.version === version)
       )
     }
-    if (!within('some server does not serve under the newest configuration', upToDate)) return
-    this.#write(within)
-    this.#read(within)
+    return within('some server does not serve under the newest configuration', upToDate)
+  }
+
+  /** Until nothing is pending and nothing has to be remembered; then the product's own comparison. */
+  #rest(wait: Wait, within: Within): void {
+    const { timeline, servers, coordinator } = this.#world
     let left: string[] = []
     const quiet = () => {
       left = leftovers(coordinator.configuration, disksOf(servers))
@@ -94,11 +136,10 @@ export class Recovery {
     }
     if (!wait(timeline.now + stepMaxMs, quietNow) && !quiet()) this.#fail(`not healed within ${stepMaxMs} ms: ${left.join('; ')}`)
     this.#inspect(within)
-    this.#check()
   }
 
   /** The product's own comparison finds nothing. */
-  #inspect(within: (what: string, reached: () => boolean) => boolean): void {
+  #inspect(within: Within): void {
     const { clients, coordinator } = this.#world
     let open = 0
     for (const { id, definition } of coordinator.configuration.spaces.values()) {
@@ -114,7 +155,7 @@ export class Recovery {
   }
 
   /** Every key of every space can be written. */
-  #write(within: (what: string, reached: () => boolean) => boolean): void {
+  #write(within: Within): void {
     const { clients, coordinator, keys } = this.#world
     let open = 0
     for (const space of coordinator.configuration.spaces.values()) {
@@ -130,7 +171,7 @@ export class Recovery {
   }
 
   /** Every client sees every key by itself and in a search. */
-  #read(within: (what: string, reached: () => boolean) => boolean): void {
+  #read(within: Within): void {
     const { clients, coordinator, keys } = this.#world
     let open = 0
     const answered = (what: string) => (error: HyperdexError | undefined) => {
@@ -156,24 +197,34 @@ export class Recovery {
     const disks = disksOf(servers)
     const violations: Violation[] = []
     for (const space of coordinator.configuration.spaces.values()) {
-      const dump = dumpSpace(space, disks)
-      violations.push(...checkAgreement(dump, regionFinder(space)))
-      violations.push(...checkDumpAgainstHistory(dump, history, (key) => `${space.id}/${key}`))
+      violations.push(...checkDumpAgainstHistory(dumpSpace(space, disks), history, (key) => `${space.id}/${key}`))
+    }
+    this.#checkDisks([...violations, ...this.#checkHistory(history)])
+  }
+
+  #checkDisks(found: readonly Violation[]): void {
+    const { servers, coordinator } = this.#world
+    const disks = disksOf(servers)
+    const violations = [...found]
+    for (const space of coordinator.configuration.spaces.values()) {
+      violations.push(...checkAgreement(dumpSpace(space, disks), regionFinder(space)))
       for (const problem of checkIndexes(space, disks)) this.#fail(problem)
     }
-    violations.push(...this.#checkHistory())
     if (violations.length > 0) this.#fail(violationsText(violations))
     const outcomes = outcomesMost(disks)
     if (outcomes > outcomesMax) this.#fail(`a region remembers ${outcomes} outcomes of one client`)
   }
+
   /** What cannot be decided with its counts is tried without them; what cannot be decided at all is told. */
-  #checkHistory(): Violation[] {
-    const { history } = this.#world
-    const { operations, searches } = history
+  #checkHistory(history: RecordedHistory): Violation[] {
+    const { searches } = history
     const withoutCounts = searches.filter(({ result }) => result.outcome !== 'counted')
     for (const tried of [searches, withoutCounts]) {
       try {
-        return checkHistory({ operations, searches: tried }, { budget: checkerBudget })
+        return checkHistory(
+          { operations: history.operations, searches: tried, ...(history.initial ? { initial: history.initial } : {}) },
+          { budget: checkerBudget },
+        )
       } catch (error) {
         if (!(error instanceof CheckerGaveUp)) throw error
       }

@@ -111,7 +111,7 @@ export class VirtualServer {
       start: startKind[start],
       address: this.address,
       domain: '',
-      acceptForgotten,
+      acceptForgotten: false,
       protocol: protocolVersion,
     }
     this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
@@ -171,7 +171,7 @@ export class VirtualServer {
     this.#input(() => {})
     const led: number[] = []
     for (const { subspaces } of member.configuration().spaces.values()) {
-      for (const { id, members } of subspaces[0]!.regions) if (members[0] === this.id && !member.obstacle(id)) led.push(id)
+      for (const { id, members } of subspaces[0]!.regions) if (members[0] === this.id && !member.unleased(id)) led.push(id)
     }
     return led
   }

@@ -94,6 +94,7 @@ export class Workload {
   begin(): void {
     for (const key of this.#openWrites.values()) this.#keys.unknown(key)
     this.#openWrites.clear()
+    this.#stopped = false
     this.#run()
   }
 

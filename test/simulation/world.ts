@@ -5,7 +5,7 @@ import { addressLost } from '../../coordinator/core/edit.ts'
 import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
 import type { Configuration } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
-import { History } from '../checkers/history.ts'
+import { History, type RecordedHistory } from '../checkers/history.ts'
 import { Administration } from './administration.ts'
 import { chainChanges, gridChanges } from './chain-changes.ts'
 import { VirtualClient } from './client.ts'
@@ -14,7 +14,7 @@ import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
 import { Inspector } from './inspector.ts'
 import { Network } from './network.ts'
-import { drawPlan, type Emphasis, emphasized, type Plan, timingOf } from './plan.ts'
+import { drawPlan, type Emphasis, emphasized, losesWrites, type Plan, timingOf } from './plan.ts'
 import { VirtualProcess } from './process.ts'
 import { Random } from './random.ts'
 import { Recovery } from './recovery.ts'
@@ -54,6 +54,7 @@ const startMaxMs = 60_000
 /** How often it is looked who leads, in true milliseconds. */
 const leadersEveryMs = 25
 const inspectionPauseMs = 100
+const stragglersMs = 10_000
 
 /** The coordinator's times in the proportions of the product's defaults. */
 function limitsOf(suspicionMs: number): Limits {
@@ -86,6 +87,8 @@ export class World {
   readonly #seed: number
   readonly #random: Random
   readonly #failures: string[] = []
+  /** Where writes may be lost: the calls up to then. */
+  #beforePowerFailed: RecordedHistory | undefined
 
   constructor(seed: number, { print, emphasis = {} }: WorldOptions = {}) {
     this.#seed = seed
@@ -132,6 +135,10 @@ export class World {
       absencesMs: plan.absencesMs,
       partitionShapes: plan.partitionShapes,
       suspended: plan.suspended,
+      allPower: losesWrites(plan) ? 0.6 : 0.15,
+      powerFails: () => {
+        if (losesWrites(plan)) this.#beforePowerFailed ??= this.history.upToNow()
+      },
     })
     this.administration = new Administration(this.network, this.#process('administrator'), random.fork('administration'))
   }
@@ -150,7 +157,18 @@ export class World {
       this.administration.stop()
       this.inspector?.stop()
       for (const { workload } of this.clients) workload.stop()
-      new Recovery(this, (failure) => this.#fail(failure)).run((until, reached) => this.#until(until, reached))
+      const recovery = new Recovery(this, (failure) => this.#fail(failure))
+      const wait = (until: number, reached: () => boolean) => this.#until(until, reached)
+      if (losesWrites(this.plan)) {
+        recovery.beginAnew(wait, this.#beforePowerFailed)
+        this.#beforePowerFailed = undefined
+        for (const { workload } of this.clients) workload.begin()
+        this.#until(this.timeline.now + this.plan.durationMs / 3, () => false)
+        for (const { workload } of this.clients) workload.stop()
+        // What a client has given up may be on its way for long.
+        this.#until(this.timeline.now + stragglersMs, () => false)
+      }
+      recovery.run(wait)
     } catch (error) {
       this.#fail(error instanceof Error ? (error.stack ?? error.message) : String(error))
     }

@@ -116,6 +116,9 @@ function* remarks(report: StatusReport): Generator<string> {
   }
   for (const space of report.spaces) {
     if (space.readOnly) yield `space ${space.name} is read-only`
+    if (space.reconciling > 0) {
+      yield `space ${space.name} serves nothing until ${space.reconciling} of its regions, whose only replica may have forgotten its last moments, are compared with the others`
+    }
     if (space.settling) yield `space ${space.name} is being cut anew: writes wait`
     if (space.replicasLeast < space.replicasWanted) {
       yield `space ${space.name} asks for ${space.replicasWanted} replicas of each region and has as few as ${space.replicasLeast}: add servers`

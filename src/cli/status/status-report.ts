@@ -68,6 +68,8 @@ export interface SpaceReport {
   readonly name: string
   readonly readOnly: boolean
   readonly settling: boolean
+  /** Regions that are being compared after a loss of power: while there are any the space serves nothing. */
+  readonly reconciling: number
   readonly objects: number
   /** Replicas that every region should have, and that the region with the fewest has. */
   readonly replicasWanted: number
@@ -153,8 +155,10 @@ async function reportSpace(
   const { definition, readOnly, settling } = space
   const names = [definition.key, ...definition.attributes].map(({ name }) => name)
   const subspaces: SubspaceReport[] = []
+  const reconciling = space.subspaces.flatMap(({ regions }) => regions).filter((region) => region.reconciling).length
+  const count = (predicate: Predicate) => (reconciling > 0 ? Promise.resolve(0) : countIfPossible(connection, space, predicate, signal))
   for (const [subspace, { axes, stage = null }] of space.subspaces.entries()) {
-    const skew = await skewOf(space, subspace, sizes, (predicate) => countIfPossible(connection, space, predicate, signal))
+    const skew = await skewOf(space, subspace, sizes, count)
     subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), stage, ...skew })
   }
   const lengths = space.subspaces.flatMap(({ regions }) => regions.map(({ members }) => members.length))
@@ -162,6 +166,7 @@ async function reportSpace(
     name: definition.name,
     readOnly,
     settling,
+    reconciling,
     objects: subspaces[0]?.objects ?? 0,
     replicasWanted: definition.tolerate + 1,
     replicasLeast: Math.min(...lengths),

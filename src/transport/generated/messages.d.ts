@@ -1584,6 +1584,9 @@ export namespace hyperdex {
             /** RegionEntry reconciling. */
             reconciling: boolean;
 
+            /** RegionEntry forgot. */
+            forgot: number;
+
             /**
              * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
              * @param message RegionEntry message or plain object to encode
@@ -1625,6 +1628,9 @@ export namespace hyperdex {
 
                 /** RegionEntry reconciling */
                 reconciling?: (boolean|null);
+
+                /** RegionEntry forgot */
+                forgot?: (number|null);
             }
 
             /** Shape of a RegionEntry. */
@@ -2354,7 +2360,10 @@ export namespace hyperdex {
                 sameBoot = 2,
 
                 /** forgetful value */
-                forgetful = 3
+                forgetful = 3,
+
+                /** damaged value */
+                damaged = 4
             }
         }
 
@@ -4555,6 +4564,9 @@ export namespace hyperdex {
             /** NumberedUpdate mark. */
             mark: number;
 
+            /** NumberedUpdate firstEpoch. */
+            firstEpoch: number;
+
             /**
              * Encodes the specified NumberedUpdate message. Does not implicitly {@link hyperdex.v1.NumberedUpdate.verify|verify} messages.
              * @param message NumberedUpdate message or plain object to encode
@@ -4590,6 +4602,9 @@ export namespace hyperdex {
 
                 /** NumberedUpdate mark */
                 mark?: (number|null);
+
+                /** NumberedUpdate firstEpoch */
+                firstEpoch?: (number|null);
             }
 
             /** Shape of a NumberedUpdate. */
@@ -6173,6 +6188,12 @@ export namespace hyperdex {
             /** LinkMessage copyPage. */
             copyPage?: (hyperdex.v1.CopyPage.$Properties|null);
 
+            /** LinkMessage reconcileAsk. */
+            reconcileAsk?: (hyperdex.v1.ReconcileAsk.$Properties|null);
+
+            /** LinkMessage reconcileAnswer. */
+            reconcileAnswer?: (hyperdex.v1.ReconcileAnswer.$Properties|null);
+
             /**
              * Encodes the specified LinkMessage message. Does not implicitly {@link hyperdex.v1.LinkMessage.verify|verify} messages.
              * @param message LinkMessage message or plain object to encode
@@ -6236,8 +6257,14 @@ export namespace hyperdex {
                 /** LinkMessage copyPage */
                 copyPage?: (hyperdex.v1.CopyPage.$Properties|null);
 
+                /** LinkMessage reconcileAsk */
+                reconcileAsk?: (hyperdex.v1.ReconcileAsk.$Properties|null);
+
+                /** LinkMessage reconcileAnswer */
+                reconcileAnswer?: (hyperdex.v1.ReconcileAnswer.$Properties|null);
+
                 /** LinkMessage kind */
-                kind?: ("update"|"acknowledgement"|"watermark"|"refusal"|"keepAlive"|"alive"|"copyAsk"|"copyPage");
+                kind?: ("update"|"acknowledgement"|"watermark"|"refusal"|"keepAlive"|"alive"|"copyAsk"|"copyPage"|"reconcileAsk"|"reconcileAnswer");
             }
 
             /** Narrowed shape of a LinkMessage. */
@@ -6255,9 +6282,11 @@ export namespace hyperdex {
               alive?: hyperdex.v1.Alive.$Shape|null;
               copyAsk?: hyperdex.v1.CopyAsk.$Shape|null;
               copyPage?: hyperdex.v1.CopyPage.$Shape|null;
+              reconcileAsk?: hyperdex.v1.ReconcileAsk.$Shape|null;
+              reconcileAnswer?: hyperdex.v1.ReconcileAnswer.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "update"; update: Uint8Array; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "acknowledgement"; update?: null; acknowledgement: hyperdex.v1.Acknowledgement.$Shape; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "watermark"; update?: null; acknowledgement?: null; watermark: hyperdex.v1.Watermark.$Shape; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "refusal"; update?: null; acknowledgement?: null; watermark?: null; refusal: boolean; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "keepAlive"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive: hyperdex.v1.KeepAlive.$Shape; alive?: null; copyAsk?: null; copyPage?: null }|{ kind?: "alive"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive: hyperdex.v1.Alive.$Shape; copyAsk?: null; copyPage?: null }|{ kind?: "copyAsk"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk: hyperdex.v1.CopyAsk.$Shape; copyPage?: null }|{ kind?: "copyPage"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage: hyperdex.v1.CopyPage.$Shape })
+              ({ kind?: undefined; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "update"; update: Uint8Array; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "acknowledgement"; update?: null; acknowledgement: hyperdex.v1.Acknowledgement.$Shape; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "watermark"; update?: null; acknowledgement?: null; watermark: hyperdex.v1.Watermark.$Shape; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "refusal"; update?: null; acknowledgement?: null; watermark?: null; refusal: boolean; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "keepAlive"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive: hyperdex.v1.KeepAlive.$Shape; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "alive"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive: hyperdex.v1.Alive.$Shape; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "copyAsk"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk: hyperdex.v1.CopyAsk.$Shape; copyPage?: null; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "copyPage"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage: hyperdex.v1.CopyPage.$Shape; reconcileAsk?: null; reconcileAnswer?: null }|{ kind?: "reconcileAsk"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk: hyperdex.v1.ReconcileAsk.$Shape; reconcileAnswer?: null }|{ kind?: "reconcileAnswer"; update?: null; acknowledgement?: null; watermark?: null; refusal?: null; keepAlive?: null; alive?: null; copyAsk?: null; copyPage?: null; reconcileAsk?: null; reconcileAnswer: hyperdex.v1.ReconcileAnswer.$Shape })
             );
         }
 
@@ -6769,6 +6798,237 @@ export namespace hyperdex {
 
             /** Shape of a CopyRow. */
             type $Shape = hyperdex.v1.CopyRow.$Properties;
+        }
+
+        /**
+         * Properties of a ReconcileAsk.
+         * @deprecated Use hyperdex.v1.ReconcileAsk.$Properties instead.
+         */
+        interface IReconcileAsk extends hyperdex.v1.ReconcileAsk.$Properties {
+        }
+
+        /** Represents a ReconcileAsk. */
+        class ReconcileAsk {
+
+            /**
+             * Constructs a new ReconcileAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ReconcileAsk.$Properties);
+
+            /** ReconcileAsk number. */
+            number: number;
+
+            /** ReconcileAsk drained. */
+            drained: boolean;
+
+            /** ReconcileAsk rows. */
+            rows: boolean;
+
+            /** ReconcileAsk after. */
+            after: Uint8Array;
+
+            /** ReconcileAsk through. */
+            through: Uint8Array;
+
+            /** ReconcileAsk keys. */
+            keys: Uint8Array[];
+
+            /** ReconcileAsk settled. */
+            settled: boolean;
+
+            /**
+             * Encodes the specified ReconcileAsk message. Does not implicitly {@link hyperdex.v1.ReconcileAsk.verify|verify} messages.
+             * @param message ReconcileAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ReconcileAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReconcileAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ReconcileAsk & hyperdex.v1.ReconcileAsk.$Shape} ReconcileAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ReconcileAsk & hyperdex.v1.ReconcileAsk.$Shape;
+        }
+
+        namespace ReconcileAsk {
+
+            /** Properties of a ReconcileAsk. */
+            interface $Properties {
+
+                /** ReconcileAsk number */
+                number?: (number|null);
+
+                /** ReconcileAsk drained */
+                drained?: (boolean|null);
+
+                /** ReconcileAsk rows */
+                rows?: (boolean|null);
+
+                /** ReconcileAsk after */
+                after?: (Uint8Array|null);
+
+                /** ReconcileAsk through */
+                through?: (Uint8Array|null);
+
+                /** ReconcileAsk keys */
+                keys?: (Uint8Array[]|null);
+
+                /** ReconcileAsk settled */
+                settled?: (boolean|null);
+            }
+
+            /** Shape of a ReconcileAsk. */
+            type $Shape = hyperdex.v1.ReconcileAsk.$Properties;
+        }
+
+        /**
+         * Properties of a ReconcileAnswer.
+         * @deprecated Use hyperdex.v1.ReconcileAnswer.$Properties instead.
+         */
+        interface IReconcileAnswer extends hyperdex.v1.ReconcileAnswer.$Properties {
+        }
+
+        /** Represents a ReconcileAnswer. */
+        class ReconcileAnswer {
+
+            /**
+             * Constructs a new ReconcileAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ReconcileAnswer.$Properties);
+
+            /** ReconcileAnswer number. */
+            number: number;
+
+            /** ReconcileAnswer drained. */
+            drained: boolean;
+
+            /** ReconcileAnswer rows. */
+            rows: hyperdex.v1.ReconcileRow.$Properties[];
+
+            /** ReconcileAnswer through. */
+            through: Uint8Array;
+
+            /** ReconcileAnswer objects. */
+            objects: hyperdex.v1.CopyRow.$Properties[];
+
+            /**
+             * Encodes the specified ReconcileAnswer message. Does not implicitly {@link hyperdex.v1.ReconcileAnswer.verify|verify} messages.
+             * @param message ReconcileAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ReconcileAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReconcileAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ReconcileAnswer & hyperdex.v1.ReconcileAnswer.$Shape} ReconcileAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ReconcileAnswer & hyperdex.v1.ReconcileAnswer.$Shape;
+        }
+
+        namespace ReconcileAnswer {
+
+            /** Properties of a ReconcileAnswer. */
+            interface $Properties {
+
+                /** ReconcileAnswer number */
+                number?: (number|null);
+
+                /** ReconcileAnswer drained */
+                drained?: (boolean|null);
+
+                /** ReconcileAnswer rows */
+                rows?: (hyperdex.v1.ReconcileRow.$Properties[]|null);
+
+                /** ReconcileAnswer through */
+                through?: (Uint8Array|null);
+
+                /** ReconcileAnswer objects */
+                objects?: (hyperdex.v1.CopyRow.$Properties[]|null);
+            }
+
+            /** Shape of a ReconcileAnswer. */
+            type $Shape = hyperdex.v1.ReconcileAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a ReconcileRow.
+         * @deprecated Use hyperdex.v1.ReconcileRow.$Properties instead.
+         */
+        interface IReconcileRow extends hyperdex.v1.ReconcileRow.$Properties {
+        }
+
+        /** Represents a ReconcileRow. */
+        class ReconcileRow {
+
+            /**
+             * Constructs a new ReconcileRow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ReconcileRow.$Properties);
+
+            /** ReconcileRow key. */
+            key: Uint8Array;
+
+            /** ReconcileRow version. */
+            version: number;
+
+            /** ReconcileRow sum. */
+            sum: number;
+
+            /** ReconcileRow removed. */
+            removed: boolean;
+
+            /**
+             * Encodes the specified ReconcileRow message. Does not implicitly {@link hyperdex.v1.ReconcileRow.verify|verify} messages.
+             * @param message ReconcileRow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ReconcileRow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReconcileRow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ReconcileRow & hyperdex.v1.ReconcileRow.$Shape} ReconcileRow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ReconcileRow & hyperdex.v1.ReconcileRow.$Shape;
+        }
+
+        namespace ReconcileRow {
+
+            /** Properties of a ReconcileRow. */
+            interface $Properties {
+
+                /** ReconcileRow key */
+                key?: (Uint8Array|null);
+
+                /** ReconcileRow version */
+                version?: (number|null);
+
+                /** ReconcileRow sum */
+                sum?: (number|null);
+
+                /** ReconcileRow removed */
+                removed?: (boolean|null);
+            }
+
+            /** Shape of a ReconcileRow. */
+            type $Shape = hyperdex.v1.ReconcileRow.$Properties;
         }
     }
 }

@@ -2451,6 +2451,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionEntry.prototype.joined = $util.emptyArray;
             RegionEntry.prototype.learner = null;
             RegionEntry.prototype.reconciling = false;
+            RegionEntry.prototype.forgot = 0;
 
             RegionEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2471,6 +2472,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     $root.hyperdex.v1.LearnerEntry.encode(message.learner, writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.reconciling != null && message.reconciling !== false)
                     writer.uint32(48).bool(message.reconciling);
+                if (message.forgot != null && message.forgot !== 0)
+                    writeCounter(writer.uint32(56), message.forgot);
                 return writer;
             };
 
@@ -2559,6 +2562,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.reconciling = value;
                             else
                                 delete message.reconciling;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.forgot = value;
+                            else
+                                delete message.forgot;
                             continue;
                         }
                     }
@@ -3751,6 +3763,7 @@ export const hyperdex = $root.hyperdex = (() => {
                 values[valuesById[1] = "clean"] = 1;
                 values[valuesById[2] = "sameBoot"] = 2;
                 values[valuesById[3] = "forgetful"] = 3;
+                values[valuesById[4] = "damaged"] = 4;
                 return values;
             })();
 
@@ -7148,6 +7161,7 @@ export const hyperdex = $root.hyperdex = (() => {
             NumberedUpdate.prototype.client = 0;
             NumberedUpdate.prototype.number = 0;
             NumberedUpdate.prototype.mark = 0;
+            NumberedUpdate.prototype.firstEpoch = 0;
 
             NumberedUpdate.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7164,6 +7178,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(24), message.number);
                 if (message.mark != null && message.mark !== 0)
                     writeCounter(writer.uint32(32), message.mark);
+                if (message.firstEpoch != null && message.firstEpoch !== 0)
+                    writeCounter(writer.uint32(40), message.firstEpoch);
                 return writer;
             };
 
@@ -7224,6 +7240,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.mark = value;
                             else
                                 delete message.mark;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.firstEpoch = value;
+                            else
+                                delete message.firstEpoch;
                             continue;
                         }
                     }
@@ -9480,6 +9505,8 @@ export const hyperdex = $root.hyperdex = (() => {
             LinkMessage.prototype.alive = null;
             LinkMessage.prototype.copyAsk = null;
             LinkMessage.prototype.copyPage = null;
+            LinkMessage.prototype.reconcileAsk = null;
+            LinkMessage.prototype.reconcileAnswer = null;
 
             LinkMessage.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -9514,6 +9541,10 @@ export const hyperdex = $root.hyperdex = (() => {
                     $root.hyperdex.v1.CopyAsk.encode(message.copyAsk, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.copyPage != null)
                     $root.hyperdex.v1.CopyPage.encode(message.copyPage, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.reconcileAsk != null)
+                    $root.hyperdex.v1.ReconcileAsk.encode(message.reconcileAsk, writer.uint32(146).fork(), _depth + 1).ldelim();
+                if (message.reconcileAnswer != null)
+                    $root.hyperdex.v1.ReconcileAnswer.encode(message.reconcileAnswer, writer.uint32(154).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -9634,6 +9665,18 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 2)
                                 break;
                             message.copyPage = $root.hyperdex.v1.CopyPage.decode(reader, reader.size(), $undefined, _depth + 1, message.copyPage);
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.reconcileAsk = $root.hyperdex.v1.ReconcileAsk.decode(reader, reader.size(), $undefined, _depth + 1, message.reconcileAsk);
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.reconcileAnswer = $root.hyperdex.v1.ReconcileAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.reconcileAnswer);
                             continue;
                         }
                     }
@@ -10446,6 +10489,387 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return CopyRow;
+        })();
+
+        v1.ReconcileAsk = (function() {
+
+            const ReconcileAsk = function (properties) {
+                this.keys = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReconcileAsk.prototype.number = 0;
+            ReconcileAsk.prototype.drained = false;
+            ReconcileAsk.prototype.rows = false;
+            ReconcileAsk.prototype.after = $util.newBuffer([]);
+            ReconcileAsk.prototype.through = $util.newBuffer([]);
+            ReconcileAsk.prototype.keys = $util.emptyArray;
+            ReconcileAsk.prototype.settled = false;
+
+            ReconcileAsk.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && message.number !== 0)
+                    writeCounter(writer.uint32(8), message.number);
+                if (message.drained != null && message.drained !== false)
+                    writer.uint32(16).bool(message.drained);
+                if (message.rows != null && message.rows !== false)
+                    writer.uint32(24).bool(message.rows);
+                if (message.after != null && message.after.length)
+                    writer.uint32(34).bytes(message.after);
+                if (message.through != null && message.through.length)
+                    writer.uint32(42).bytes(message.through);
+                if (message.keys != null && message.keys.length)
+                    for (let i = 0; i < message.keys.length; ++i)
+                        writer.uint32(50).bytes(message.keys[i]);
+                if (message.settled != null && message.settled !== false)
+                    writer.uint32(56).bool(message.settled);
+                return writer;
+            };
+
+            ReconcileAsk.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ReconcileAsk();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.drained = value;
+                            else
+                                delete message.drained;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.rows = value;
+                            else
+                                delete message.rows;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.through = value;
+                            else
+                                delete message.through;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.keys && message.keys.length))
+                                message.keys = [];
+                            counted(reader, message.keys).push(reader.bytes());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.settled = value;
+                            else
+                                delete message.settled;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReconcileAsk;
+        })();
+
+        v1.ReconcileAnswer = (function() {
+
+            const ReconcileAnswer = function (properties) {
+                this.rows = [];
+                this.objects = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReconcileAnswer.prototype.number = 0;
+            ReconcileAnswer.prototype.drained = false;
+            ReconcileAnswer.prototype.rows = $util.emptyArray;
+            ReconcileAnswer.prototype.through = $util.newBuffer([]);
+            ReconcileAnswer.prototype.objects = $util.emptyArray;
+
+            ReconcileAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && message.number !== 0)
+                    writeCounter(writer.uint32(8), message.number);
+                if (message.drained != null && message.drained !== false)
+                    writer.uint32(16).bool(message.drained);
+                if (message.rows != null && message.rows.length)
+                    for (let i = 0; i < message.rows.length; ++i)
+                        $root.hyperdex.v1.ReconcileRow.encode(message.rows[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.through != null && message.through.length)
+                    writer.uint32(34).bytes(message.through);
+                if (message.objects != null && message.objects.length)
+                    for (let i = 0; i < message.objects.length; ++i)
+                        $root.hyperdex.v1.CopyRow.encode(message.objects[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            ReconcileAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ReconcileAnswer();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.drained = value;
+                            else
+                                delete message.drained;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rows && message.rows.length))
+                                message.rows = [];
+                            counted(reader, message.rows).push($root.hyperdex.v1.ReconcileRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.through = value;
+                            else
+                                delete message.through;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.objects && message.objects.length))
+                                message.objects = [];
+                            counted(reader, message.objects).push($root.hyperdex.v1.CopyRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReconcileAnswer;
+        })();
+
+        v1.ReconcileRow = (function() {
+
+            const ReconcileRow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReconcileRow.prototype.key = $util.newBuffer([]);
+            ReconcileRow.prototype.version = 0;
+            ReconcileRow.prototype.sum = 0;
+            ReconcileRow.prototype.removed = false;
+
+            ReconcileRow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && message.key.length)
+                    writer.uint32(10).bytes(message.key);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(16), message.version);
+                if (message.sum != null && message.sum !== 0)
+                    writeCounter(writer.uint32(24), message.sum);
+                if (message.removed != null && message.removed !== false)
+                    writer.uint32(32).bool(message.removed);
+                return writer;
+            };
+
+            ReconcileRow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ReconcileRow();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.sum = value;
+                            else
+                                delete message.sum;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.removed = value;
+                            else
+                                delete message.removed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReconcileRow;
         })();
 
         return v1;

@@ -74,7 +74,13 @@ export const orderFaults: readonly PlantedFault[] = [
   {
     name: 'no-again-after-an-epoch',
     rule: "◆ when the epoch of its own or the next hop's region changes, a replica resends all its pending updates",
-    edits: [{ file: 'src/member/chains.ts', replace: 'if (replica.pending.size === 0) continue', by: 'continue' }],
+    edits: [
+      {
+        file: 'src/member/chains.ts',
+        replace: 'if (replica.pending.size > 0) replica.again((next) => own',
+        by: 'if (replica.pending.size < 0) replica.again((next) => own',
+      },
+    ],
     emphasis: restarts,
   },
   {

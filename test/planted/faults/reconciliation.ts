@@ -1,0 +1,120 @@
+// All machines lose their power, and what is left is compared (docs/repair.md, Reconciliation).
+import { blackouts, syncedBlackouts } from '../emphases.ts'
+import type { PlantedFault } from '../planted-fault.ts'
+
+const reconciler = 'src/replication/reconciliation/reconciler.ts'
+const verdict = 'src/replication/reconciliation/verdict.ts'
+
+export const reconciliationFaults: readonly PlantedFault[] = [
+  {
+    name: 'taken-back-uncompared',
+    rule: 'a region whose only full member may have forgotten is compared with the others of its space',
+    edits: [
+      {
+        file: 'coordinator/core/registration.ts',
+        replace: 'return next === region ? withReconciling(region) : next',
+        by: 'return next === region ? raiseEpoch(region) : next',
+      },
+    ],
+    emphasis: blackouts,
+  },
+  {
+    name: 'compared-before-drained',
+    rule: 'comparing begins when nothing of the key region is pending anywhere',
+    edits: [
+      { file: reconciler, replace: 'if (answer.drained) this.#undrained.delete(asked.place)', by: 'this.#undrained.delete(asked.place)' },
+    ],
+    emphasis: blackouts,
+  },
+  {
+    name: 'waits-for-what-is-forgotten',
+    rule: 'nothing is waited for that may have been forgotten',
+    edits: [
+      {
+        file: 'src/replication/replica.ts',
+        replace: 'if (reconciling.has(update.keyRegion) || reconciling.has(this.region)) return false',
+        by: 'if (reconciling.has(-1)) return false',
+      },
+    ],
+    emphasis: blackouts,
+  },
+  {
+    name: 'claims-what-it-forgot',
+    rule: 'a leader that may have forgotten what it issued announces no watermark',
+    edits: [
+      {
+        file: 'src/member/watermarks.ts',
+        replace: 'if (version === 0 || wedged || view.reconciling.has(region)) continue',
+        by: 'if (version === 0 || wedged || view.reconciling.has(-1)) continue',
+      },
+    ],
+    emphasis: syncedBlackouts,
+  },
+  {
+    name: 'adopts-nothing',
+    rule: 'what others have and the leader has forgotten is adopted',
+    edits: [
+      {
+        file: verdict,
+        replace: "if (newest && newest.version >= ending) return { kind: 'adopt', from: newest.region, version: newest.version, strays }",
+        by: '',
+      },
+    ],
+    emphasis: syncedBlackouts,
+  },
+  {
+    name: 'removals-not-adopted',
+    rule: 'a removal that others remember and the leader has forgotten comes about',
+    edits: [{ file: verdict, replace: 'if (ending > known) return', by: 'if (ending > Number.MAX_SAFE_INTEGER) return' }],
+    elusive: true,
+    emphasis: syncedBlackouts,
+  },
+  {
+    name: 'strays-stay',
+    rule: 'copies where none belong are removed',
+    edits: [
+      {
+        file: verdict,
+        replace: 'strays: strays.filter((region) => !wanted.has(region)) }',
+        by: 'strays: strays.filter((region) => region < 0) }',
+      },
+    ],
+    emphasis: blackouts,
+  },
+  {
+    name: 'serves-while-it-reconciles',
+    rule: 'a space serves nothing while it is reconciled',
+    edits: [
+      {
+        file: 'src/member/member.ts',
+        replace: 'return this.unleased(region) ?? reconciliationOf(this.#chains.replicas.get(region)?.view)',
+        by: 'return this.unleased(region) ?? reconciliationOf(undefined)',
+      },
+    ],
+    emphasis: syncedBlackouts,
+  },
+  {
+    name: 'forgotten-attempts-applied-again',
+    rule: 'what may have been taken in before the region forgot is not judged again',
+    edits: [
+      {
+        file: 'src/replication/point-leader.ts',
+        replace: 'if (request.firstEpoch < this.#replica.forgot) {',
+        by: 'if (request.firstEpoch < 0) {',
+      },
+    ],
+    emphasis: syncedBlackouts,
+  },
+  {
+    name: 'arrivals-find-nothing',
+    rule: 'where something may have been forgotten an arriving object may find an older copy',
+    edits: [
+      {
+        file: 'src/replication/commit.ts',
+        replace: 'arriving && !rows.incomplete && view.reconciling.size === 0 ?',
+        by: 'arriving && !rows.incomplete ?',
+      },
+    ],
+    emphasis: blackouts,
+  },
+]
