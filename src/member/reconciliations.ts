@@ -5,7 +5,8 @@
 //   any other key region                      with those of them that may have forgotten
 //   a region of another subspace              is reconciled when every key region has told it that it has settled with it
 import type { Entry, KeyRange } from '../ports/store.ts'
-import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
+import type { LinkBody, LinkMessage, Place, ReconcileAnswer } from '../replication/messages.ts'
+import { Census } from '../replication/reconciliation/census.ts'
 import { Reconciler } from '../replication/reconciliation/reconciler.ts'
 import { testify } from '../replication/reconciliation/witness.ts'
 import type { Replica } from '../replication/replica.ts'
@@ -32,6 +33,7 @@ export class Reconciliations {
   readonly #chains: Chains
   readonly #outlets: ReconciliationOutlets
   readonly #reconcilers = new Map<number, Reconciler>()
+  readonly #census: Census
   readonly #settled = new Map<number, Settled>()
   readonly #waiting: (() => void)[] = []
   #reading = 0
@@ -40,6 +42,7 @@ export class Reconciliations {
   constructor(chains: Chains, outlets: ReconciliationOutlets) {
     this.#chains = chains
     this.#outlets = outlets
+    this.#census = new Census((range, limit, take) => this.#read(range, limit, take))
   }
 
   /** A configuration is installed and the leaders lead. */
@@ -58,6 +61,7 @@ export class Reconciliations {
       const places = placesFor(replica)
       if (places.length > 0 || reconciling.has(region)) this.#reconcilers.set(region, this.#reconciler(replica, leader, places))
     }
+    this.#watch()
     for (const [region, { epoch }] of this.#settled) if (replicas.get(region)?.epoch !== epoch) this.#settled.delete(region)
   }
 
@@ -78,10 +82,8 @@ export class Reconciliations {
       this.#note(replica, from.region)
       this.#outlets.send(from, replica.region, { reconcileAnswer: { number: reconcileAsk.number ?? 0 } })
     } else if (reconcileAsk) {
-      testify(replica, from, reconcileAsk, {
-        read: (range, limit, take) => this.#read(range, limit, take),
-        answer: (to, fromRegion, answer) => this.#outlets.send(to, fromRegion, { reconcileAnswer: answer }),
-      })
+      const answer = (answered: ReconcileAnswer) => this.#outlets.send(from, replica.region, { reconcileAnswer: answered })
+      testify(replica, from, reconcileAsk, this.#census, answer)
     }
   }
 
@@ -90,6 +92,19 @@ export class Reconciliations {
     if (subspace === 0) return this.#reconcilers.get(region)?.done ?? false
     const settled = this.#settled.get(region)
     return settled !== undefined && view.space.subspaces[0]!.regions.every(({ id }) => settled.keyRegions.has(id))
+  }
+
+  /** The census hears of every commit in the regions that may be asked. */
+  #watch(): void {
+    let asked = false
+    for (const replica of this.#chains.replicas.values()) {
+      if (replica.subspace === 0) continue
+      const { region, view } = replica
+      const isAsked = view.reconciling.size > 0
+      replica.onCommit = isAsked ? ({ update }) => this.#census.changed(region, update.keyRegion) : undefined
+      if (isAsked) asked = true
+    }
+    if (!asked) this.#census.clear()
   }
 
   #note({ region, epoch }: Replica, keyRegion: number): void {
@@ -107,7 +122,7 @@ export class Reconciliations {
     })
   }
 
-  /** For another server: many leaders may ask at once. */
+  /** For others: many leaders may ask at once. */
   #read(range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void): void {
     const begin = () => {
       this.#reading++

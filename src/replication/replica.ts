@@ -37,7 +37,7 @@ export class Replica implements RegionRows {
   incomplete: Incomplete | undefined
   /** Names of indexes that lack rows here: searches leave them out. */
   unbuilt: ReadonlySet<string> = new Set()
-  /** Called with every commit of a key region, after it. */
+  /** Called with every commit, after it: of a key region for its leader, of another for who keeps what was read of it. */
   onCommit: ((pending: PendingUpdate) => void) | undefined
   /** Called with the ordered key of every commit, before it: whoever reads the region's rows meanwhile looks at them again. */
   onChange: ((orderedKey: Bytes) => void) | undefined

@@ -1,0 +1,145 @@
+// What the regions of this server have of each key region, page by page. The leaders of all key regions ask a region for about the same stretch of keys at
+// about the same time: what was read for one of them is kept for a while for the others, who would otherwise read all rows once more each.
+//
+// A page says nothing any more of a key region of which something has committed since it was read, or while it was.
+import type { Entry, KeyRange } from '../../ports/store.ts'
+import { type Bytes, compareBytes, justBehind, toLatin1 } from '../../values/bytes.ts'
+import { objectKey, readObjectRow, regionRange, rowKind } from '../layout.ts'
+import type { ReconcileRow } from '../messages.ts'
+import { objectSum } from '../object-sum.ts'
+import type { Replica } from '../replica.ts'
+import { copyPageRows, isCut } from '../transfer/surroundings.ts'
+
+/** Of all regions together: about 40 MiB. */
+const pagesMax = 256
+/** An answer that has so many rows ends with the page that brought them. */
+const answerRowsMax = 1024
+
+interface Page {
+  readonly region: number
+  /** Exclusive; empty: from the first key. */
+  readonly after: Bytes
+  /** Inclusive; empty: to the last key. */
+  readonly through: Bytes
+  /** By key region. */
+  readonly rows: ReadonlyMap<number, readonly ReconcileRow[]>
+  /** Key regions of which it says nothing. */
+  readonly outdated: Set<number>
+}
+
+interface Reading {
+  readonly region: number
+  readonly outdated: Set<number>
+  readonly waiting: (() => void)[]
+}
+
+type Counted = Pick<Replica, 'region' | 'view'>
+
+export class Census {
+  readonly #read: (range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void) => void
+  /** Oldest first. */
+  #pages: Page[] = []
+  /** By region and where the page begins. */
+  readonly #readings = new Map<string, Reading>()
+
+  /** `read` reads a page of the newest rows when this turn is written. */
+  constructor(read: (range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void) => void) {
+    this.#read = read
+  }
+
+  /** Something of the key region has committed in the region. */
+  changed(region: number, keyRegion: number): void {
+    for (const page of this.#pages) if (page.region === region) page.outdated.add(keyRegion)
+    for (const reading of this.#readings.values()) if (reading.region === region) reading.outdated.add(keyRegion)
+  }
+
+  /** Nobody asks any more. */
+  clear(): void {
+    this.#pages = []
+  }
+
+  /**
+   * What the region has of the key region behind `after` (empty: from the first key) and up to `through` (empty: to the last one). It may end earlier:
+   * `take` is told where. While it is asked nothing of the key region commits there.
+   */
+  rows(
+    replica: Counted,
+    keyRegion: number,
+    after: Bytes,
+    through: Bytes,
+    take: (rows: readonly ReconcileRow[], through: Bytes) => void,
+  ): void {
+    const found: ReconcileRow[] = []
+    let at = after
+    const goOn = () => {
+      for (let page = this.#pageBehind(replica.region, at, keyRegion); page; page = this.#pageBehind(replica.region, at, keyRegion)) {
+        const end = earlier(page.through, through)
+        for (const row of page.rows.get(keyRegion) ?? []) if (liesWithin(row.key!, at, end)) found.push(row)
+        if (end === through || found.length >= answerRowsMax) {
+          take(found, end)
+          return
+        }
+        at = end
+      }
+      this.#readBehind(replica, at, keyRegion, goOn)
+    }
+    goOn()
+  }
+
+  #pageBehind(region: number, at: Bytes, keyRegion: number): Page | undefined {
+    return this.#pages.find((page) => {
+      if (page.region !== region || page.outdated.has(keyRegion) || compareBytes(page.after, at) > 0) return false
+      return page.through.length === 0 || compareBytes(at, page.through) < 0
+    })
+  }
+
+  #readBehind(replica: Counted, after: Bytes, keyRegion: number, then: () => void): void {
+    const { region } = replica
+    const name = `${region} ${toLatin1(after)}`
+    const underWay = this.#readings.get(name)
+    if (underWay) {
+      underWay.waiting.push(then)
+      return
+    }
+    const reading: Reading = { region, outdated: new Set(), waiting: [then] }
+    this.#readings.set(name, reading)
+    const whole = regionRange(rowKind.object, region)
+    const from = after.length > 0 ? justBehind(objectKey(region, after)) : whole.from
+    this.#read({ ...whole, from }, copyPageRows, (entries) => {
+      this.#readings.delete(name)
+      // Who asked for it has nothing under way.
+      reading.outdated.delete(keyRegion)
+      this.#keep(pageOf(replica, after, entries, reading.outdated))
+      for (const waiting of reading.waiting) waiting()
+    })
+  }
+
+  #keep(page: Page): void {
+    this.#pages.push(page)
+    if (this.#pages.length > pagesMax) this.#pages.shift()
+  }
+}
+
+function pageOf({ region, view }: Counted, after: Bytes, entries: readonly Entry[], outdated: Set<number>): Page {
+  const rows = new Map<number, ReconcileRow[]>()
+  for (const { key, value } of entries) {
+    const orderedKey = key.slice(5)
+    const keyRegion = view.keyRegion(view.keyType.fromOrdered(orderedKey)).id
+    const { version, object, header } = readObjectRow(value)
+    const row = { key: orderedKey, version, sum: objectSum({ object, ...(header ? { header } : {}) }) }
+    const known = rows.get(keyRegion)
+    if (known) known.push(row)
+    else rows.set(keyRegion, [row])
+  }
+  return { region, after, through: isCut(entries) ? entries.at(-1)!.key.slice(5) : new Uint8Array(0), rows, outdated }
+}
+
+/** Of two ends, empty ones being behind all keys; the second when they are the same. */
+function earlier(one: Bytes, other: Bytes): Bytes {
+  if (one.length === 0) return other
+  return other.length === 0 || compareBytes(one, other) < 0 ? one : other
+}
+
+function liesWithin(key: Bytes, after: Bytes, through: Bytes): boolean {
+  return (after.length === 0 || compareBytes(key, after) > 0) && (through.length === 0 || compareBytes(key, through) <= 0)
+}
