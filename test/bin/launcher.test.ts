@@ -14,6 +14,7 @@ const mainText = (where: string) => `
   if (command === 'wait') {
     process.on('SIGTERM', () => { console.log('stopped'); process.exit(7) })
     process.stdin.on('data', (data) => console.log('read ' + data))
+    setInterval(() => {}, 1000) // not the end of its input ends it
     console.log('waiting')
   } else if (command === 'die') process.kill(process.pid, 'SIGKILL')
   else {

@@ -12,8 +12,9 @@ import { copyPageRows, isCut } from '../transfer/surroundings.ts'
 
 /** Of all regions together: about 40 MiB. */
 const pagesMax = 256
-/** An answer that has so many rows ends with the page that brought them. */
+/** An answer that has so many rows, or keys of so many bytes, ends with the page that brought them. */
 const answerRowsMax = 1024
+const answerBytesMax = 1024 * 1024
 
 interface Page {
   readonly region: number
@@ -70,12 +71,17 @@ export class Census {
     take: (rows: readonly ReconcileRow[], through: Bytes) => void,
   ): void {
     const found: ReconcileRow[] = []
+    let bytes = 0
     let at = after
     const goOn = () => {
       for (let page = this.#pageBehind(replica.region, at, keyRegion); page; page = this.#pageBehind(replica.region, at, keyRegion)) {
         const end = earlier(page.through, through)
-        for (const row of page.rows.get(keyRegion) ?? []) if (liesWithin(row.key!, at, end)) found.push(row)
-        if (end === through || found.length >= answerRowsMax) {
+        for (const row of page.rows.get(keyRegion) ?? []) {
+          if (!liesWithin(row.key!, at, end)) continue
+          found.push(row)
+          bytes += row.key!.length
+        }
+        if (end === through || found.length >= answerRowsMax || bytes >= answerBytesMax) {
           take(found, end)
           return
         }

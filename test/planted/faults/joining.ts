@@ -158,8 +158,8 @@ export const joiningFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'coordinator/core/registration.ts',
-        replace: 'started: forgetful ? (region) => withoutForgetful(region, id) :',
-        by: 'started: forgetful ? raiseEpoch :',
+        replace: 'if (learns) return withoutForgetful(region, id)',
+        by: 'if (learns) return raiseEpoch(region)',
       },
     ],
     emphasis: forgetful,
