@@ -120,7 +120,11 @@ export class WatchCall implements StreamRequestOwner {
   answered(request: StreamRequest, response: Response): void {
     const stream = this.#streams.get(request.stream)
     request.request = 0
-    if (!stream || stream.request !== request) return
+    if (!stream || stream.request !== request) {
+      // It was answered before it heard that nobody asks any more.
+      if (response.watch?.watch) this.#close(request.server, response.watch.watch)
+      return
+    }
     const status = response.status ?? responseStatus.ok
     if (status === responseStatus.ok) this.#page(stream, response.watch ?? {})
     else if (status === responseStatus.stale) {
@@ -287,12 +291,17 @@ export class WatchCall implements StreamRequestOwner {
     if (stream.request) {
       leaveQueue(stream.request)
       if (stream.request.request !== 0) connections.tell(stream.server, { id: context.nextRequest(), cancel: stream.request.request })
-    } else if (stream.watch !== 0) connections.tell(stream.server, { id: context.nextRequest(), watchClose: stream.watch })
+    } else if (stream.watch !== 0) this.#close(stream.server, stream.watch)
     for (const region of this.#regions.all()) {
       if (region.stream !== stream.id) continue
       region.stream = 0
       if (elsewhere) region.turn++
     }
+  }
+
+  #close(server: number, watch: number): void {
+    const { connections, context } = this.#parts
+    connections.tell(server, { id: context.nextRequest(), watchClose: watch })
   }
 
   #retryMs(): number {
