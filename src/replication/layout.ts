@@ -149,20 +149,36 @@ export function indexStatesKey(region: number): Bytes {
 
 /** A value in a longer key: 0 becomes 0 255, the end is 0 0; the order stays. */
 export function escapeOrdered(value: Bytes): Bytes {
+  const bytes = new Uint8Array(value.length + countZeros(value) + 2)
+  writeEscaped(bytes, 0, value)
+  return bytes
+}
+
+function countZeros(value: Bytes): number {
   let zeros = 0
-  for (const byte of value) if (byte === 0) zeros++
-  const bytes = new Uint8Array(value.length + zeros + 2)
-  let offset = 0
-  for (const byte of value) {
+  for (let index = 0; index < value.length; index++) if (value[index] === 0) zeros++
+  return zeros
+}
+
+/** Into bytes that are 0 so far, so that the end need not be written. Gives the offset behind it. */
+function writeEscaped(bytes: Bytes, start: number, value: Bytes): number {
+  let offset = start
+  for (let index = 0; index < value.length; index++) {
+    const byte = value[index]!
     bytes[offset++] = byte
     if (byte === 0) bytes[offset++] = 0xff
   }
-  return bytes
+  return offset + 2
 }
 
 /** `value` is the attribute's value in ordered form. */
 export function indexKey(region: number, attribute: number, value: Bytes, key: Bytes): Bytes {
-  return concatBytes([indexPrefix(region, attribute), escapeOrdered(value), key])
+  const zeros = countZeros(value)
+  const bytes = head(rowKind.index, region, 2 + value.length + zeros + 2 + key.length)
+  bytes[5] = attribute >>> 8
+  bytes[6] = attribute
+  bytes.set(key, writeEscaped(bytes, 7, value))
+  return bytes
 }
 
 /** The value and the key (both in ordered form) of an index row's key. */

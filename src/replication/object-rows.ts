@@ -41,16 +41,29 @@ export function isConfirmed(rows: RegionRows, orderedKey: Bytes): boolean {
   return !rows.incomplete || rows.incomplete.confirmed(orderedKey)
 }
 
-/** Puts an object row in the place of `before`, the row that is there, or of none. `afresh`: the derived rows are not relied upon. */
-export function storeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, row: Bytes, afresh = false): void {
+/** What is put into a region. `values` are the object's; `afresh`: the derived rows that are there are not relied upon. */
+interface Arriving {
+  readonly row: Bytes
+  readonly values?: readonly Bytes[]
+  readonly afresh?: boolean
+}
+
+/** Puts an object row in the place of `before`, the row that is there, or of none. */
+export function storeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, arriving: Arriving): void {
+  const { row, values, afresh = false } = arriving
   const rowKey = objectKey(rows.region, orderedKey)
   if (before && (afresh || !isConfirmed(rows, orderedKey))) {
     changeDerived(rows, orderedKey, before, undefined)
-    changeDerived(rows, orderedKey, undefined, row)
-  } else changeDerived(rows, orderedKey, before, row)
-  rows.store.putHot(rowKey, row)
-  if (before) rows.size.change(0, row.length - before.length)
-  else rows.size.change(1, rowKey.length + row.length)
+    changeDerived(rows, orderedKey, undefined, row, values)
+  } else changeDerived(rows, orderedKey, before, row, values)
+  if (before) {
+    rows.store.putHot(rowKey, row)
+    rows.size.change(0, row.length - before.length)
+  } else {
+    // Most of what is created is not changed soon; what is changed is at hand from then on.
+    rows.store.put(rowKey, row)
+    rows.size.change(1, rowKey.length + row.length)
+  }
 }
 
 /** Removes the object row `before`, which is there. */
@@ -66,9 +79,15 @@ export function indexObject(rows: RegionRows, orderedKey: Bytes, row: Bytes): vo
   changeDerived(rows, orderedKey, undefined, row)
 }
 
-function changeDerived(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, after: Bytes | undefined): void {
+function changeDerived(
+  rows: RegionRows,
+  orderedKey: Bytes,
+  before: Bytes | undefined,
+  after: Bytes | undefined,
+  newValues?: readonly Bytes[],
+): void {
   const old = before && readObjectRow(before)
   const next = after && readObjectRow(after)
-  changeIndexRows(rows, orderedKey, old && decodeObject(old.object), next && decodeObject(next.object))
+  changeIndexRows(rows, orderedKey, old && decodeObject(old.object), newValues ?? (next && decodeObject(next.object)))
   changeExpiry(rows, orderedKey, old?.header, next?.header)
 }

@@ -3,23 +3,30 @@
 // An update that is driven down once more may have further old regions, those of stray copies.
 // A learner is the last of its chain here (section 4, Joining). It is a function of the update and the configuration.
 import { chainOf, type Region, type Space } from '../cluster/configuration.ts'
-import { decodeObject } from '../values/object.ts'
+import type { Bytes } from '../values/bytes.ts'
 import type { Place } from './messages.ts'
 import type { SpaceView } from './space-view.ts'
 import type { Step } from './step.ts'
-import type { ReplicatedUpdate } from './update.ts'
+import { type ReplicatedUpdate, valuesOf } from './update.ts'
 import { epochOf } from './version.ts'
 
 /** The regions an update passes, in order. Depends on the space's grids, not on its chains. */
 export function stepsOf(view: SpaceView, update: ReplicatedUpdate): readonly Step[] {
-  if (update.path?.view === view) return update.path.steps
+  const { derived } = update
+  if (derived.path?.view === view) return derived.path.steps
   const steps = findSteps(view, update)
-  update.path = { view, steps }
+  derived.path = { view, steps }
   return steps
 }
 
+/** The key as rows have it. */
+export function orderedKeyOf({ keyType }: SpaceView, { key, derived }: ReplicatedUpdate): Bytes {
+  derived.orderedKey ??= keyType.toOrdered(key)
+  return derived.orderedKey
+}
+
 function findSteps(view: SpaceView, update: ReplicatedUpdate): Step[] {
-  const newValues = update.object ? decodeObject(update.object) : undefined
+  const newValues = update.object ? valuesOf(update) : undefined
   const oldValues = update.oldAxisValues ? view.spreadAxisValues(update.oldAxisValues) : undefined
   const keyPosition = view.locator.regionPosition(0, update.key, [])
   const steps: Step[] = [{ subspace: 0, position: keyPosition, role: newValues ? 'staying' : 'old' }]

@@ -4,6 +4,8 @@ import type { ReplicatedUpdate } from './update.ts'
 
 export interface PendingUpdate {
   readonly update: ReplicatedUpdate
+  /** The key of its record in the store, one character a byte. */
+  readonly rowName: string
   /** By the grids of the installed configuration. */
   steps: readonly Step[]
   readonly role: Role

@@ -3,8 +3,8 @@
 import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { type ReplicatedUpdate, readUpdate, updateIdentity } from './update.ts'
 
-const slots = 2048
-/** Longer ones are not kept: at most 8 MiB are. */
+const slots = 512
+/** Longer ones are not kept: at most 2 MiB are. */
 const bytesMax = 4096
 
 export class RecentUpdates {

@@ -5,7 +5,7 @@
 // Invariants: a pending record is in the same or an earlier batch than its forwarding; versions of one key commit in rising order; an
 // acknowledgement is passed on only by a commit or for a version already committed.
 import { joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
-import type { Bytes } from '../values/bytes.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Arrivals } from './arrivals.ts'
 import { commitUpdate } from './commit.ts'
 import { HoldBuffer } from './hold.ts'
@@ -13,7 +13,7 @@ import { pendingKey } from './layout.ts'
 import type { Place } from './messages.ts'
 import { committedObject, type Incomplete, isConfirmed, type RegionRows } from './object-rows.ts'
 import { Outcomes } from './outcomes.ts'
-import { neighbour, passes, regionAt, sameSteps, stepsOf } from './path.ts'
+import { neighbour, orderedKeyOf, passes, regionAt, sameSteps, stepsOf } from './path.ts'
 import { PendingTable, type PendingUpdate } from './pending.ts'
 import { RegionSize } from './region-size.ts'
 import { Remembered } from './remember.ts'
@@ -151,7 +151,7 @@ export class Replica implements RegionRows {
   receive(update: ReplicatedUpdate, from: Place): void {
     if (this.pending.find(update.keyName, update.version)) return
     if (this.incomplete && !this.incomplete.takes) return
-    const orderedKey = this.#view.keyType.toOrdered(update.key)
+    const orderedKey = orderedKeyOf(this.#view, update)
     if (!isConfirmed(this, orderedKey)) {
       // What lies here may be of a history that the others have forgotten: nothing is answered from it (docs/repair.md, rule 6).
       this.take(update)
@@ -185,9 +185,8 @@ export class Replica implements RegionRows {
     const pending = this.#pendingOf(update)
     this.pending.add(pending)
     if (this.#isNewest(update)) this.#newest!.set(update.keyRegion, update.version)
-    const rowKey = this.#rowKey(update)
-    this.store.put(rowKey, update.encoded)
-    if (this.#view.synced) this.#around.flush(rowKey, update.encoded)
+    this.store.putNamed(pending.rowName, update.encoded)
+    if (this.#view.synced) this.#around.flush(this.#rowKey(update), update.encoded)
     this.#forward(pending)
     this.#release(update.keyName)
     return pending
@@ -261,11 +260,12 @@ export class Replica implements RegionRows {
 
   #pendingOf(update: ReplicatedUpdate): PendingUpdate {
     const steps = stepsOf(this.#view, update)
-    return { update, steps, role: this.#roleIn(steps), turn: this.#around.turn(), acknowledged: false, listeners: undefined }
+    const rowName = toLatin1(this.#rowKey(update))
+    return { update, rowName, steps, role: this.#roleIn(steps), turn: this.#around.turn(), acknowledged: false, listeners: undefined }
   }
 
   #rowKey(update: ReplicatedUpdate): Bytes {
-    return pendingKey(this.region, update.version, this.#view.keyType.toOrdered(update.key))
+    return pendingKey(this.region, update.version, orderedKeyOf(this.#view, update))
   }
 
   #roleIn(steps: PendingUpdate['steps']): Role {
@@ -310,11 +310,11 @@ export class Replica implements RegionRows {
 
   #commit(pending: PendingUpdate): void {
     const { update } = pending
-    this.onChange?.(this.#view.keyType.toOrdered(update.key))
+    this.onChange?.(orderedKeyOf(this.#view, update))
     this.pending.remove(pending)
     // While a copy is under way an update may come again after it has committed: then its record was written before.
-    if (this.incomplete) this.store.remove(this.#rowKey(update))
-    else this.store.removeOnce(this.#rowKey(update))
+    if (this.incomplete) this.store.removeNamed(pending.rowName)
+    else this.store.removeOnce(pending.rowName)
     const change = commitUpdate(this, pending, this.#around.now())
     if (this.subspace === 0) {
       if (change) this.#around.changes.record(this.region, change)

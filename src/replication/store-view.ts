@@ -37,7 +37,12 @@ export class StoreView {
   }
 
   put(key: Bytes, value: Bytes): void {
-    this.#current.set(toLatin1(key), value)
+    this.putNamed(toLatin1(key), value)
+  }
+
+  /** `name`: the key, one character a byte; here and below. */
+  putNamed(name: string, value: Bytes): void {
+    this.#current.set(name, value)
   }
 
   /** Like put, and keeps the value at hand for reads to come. */
@@ -48,7 +53,10 @@ export class StoreView {
   }
 
   remove(key: Bytes): void {
-    const name = toLatin1(key)
+    this.removeNamed(toLatin1(key))
+  }
+
+  removeNamed(name: string): void {
     this.#current.set(name, undefined)
     const cached = this.#cache.get(name)
     if (cached) {
@@ -59,8 +67,7 @@ export class StoreView {
   }
 
   /** Removes a row that is written once and never again: when it was put in this very turn it need not reach the disk at all. */
-  removeOnce(key: Bytes): void {
-    const name = toLatin1(key)
+  removeOnce(name: string): void {
     if (this.#current.get(name)) this.#current.delete(name)
     else this.#current.set(name, undefined)
   }

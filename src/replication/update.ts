@@ -1,6 +1,7 @@
 // A replicated update: what the point leader decided for one key, encoded once and then passed along the path and stored as pending in
 // that same form (docs/formats/update.md). It ships the outcome, a whole new object or a removal, never the operation (protocol.md section 2).
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import { decodeObject } from '../values/object.ts'
 import { readUint32, readUint64, writeUint64 } from './layout.ts'
 import type { Step } from './step.ts'
 
@@ -37,8 +38,30 @@ export interface ReplicatedUpdate {
   readonly object?: Bytes
   /** All of the above as bytes. */
   readonly encoded: Bytes
-  /** What `stepsOf` (path.ts) found last, for it alone. */
-  path?: { readonly view: object; readonly steps: readonly Step[] }
+  /** What was derived from it, since it passes a server once for each of its regions there. */
+  readonly derived: DerivedFromUpdate
+}
+
+/** Each is filled by the function named, for it alone. */
+interface DerivedFromUpdate {
+  /** `stepsOf` (path.ts), for one view. */
+  path: { readonly view: object; readonly steps: readonly Step[] } | undefined
+  /** `valuesOf`. */
+  values: readonly Bytes[] | undefined
+  /** `rowOf` (commit.ts). */
+  row: Bytes | undefined
+  /** `orderedKeyOf` (path.ts). */
+  orderedKey: Bytes | undefined
+}
+
+function nothingDerived(): DerivedFromUpdate {
+  return { path: undefined, values: undefined, row: undefined, orderedKey: undefined }
+}
+
+/** The new object's values, as views. Not of a removal. */
+export function valuesOf({ object, derived }: ReplicatedUpdate): readonly Bytes[] {
+  derived.values ??= decodeObject(object!)
+  return derived.values
 }
 
 const format = 1
@@ -62,7 +85,7 @@ export function updateIdentity(bytes: Bytes): number {
   return (Math.imul(readUint32(bytes, 2), 0x9e3779b1) >>> 16) ^ readUint32(bytes, 14)
 }
 
-export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName' | 'path'>): ReplicatedUpdate {
+export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName' | 'derived'>): ReplicatedUpdate {
   const { oldAxisValues: old, header, redriven } = parts
   let length = fixed + parts.key.length + (parts.object ? parts.object.length : 0)
   if (old) {
@@ -110,7 +133,14 @@ export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName' |
   }
   if (parts.object) bytes.set(parts.object, offset)
   const key = bytes.subarray(fixed, fixed + parts.key.length)
-  return { ...parts, key, keyName: toLatin1(key), encoded: bytes, ...(parts.object ? { object: bytes.subarray(offset) } : {}) }
+  return {
+    ...parts,
+    key,
+    keyName: toLatin1(key),
+    encoded: bytes,
+    derived: nothingDerived(),
+    ...(parts.object ? { object: bytes.subarray(offset) } : {}),
+  }
 }
 
 /** The result holds views into `bytes`, which must not change afterwards. Throws a RangeError for what is no update. */
@@ -162,6 +192,7 @@ export function readUpdate(bytes: Bytes): ReplicatedUpdate {
     key,
     keyName: toLatin1(key),
     encoded: bytes,
+    derived: nothingDerived(),
     ...(oldAxisValues ? { oldAxisValues } : {}),
     ...(header ? { header } : {}),
     ...(redriven ? { redriven } : {}),

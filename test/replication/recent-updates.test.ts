@@ -11,7 +11,7 @@ const arbitraryUpdate = fc
   )
 
 function plain(update: ReturnType<typeof readUpdate>) {
-  const { path: _, ...rest } = update
+  const { derived: _, ...rest } = update
   return rest
 }
 

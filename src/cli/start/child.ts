@@ -10,10 +10,11 @@ import { attendedVariable } from '../process-io.ts'
 const largestLogBytes = 16 * 1024 * 1024
 const linesOfLog = 5
 /**
- * On a machine with much memory the collector lets garbage pile up to several times what is used. A server keeps its data in the store and
- * little in the heap: small generations cost it no speed and keep it below half the size.
+ * On a machine with much memory the collector lets old garbage pile up to several times what is used; a server keeps its data in the store and
+ * little in the heap, so a bound costs it little. Young garbage is collected by one thread and seldom: what is in flight is copied each time,
+ * and the other processes of the machine want its cores.
  */
-const heapFlags = ['--max-semi-space-size=8', '--max-old-space-size=1024']
+const heapFlags = ['--max-semi-space-size=32', '--max-old-space-size=1024', '--no-parallel-scavenge']
 
 interface ChildExit {
   readonly code: number | null

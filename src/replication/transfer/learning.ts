@@ -197,7 +197,7 @@ export class Learning implements Incomplete {
       if (here) removeObject(this.#replica, key, here)
       return
     }
-    storeObject(this.#replica, key, here, value)
+    storeObject(this.#replica, key, here, { row: value })
     remembered.forgetRemoval(keyName)
   }
 

@@ -14,7 +14,15 @@ export const durabilityFaults: readonly PlantedFault[] = [
   {
     name: 'pending-not-flushed',
     rule: 'under synced the pending record is flushed',
-    edits: [{ file: replica, replace: 'if (this.#view.synced) this.#around.flush(rowKey, update.encoded)', by: '' }],
+    edits: [
+      {
+        file: replica,
+        replace: `putNamed(pending.rowName, update.encoded)
+    if (this.#view.synced) this.#around`,
+        by: `putNamed(pending.rowName, update.encoded)
+    if (false) this.#around`,
+      },
+    ],
     emphasis: powerCuts,
   },
   {
