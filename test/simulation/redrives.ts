@@ -11,7 +11,7 @@ import { redriven } from '../checkers/model.ts'
 
 /** Whatever records rows: a member's view of its store. */
 interface Recording {
-  put(key: Bytes, value: Bytes): void
+  putNamed(name: string, value: Bytes): void
 }
 
 export class Redrives {
@@ -26,10 +26,10 @@ export class Redrives {
 
   /** From here on what is recorded there is looked at. */
   watch(store: Recording): void {
-    const put = store.put.bind(store)
-    store.put = (key, value) => {
-      if (key[0] === rowKind.pending) this.#recorded(value)
-      put(key, value)
+    const put = store.putNamed.bind(store)
+    store.putNamed = (name, value) => {
+      if (name.charCodeAt(0) === rowKind.pending) this.#recorded(value)
+      put(name, value)
     }
   }
 
