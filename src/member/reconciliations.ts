@@ -10,6 +10,7 @@ import { Census } from '../replication/reconciliation/census.ts'
 import { Reconciler } from '../replication/reconciliation/reconciler.ts'
 import { testify } from '../replication/reconciliation/witness.ts'
 import type { Replica } from '../replication/replica.ts'
+import type { SpaceView } from '../replication/space-view.ts'
 import type { Chains } from './chains.ts'
 
 /** Pages being read for others at a time. */
@@ -96,15 +97,15 @@ export class Reconciliations {
 
   /** The census hears of every commit in the regions that may be asked. */
   #watch(): void {
-    let asked = false
+    const asked = new Map<number, SpaceView>()
     for (const replica of this.#chains.replicas.values()) {
       if (replica.subspace === 0) continue
       const { region, view } = replica
       const isAsked = view.reconciling.size > 0
       replica.onCommit = isAsked ? ({ update }) => this.#census.changed(region, update.keyRegion) : undefined
-      if (isAsked) asked = true
+      if (isAsked) asked.set(region, view)
     }
-    if (!asked) this.#census.clear()
+    this.#census.watch(asked)
   }
 
   #note({ region, epoch }: Replica, keyRegion: number): void {

@@ -47,6 +47,7 @@ export class PointLeader {
   #epoch = 0
   #counter = 0
   #lastIssued = 0
+  #resigned = false
   /** Client → number → the negative answer, from its judgement until the mark passes it. */
   readonly #negatives = new Map<number, Map<number, Answer>>()
   #negativesKept = 0
@@ -146,6 +147,7 @@ export class PointLeader {
 
   /** This server no longer leads the region: nobody here may answer for it. */
   resign(): void {
+    this.#resigned = true
     this.#replica.onCommit = undefined
     const stale = { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
     for (const requests of this.#waiting.values()) for (const request of requests) this.#around.answer(request.caller, stale)
@@ -193,6 +195,7 @@ export class PointLeader {
     const read = this.#expiry.read(this.#around.wall())
     if (!read) return
     this.#around.readPage(read.range, read.limit, (entries) => {
+      if (this.#resigned) return
       for (const orderedKey of this.#expiry.due(entries, this.#around.wall())) {
         this.removeOverdue(this.#replica.view.keyType.fromOrdered(orderedKey))
       }

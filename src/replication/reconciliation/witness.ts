@@ -23,7 +23,7 @@ export function testify(
     // Views of a message, which would be kept as long as the read takes.
     const after = (ask.after ?? emptyBytes).slice()
     const through = (ask.through ?? emptyBytes).slice()
-    census.rows(replica, keyRegion, after, through, (rows, end) => {
+    census.rows(replica.region, keyRegion, after, through, (rows, end) => {
       answer({ number: number!, rows: [...rows, ...endingsOf(replica, keyRegion, after, end)], through: end })
     })
   }

@@ -27,6 +27,7 @@ function regionOf(objects: number, version = 7) {
     read += page.length
     due.push(() => take(page))
   })
+  census.watch(new Map([[region, view]]))
   const answer = () => {
     for (let next = due.shift(); next; next = due.shift()) next()
   }
@@ -40,7 +41,7 @@ function all(at: ReturnType<typeof regionOf>, keyRegion: number, step: number, o
     const through = from + step > objects ? emptyBytes : named(from + step - 1)
     let after = from === 0 ? emptyBytes : named(from - 1)
     for (let ended = false; !ended; ) {
-      at.census.rows({ region, view }, keyRegion, after, through, (rows, end) => {
+      at.census.rows(region, keyRegion, after, through, (rows, end) => {
         found.push(...rows.map(({ key, version }) => `${toLatin1(key!)}@${version}`))
         ended = compareBytes(end, through) === 0
         after = end
@@ -64,7 +65,7 @@ test('those who ask for the same page at once share one read', (t) => {
   const at = regionOf(500)
   let told = 0
   for (const keyRegion of keyRegions) {
-    at.census.rows({ region, view }, keyRegion, emptyBytes, named(300), (rows) => {
+    at.census.rows(region, keyRegion, emptyBytes, named(300), (rows) => {
       told += rows.length
     })
   }
@@ -78,7 +79,7 @@ test('after a commit of a key region, also while a page is read, it is told of w
   const index = 3
   const mine = view.keyRegion(named(index)).id
   const other = keyRegions.find((id) => id !== mine)!
-  at.census.rows({ region, view }, other, emptyBytes, emptyBytes, () => {})
+  at.census.rows(region, other, emptyBytes, emptyBytes, () => {})
   at.put(index, 8)
   at.census.changed(region, mine)
   at.answer()
@@ -89,4 +90,42 @@ test('after a commit of a key region, also while a page is read, it is told of w
   const before = at.rowsRead()
   all(at, other, 1000, 100)
   t.is(at.rowsRead(), before, 'nothing of the others has changed')
+})
+
+test('a page says nothing of who asked for it either when something of theirs committed while it was read', (t) => {
+  const at = regionOf(100)
+  const mine = view.keyRegion(named(3)).id
+  // The link of who asks broke: it has the answer to the same question, asked again, and goes on.
+  at.census.rows(region, mine, emptyBytes, emptyBytes, () => {})
+  at.put(3, 8)
+  at.census.changed(region, mine)
+  at.answer()
+  t.true(all(at, mine, 1000, 100).includes(`${toLatin1(named(3))}@8`))
+})
+
+test('what was read in another view of the space, or arrives in another, is read again', (t) => {
+  const at = regionOf(100)
+  const mine = view.keyRegion(named(3)).id
+  all(at, mine, 1000, 100)
+  let told: string[] = []
+  at.census.watch(new Map([[region, new SpaceView({ ...view.space })]]))
+  at.put(3, 8)
+  at.census.rows(region, mine, emptyBytes, emptyBytes, (rows) => {
+    told = rows.map(({ key, version }) => `${toLatin1(key!)}@${version}`)
+  })
+  at.put(3, 9)
+  at.census.watch(new Map([[region, new SpaceView({ ...view.space })]]))
+  at.answer()
+  t.true(told.includes(`${toLatin1(named(3))}@9`))
+})
+
+test('a page that arrives when the region is watched no longer is not kept, and nothing is told of it', (t) => {
+  const at = regionOf(100)
+  const mine = view.keyRegion(named(3)).id
+  at.census.rows(region, mine, emptyBytes, emptyBytes, () => t.fail('the region is watched no longer'))
+  at.census.watch(new Map())
+  at.answer()
+  at.put(3, 8)
+  at.census.watch(new Map([[region, view]]))
+  t.true(all(at, mine, 1000, 100).includes(`${toLatin1(named(3))}@8`))
 })
