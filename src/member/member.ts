@@ -13,6 +13,7 @@ import { defaultRepairTiming, type RepairTiming } from '../cluster/repair-timing
 import { sessionEnded } from '../cluster/sessions.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { ChangeLog } from '../replication/change-log.ts'
+import { LedUpdates } from '../replication/led-updates.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
 import type { Redrive } from '../replication/redrive.ts'
@@ -72,7 +73,7 @@ export class Member implements Surroundings {
   readonly store: StoreView
   readonly changes: ChangeLog
   readonly hmac: Hmac
-  readonly led = { updates: 0, bytes: 0, outcomes: 0 }
+  readonly led = new LedUpdates()
   readonly #chains: Chains
   readonly #gate = new LinkGate()
   readonly #watermarks = new Watermarks()
@@ -97,6 +98,7 @@ export class Member implements Surroundings {
   #flushed = 0
   #announcedAt = 0
   #sizesSettledAt = 0
+  #outcomesRemembered = 0
   #servedAt = Number.NEGATIVE_INFINITY
   #sends = new Map<number, LinkMessage[]>()
   /** Of turns drained and not yet written. */
@@ -312,7 +314,7 @@ export class Member implements Surroundings {
     }
     if (now - this.#sizesSettledAt >= settleSizesEveryMs) {
       this.#sizesSettledAt = now
-      this.led.outcomes = this.#chains.outcomesKept()
+      this.#outcomesRemembered = this.#chains.outcomesKept()
       for (const replica of this.#chains.replicas.values()) replica.size.settle(false)
     }
     this.#transfers.tick(now)
@@ -450,6 +452,10 @@ export class Member implements Surroundings {
 
   fullServerOf(space: Space): number | undefined {
     return this.#chains.index.fullServerOf(space)
+  }
+
+  outcomesRemembered(): number {
+    return this.#outcomesRemembered
   }
 
   watermark(keyRegion: number): number {

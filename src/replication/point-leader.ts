@@ -6,6 +6,7 @@ import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import { ExpiryClock } from './expiry.ts'
 import { headerAfter, type JudgedObject, judge, type Verdict } from './judge.ts'
+import { ledUpdatesMax } from './led-updates.ts'
 import { decodeHeader, encodeHeader } from './object-header.ts'
 import { committedObject } from './object-rows.ts'
 import type { PendingUpdate } from './pending.ts'
@@ -34,9 +35,8 @@ type Answer = Omit<Response, 'id'>
 
 const none: { readonly object?: Bytes; readonly version: number; readonly header?: Bytes } = { version: 0 }
 
-/** Above these, operations are shed before they are judged. */
-const ledUpdatesMax = 16384
-const ledBytesMax = 64 * 1024 * 1024
+/** A space that has more pending here steps back with what no client waits for. */
+const busyUpdates = ledUpdatesMax / 4
 /** About 64 MiB of remembered outcomes a server: each takes some 64 bytes, a negative one four times that. */
 const outcomesMax = 1024 * 1024
 const negativeWeight = 4
@@ -48,6 +48,8 @@ export class PointLeader {
   #counter = 0
   #lastIssued = 0
   #resigned = false
+  /** What was pending when it began to lead has no newer version. */
+  readonly #inheritedThrough: number
   /** Client → number → the negative answer, from its judgement until the mark passes it. */
   readonly #negatives = new Map<number, Map<number, Answer>>()
   #negativesKept = 0
@@ -67,10 +69,11 @@ export class PointLeader {
       isPending: (keyName) => replica.pending.newestOf(keyName) !== undefined,
       order: (redrive, ended) => this.#order(redrive, ended),
     })
+    for (const { update } of replica.pending.all()) this.#lastIssued = Math.max(this.#lastIssued, update.version)
+    this.#inheritedThrough = this.#lastIssued
     for (const pending of replica.pending.all()) {
       if (pending.update.client > 0) this.#noteUnderWay(pending)
       this.#charge(pending.update)
-      if (pending.update.version > this.#lastIssued) this.#lastIssued = pending.update.version
     }
     replica.onCommit = (pending) => this.#committed(pending)
   }
@@ -248,16 +251,16 @@ export class PointLeader {
     pending.listeners.push((committed) => (committed ? ended('driven', version) : ended('lost', 0)))
   }
 
-  /** What no client waits for steps back when there is much to do. */
+  /** What no client waits for steps back when its space has much to do; what other spaces wait for is no concern of this one. */
   #isBusy(): boolean {
-    return this.#around.led.updates >= ledUpdatesMax / 4
+    return this.#around.led.of(this.#replica.view.space.id).updates >= busyUpdates
   }
 
-  /** What copies lack that a space waits for has to go on, on a full disk too. */
+  /** What copies lack that a space waits for has to go on, whatever is pending and on a full disk too: only so much of it is under way at a time. */
   #mayRedrive(): boolean {
     const { view, region } = this.#replica
-    if (view.space.settling || this.#around.unleased(region) !== undefined || this.#isBusy()) return false
-    return view.reconciling.size > 0 || this.#around.fullServerOf(view.space) === undefined
+    if (view.space.settling || this.#around.unleased(region) !== undefined) return false
+    return view.reconciling.size > 0 || (!this.#isBusy() && this.#around.fullServerOf(view.space) === undefined)
   }
 
   #mayJudge(): boolean {
@@ -270,27 +273,27 @@ export class PointLeader {
   }
 
   #judge(request: LeaderRequest, newest: PendingUpdate | undefined): void {
-    const { led } = this.#around
     const obstacle = this.#around.obstacle(this.#replica.region)
     if (obstacle) {
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: obstacle })
       return
     }
-    if (led.updates >= ledUpdatesMax || led.bytes >= ledBytesMax) {
-      this.#around.answer(request.caller, {
-        status: responseStatus.busy,
-        failure: failure('OVERLOADED', `${led.updates} updates are pending at this server`, 'send fewer at a time', 20),
-      })
+    const { view } = this.#replica
+    const { led } = this.#around
+    if (!led.hasRoom(view.space.id)) {
+      const { updates, bytes } = led.of(view.space.id)
+      const text = `${updates} updates of space ${view.space.definition.name}, of ${bytes} bytes, are pending at this server`
+      const remedy = 'send fewer at a time; when it lasts, see by status which server the space waits for'
+      this.#around.answer(request.caller, { status: responseStatus.busy, failure: failure('OVERLOADED', text, remedy, 20) })
       return
     }
-    if (led.outcomes >= outcomesMax) {
+    if (this.#around.outcomesRemembered() >= outcomesMax) {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
         failure: failure('OVERLOADED', 'this server remembers too many outcomes', 'let marks follow the answers, or come again', 1000),
       })
       return
     }
-    const { view } = this.#replica
     const key = request.update.key!
     const current = this.#newestObject(key, newest)
     const authority = { hmac: this.#around.hmac, wallMs: this.#around.wall(), tokens: request.tokens }
@@ -427,14 +430,12 @@ export class PointLeader {
     for (const request of waiting) if (request.deadline > now) this.submit(request)
   }
 
-  #charge(update: ReplicatedUpdate): void {
-    this.#around.led.updates++
-    this.#around.led.bytes += update.encoded.length
+  #charge({ version, encoded }: ReplicatedUpdate): void {
+    this.#around.led.add(this.#replica.view.space.id, encoded.length, version <= this.#inheritedThrough)
   }
 
-  #discharge({ encoded }: ReplicatedUpdate): void {
-    this.#around.led.updates--
-    this.#around.led.bytes -= encoded.length
+  #discharge({ version, encoded }: ReplicatedUpdate): void {
+    this.#around.led.remove(this.#replica.view.space.id, encoded.length, version <= this.#inheritedThrough)
   }
 
   #rememberNegative(client: number, number: number, answer: Answer): void {

@@ -5,6 +5,7 @@ import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import type { ChangeLog } from './change-log.ts'
+import type { LedUpdates } from './led-updates.ts'
 import type { LinkBody, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { StoreView } from './store-view.ts'
@@ -52,11 +53,10 @@ export interface Surroundings {
   flush(key: Bytes, row: Bytes): void
   /** There is something for the outcomes to write at the end of the turn. */
   endTurnWith(outcomes: Outcomes): void
-  /**
-   * Bytes and number of the updates led here and pending, and how many outcomes are remembered for clients that may ask again, now and then
-   * counted anew: admission looks at them.
-   */
-  readonly led: { updates: number; bytes: number; outcomes: number }
+  /** The updates led here and pending. */
+  readonly led: LedUpdates
+  /** How many outcomes are remembered for clients that may ask again, as counted now and then. */
+  outcomesRemembered(): number
 }
 
 export function failure(code: string, message: string, remedy: string, retryAfterMs = 0): Failure {

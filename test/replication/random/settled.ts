@@ -40,8 +40,8 @@ export async function checkSettled(world: FaultyWorld, histories: ReadonlyMap<st
 type Member = NonNullable<FaultyWorld['hosts'] extends Map<number, infer Host> ? (Host extends { member: infer M } ? M : never) : never>
 
 function checkMember(server: number, member: Member): void {
-  const { led } = member
-  if (led.updates !== 0 || led.bytes !== 0) throw new Violation('led', `server ${server} counts ${led.updates} updates, ${led.bytes} bytes`)
+  const { updates, bytes } = member.led.total
+  if (updates !== 0 || bytes !== 0) throw new Violation('led', `server ${server} counts ${updates} updates, ${bytes} bytes`)
   if (member.openSearches() !== 0) throw new Violation('cursors', `server ${server} still has ${member.openSearches()} searches open`)
 }
 
