@@ -7,7 +7,7 @@
 // Candidates are kept in order and other ways' keys are looked up among them as they come, so that these need not be held.
 import { type Bytes, compareBytes } from '../values/bytes.ts'
 import { type Allowance, getCost, type KeyAt } from './object-source.ts'
-import { type Contestant, isComplete, namedKey, type ProbeOutcome } from './probe.ts'
+import { type Contestant, indexWeight, isComplete, namedKey, type ProbeOutcome } from './probe.ts'
 import type { RangeReader } from './range-reader.ts'
 import { StepwiseSort } from './stepwise-sort.ts'
 
@@ -112,14 +112,14 @@ export class Intersection {
     return this.#begin(way, saved)
   }
 
-  /** In units of the allowance. */
+  /** In rows of an index. */
   #estimate(way: Contestant, sample: readonly Inspected[]): { readonly saved: number; readonly cost: number } {
     const { objects, wanted } = this.#options
     const named = share(sample, (object) => object.isNamed(way.attribute))
     const reads = Math.min(this.#keys.length, wanted / share(sample, ({ matches }) => matches))
     const rows = Math.max(1, named * objects - way.keys.length)
     const pieces = way.regions.filter(({ reader }) => !reader.finished).length + rows / pieceRows
-    return { saved: reads * (1 - named) * getCost, cost: rows + pieces * pieceCost }
+    return { saved: reads * (1 - named) * indexWeight, cost: rows + pieces * pieceCost }
   }
 
   #takeSample(): readonly Inspected[] {

@@ -65,6 +65,8 @@ const pageBytesMax = 1024 * 1024
 const pageAllowance = 4096
 /** So many bytes of an object may take as long to judge as a small object does. */
 const bytesAsOneObject = 1024
+/** A read of fewer rows costs no less. */
+const readRowsMin = 16
 const readBytesMin = 64 * 1024
 /** Up to so many objects a scan costs less than a trial of the indexes. */
 const fewObjects = 16
@@ -234,7 +236,7 @@ export class RegionCursor {
   }
 
   #tryWays(ways: readonly number[]): Candidates {
-    const size = this.#readSize(Math.ceil(pageRowsDefault / this.#sources.length))
+    const size = this.#readSize(Math.max(readRowsMin, Math.ceil(pageRowsDefault / this.#sources.length)))
     const probed = ways.map((attribute) => ({ attribute, regions: this.#readers(attribute, size, true, false) }))
     return new Candidates(new Probe(probed, this.#keysMax(), this.#allowance), {
       objects: this.#objects(),
@@ -292,7 +294,7 @@ export class RegionCursor {
   #scan(): ObjectSource {
     this.#index = 'key scan'
     const rows = this.#order.byKey ? Math.min(this.#pageRows, this.#limit) : pageAllowance
-    const size = this.#readSize(Math.max(16, Math.ceil((2 * rows) / this.#sources.length)))
+    const size = this.#readSize(Math.max(readRowsMin, Math.ceil((2 * rows) / this.#sources.length)))
     const { byKey, descending } = this.#order
     const reverse = byKey && descending
     return this.#inOrder(() => new KeyScan(this.#readers(0, size, false, reverse), reverse))
@@ -301,7 +303,7 @@ export class RegionCursor {
   #walk(): ObjectSource {
     const { attribute, descending } = this.#order
     this.#index = `index ${this.#paths.indexName(attribute)}`
-    const size = this.#readSize(Math.max(16, Math.ceil((2 * this.#pageRows) / this.#sources.length)))
+    const size = this.#readSize(Math.max(readRowsMin, Math.ceil((2 * this.#pageRows) / this.#sources.length)))
     return new IndexWalk({
       snapshot: this.#snapshot,
       order: this.#order,

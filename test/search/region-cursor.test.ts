@@ -80,7 +80,12 @@ function yieldsExactly(t: ExecutionContext, space: Space, orders: readonly numbe
 }
 
 test('a cursor yields exactly the matching rows in the order asked for, whatever the way', (t) => {
-  t.deepEqual(yieldsExactly(t, space, [0, 1, 2, 3]), ['index a', 'index f', 'index s', 'key scan'])
+  const ways = yieldsExactly(t, space, [0, 1, 2, 3])
+  // Now and then several are intersected (intersection.test.ts).
+  t.deepEqual(
+    ways.filter((way) => !way.includes(' and ')),
+    ['index a', 'index f', 'index s', 'key scan'],
+  )
 })
 
 const containers = sampleSpace({
