@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { childrenOf, cpuUsOf, readyLineOf, startProcess, stopProcess } from './processes.ts'
+import { childrenOf, cpuUsOf, readyLineOf, residentBytesOf, startProcess, stopProcess } from './processes.ts'
 
 const program = fileURLToPath(new URL('../bin/hyperdex', import.meta.url))
 
@@ -39,6 +39,11 @@ export class Cluster implements AsyncDisposable {
   /** Of its servers and its coordinator together, so far. */
   cpuUs(): number {
     return this.#pids.length === 0 ? Number.NaN : cpuUsOf(this.#pids)
+  }
+
+  /** Of the largest of its processes, at this moment; it is asked for in a moment itself, unlike `residentBytes`. */
+  largestResidentBytes(): number {
+    return Math.max(...this.#pids.map(residentBytesOf))
   }
 
   /** Runs a command of `hyperdex` against it and returns what it printed. Throws when it fails. */

@@ -42,6 +42,15 @@ export function childrenOf(parent: number): number[] {
   return names.filter((name) => /^\d+$/.test(name) && readStat(name)?.parent === parent).map(Number)
 }
 
+/** In bytes; NaN when it cannot be looked at. */
+export function residentBytesOf(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1]) * 1024
+  } catch {
+    return Number.NaN
+  }
+}
+
 const running = new Set<ChildProcess>()
 let interrupted = false
 
