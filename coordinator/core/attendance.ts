@@ -114,9 +114,9 @@ export class Attendance {
     return entry?.attending === true && now - entry.heard < this.#suspicionMs
   }
 
-  /** May be counted on for new regions. */
-  isAvailable(server: number, now: number): boolean {
-    const { heard, reason, settled } = this.#entries.get(server) ?? { heard: this.#listeningSince, reason: '', settled: true }
+  /** May be counted on for new regions. `settled`: as far as a coordinator knows that has not heard it yet. */
+  isAvailable(server: number, now: number, presumed: { readonly settled: boolean }): boolean {
+    const { heard, reason, settled } = this.#entries.get(server) ?? { heard: this.#listeningSince, reason: '', ...presumed }
     return settled && reason === '' && now - heard < this.#suspicionMs
   }
 

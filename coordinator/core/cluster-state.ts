@@ -8,7 +8,7 @@ import { sessionEnded } from '../../src/cluster/sessions.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { Attendance, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
-import { addressLost, serversOf, withRoom, withSessions } from './edit.ts'
+import { addressLost, holdsAnyRegion, serversOf, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
@@ -147,8 +147,13 @@ export class ClusterState {
   /** Those that can take regions. Not those whose address another one has: they are not running, whatever a new coordinator has yet to hear. */
   #available(now: number): Server[] {
     return [...this.configuration.servers.values()].filter(
-      ({ id, address }) => address !== addressLost && this.#attendance.isAvailable(id, now) && !this.#leaving.has(id),
+      ({ id, address }) => address !== addressLost && this.#isAvailable(id, now) && !this.#leaving.has(id),
     )
+  }
+
+  /** One that was given regions has its id on its disk. Of another one a coordinator that has not heard it yet does not know whether it ever will. */
+  #isAvailable(server: number, now: number): boolean {
+    return this.#attendance.isAvailable(server, now, { settled: holdsAnyRegion(this.configuration, server) })
   }
 
   /** Throws UNKNOWN_SPACE. */
@@ -287,7 +292,7 @@ export class ClusterState {
     if (space.subspaces.some(({ stage }) => stage !== undefined)) return `space ${name} is being cut anew`
     if (this.#offers.has(space.id)) return `another sample for space ${name} is being weighed`
     for (const server of serversOf(space)) {
-      if (!this.#attendance.isAvailable(server, now)) return `server ${server}, which holds regions of space ${name}, is not running`
+      if (!this.#isAvailable(server, now)) return `server ${server}, which holds regions of space ${name}, is not running`
     }
     return undefined
   }

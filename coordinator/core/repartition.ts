@@ -74,7 +74,13 @@ function underWay(name: string, what: string, remedy: string): HyperdexError {
 function whileBuilding(state: State, space: Space, partitions: number): State {
   if (partitions === space.buildingPartitions) return state
   const { name, partitions: former } = space.definition
-  if (partitions === former) return { ...state, configuration: withSpace(state.configuration, abandoned(space)) }
+  if (partitions === former) {
+    if (isBeingCompared(space)) {
+      const text = `space ${name} is being cut anew, which cannot be given up while its copies are compared after a loss of power`
+      throw new HyperdexError('INVALID', text, 'Try again when it serves (`status`): the new grids may hold what others have lost.')
+    }
+    return { ...state, configuration: withSpace(state.configuration, abandoned(space)) }
+  }
   throw underWay(
     name,
     `it is being cut into ${space.buildingPartitions} partitions`,
@@ -122,9 +128,15 @@ function abandoned({ buildingPartitions: _, ...space }: Space): Space {
   return { ...space, subspaces: space.subspaces.filter(({ stage }) => stage !== 'building').map(withRaisedEpochs) }
 }
 
+/** Any of its grids may hold what the others have lost: none goes before that has been found. */
+function isBeingCompared({ subspaces }: Space): boolean {
+  return subspaces.some(({ regions }) => regions.some(({ reconciling }) => reconciling))
+}
+
 /** What servers have said makes the next step of a space possible: the configuration after it. One space at a time; undefined: none goes on. */
 export function nextStep(configuration: Configuration, attendance: Attendance): Configuration | undefined {
   for (const space of configuration.spaces.values()) {
+    if (isBeingCompared(space)) continue
     if (isBuilding(space) && space.subspaces[0]!.regions.every((region) => isFilled(region, attendance))) {
       return withSpace(configuration, turned(space))
     }

@@ -22,6 +22,8 @@ export class LivingCluster extends Cluster {
   readonly stuckAt = new Map<number, number>()
   /** Servers that still owe a promise. */
   readonly owing = new Set<number>()
+  /** Regions that are compared have been. */
+  compared = true
   /** Point leaders say that all their objects are in the new grids. */
   filled = true
   /** How long a copy takes, and when each began, by region and `joined`. */
@@ -120,7 +122,7 @@ export class LivingCluster extends Cluster {
       owes: this.owing.has(server),
       copied: false,
       objects: 0,
-      reconciled: true,
+      reconciled: this.compared,
       ...filled,
     }
     if (region.learner?.server !== server) return said

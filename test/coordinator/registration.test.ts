@@ -163,8 +163,21 @@ test('a server whose address another one has is given no regions by a new coordi
   cluster.core.left(1, 1)
   const { server } = cluster.do((core) => core.register(registration(1), cluster.now))
   cluster.restartCoordinator()
+  cluster.heartbeat(server)
   cluster.addSpace('space a key k create 1 partition tolerate 1 failure')
   t.deepEqual(membersOf(cluster, 'a'), [server])
+})
+
+test('a new coordinator gives no regions to a server of which nobody knows that it has its id', (t) => {
+  const cluster = Cluster.withServers(1)
+  const { server } = cluster.do((core) => core.register(registration(2), cluster.now))
+  cluster.restartCoordinator()
+  cluster.heartbeat(1)
+  cluster.addSpace('space a key k create 1 partition tolerate 1 failure')
+  t.deepEqual(membersOf(cluster, 'a'), [1])
+  cluster.heartbeat(server)
+  cluster.addSpace('space b key k create 1 partition tolerate 1 failure')
+  t.deepEqual(membersOf(cluster, 'b').sort(), [1, server])
 })
 
 function membersOf(cluster: Cluster, name: string): number[] {

@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava'
+import { startKind } from '../../coordinator/core/registration.ts'
 import type { SampleRow } from '../../coordinator/core/sample.ts'
 import { applyChange, changeBetween } from '../../src/cluster/change.ts'
 import type { Space } from '../../src/cluster/configuration.ts'
@@ -125,6 +126,30 @@ test('the number that the space has gives up what was begun; the number under wa
   for (const { id, epoch } of begun.subspaces[1]!.regions) t.true(regionsOf(cluster.configuration).get(id)!.epoch > epoch)
   t.is(space.buildingPartitions, undefined)
   cluster.settle()
+})
+
+test('after a loss of power no grid leaves before the copies are alike, and none is given up: it may hold what others have lost', (t) => {
+  for (const until of ['building', 'retiring'] as const) {
+    const cluster = inUse(t)
+    cluster.do((core) => core.setFaultTolerance('people', 0))
+    cluster.settle()
+    cluster.filled = until === 'retiring'
+    for (const server of cluster.running) cluster.owing.add(server)
+    cut(cluster, 10)
+    cluster.until(() => stages(only(cluster)).includes(until))
+    cluster.compared = false
+    for (const server of cluster.running) cluster.restart(server, { start: startKind.forgetful })
+    cluster.filled = true
+    cluster.owing.clear()
+    cluster.pass(10_000)
+    t.true(cluster.regions().some(({ reconciling }) => reconciling))
+    t.true(stages(only(cluster)).includes(until))
+    const error = until === 'building' ? t.throws(() => cut(cluster, 4), { code: 'INVALID' }) : undefined
+    if (error) t.regex(error.message, /cannot be given up while its copies are compared/)
+    cluster.compared = true
+    cluster.settle()
+    t.deepEqual(stages(only(cluster)), ['serving', 'serving', 'serving'])
+  }
 })
 
 test('the number that the space has cuts it anew at what it holds now; the same grids again are nothing to do', (t) => {
