@@ -1,7 +1,9 @@
 // What replicas here say of what they store, for whoever compares copies (session/comparison.ts), and redrives that are asked for. A comparison costs
-// reads of pages beside everything else: only so many are under way at a time, the rest are told to come again.
+// reads of pages beside everything else: only so many are under way at a time, the rest are told to come again. No token of an object covers that, so
+// in a space with authorization it is for those who run the servers (docs/authorization.md).
 import { type CompareAsk, type ComparedRow, type RedriveAsk, type Request, responseStatus } from '../cluster/client-messages.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
+import { refusalOfComparison } from '../replication/authorization.ts'
 import { type ObjectRow, objectKey, readObjectRow, regionRange, rowKey, rowKind } from '../replication/layout.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import { objectSum } from '../replication/object-sum.ts'
@@ -22,6 +24,7 @@ export class Comparisons {
   readonly #requests: Requests
   readonly #around: Surroundings
   readonly #read: (range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void) => void
+  readonly #allowsGuarded: boolean
   #reading = 0
 
   constructor(
@@ -29,11 +32,13 @@ export class Comparisons {
     requests: Requests,
     around: Surroundings,
     read: (range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void) => void,
+    allowsGuarded: boolean,
   ) {
     this.#chains = chains
     this.#requests = requests
     this.#around = around
     this.#read = read
+    this.#allowsGuarded = allowsGuarded
   }
 
   /** False: the request is not about copies. */
@@ -43,8 +48,10 @@ export class Comparisons {
     const { region = 0, epoch = 0, schemaVersion = 0 } = request
     const refusal = this.#requests.refusal(region!, epoch!, redrive || compare?.settled ? 'head' : 'member', schemaVersion!)
     const replica = this.#chains.replicas.get(region!)
+    const unauthenticated = !this.#allowsGuarded && replica && refusalOfComparison(replica.view)
     if (refusal) this.#around.answer(caller, refusal)
     else if (!replica?.isFull) this.#around.answer(caller, this.#requests.stale())
+    else if (unauthenticated) this.#around.answer(caller, { status: responseStatus.failed, failure: unauthenticated })
     else if (redrive) this.#redrive(caller, replica, redrive)
     else if (compare!.settled) this.#settled(caller, replica, compare!)
     else if (compare!.keys?.length) this.#rows(caller, replica, compare!.keys)

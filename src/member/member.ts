@@ -66,6 +66,8 @@ export interface MemberOptions {
   readonly changes?: ChangeLog
   /** HMAC-SHA256; without it spaces with authorization cannot be served. */
   readonly hmac?: Hmac
+  /** Copies of spaces with authorization may be compared by whoever asks. */
+  readonly compareGuarded?: boolean
 }
 
 export class Member implements Surroundings {
@@ -119,6 +121,7 @@ export class Member implements Surroundings {
       timing = defaultRepairTiming,
       changes = new ChangeLog(),
       hmac = noHmac,
+      compareGuarded = false,
     } = options
     this.changes = changes
     this.hmac = hmac
@@ -130,9 +133,9 @@ export class Member implements Surroundings {
     this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
     this.#searches = new Searches(this.#chains, this.#requests, this, store)
     this.#watches = new Watches(this.#chains, this.#requests, this, this.changes)
-    this.#comparisons = new Comparisons(this.#chains, this.#requests, this, (range, limit, take) =>
-      this.#pageReads.ask(range, limit, false, take),
-    )
+    const readRows = (range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void) =>
+      this.#pageReads.ask(range, limit, false, take)
+    this.#comparisons = new Comparisons(this.#chains, this.#requests, this, readRows, compareGuarded)
     this.#leases = new Leases(
       {
         server,
@@ -167,7 +170,7 @@ export class Member implements Surroundings {
         this.changes.restart(region)
         this.#indexBuilds.copied(region)
       },
-      read: (range, limit, take) => this.#pageReads.ask(range, limit, false, take),
+      read: readRows,
     })
     this.#fillings = new Fillings(this.#chains, {
       read: (range, limit, take) => this.#pageReads.ask(range, limit, true, take),
@@ -176,7 +179,7 @@ export class Member implements Surroundings {
     this.#reconciliations = new Reconciliations(this.#chains, {
       watermark: (region) => this.#watermarks.get(region),
       send: (to, fromRegion, body) => this.send(to, fromRegion, body),
-      read: (range, limit, take) => this.#pageReads.ask(range, limit, false, take),
+      read: readRows,
     })
     this.#chains.onReconcile = (message, from) => this.#reconciliations.deliver(message, from)
     this.#chains.onCopy = (message, from) => this.#transfers.deliver(message, from)

@@ -46,6 +46,17 @@ export function refusalOfMany(view: SpaceView): Failure | undefined {
   return failure('UNAUTHENTICATED', text, 'read and write its objects one by one, each with a token')
 }
 
+/** UNAUTHENTICATED likewise: comparing copies shows keys, versions and sums of all objects, and mending gives them new versions. */
+export function refusalOfComparison(view: SpaceView): Failure | undefined {
+  if (!view.guarded) return undefined
+  const text = `space ${view.space.definition.name} has authorization, and comparing its copies shows the keys of all its objects`
+  return failure(
+    'UNAUTHENTICATED',
+    text,
+    'whoever runs the servers can allow it: start them with --compare-guarded for as long as it takes',
+  )
+}
+
 /** What the header of a new object keeps of the secret that creates it; nothing in a space without authorization. */
 export function rootKeyFor(view: SpaceView, { secret }: Update, hmac: Hmac): Pick<ObjectHeader, 'rootKey'> {
   return view.guarded && secret?.length ? { rootKey: rootKeyOf(hmac, secret) } : {}

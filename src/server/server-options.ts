@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly domain?: string
   /** Serve although the machine may have lost the last moments before it stopped. */
   readonly acceptForgotten?: boolean
+  /** Whoever asks may compare the copies of spaces with authorization, and mend them. */
+  readonly compareGuarded?: boolean
   /** How much of the disk stays free: with less the cluster takes no writes of this server's spaces. Default 512 MiB, at most a tenth of the disk. */
   readonly diskReserveBytes?: number
   /** How free room is measured; by default what the file system of the data directory says. */

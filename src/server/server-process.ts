@@ -109,6 +109,7 @@ async function serve(
     forgetful,
     timing,
     hmac: hmacSha256,
+    compareGuarded: options.compareGuarded ?? false,
   })
   await startMember(member, store, registered.configuration).catch(async (error: unknown) => {
     if (error instanceof CorruptRow) await directory.noteDamage(error.key)

@@ -94,3 +94,28 @@ test('what a disk has lost is found and mended, beside clients', async (t) => {
   t.is((await check(address)).status, 0)
   t.is((await check(address, 'none')).status, 1)
 })
+
+test('spaces with authorization are compared only at servers that were started for that', async (t) => {
+  t.timeout(120_000)
+  const cluster = await TestCluster.start(t, 1)
+  const driver = await cluster.connect()
+  await driver.admin.addSpace('space vault key k attribute v create 1 partition tolerate 0 failures with authorization')
+  await driver.admin.addSpace('space open key k attribute v create 1 partition tolerate 0 failures')
+  await driver.update(await driver.space('vault'), { key: encodeString('bob'), secret: encodeString('purple elephants'), operations: [] })
+  await driver.update(await driver.space('open'), { key: encodeString('ann'), operations: [] })
+  const { address } = cluster.coordinator
+  const one = await check(address, 'vault', '--repair')
+  t.is(one.status, 1)
+  t.regex(one.note, /UNAUTHENTICATED: space vault has authorization.*\n.*--compare-guarded/)
+  const all = await check(address)
+  t.is(all.status, 1)
+  t.regex(all.note, /open: 1 keys, 1 copies, 0 differences/)
+  t.regex(all.note, /vault: not compared/)
+
+  await cluster.servers.get('server-1')!.close()
+  cluster.compareGuarded = true
+  await cluster.startServer('server-1')
+  const allowed = await check(address)
+  t.is(allowed.status, 0)
+  t.regex(allowed.note, /vault: 1 keys, 1 copies, 0 differences/)
+})

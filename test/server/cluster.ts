@@ -13,6 +13,8 @@ export class TestCluster {
   readonly servers = new Map<string, ServerProcess>()
   /** What the servers warned of. */
   readonly log: string[] = []
+  /** Of the servers started from here on. */
+  compareGuarded = false
   readonly #drivers: SessionDriver[] = []
   readonly #logger = { info: () => {}, warn: (text: string) => this.log.push(text), error: (text: string) => this.log.push(text) }
 
@@ -45,6 +47,7 @@ export class TestCluster {
       listen,
       data,
       acceptForgotten,
+      compareGuarded: this.compareGuarded,
       logger: this.#logger,
     })
     this.servers.set(name, server)

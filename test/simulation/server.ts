@@ -136,6 +136,7 @@ export class VirtualServer {
       timing: this.#timing,
       wall: this.process.wall(),
       hmac: hmacSha256,
+      compareGuarded: true,
     })
     this.onStart(member)
     this.#recover(member, configuration)

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Space } from '../../cluster/configuration.ts'
+import { HyperdexError } from '../../errors.ts'
 import type { Difference } from '../../session/comparison-steps.ts'
 import { toJson } from '../../values/json.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -31,9 +32,10 @@ export function addCheck(program: Command, context: CommandContext): void {
     .action(async (name: string | undefined, { repair = false }: { readonly repair?: boolean }) => {
       const connection = await context.connect()
       const spaces = name === undefined ? await connection.spaces() : [await connection.space(name)]
+      let refused: HyperdexError | undefined
       for (const space of spaces) {
         let nextNoteAt = performance.now() + progressEveryMs
-        const result = await connection.compare(space, {
+        const comparing = connection.compare(space, {
           mend: repair,
           signal: context.io.interrupted,
           onFound: (difference) => context.print(lineOf(context, space, difference)),
@@ -43,6 +45,13 @@ export function addCheck(program: Command, context: CommandContext): void {
             void context.note(`${space.definition.name}: ${keys} keys compared`)
           },
         })
+        const result = await comparing.catch(async (error: unknown) => {
+          if (name !== undefined || !(error instanceof HyperdexError) || error.code !== 'UNAUTHENTICATED') throw error
+          refused = error
+          await context.note(`${space.definition.name}: not compared, it has authorization`)
+          return undefined
+        })
+        if (!result) continue
         const { keys, copies, differences, left, unsettled } = result
         if (left.length > 0 || unsettled > 0) context.exitStatus = differing
         const mended = repair && differences > 0 ? `, ${differences - left.length} of them mended` : ''
@@ -50,6 +59,7 @@ export function addCheck(program: Command, context: CommandContext): void {
         await context.note(`${space.definition.name}: ${keys} keys, ${copies} copies, ${differences} differences${mended}${moving}`)
         if (repair) for (const difference of left) await context.note(`not mended: ${lineOf(context, space, difference)}`)
       }
+      if (refused && context.exitStatus === 0) throw refused
     })
 }
 

@@ -15,6 +15,7 @@ interface ServerOptions {
   readonly data?: string
   readonly domain?: string
   readonly acceptForgotten?: boolean
+  readonly compareGuarded?: boolean
 }
 
 export function addServer(program: Command, context: CommandContext): void {
@@ -28,12 +29,16 @@ export function addServer(program: Command, context: CommandContext): void {
     .option('--data <dir>', 'its data directory, made when missing (needed)')
     .option('--domain <name>', 'its failure domain: replicas of a region are put into different ones where possible')
     .option('--accept-forgotten', 'serve even though the machine may have forgotten its last moments')
-    .action(async ({ domain, acceptForgotten = false, ...given }: ServerOptions) => {
+    .option(
+      '--compare-guarded',
+      'let `check` compare spaces with authorization: it shows the keys of their objects to whoever reaches this server',
+    )
+    .action(async ({ domain, acceptForgotten = false, compareGuarded = false, ...given }: ServerOptions) => {
       const coordinators = needed('--coordinator HOST:PORT', given.coordinator)
       const listen = needed('--listen HOST:PORT', given.listen)
       const data = needed('--data DIR', given.data)
       const { ServerProcess } = await import('../../server/server-process.ts')
-      const options = { coordinators, listen, data, acceptForgotten, ...(domain === undefined ? {} : { domain }) }
+      const options = { coordinators, listen, data, acceptForgotten, compareGuarded, ...(domain === undefined ? {} : { domain }) }
       await serveProcess(context, 'server', (logger) => ServerProcess.start({ ...options, logger }))
     })
   addList(server, context)

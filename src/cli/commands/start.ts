@@ -11,6 +11,7 @@ interface StartOptions {
   readonly data: string
   readonly listen: string
   readonly acceptForgotten?: boolean
+  readonly compareGuarded?: boolean
 }
 
 export function addStart(program: Command, context: CommandContext): void {
@@ -29,13 +30,17 @@ export function addStart(program: Command, context: CommandContext): void {
     .option('--data <dir>', 'where everything is kept', './hyperdex-data')
     .option('--listen <host:port>', "the coordinator's address", (text) => parseHostPort('--listen', text, true), defaultAddress)
     .option('--accept-forgotten', 'serve even though the machine may have forgotten its last moments')
-    .action(async ({ servers, data, listen, acceptForgotten = false }: StartOptions) => {
+    .option(
+      '--compare-guarded',
+      'let `check` compare spaces with authorization: it shows the keys of their objects to whoever reaches the servers',
+    )
+    .action(async ({ servers, data, listen, acceptForgotten = false, compareGuarded = false }: StartOptions) => {
       context.failureStatus = 1
       const { interrupted, killed } = context.io
       const directory = await openClusterDirectory(data, servers)
       const { LocalCluster } = await import('../start/local-cluster.ts')
       const note = (line: string) => void context.note(line)
-      const cluster = new LocalCluster({ directory, listen, acceptForgotten, stopped: interrupted, killed, note })
+      const cluster = new LocalCluster({ directory, listen, acceptForgotten, compareGuarded, stopped: interrupted, killed, note })
       const address = await cluster.start()
       try {
         await context.print(`ready ${address}`)

@@ -20,6 +20,7 @@ interface LocalClusterOptions {
   /** HOST:PORT of the coordinator; port 0 takes a free one. */
   readonly listen: string
   readonly acceptForgotten: boolean
+  readonly compareGuarded: boolean
   readonly stopped: AbortSignal
   readonly killed: AbortSignal
   note(line: string): void
@@ -86,11 +87,12 @@ export class LocalCluster {
   }
 
   #server(index: number): Member {
-    const { acceptForgotten } = this.#options
+    const { acceptForgotten, compareGuarded } = this.#options
+    const flags = [...(acceptForgotten ? ['--accept-forgotten'] : []), ...(compareGuarded ? ['--compare-guarded'] : [])]
     const args = async () => {
       const port = this.#ports[index]!
       const listen = `${loopback}:${(await isFree(loopback, port)) ? port : 0}`
-      return ['--coordinator', this.#listen, '--listen', listen, ...(acceptForgotten ? ['--accept-forgotten'] : [])]
+      return ['--coordinator', this.#listen, '--listen', listen, ...flags]
     }
     return this.#member(`server-${index + 1}`, args, async (address) => {
       const port = portOf(address)
