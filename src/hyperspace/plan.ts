@@ -1,6 +1,7 @@
 // Which regions a predicate can touch, and in which subspace a search asks fewest (protocol.md section 1). A region that can hold a match
 // is never left out; for boxes on axes with cut points, for equality on hashed ones, and for ranges of timestamps no other region is named.
 import type { Axis, Space } from '../cluster/configuration.ts'
+import { attributeIndex } from '../schema/check-space.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import { type Bytes, compareBytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
@@ -39,21 +40,29 @@ export function regionsTouched(space: Space, subspace: number, predicate: Predic
 
 /**
  * The subspace whose touched regions are fewest. Among equals the key's when the predicate narrows the key (a scan of it is then short);
- * else the one in which most axes are narrowed, because those attributes are indexed inside its regions; else the first. One that is being built, or
- * is on its way out, serves no search.
+ * else the one in which most axes are narrowed, because those attributes are indexed inside its regions; else one that has an index in the order
+ * asked for (`orderBy`: an attribute, 0 the key); else the first. One that is being built, or is on its way out, serves no search.
  */
-export function cheapestSubspace(space: Space, predicate: Predicate): { subspace: number; positions: number[] } {
+export function cheapestSubspace(space: Space, predicate: Predicate, orderBy = 0): { subspace: number; positions: number[] } {
   const narrowed = (attribute: number) => !isEverything(possibleValues(lookup(space), predicate, attribute))
   const keyNarrowed = narrowed(0)
-  let best = { subspace: 0, positions: regionsTouched(space, 0, predicate), usable: keyNarrowed ? Infinity : 0 }
+  const everywhere = orderBy === 0 || isIndexed(space, orderBy)
+  let best = { subspace: 0, positions: regionsTouched(space, 0, predicate), usable: keyNarrowed ? Infinity : 0, ordered: everywhere }
   for (let subspace = 1; subspace < space.subspaces.length; subspace++) {
     if (space.subspaces[subspace]!.stage !== undefined) continue
     const positions = regionsTouched(space, subspace, predicate)
-    const usable = space.subspaces[subspace]!.axes.filter((axis) => narrowed(axis.attribute)).length
-    const fewer = positions.length - best.positions.length
-    if (fewer < 0 || (fewer === 0 && usable > best.usable)) best = { subspace, positions, usable }
+    const { axes } = space.subspaces[subspace]!
+    const usable = axes.filter((axis) => narrowed(axis.attribute)).length
+    const ordered = everywhere || axes.some((axis) => axis.attribute === orderBy)
+    const better = positions.length - best.positions.length || best.usable - usable || Number(best.ordered) - Number(ordered)
+    if (better < 0) best = { subspace, positions, usable, ordered }
   }
   return { subspace: best.subspace, positions: best.positions }
+}
+
+/** Whether the regions of every subspace have an index on the attribute, by an `index` clause. */
+function isIndexed({ definition }: Space, attribute: number): boolean {
+  return definition.indexes.some((index) => index.path === undefined && attributeIndex(definition, index.attribute) === attribute)
 }
 
 /** One unsigned 32-bit number an axis, independent of cut points: what a departure record keeps of the values an object had. */

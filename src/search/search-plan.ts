@@ -12,9 +12,16 @@ export interface SearchPlan {
   readonly servers: ReadonlyMap<number, readonly RegionStamp[]>
 }
 
-/** `inKeySubspace`: there even if another subspace asks fewer regions. */
-export function planSearch(space: Space, predicate: Predicate, inKeySubspace = false): SearchPlan {
-  const cheapest = inKeySubspace ? { subspace: 0, positions: regionsTouched(space, 0, predicate) } : cheapestSubspace(space, predicate)
+export interface Wish {
+  /** There even if another subspace asks fewer regions. */
+  readonly inKeySubspace?: boolean
+  /** The attribute whose order is asked for, 0 the key. */
+  readonly orderBy?: number
+}
+
+export function planSearch(space: Space, predicate: Predicate, { inKeySubspace = false, orderBy = 0 }: Wish = {}): SearchPlan {
+  const inKeys = () => ({ subspace: 0, positions: regionsTouched(space, 0, predicate) })
+  const cheapest = inKeySubspace ? inKeys() : cheapestSubspace(space, predicate, orderBy)
   const { subspace, positions } = cheapest
   const servers = new Map<number, RegionStamp[]>()
   for (const position of positions) {

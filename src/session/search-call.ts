@@ -6,7 +6,7 @@ import { HyperdexError } from '../errors.ts'
 import type { AggregateMerge } from '../search/aggregate-merge.ts'
 import { type SearchEffect, SearchMerge } from '../search/merge.ts'
 import type { MergedRow } from '../search/page-stream.ts'
-import { planSearch } from '../search/search-plan.ts'
+import { planSearch, type SearchPlan } from '../search/search-plan.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { failureError, schemaChanged, timedOut, unknownSpace } from './call-errors.ts'
 import type { Connections } from './connections.ts'
@@ -207,7 +207,12 @@ export class SearchCall implements StreamRequestOwner {
     if (space === undefined) this.#merge.fail(unknownSpace(this.#space.definition.name))
     else if (space.schemaVersion !== this.#space.schemaVersion && !sameAttributes(space.definition, this.#space.definition)) {
       this.#merge.fail(schemaChanged(space.definition.name))
-    } else this.#merge.begin(planSearch(space, this.#spec.predicate, this.#merge.inKeySubspace), context.nowMs)
+    } else this.#merge.begin(this.#planOf(space), context.nowMs)
+  }
+
+  #planOf(space: Space): SearchPlan {
+    const { predicate, orderBy } = this.#spec
+    return planSearch(space, predicate, { inKeySubspace: this.#merge.inKeySubspace, orderBy: orderBy?.attribute ?? 0 })
   }
 
   /** Does what the merge asks for, and hands over what it has for a reader that wants it. */
@@ -357,7 +362,7 @@ export class SearchCall implements StreamRequestOwner {
       return
     }
     const space = routes.space(this.#space.id) ?? this.#space
-    const servers = planSearch(space, this.#spec.predicate).servers
+    const servers = this.#planOf(space).servers
     const missing = [...servers].filter(([server]) => connections.unreachableSinceMs(server) !== undefined)
     const what = `${this.#options.what} space ${space.definition.name}`
     if (missing.length === 0) this.#merge.fail(timedOut(what, this.#timeoutMs, ''))

@@ -230,3 +230,18 @@ test('the cheapest subspace has the fewest regions; among equals the key wins fo
   t.is(chosen(k), 0)
   t.is(chosen(sample.test(3, 'startsWith', encodeString('x'))), 3)
 })
+
+test('among equals the subspace with an index in the order asked for is chosen, unless the key subspace has one as well', (t) => {
+  const attributes = { a: 'int', b: 'int', s: 'string' } as const
+  const space = sampleSpace({ attributes, subspaces: [['a', 'b'], ['s']], partitions: 64 })
+  const a = sample.test(1, 'equal', int(5))
+  const k = sample.test(0, 'equal', encodeString('k'))
+  t.is(cheapestSubspace(space, all, 0).subspace, 0)
+  t.is(cheapestSubspace(space, all, 2).subspace, 1)
+  t.is(cheapestSubspace(space, all, 3).subspace, 2)
+  t.is(cheapestSubspace(space, a, 3).subspace, 1)
+  t.is(cheapestSubspace(space, k, 3).subspace, 0)
+  const indexed = { ...space, definition: { ...space.definition, indexes: [{ attribute: 's' }] } }
+  t.is(cheapestSubspace(indexed, all, 3).subspace, 0)
+  t.is(cheapestSubspace(indexed, all, 1).subspace, 1)
+})

@@ -237,7 +237,7 @@ test('where those are too many it goes over to the key subspace, behind what it 
     t.deepEqual(names(merge.pull(9)), ['a@1', 'b@1'])
     t.true(merge.inKeySubspace)
     t.deepEqual(brief(merge.takeEffects()), ['close 1', 'replan moved'])
-    merge.begin(planSearch(space, all, merge.inKeySubspace), 5)
+    merge.begin(planSearch(space, all, { inKeySubspace: merge.inKeySubspace }), 5)
     merge.page(3, last([row('a', 1, 1), row('c', 1, 3)]), 6)
     merge.page(4, last([row('b', 1, 2), row('d', 1, 4)]), 6)
     t.deepEqual(names(merge.pull(9)), limit ? ['c@1'] : ['c@1', 'd@1'])
