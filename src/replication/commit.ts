@@ -26,7 +26,7 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   if (old && old.version >= update.version && confirmed) return undefined
   if (role === 'old') {
     if (before) removeObject(rows, orderedKey, before)
-    rows.remembered.removed(update.keyName, orderedKey, update.version, update.keyRegion)
+    rows.remembered.removed(update.keyName, orderedKey, update.version, update.keyRegion, update.object !== undefined)
     if (update.object && rows.subspace > 0 && (old || !redriven)) {
       const values = old && confirmed ? decodeObject(old.object) : view.spreadAxisValues(update.oldAxisValues ?? [])
       rows.remembered.departed({

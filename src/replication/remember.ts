@@ -12,6 +12,8 @@ interface Removal {
   readonly version: number
   readonly keyRegion: number
   readonly orderedKey: Bytes
+  /** The object did not end, it went to another region; undefined: the row is of a server that did not note it. */
+  readonly moved: boolean | undefined
 }
 
 export interface DepartureRecord {
@@ -59,17 +61,19 @@ export class Remembered {
 
   /** Of keys that were removed for good, as far as is remembered: those of objects that went elsewhere are left out. */
   *endings(keyRegion: number): IterableIterator<{ readonly orderedKey: Bytes; readonly version: number }> {
-    for (const { version, orderedKey, keyRegion: of } of this.#removals.values()) {
+    for (const { version, orderedKey, keyRegion: of, moved } of this.#removals.values()) {
       if (of !== keyRegion) continue
-      if (!this.#departures.has(toLatin1(departureKey(this.#region, version, orderedKey)))) yield { orderedKey, version }
+      if (!(moved ?? this.#departures.has(toLatin1(departureKey(this.#region, version, orderedKey))))) yield { orderedKey, version }
     }
   }
 
-  removed(keyName: string, orderedKey: Bytes, version: number, keyRegion: number): void {
-    this.#removals.set(keyName, { version, keyRegion, orderedKey })
-    const row = new Uint8Array(12)
+  /** `moved`: the object is elsewhere from this version on; else it is nowhere. Undefined: that is not known. */
+  removed(keyName: string, orderedKey: Bytes, version: number, keyRegion: number, moved: boolean | undefined): void {
+    this.#removals.set(keyName, { version, keyRegion, orderedKey, moved })
+    const row = new Uint8Array(moved === undefined ? 12 : 13)
     writeUint64(row, 0, version)
     writeUint32(row, 8, keyRegion)
+    if (moved) row[12] = 1
     this.#store.put(removalKey(this.#region, orderedKey), row)
   }
 
@@ -91,7 +95,7 @@ export class Remembered {
   }
 
   restoreRemoval(keyName: string, orderedKey: Bytes, row: Bytes): void {
-    this.#removals.set(keyName, { version: readUint64(row, 0), keyRegion: readUint32(row, 8), orderedKey })
+    this.#removals.set(keyName, { ...readRemoval(row), orderedKey })
   }
 
   /** Δ counts afresh after a start: nobody knows how long the server was away. */
@@ -102,8 +106,8 @@ export class Remembered {
 
   /** A removal record of another replica, as it lies on its disk. */
   absorbRemoval(keyName: string, orderedKey: Bytes, row: Bytes): void {
-    const version = readUint64(row, 0)
-    if (version > this.removedAt(keyName)) this.removed(keyName, orderedKey, version, readUint32(row, 8))
+    const { version, keyRegion, moved } = readRemoval(row)
+    if (version > this.removedAt(keyName)) this.removed(keyName, orderedKey, version, keyRegion, moved)
   }
 
   /** A departure record of another replica, as it lies on its disk. Δ counts afresh here. */
@@ -127,6 +131,10 @@ export class Remembered {
     }
     return used
   }
+}
+
+function readRemoval(row: Bytes): Omit<Removal, 'orderedKey'> {
+  return { version: readUint64(row, 0), keyRegion: readUint32(row, 8), moved: row.length > 12 ? row[12] === 1 : undefined }
 }
 
 function readDeparture(key: Bytes, version: number, orderedKey: Bytes, row: Bytes, now: number): DepartureRecord {

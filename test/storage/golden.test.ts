@@ -124,15 +124,32 @@ test('object row', (t) => {
 })
 
 test('removal and departure rows', (t) => {
+  const removalRow = (moved: boolean) => rowsOf((view) => new Remembered(region, view).removed('ab', key, version, 9, moved))
+  t.deepEqual(removalRow(false), { '72000001026162': '00000001000000050000000900' })
+  t.deepEqual(removalRow(true), { '72000001026162': '00000001000000050000000901' })
   const rows = rowsOf((view) => {
     const remembered = new Remembered(region, view)
-    remembered.removed('ab', key, version, 9)
     remembered.departed({ key, version, keyRegion: 9, orderedKey: key, coordinates: [1, 0xfffffffe], keepUntil: 0 })
   })
-  t.deepEqual(rows, {
-    '72000001026162': '000000010000000500000009',
-    '640000010200000001000000056162': '0000000900000001fffffffe',
-  })
+  t.deepEqual(rows, { '640000010200000001000000056162': '0000000900000001fffffffe' })
+})
+
+test('a removal row says whether the object went elsewhere, one of an older server by the departure beside it', (t) => {
+  const row = (last: number[]) => Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 5, 0, 0, 0, 9, ...last)
+  const ends = (removal: Uint8Array, departed: boolean) => {
+    let ended = false
+    rowsOf((view) => {
+      const remembered = new Remembered(region, view)
+      remembered.restoreRemoval('ab', key, removal)
+      if (departed) remembered.departed({ key, version, keyRegion: 9, orderedKey: key, coordinates: [], keepUntil: 0 })
+      ended = [...remembered.endings(9)].length > 0
+    })
+    return ended
+  }
+  t.true(ends(row([0]), false))
+  t.false(ends(row([1]), false))
+  t.true(ends(row([]), false))
+  t.false(ends(row([]), true))
 })
 
 test('outcome and mark rows', (t) => {
