@@ -264,13 +264,14 @@ export class Member implements Surroundings {
     this.#gate.forget(peer)
   }
 
-  /** One request of a client's stream. Exactly one answer follows, unless its deadline has passed or it was cancelled. */
-  request(stream: number, request: Request): void {
+  /** One request of a client's stream; `arrivedMs` as in `tick`. Exactly one answer follows, unless a later attempt takes its place or it was cancelled. */
+  request(stream: number, request: Request, arrivedMs: number = this.#now): void {
     const caller = { stream, id: request.id ?? 0 }
+    const deadline = request.timeoutMs ? arrivedMs + request.timeoutMs : Number.POSITIVE_INFINITY
     this.#transfers.clientServed()
     this.#servedAt = this.#now
-    if (request.get) this.#requests.get(caller, request)
-    else if (request.update) this.#requests.update(caller, request)
+    if (request.get) this.#requests.get(caller, request, deadline)
+    else if (request.update) this.#requests.update(caller, request, deadline)
     else if (!this.#watches.request(caller, request) && !this.#comparisons.request(caller, request)) this.#searches.request(caller, request)
     if (request.cancel) this.#watches.cancel(stream, request.cancel)
     this.#deliverLocal()

@@ -8,7 +8,7 @@ import { decodeHeader } from '../replication/object-header.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import type { Replica } from '../replication/replica.ts'
 import type { SpaceView } from '../replication/space-view.ts'
-import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
+import { type Caller, expired, failure, type Surroundings } from '../replication/surroundings.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Chains } from './chains.ts'
 
@@ -28,7 +28,12 @@ export class Requests {
     this.#want = want
   }
 
-  get(caller: Caller, request: Request): void {
+  /** `deadline` as in LeaderRequest. */
+  get(caller: Caller, request: Request, deadline: number): void {
+    if (deadline <= this.#around.now()) {
+      this.#around.answer(caller, { status: responseStatus.failed, failure: expired('read') })
+      return
+    }
     const place = this.#place(caller, request, request.region ?? 0, request.epoch ?? 0, 'head')
     if (!place) return
     const { replica, view } = place
@@ -48,7 +53,8 @@ export class Requests {
     })
   }
 
-  update(caller: Caller, request: Request): void {
+  /** `deadline` as in LeaderRequest. */
+  update(caller: Caller, request: Request, deadline: number): void {
     const place = this.#place(caller, request, request.region ?? 0, request.epoch ?? 0, 'head')
     if (!place) return
     const { replica, view, location } = place
@@ -83,7 +89,7 @@ export class Requests {
       update: update.key === key ? update : { ...update, key },
       tokens: request.tokens,
       firstEpoch: firstEpoch || (request.epoch ?? 0),
-      deadline: request.timeoutMs ? this.#around.now() + request.timeoutMs : Number.POSITIVE_INFINITY,
+      deadline,
     })
   }
 

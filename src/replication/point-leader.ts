@@ -12,7 +12,7 @@ import { committedObject } from './object-rows.ts'
 import type { PendingUpdate } from './pending.ts'
 import { type Redrive, Redrives } from './redrive.ts'
 import type { Replica } from './replica.ts'
-import { type Caller, failure, type Surroundings } from './surroundings.ts'
+import { type Caller, expired, failure, type Surroundings } from './surroundings.ts'
 import { makeUpdate, type Redriven, type ReplicatedUpdate } from './update.ts'
 import { counterRange } from './version.ts'
 
@@ -128,6 +128,10 @@ export class PointLeader {
       this.#around.answer(caller, { status: responseStatus.failed, failure: failure('OUTCOME_UNKNOWN', text, 'read the object') })
       return
     }
+    if (request.deadline <= this.#around.now()) {
+      this.#expire(request)
+      return
+    }
     const waiting = this.#waiting.get(keyName)
     if (waiting) {
       const same = waiting.findIndex((other) => other.client === client && other.number === number)
@@ -173,6 +177,7 @@ export class PointLeader {
     for (const [keyName, requests] of this.#waiting) {
       const kept = requests.filter((request) => request.deadline > now)
       if (kept.length === requests.length) continue
+      for (const request of requests) if (request.deadline <= now) this.#expire(request)
       if (kept.length > 0) this.#waiting.set(keyName, kept)
       else this.#waiting.delete(keyName)
     }
@@ -341,6 +346,11 @@ export class PointLeader {
     return { pending: this.#replica.pending.find(update.keyName, version) && pending, version }
   }
 
+  /** Nothing came of this attempt: what another one of the same number does is remembered or pending, and is looked at before. */
+  #expire({ caller }: LeaderRequest): void {
+    this.#around.answer(caller, { status: responseStatus.failed, failure: expired('write') })
+  }
+
   #readOnly(): Verdict | undefined {
     const { space } = this.#replica.view
     const what = this.#around.readOnly() ? 'the cluster' : space.readOnly ? `space ${space.definition.name}` : undefined
@@ -426,8 +436,7 @@ export class PointLeader {
     const waiting = this.#waiting.get(keyName)
     if (!waiting) return
     this.#waiting.delete(keyName)
-    const now = this.#around.now()
-    for (const request of waiting) if (request.deadline > now) this.submit(request)
+    for (const request of waiting) this.submit(request)
   }
 
   #charge({ version, encoded }: ReplicatedUpdate): void {

@@ -62,3 +62,12 @@ export interface Surroundings {
 export function failure(code: string, message: string, remedy: string, retryAfterMs = 0): Failure {
   return { code, message, remedy, retryAfterMs }
 }
+
+/** What was asked for is not begun any more: nobody waits for it. */
+export function expired(what: 'read' | 'write'): Failure {
+  return failure(
+    'TIMEOUT',
+    `this ${what} waited at the server until its deadline, and was not begun`,
+    'try again, send fewer at a time, or allow more time',
+  )
+}

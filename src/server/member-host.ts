@@ -3,6 +3,7 @@ import { type Request, type Response, responseStatus } from '../cluster/client-m
 import type { Member } from '../member/member.ts'
 import type { Turn } from '../member/turn.ts'
 import type { Store } from '../ports/store.ts'
+import { expired } from '../replication/surroundings.ts'
 import type { LinkManager, Peer } from '../transport/link-manager.ts'
 import type { SessionReceiver, SessionSender } from '../transport/session-stream.ts'
 import type { Attending } from './attending.ts'
@@ -24,6 +25,7 @@ interface Backlog {
   readonly sender: SessionSender
   readonly requests: readonly Request[]
   readonly route: (request: Request) => Promise<Response>
+  readonly arrivedMs: number
   taken: number
 }
 
@@ -125,7 +127,7 @@ export class MemberHost {
       return
     }
     this.#waitingRequests += requests.length
-    this.#backlog.push({ stream, sender, requests, route, taken: 0 })
+    this.#backlog.push({ stream, sender, requests, route, arrivedMs: performance.now(), taken: 0 })
     if (this.#backlog.length === 1) this.#take()
   }
 
@@ -145,7 +147,7 @@ export class MemberHost {
     if (this.#backlog.length > 0) setImmediate(() => this.#take())
   }
 
-  #hand({ stream, sender, route }: Backlog, requests: readonly Request[]): void {
+  #hand({ stream, sender, route, arrivedMs }: Backlog, requests: readonly Request[]): void {
     if (!this.#senders.has(stream)) return
     if (!this.#pump || !this.#parts) {
       sender.send(busyAnswers(requests, 'UNAVAILABLE', 'this server is starting or stopping', shedRetryMs))
@@ -154,15 +156,23 @@ export class MemberHost {
     const { member } = this.#parts
     this.#pump.enter(() => {
       for (const request of requests) {
-        if (request.region || !routable(request)) member.request(stream, request)
-        else {
-          route(request).then(
-            (response) => sender.send([{ ...response, id: request.id ?? 0 }]),
-            () => {},
-          )
-        }
+        if (request.region || !routable(request)) member.request(stream, request, arrivedMs)
+        else this.#route(sender, request, performance.now() - arrivedMs, route)
       }
     })
+  }
+
+  #route(sender: SessionSender, request: Request, waitedMs: number, route: Backlog['route']): void {
+    const { id, timeoutMs } = request
+    if (timeoutMs && waitedMs >= timeoutMs) {
+      sender.send([{ id: id ?? 0, status: responseStatus.failed, failure: expired(request.get ? 'read' : 'write') }])
+      return
+    }
+    const left = timeoutMs ? { ...request, timeoutMs: Math.ceil(timeoutMs - waitedMs) } : request
+    route(left).then(
+      (response) => sender.send([{ ...response, id: id ?? 0 }]),
+      () => {},
+    )
   }
 
   #release(turn: Turn): void {

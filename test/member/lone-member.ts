@@ -23,6 +23,12 @@ export function configurationOf(version: number, region: Partial<Region>): Confi
   return { cluster: 'c', version, readOnly: false, servers: new Map(), spaces: new Map([[1, space]]) }
 }
 
+/** A request's deadline, and when it came, by the member's clock. */
+export interface Waited {
+  readonly timeoutMs: number
+  readonly arrivedMs: number
+}
+
 export class LoneMember {
   readonly member: Member
   readonly server: number
@@ -126,14 +132,19 @@ export class LoneMember {
     }
   }
 
-  async put(number: number, epoch: number, key = 'k'): Promise<number> {
+  async put(number: number, epoch: number, key = 'k', waited?: Waited): Promise<number> {
     const operations = [{ attribute: 1, name: operationName.put, operands: [encodeString(String(number))] }]
     const update = { update: { key: encodeString(key), operations }, client: 1, number, mark: 1 }
+    return this.#ask({ region: 1, epoch, update }, waited)
+  }
+
+  async remove(number: number, epoch: number, key = 'k'): Promise<number> {
+    const update = { update: { key: encodeString(key), remove: true }, client: 1, number, mark: 1 }
     return this.#ask({ region: 1, epoch, update })
   }
 
-  async get(epoch: number): Promise<number> {
-    return this.#ask({ region: 1, epoch, get: encodeString('k') })
+  async get(epoch: number, waited?: Waited): Promise<number> {
+    return this.#ask({ region: 1, epoch, get: encodeString('k') }, waited)
   }
 
   async search(epoch: number, open: SearchOpen = {}): Promise<number> {
@@ -159,10 +170,10 @@ export class LoneMember {
     return answer.object ? `found ${toLatin1(answer.object).slice(-1)}` : answer.version ? 'done' : 'absent'
   }
 
-  async #ask(request: object): Promise<number> {
+  async #ask(request: object, { timeoutMs, arrivedMs }: Waited = { timeoutMs: 0, arrivedMs: this.now }): Promise<number> {
     const id = ++this.#request
     this.member.tick(this.now, this.wall)
-    this.member.request(1, { id, space: 1, schemaVersion: 1, ...request })
+    this.member.request(1, { id, space: 1, schemaVersion: 1, timeoutMs, ...request }, arrivedMs)
     await this.turn()
     return id
   }
