@@ -177,6 +177,7 @@ export class Member implements Surroundings {
       clientsServed: () => this.#now - this.#servedAt < servedLatelyMs,
     })
     this.#reconciliations = new Reconciliations(this.#chains, {
+      run: incarnation,
       watermark: (region) => this.#watermarks.get(region),
       send: (to, fromRegion, body) => this.send(to, fromRegion, body),
       read: readRows,

@@ -17,6 +17,8 @@ import type { Chains } from './chains.ts'
 const readingMax = 4
 
 export interface ReconciliationOutlets {
+  /** How often this server was started. */
+  readonly run: number
   watermark(keyRegion: number): number
   /** Queues a message for the end of the turn. */
   send(to: Place, fromRegion: number, body: LinkBody): void
@@ -78,14 +80,18 @@ export class Reconciliations {
   deliver({ toRegion, reconcileAsk, reconcileAnswer }: LinkMessage, from: Place): void {
     const replica = this.#chains.replicas.get(toRegion ?? 0)
     if (!replica) return
-    if (reconcileAnswer) this.#reconcilers.get(replica.region)?.answer(reconcileAnswer)
-    else if (reconcileAsk?.settled) {
-      this.#note(replica, from.region)
-      this.#outlets.send(from, replica.region, { reconcileAnswer: { number: reconcileAsk.number ?? 0 } })
-    } else if (reconcileAsk) {
-      const answer = (answered: ReconcileAnswer) => this.#outlets.send(from, replica.region, { reconcileAnswer: answered })
-      testify(replica, from, reconcileAsk, this.#census, answer)
+    if (reconcileAnswer) {
+      // An answer is stamped when it leaves: the asker may have started anew since it asked, and asks by the same numbers.
+      if (reconcileAnswer.run === this.#outlets.run) this.#reconcilers.get(replica.region)?.answer(reconcileAnswer)
+      return
     }
+    if (!reconcileAsk) return
+    const { number = 0, run = 0, settled } = reconcileAsk
+    const answer = (answered: ReconcileAnswer) => this.#outlets.send(from, replica.region, { reconcileAnswer: { ...answered, run } })
+    if (settled) {
+      this.#note(replica, from.region)
+      answer({ number })
+    } else testify(replica, from, reconcileAsk, this.#census, answer)
   }
 
   /** Of a region that is being reconciled. */
@@ -117,7 +123,8 @@ export class Reconciliations {
   #reconciler(replica: Replica, leader: Reconciler['leader'], places: readonly Place[]): Reconciler {
     return new Reconciler(replica, leader, places, {
       watermark: (region) => this.#outlets.watermark(region),
-      ask: (to, fromRegion, reconcileAsk) => this.#outlets.send(to, fromRegion, { reconcileAsk }),
+      ask: (to, fromRegion, reconcileAsk) =>
+        this.#outlets.send(to, fromRegion, { reconcileAsk: { ...reconcileAsk, run: this.#outlets.run } }),
       read: (range, limit, take) => this.#outlets.read(range, limit, take),
       nextNumber: () => ++this.#number,
     })

@@ -62,6 +62,7 @@ export interface ReconcileAsk {
   readonly through?: Bytes | null
   readonly keys?: readonly Bytes[] | null
   readonly settled?: boolean | null
+  readonly run?: number | null
 }
 
 export interface ReconcileRow {
@@ -77,6 +78,7 @@ export interface ReconcileAnswer {
   readonly rows?: readonly ReconcileRow[] | null
   readonly through?: Bytes | null
   readonly objects?: readonly CopyRow[] | null
+  readonly run?: number | null
 }
 
 /** What one replica says to another. */

@@ -6837,6 +6837,9 @@ export namespace hyperdex {
             /** ReconcileAsk settled. */
             settled: boolean;
 
+            /** ReconcileAsk run. */
+            run: number;
+
             /**
              * Encodes the specified ReconcileAsk message. Does not implicitly {@link hyperdex.v1.ReconcileAsk.verify|verify} messages.
              * @param message ReconcileAsk message or plain object to encode
@@ -6881,6 +6884,9 @@ export namespace hyperdex {
 
                 /** ReconcileAsk settled */
                 settled?: (boolean|null);
+
+                /** ReconcileAsk run */
+                run?: (number|null);
             }
 
             /** Shape of a ReconcileAsk. */
@@ -6917,6 +6923,9 @@ export namespace hyperdex {
 
             /** ReconcileAnswer objects. */
             objects: hyperdex.v1.CopyRow.$Properties[];
+
+            /** ReconcileAnswer run. */
+            run: number;
 
             /**
              * Encodes the specified ReconcileAnswer message. Does not implicitly {@link hyperdex.v1.ReconcileAnswer.verify|verify} messages.
@@ -6956,6 +6965,9 @@ export namespace hyperdex {
 
                 /** ReconcileAnswer objects */
                 objects?: (hyperdex.v1.CopyRow.$Properties[]|null);
+
+                /** ReconcileAnswer run */
+                run?: (number|null);
             }
 
             /** Shape of a ReconcileAnswer. */

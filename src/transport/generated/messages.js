@@ -10508,6 +10508,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ReconcileAsk.prototype.through = $util.newBuffer([]);
             ReconcileAsk.prototype.keys = $util.emptyArray;
             ReconcileAsk.prototype.settled = false;
+            ReconcileAsk.prototype.run = 0;
 
             ReconcileAsk.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -10531,6 +10532,8 @@ export const hyperdex = $root.hyperdex = (() => {
                         writer.uint32(50).bytes(message.keys[i]);
                 if (message.settled != null && message.settled !== false)
                     writer.uint32(56).bool(message.settled);
+                if (message.run != null && message.run !== 0)
+                    writeCounter(writer.uint32(64), message.run);
                 return writer;
             };
 
@@ -10622,6 +10625,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 delete message.settled;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.run = value;
+                            else
+                                delete message.run;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                 }
@@ -10654,6 +10666,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ReconcileAnswer.prototype.rows = $util.emptyArray;
             ReconcileAnswer.prototype.through = $util.newBuffer([]);
             ReconcileAnswer.prototype.objects = $util.emptyArray;
+            ReconcileAnswer.prototype.run = 0;
 
             ReconcileAnswer.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -10674,6 +10687,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.objects != null && message.objects.length)
                     for (let i = 0; i < message.objects.length; ++i)
                         $root.hyperdex.v1.CopyRow.encode(message.objects[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.run != null && message.run !== 0)
+                    writeCounter(writer.uint32(48), message.run);
                 return writer;
             };
 
@@ -10744,6 +10759,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.objects && message.objects.length))
                                 message.objects = [];
                             counted(reader, message.objects).push($root.hyperdex.v1.CopyRow.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.run = value;
+                            else
+                                delete message.run;
                             continue;
                         }
                     }
