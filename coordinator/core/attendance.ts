@@ -38,6 +38,8 @@ export class Attendance {
   readonly #suspicionMs: number
   #listeningSince: number
   readonly #entries = new Map<number, Entry>()
+  /** What each server has noted in its data directory, as far as it has been heard in its present start. */
+  readonly #pulses = new Map<number, number>()
 
   constructor(now: number, { suspicionMs }: Pick<Limits, 'suspicionMs'>) {
     this.#suspicionMs = suspicionMs
@@ -51,6 +53,7 @@ export class Attendance {
 
   /** `returns`: it has been here before, under this id. */
   registered(server: number, now: number, returns: boolean): void {
+    this.#pulses.delete(server)
     this.#entries.set(server, {
       ...nothingSaid,
       heard: now,
@@ -75,9 +78,10 @@ export class Attendance {
 
   heard(
     server: number,
-    said: { configurationVersion: number; unreachable: readonly number[]; regions: readonly RegionProgress[] },
+    said: { configurationVersion: number; unreachable: readonly number[]; regions: readonly RegionProgress[]; pulse: number },
     now: number,
   ): void {
+    this.#pulses.set(server, said.pulse)
     const before = this.#entries.get(server)
     const pause = before === undefined ? Number.POSITIVE_INFINITY : now - before.heard
     this.#entries.set(server, {
@@ -100,7 +104,13 @@ export class Attendance {
   }
 
   forget(server: number): void {
+    this.#pulses.delete(server)
     this.#entries.delete(server)
+  }
+
+  /** What the server's data directory has noted at least; 0: nothing is known of it. */
+  pulse(server: number): number {
+    return this.#pulses.get(server) ?? 0
   }
 
   /** Has sent a heartbeat since its last start, in this coordinator's time. */

@@ -52,6 +52,8 @@ export interface Heartbeat {
   readonly unreachable?: readonly number[]
   /** Of regions with a learner, from every element of the chain, and of reconciling ones. Absent: none. */
   readonly regions?: readonly RegionProgress[]
+  /** What stands in its data directory (src/storage/pulse.ts). */
+  readonly pulse?: number
 }
 
 interface SessionAnswer {
@@ -300,9 +302,9 @@ export class ClusterState {
   /** Throws VERSION_MISMATCH when this is not the newest start of a server of the cluster, PERMISSION_DENIED when it was taken out: it should end. */
   heard(heartbeat: Heartbeat, now: number): Decision<{ configurationVersion: number }> {
     this.#checkNewest(heartbeat)
-    const { server, configurationVersion, unreachable = [], regions = [] } = heartbeat
+    const { server, configurationVersion, unreachable = [], regions = [], pulse = 0 } = heartbeat
     this.#noteRoom(server, heartbeat.diskFull ?? false)
-    this.#attendance.heard(server, { configurationVersion, unreachable, regions }, now)
+    this.#attendance.heard(server, { configurationVersion, unreachable, regions, pulse }, now)
     for (const report of heartbeat.spaces) {
       const offer = this.#offers.get(report.space)
       if (offer === undefined || heartbeat.configurationVersion < offer.version) continue

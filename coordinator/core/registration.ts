@@ -28,6 +28,10 @@ export interface Registration {
   readonly domain: string
   readonly acceptForgotten: boolean
   readonly protocol: number
+  /** Drawn by the process that was started, the same in all its registrations. */
+  readonly nonce: number
+  /** The last pulse that stands in the data directory. */
+  readonly pulse: number
 }
 
 /**
@@ -46,12 +50,20 @@ export function register(
   if (call.server !== 0 && state.killed.includes(call.server)) throw takenOutOfService(call.server)
   const known = call.server === 0 ? undefined : checkReturn(state.configuration, attendance, call, now)
   const id = known?.id ?? state.nextServer
-  const server = { id, address: call.address, domain: call.domain || hostOf(call.address), incarnation: call.incarnation }
+  const server = {
+    id,
+    address: call.address,
+    domain: call.domain || hostOf(call.address),
+    incarnation: call.incarnation,
+    ...(call.nonce ? { nonce: call.nonce } : {}),
+  }
   if (known !== undefined && sameStart(known, server)) return { server: id, state }
-  const lacking = known !== undefined && mayLack(call)
+  const outdated = call.start === startKind.sameBoot && call.pulse < attendance.pulse(id)
+  const start = outdated ? startKind.damaged : call.start
+  const lacking = known !== undefined && mayLack(start)
   const learns = lacking && !call.acceptForgotten
-  if (learns && !mayTakeBack(state.configuration, id, call, limits))
-    throw call.start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
+  if (learns && !mayTakeBack(state.configuration, id, start, limits))
+    throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
   // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
@@ -78,7 +90,7 @@ export function register(
  * A server whose disk may lack something learns again from the others. Where it is the only one its regions are compared with the others of their
  * spaces when it can only be the last moments that are missing; else somebody has to vouch for it.
  */
-function mayTakeBack(configuration: Configuration, id: number, { start }: Registration, { repair, reconcile }: Limits): boolean {
+function mayTakeBack(configuration: Configuration, id: number, start: number, { repair, reconcile }: Limits): boolean {
   if (!repair) return !holdsAnyRegion(configuration, id)
   if (reconcile && start !== startKind.damaged) return true
   for (const { members } of regionsOf(configuration)) if (members.length === 1 && members[0] === id) return false
@@ -90,7 +102,12 @@ function isUnused(state: State, attendance: Attendance, server: Server): boolean
 }
 
 function sameStart(known: Server, server: Server): boolean {
-  return known.incarnation === server.incarnation && known.address === server.address && known.domain === server.domain
+  return (
+    known.incarnation === server.incarnation &&
+    known.nonce === server.nonce &&
+    known.address === server.address &&
+    known.domain === server.domain
+  )
 }
 
 function holderOf(configuration: Configuration, server: Server): Server | undefined {
@@ -139,11 +156,11 @@ function checkReturn(configuration: Configuration, attendance: Attendance, call:
       'Start the server with an empty data directory: it joins as a new one.',
     )
   }
-  const repeated = call.incarnation === known.incarnation && call.address === known.address
+  const repeated = call.incarnation === known.incarnation && call.nonce === (known.nonce ?? 0) && call.address === known.address
   if (call.incarnation < known.incarnation || (call.incarnation === known.incarnation && !repeated)) {
     throw new HyperdexError(
       'VERSION_MISMATCH',
-      `server ${known.id} was already started ${known.incarnation} times, the data directory of ${call.address} knows of ${call.incarnation}`,
+      `server ${known.id} was already started ${known.incarnation} times, the data directory of ${call.address} knows of ${call.incarnation - 1}`,
       'The directory is an outdated copy: start the server with the one it used last, or with an empty one as a new server.',
     )
   }
@@ -158,7 +175,7 @@ function checkReturn(configuration: Configuration, attendance: Attendance, call:
 }
 
 /** It is not certain that the server's disk has everything it was given. */
-function mayLack({ start }: Registration): boolean {
+function mayLack(start: number): boolean {
   return start !== startKind.clean && start !== startKind.sameBoot
 }
 
@@ -181,6 +198,14 @@ function refusedDamaged(server: Server): HyperdexError {
     'PERMISSION_DENIED',
     `the disk of server ${server.id} was found damaged, and what it may lack no other full replica of its regions has`,
     'Check the disk. To go on without what is lost on it start the server with --accept-forgotten, then run hyperdex check.',
+  )
+}
+
+function refusedOutdated(server: Server): HyperdexError {
+  return new HyperdexError(
+    'PERMISSION_DENIED',
+    `the data directory of server ${server.id} is an outdated copy: the server has written to the one it used last since this copy was made`,
+    'Start it with that directory. To go on without what the copy lacks start the server with --accept-forgotten, then run hyperdex check.',
   )
 }
 

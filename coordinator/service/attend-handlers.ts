@@ -36,7 +36,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
 
   receive(message: Received<'Heartbeat'>): void {
     const spaces = message.spaces.map(({ space, empty }) => ({ space: space ?? 0, empty: empty ?? false }))
-    const { server, incarnation, configurationVersion, cluster, unreachable, diskFull } = message
+    const { server, incarnation, configurationVersion, cluster, unreachable, diskFull, pulse } = message
     const regions = message.regions.map((region) => ({
       region: region.region ?? 0,
       epoch: region.epoch ?? 0,
@@ -58,7 +58,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
       )
       return
     }
-    const heartbeat = { server, incarnation, configurationVersion, spaces, unreachable: [...unreachable], regions, diskFull }
+    const heartbeat = { server, incarnation, configurationVersion, spaces, unreachable: [...unreachable], regions, diskFull, pulse }
     this.#leadership
       .decide((core) => core.heard(heartbeat, this.#now()))
       .then(

@@ -23,6 +23,7 @@ export interface ServerEntry {
   readonly address?: string | null
   readonly domain?: string | null
   readonly incarnation?: number | null
+  readonly nonce?: number | null
   readonly full?: boolean | null
 }
 
@@ -133,6 +134,7 @@ function applyServers(servers: ReadonlyMap<number, Server>, change: Configuratio
       address: entry.address ?? '',
       domain: entry.domain ?? '',
       incarnation: entry.incarnation ?? 0,
+      ...(entry.nonce ? { nonce: entry.nonce } : {}),
       ...(entry.full ? { full: true } : {}),
     })
   }
@@ -270,6 +272,7 @@ function sameServer(before: Server | undefined, after: Server): boolean {
       before.address === after.address &&
       before.domain === after.domain &&
       before.incarnation === after.incarnation &&
+      before.nonce === after.nonce &&
       (before.full ?? false) === (after.full ?? false))
   )
 }

@@ -12,6 +12,8 @@ export interface Server {
   readonly domain: string
   /** Grows with each start. */
   readonly incarnation: number
+  /** Drawn by the process that was started: two that were started from copies of one data directory are told apart. Absent: none was said. */
+  readonly nonce?: number
   /** Its disk is full: spaces with regions on it take no writes but removals. Absent: no. */
   readonly full?: boolean
 }

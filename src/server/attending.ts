@@ -3,6 +3,7 @@
 import { applyChange, type ConfigurationChange } from '../cluster/change.ts'
 import type { Configuration } from '../cluster/configuration.ts'
 import type { Member } from '../member/member.ts'
+import type { Pulse } from '../storage/pulse.ts'
 import { type Attendance, CoordinatorCaller } from '../transport/coordinator-caller.ts'
 import { ConfigurationSearch } from './configuration-search.ts'
 
@@ -16,6 +17,7 @@ export interface AttendingOptions {
   readonly coordinators: readonly string[]
   readonly member: Member
   readonly incarnation: number
+  readonly pulse: Pulse
   readonly diskFull: () => boolean
   /** Runs an input of the member. */
   readonly installed: (input: () => void) => void
@@ -67,7 +69,7 @@ export class Attending {
 
   /** At once as well as regularly: a settling space waits for it. */
   heartbeat(): void {
-    const { member, incarnation } = this.#options
+    const { member, incarnation, pulse } = this.#options
     this.#attendance?.heartbeat({
       cluster: member.configuration().cluster,
       server: member.server,
@@ -77,7 +79,9 @@ export class Attending {
       diskFull: this.#options.diskFull(),
       unreachable: member.unreachable(),
       regions: member.progress(),
+      pulse: pulse.noted,
     })
+    pulse.note()
   }
 
   /** A message named this configuration: it is looked for at the other servers unless the coordinator brings it soon. */

@@ -33,6 +33,8 @@ export async function registerServer(options: ServerOptions, directory: DataDire
           cluster: directory.cluster,
           server: directory.server,
           incarnation: directory.incarnation,
+          nonce: directory.nonce,
+          pulse: directory.pulse.noted,
           start: startKind[directory.start],
           address,
           domain,

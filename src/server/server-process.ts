@@ -140,6 +140,7 @@ async function serve(
     coordinators: options.coordinators,
     member,
     incarnation: directory.incarnation,
+    pulse: directory.pulse,
     installed: (change) => host.input(() => change()),
     replaced: (error) => failing(error),
     log: logger,

@@ -1,5 +1,6 @@
 // The data directory of a server or a coordinator: whose it is, that one process at a time has it, and what its last owner may have
 // forgotten (protocol.md section 4, "Coming back"). Opened before anything else in it; what lies in the store is not known here.
+import { randomInt } from 'node:crypto'
 import { mkdir, open, readdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ClassicLevel } from 'classic-level'
@@ -15,6 +16,7 @@ import {
   printFile,
   type RunFile,
 } from './directory-files.ts'
+import { Pulse } from './pulse.ts'
 import { isLocked, isMissing, storageFailure } from './storage-failure.ts'
 
 /**
@@ -36,7 +38,10 @@ export interface DataDirectory {
   readonly server: number
   /** 1 at the first opening, one more at each later one; durable. */
   readonly incarnation: number
+  /** Drawn at this opening and kept nowhere: an opening of a copy has another one. */
+  readonly nonce: number
   readonly start: StartKind
+  readonly pulse: Pulse
   /** Where the store or the journal lies: a directory that this one's owner makes and fills. */
   readonly storePath: string
   /**
@@ -59,7 +64,10 @@ export interface DataDirectory {
   release(): Promise<void>
 }
 
-const names = { format: 'format', run: 'run', lock: 'lock', store: 'store' } as const
+/** The most that can be drawn at once. */
+const nonceEnd = 2 ** 48 - 1
+
+const names = { format: 'format', run: 'run', lock: 'lock', pulse: 'pulse', store: 'store' } as const
 
 /** What may lie in a directory that nobody has begun to use: the traces of a first start that was cut short. */
 const unfinished: readonly string[] = [names.lock, names.format + temporarySuffix, 'lost+found']
@@ -152,17 +160,20 @@ function readEntries(path: string) {
 class OpenDataDirectory implements DataDirectory {
   readonly path: string
   readonly storePath: string
+  readonly nonce = randomInt(1, nonceEnd)
+  readonly pulse: Pulse
   #start: StartKind
   #format: FormatFile
   #run: RunFile
   readonly #lock: ClassicLevel
 
-  constructor(path: string, start: StartKind, format: FormatFile, run: RunFile, holder: ClassicLevel) {
+  constructor(path: string, start: StartKind, format: FormatFile, run: RunFile, pulse: Pulse, holder: ClassicLevel) {
     this.path = path
     this.storePath = join(path, names.store)
     this.#start = start
     this.#format = format
     this.#run = run
+    this.pulse = pulse
     this.#lock = holder
   }
 
@@ -236,6 +247,7 @@ class OpenDataDirectory implements DataDirectory {
   }
 
   async release(): Promise<void> {
+    await this.pulse.close()
     await this.#lock.close()
   }
 
@@ -277,7 +289,8 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
     const format: FormatFile = known ?? { format: directoryFormat, kind, cluster: '', server: 0 }
     if (known === undefined) await writeFileAtomically(join(absolute, names.format), printFile(format))
     await writeFileAtomically(runFile, printFile(run))
-    return new OpenDataDirectory(absolute, start, format, run, holder)
+    const pulse = await Pulse.open(join(absolute, names.pulse))
+    return new OpenDataDirectory(absolute, start, format, run, pulse, holder)
   } catch (error) {
     await holder?.close()
     throw storageFailure(error, `use the data directory ${absolute}`)

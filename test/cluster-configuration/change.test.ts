@@ -85,7 +85,7 @@ test('servers and spaces come and go', (t) => {
     readOnly: true,
     servers: new Map([
       [1, { id: 1, address: 'h:9', domain: 'h', incarnation: 2 }],
-      [3, { id: 3, address: 'h:3', domain: 'i', incarnation: 1 }],
+      [3, { id: 3, address: 'h:3', domain: 'i', incarnation: 1, nonce: 9 }],
     ]),
     spaces: new Map([
       [2, first.spaces.get(2)!],

@@ -15,6 +15,8 @@ export function registration(port: number, over: Partial<Registration> = {}): Re
     domain: '',
     acceptForgotten: false,
     protocol: protocolVersion,
+    nonce: 0,
+    pulse: 0,
     ...over,
   }
 }
@@ -75,9 +77,14 @@ export class Cluster {
     this.incarnations.set(server, incarnation)
   }
 
-  heartbeat(server: number, spaces: readonly { space: number; empty: boolean }[] = [], version = this.configuration.version): void {
+  heartbeat(
+    server: number,
+    spaces: readonly { space: number; empty: boolean }[] = [],
+    version = this.configuration.version,
+    pulse = 0,
+  ): void {
     const incarnation = this.configuration.servers.get(server)!.incarnation
-    this.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces }, this.now))
+    this.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces, pulse }, this.now))
   }
 
   /** The coordinator dies and starts again from what was kept. */

@@ -62,6 +62,42 @@ test('an outdated copy of a data directory is refused', (t) => {
   refused({ incarnation: 2, address: '127.0.0.1:77' })
 })
 
+test('a copy from before the last start is refused at the same address too, whether or not the coordinator was started since', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(kv)
+  cluster.restart(1, { nonce: 7 })
+  const again = (nonce: number) =>
+    cluster.do((core) =>
+      core.register(registration(1, { cluster: 'cluster-1', server: 1, incarnation: 2, start: startKind.clean, nonce }), cluster.now),
+    )
+  for (const restarted of [false, true]) {
+    if (restarted) cluster.restartCoordinator()
+    t.throws(() => again(8), { code: 'VERSION_MISMATCH' })
+    t.deepEqual(again(7), { server: 1 }, 'the start that is known, whose answer was lost')
+  }
+})
+
+test('a copy of the last run that lacks what the server has noted since is taken for a damaged disk', (t) => {
+  const outdated = { start: startKind.sameBoot, pulse: 4 }
+  const alone = Cluster.withServers(2)
+  alone.addSpace(`${kv} tolerate 0 failures`)
+  alone.heartbeat(1, [], alone.configuration.version, 5)
+  const error = t.throws(() => alone.restart(1, outdated), { code: 'PERMISSION_DENIED' }) as Error & { remedy: string }
+  t.regex(error.message, /outdated copy/)
+  t.regex(error.remedy, /--accept-forgotten/)
+  t.is(alone.core.sightings(alone.now)[0]!.state, 'refusing')
+  t.notThrows(() => alone.restart(1, { ...outdated, pulse: 5 }), 'the directory that it used last')
+  alone.heartbeat(1, [], alone.configuration.version, 6)
+  t.notThrows(() => alone.restart(1, { ...outdated, acceptForgotten: true }))
+  t.notThrows(() => alone.restart(1, outdated), 'it was taken back as it is')
+
+  const others = Cluster.withServers(2)
+  others.addSpace(kv)
+  others.heartbeat(1, [], others.configuration.version, 5)
+  others.restart(1, outdated)
+  for (const { members } of regionsOf(others.configuration).values()) t.deepEqual(members, [2])
+})
+
 test('another protocol, cluster or server id is refused', (t) => {
   const cluster = Cluster.withServers(1)
   const refused = (over: object) =>

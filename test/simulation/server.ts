@@ -113,6 +113,8 @@ export class VirtualServer {
       domain: '',
       acceptForgotten: false,
       protocol: protocolVersion,
+      nonce: incarnation,
+      pulse: 0,
     }
     this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
       if (answer === undefined || answer instanceof Error) {

@@ -1268,6 +1268,9 @@ export namespace hyperdex {
             /** ServerEntry full. */
             full: boolean;
 
+            /** ServerEntry nonce. */
+            nonce: number;
+
             /**
              * Encodes the specified ServerEntry message. Does not implicitly {@link hyperdex.v1.ServerEntry.verify|verify} messages.
              * @param message ServerEntry message or plain object to encode
@@ -1306,6 +1309,9 @@ export namespace hyperdex {
 
                 /** ServerEntry full */
                 full?: (boolean|null);
+
+                /** ServerEntry nonce */
+                nonce?: (number|null);
             }
 
             /** Shape of a ServerEntry. */
@@ -2295,6 +2301,12 @@ export namespace hyperdex {
             /** RegisterCall protocol. */
             protocol: number;
 
+            /** RegisterCall pulse. */
+            pulse: number;
+
+            /** RegisterCall nonce. */
+            nonce: number;
+
             /**
              * Encodes the specified RegisterCall message. Does not implicitly {@link hyperdex.v1.RegisterCall.verify|verify} messages.
              * @param message RegisterCall message or plain object to encode
@@ -2342,6 +2354,12 @@ export namespace hyperdex {
 
                 /** RegisterCall protocol */
                 protocol?: (number|null);
+
+                /** RegisterCall pulse */
+                pulse?: (number|null);
+
+                /** RegisterCall nonce */
+                nonce?: (number|null);
             }
 
             /** Shape of a RegisterCall. */
@@ -2467,6 +2485,9 @@ export namespace hyperdex {
             /** Heartbeat diskFull. */
             diskFull: boolean;
 
+            /** Heartbeat pulse. */
+            pulse: number;
+
             /** Heartbeat regions. */
             regions: hyperdex.v1.RegionProgress.$Properties[];
 
@@ -2514,6 +2535,9 @@ export namespace hyperdex {
 
                 /** Heartbeat diskFull */
                 diskFull?: (boolean|null);
+
+                /** Heartbeat pulse */
+                pulse?: (number|null);
 
                 /** Heartbeat regions */
                 regions?: (hyperdex.v1.RegionProgress.$Properties[]|null);

@@ -1936,6 +1936,7 @@ export const hyperdex = $root.hyperdex = (() => {
             ServerEntry.prototype.domain = "";
             ServerEntry.prototype.incarnation = 0;
             ServerEntry.prototype.full = false;
+            ServerEntry.prototype.nonce = 0;
 
             ServerEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1954,6 +1955,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(32), message.incarnation);
                 if (message.full != null && message.full !== false)
                     writer.uint32(40).bool(message.full);
+                if (message.nonce != null && message.nonce !== 0)
+                    writeCounter(writer.uint32(48), message.nonce);
                 return writer;
             };
 
@@ -2026,6 +2029,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.full = value;
                             else
                                 delete message.full;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
                             continue;
                         }
                     }
@@ -3619,6 +3631,8 @@ export const hyperdex = $root.hyperdex = (() => {
             RegisterCall.prototype.domain = "";
             RegisterCall.prototype.acceptForgotten = false;
             RegisterCall.prototype.protocol = 0;
+            RegisterCall.prototype.pulse = 0;
+            RegisterCall.prototype.nonce = 0;
 
             RegisterCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3643,6 +3657,10 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(56).bool(message.acceptForgotten);
                 if (message.protocol != null && message.protocol !== 0)
                     writer.uint32(64).uint32(message.protocol);
+                if (message.nonce != null && message.nonce !== 0)
+                    writeCounter(writer.uint32(72), message.nonce);
+                if (message.pulse != null && message.pulse !== 0)
+                    writeCounter(writer.uint32(80), message.pulse);
                 return writer;
             };
 
@@ -3742,6 +3760,24 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.protocol = value;
                             else
                                 delete message.protocol;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.pulse = value;
+                            else
+                                delete message.pulse;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
                             continue;
                         }
                     }
@@ -3884,6 +3920,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Heartbeat.prototype.cluster = "";
             Heartbeat.prototype.unreachable = $util.emptyArray;
             Heartbeat.prototype.diskFull = false;
+            Heartbeat.prototype.pulse = 0;
             Heartbeat.prototype.regions = $util.emptyArray;
 
             Heartbeat.encode = function (message, writer, _depth) {
@@ -3909,6 +3946,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.regions != null && message.regions.length)
                     for (let i = 0; i < message.regions.length; ++i)
                         $root.hyperdex.v1.RegionProgress.encode(message.regions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.pulse != null && message.pulse !== 0)
+                    writeCounter(writer.uint32(64), message.pulse);
                 if (message.diskFull != null && message.diskFull !== false)
                     writer.uint32(72).bool(message.diskFull);
                 return writer;
@@ -4005,6 +4044,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.diskFull = value;
                             else
                                 delete message.diskFull;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.pulse = value;
+                            else
+                                delete message.pulse;
                             continue;
                         }
                     case 7: {

@@ -1,0 +1,55 @@
+// Copies of data directories that are put in the place of the original.
+import { cp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import test from 'ava'
+import { encodeString } from '../../src/values/encode.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { until } from '../until.ts'
+import { TestCluster } from './cluster.ts'
+
+async function serving(t: Parameters<typeof TestCluster.start>[0]) {
+  const cluster = await TestCluster.start(t, 1)
+  const driver = await cluster.connect()
+  await driver.admin.addSpace('space kv key k attribute v create 1 partition tolerate 0 failures')
+  const space = await driver.space('kv')
+  const put = (key: string) =>
+    driver.update(space, {
+      key: encodeString(key),
+      operations: [{ attribute: 1, name: operationName.put, operands: [encodeString('x')] }],
+    })
+  const place = join(cluster.directory, 'server-1')
+  const copy = join(cluster.directory, 'copy')
+  const restore = async () => {
+    await rm(place, { recursive: true })
+    await cp(copy, place, { recursive: true })
+  }
+  const noted = async () => Number(await readFile(join(place, 'pulse'), 'latin1'))
+  return { cluster, put, takeCopy: () => cp(place, copy, { recursive: true }), restore, noted }
+}
+
+test('a copy that was made while the server ran, restored while the machine has not restarted, does not pass for the original', async (t) => {
+  t.timeout(120_000)
+  const { cluster, put, takeCopy, restore, noted } = await serving(t)
+  await put('before')
+  await takeCopy()
+  await put('after')
+  const then = await noted()
+  await until('the coordinator has heard of more', async () => (await noted()) > then + 4)
+  const server = cluster.servers.get('server-1')!
+  await server.close()
+  await restore()
+  await t.throwsAsync(cluster.startServer('server-1'), { code: 'PERMISSION_DENIED', message: /outdated copy/ })
+  await t.notThrowsAsync(cluster.startServer('server-1', server.address, true))
+})
+
+test('a copy that was made between two runs is refused when the second one is over, however that ended', async (t) => {
+  t.timeout(120_000)
+  const { cluster, put, takeCopy, restore } = await serving(t)
+  await cluster.servers.get('server-1')!.close()
+  await takeCopy()
+  const again = await cluster.startServer('server-1')
+  await put('after')
+  await again.close()
+  await restore()
+  await t.throwsAsync(cluster.startServer('server-1'), { code: 'VERSION_MISMATCH', message: /already started 2 times/ })
+})
