@@ -314,6 +314,7 @@ export class Member implements Surroundings {
       this.#fillings.tick()
       this.#reconciliations.tick()
       this.#deliverLocal()
+      this.#requests.expire(now)
       this.#searches.expire(now)
       this.#watches.expire(now)
     }

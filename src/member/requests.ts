@@ -9,6 +9,7 @@ import { committedObject } from '../replication/object-rows.ts'
 import type { Replica } from '../replication/replica.ts'
 import type { SpaceView } from '../replication/space-view.ts'
 import { type Caller, expired, failure, type Surroundings } from '../replication/surroundings.ts'
+import { Waiters } from '../replication/waiters.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Chains } from './chains.ts'
 
@@ -21,11 +22,17 @@ export class Requests {
   readonly #chains: Chains
   readonly #around: Surroundings
   readonly #want: (configurationVersion: number) => void
+  readonly #waiters = new Waiters()
 
   constructor(chains: Chains, around: Surroundings, want: (configurationVersion: number) => void) {
     this.#chains = chains
     this.#around = around
     this.#want = want
+  }
+
+  /** Gets that wait for an update are given up when their deadline has passed. To be called now and then. */
+  expire(now: number): void {
+    this.#waiters.expire(now)
   }
 
   /** `deadline` as in LeaderRequest. */
@@ -46,10 +53,17 @@ export class Requests {
       this.#around.answer(caller, this.#object(replica, orderedKey, request.tokens))
       return
     }
-    newest.listeners ??= []
-    newest.listeners.push((committed) => {
-      const obstacle = this.#around.obstacle(replica.region)
-      this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, orderedKey, request.tokens))
+    this.#waiters.add({
+      pendings: [newest],
+      deadline,
+      settled: (committed) => {
+        const obstacle = this.#around.obstacle(replica.region)
+        this.#around.answer(
+          caller,
+          !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, orderedKey, request.tokens),
+        )
+      },
+      expired: () => this.#around.answer(caller, { status: responseStatus.failed, failure: expired('read') }),
     })
   }
 

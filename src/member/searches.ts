@@ -20,6 +20,7 @@ import { committedObject } from '../replication/object-rows.ts'
 import type { PendingUpdate } from '../replication/pending.ts'
 import type { Replica } from '../replication/replica.ts'
 import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
+import { type Wait, Waiters } from '../replication/waiters.ts'
 import { type CursorStep, RegionCursor } from '../search/region-cursor.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
@@ -49,6 +50,8 @@ interface OpenSearch {
   /** Who waits for a page; undefined: nobody. */
   asking: Caller | undefined
   usedAt: number
+  /** What it waits for before its snapshot is opened. */
+  wait: Wait | undefined
   /** Page reads asked for and not answered yet: the snapshot stays open for them. */
   readsUnderWay: number
 }
@@ -61,6 +64,7 @@ export class Searches {
   readonly #searches = new Map<number, OpenSearch>()
   /** Over, but with reads under way in their snapshots. */
   readonly #ending = new Map<number, OpenSearch>()
+  readonly #waiters = new Waiters()
   #lastId = 0
   /** Searches whose wait is over, by the turn that must be written before their snapshot is opened. */
   #ready: OpenSearch[] = []
@@ -171,6 +175,7 @@ export class Searches {
       cursor: undefined,
       snapshot: undefined,
       withFirstPage: undefined,
+      wait: undefined,
       asking: caller,
       usedAt: this.#around.now(),
       readsUnderWay: 0,
@@ -180,20 +185,20 @@ export class Searches {
   }
 
   #waitForPending(search: OpenSearch): void {
-    let left = 1
-    const settled = () => {
-      left--
-      if (left === 0 && this.#searches.has(search.id)) this.#ready.push(search)
-    }
+    const pendings: PendingUpdate[] = []
     for (const replica of search.replicas) {
       for (const pending of replica.pending.all()) {
         if (!couldTouch(replica, pending, search.matches)) continue
-        left++
-        pending.listeners ??= []
-        pending.listeners.push(settled)
+        pendings.push(pending)
       }
     }
-    settled()
+    const settled = () => {
+      search.wait = undefined
+      if (this.#searches.has(search.id)) this.#ready.push(search)
+    }
+    // Whoever does not wait any longer closes it.
+    search.wait = { pendings, deadline: Number.POSITIVE_INFINITY, settled, expired: () => {} }
+    this.#waiters.add(search.wait)
   }
 
   #openSnapshot(search: OpenSearch): void {
@@ -287,6 +292,8 @@ export class Searches {
     this.#searches.delete(search.id)
     this.#ending.set(search.id, search)
     search.cursor = undefined
+    if (search.wait) this.#waiters.giveUp(search.wait)
+    search.wait = undefined
     this.#release(search)
   }
 

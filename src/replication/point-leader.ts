@@ -15,6 +15,7 @@ import type { Replica } from './replica.ts'
 import { type Caller, expired, failure, type Surroundings } from './surroundings.ts'
 import { makeUpdate, type Redriven, type ReplicatedUpdate } from './update.ts'
 import { counterRange } from './version.ts'
+import { Waiters } from './waiters.ts'
 
 export interface LeaderRequest {
   readonly caller: Caller
@@ -57,6 +58,8 @@ export class PointLeader {
   readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
   /** Key → operations that wait until its removal has committed, or until its redrive is ordered, in the order they came. */
   readonly #waiting = new Map<string, LeaderRequest[]>()
+  /** Refusals that hold only when what they were judged on has committed. */
+  readonly #waiters = new Waiters()
   readonly #expiry: ExpiryClock
   readonly #redrives: Redrives
 
@@ -114,13 +117,13 @@ export class PointLeader {
     }
     const underWay = this.#underWay.get(client)?.get(number)
     if (underWay) {
-      this.#answerAfter(underWay, caller, { status: responseStatus.ok, version: underWay.update.version })
+      this.#answerAfter(underWay, request, { status: responseStatus.ok, version: underWay.update.version })
       return
     }
     const keyName = toLatin1(request.update.key!)
     const negative = this.#negatives.get(client)?.get(number)
     if (negative) {
-      this.#answerAfter(this.#replica.pending.newestOf(keyName), caller, negative)
+      this.#answerAfter(this.#replica.pending.newestOf(keyName), request, negative)
       return
     }
     if (request.firstEpoch < this.#replica.forgot) {
@@ -174,6 +177,7 @@ export class PointLeader {
   /** Gives up operations that still wait for others although their deadline has passed; lets redrives go on. To be called now and then. */
   expire(now: number): void {
     this.#redrives.advance()
+    this.#waiters.expire(now)
     for (const [keyName, requests] of this.#waiting) {
       const kept = requests.filter((request) => request.deadline > now)
       if (kept.length === requests.length) continue
@@ -306,14 +310,14 @@ export class PointLeader {
     if (verdict.kind === 'refuse') {
       const answer: Answer = { status: responseStatus.failed, failure: verdict.failure }
       this.#rememberNegative(request.client, request.number, answer)
-      this.#answerAfter(newest, request.caller, answer)
+      this.#answerAfter(newest, request, answer)
       return
     }
     const object = verdict.kind === 'write' ? verdict.object : undefined
     const header = object && encodeHeader(headerAfter(view, request.update, current, authority))
     const { pending, version } = this.#take(key, current, request, object, header)
     if (pending) this.#noteUnderWay(pending)
-    this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version })
+    this.#answerAfter(pending, request, { status: responseStatus.ok, version })
   }
 
   /** Numbers an update and sends it on its way. When its path ends here nothing is pending: then it has committed, and nobody is left to wait for. */
@@ -347,7 +351,7 @@ export class PointLeader {
   }
 
   /** Nothing came of this attempt: what another one of the same number does is remembered or pending, and is looked at before. */
-  #expire({ caller }: LeaderRequest): void {
+  #expire({ caller }: Pick<LeaderRequest, 'caller'>): void {
     this.#around.answer(caller, { status: responseStatus.failed, failure: expired('write') })
   }
 
@@ -397,20 +401,25 @@ export class PointLeader {
    * Answers at once, or when the update it was judged on has committed: a negative answer is as linearizable as a positive one. A positive one needs
    * no lease: what has committed here has committed everywhere, in whatever chain the region has become.
    */
-  #answerAfter(pending: PendingUpdate | undefined, caller: Caller, answer: Answer): void {
+  #answerAfter(pending: PendingUpdate | undefined, { caller, deadline }: Pick<LeaderRequest, 'caller' | 'deadline'>, answer: Answer): void {
     if (!pending) {
       this.#around.answer(caller, answer)
       return
     }
-    pending.listeners ??= []
-    pending.listeners.push((committed) => {
+    const settled = (committed: boolean) => {
       const obstacle = answer.status === responseStatus.ok ? undefined : this.#around.obstacle(this.#replica.region)
       if (!committed) {
         // Told by the version: it was taken in, and may yet come about.
         const taken = answer.status === responseStatus.ok ? { version: pending.update.version } : {}
         this.#around.answer(caller, { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion(), ...taken })
       } else this.#around.answer(caller, obstacle ? { status: responseStatus.busy, failure: obstacle } : answer)
-    })
+    }
+    if (answer.status === responseStatus.failed) {
+      this.#waiters.add({ pendings: [pending], deadline, settled, expired: () => this.#expire({ caller }) })
+      return
+    }
+    pending.listeners ??= []
+    pending.listeners.push(settled)
   }
 
   #noteUnderWay(pending: PendingUpdate): void {

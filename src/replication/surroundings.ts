@@ -63,11 +63,11 @@ export function failure(code: string, message: string, remedy: string, retryAfte
   return { code, message, remedy, retryAfterMs }
 }
 
-/** What was asked for is not begun any more: nobody waits for it. */
+/** Nobody waits any more for what was asked for: it is not begun, or what it waited for is not waited for. */
 export function expired(what: 'read' | 'write'): Failure {
   return failure(
     'TIMEOUT',
-    `this ${what} waited at the server until its deadline, and was not begun`,
+    `this ${what} waited at the server until its deadline, and nothing came of it`,
     'try again, send fewer at a time, or allow more time',
   )
 }

@@ -41,3 +41,24 @@ test('a write that waits for the removal of its key is told when its deadline ha
   await lone.pass(150)
   t.is(lone.said(waiting), 'TIMEOUT')
 })
+
+test('reads and refusals that wait for an update that nobody commits are given up when their deadline has passed', async (t) => {
+  const lone = await leader({ members: [1, 2] })
+  await lone.answer(2)
+  await lone.put(1, 1)
+  const read = await lone.get(1, { timeoutMs: 300, arrivedMs: now })
+  const refused = await lone.putIfNotExist(2, 1, { timeoutMs: 300, arrivedMs: now })
+  const patient = await lone.get(1)
+  await lone.pass(200)
+  t.deepEqual(
+    [read, refused, patient].map((request) => lone.said(request)),
+    ['nothing', 'nothing', 'nothing'],
+  )
+  await lone.pass(200)
+  t.deepEqual(
+    [read, refused, patient].map((request) => lone.said(request)),
+    ['TIMEOUT', 'TIMEOUT', 'nothing'],
+  )
+  await lone.receive(2, lone.acknowledgement(2 ** 32 + 1, 1))
+  t.is(lone.said(patient), 'found 1')
+})

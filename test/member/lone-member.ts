@@ -1,5 +1,5 @@
 // One member alone with a clock of its own; whatever the other servers of its chains say is said by the test.
-import type { Response, SearchOpen } from '../../src/cluster/client-messages.ts'
+import { presence, type Response, type SearchOpen } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Region } from '../../src/cluster/configuration.ts'
 import { makeAxes } from '../../src/hyperspace/grid.ts'
 import { Member, type MemberOptions } from '../../src/member/member.ts'
@@ -135,6 +135,11 @@ export class LoneMember {
   async put(number: number, epoch: number, key = 'k', waited?: Waited): Promise<number> {
     const operations = [{ attribute: 1, name: operationName.put, operands: [encodeString(String(number))] }]
     const update = { update: { key: encodeString(key), operations }, client: 1, number, mark: 1 }
+    return this.#ask({ region: 1, epoch, update }, waited)
+  }
+
+  async putIfNotExist(number: number, epoch: number, waited?: Waited): Promise<number> {
+    const update = { update: { key: encodeString('k'), operations: [], presence: presence.absent }, client: 1, number, mark: 1 }
     return this.#ask({ region: 1, epoch, update }, waited)
   }
 

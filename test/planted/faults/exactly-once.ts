@@ -50,7 +50,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: pointLeader,
-        replace: 'this.#answerAfter(newest, request.caller, answer)',
+        replace: 'this.#answerAfter(newest, request, answer)',
         by: 'this.#around.answer(request.caller, answer)',
       },
     ],

@@ -58,8 +58,8 @@ export const leaseFaults: readonly PlantedFault[] = [
       { file: requests, replace: 'return obstacle && busy(obstacle)', by: 'return undefined' },
       {
         file: requests,
-        replace: 'const obstacle = this.#around.obstacle(replica.region)\n      this.#around',
-        by: 'const obstacle = undefined as Failure | undefined\n      this.#around',
+        replace: 'const obstacle = this.#around.obstacle(replica.region)\n        this.#around',
+        by: 'const obstacle = undefined as Failure | undefined\n        this.#around',
       },
     ],
     emphasis: islands,

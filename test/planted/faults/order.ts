@@ -50,8 +50,8 @@ export const orderFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: pointLeader,
-        replace: 'this.#answerAfter(pending, request.caller, { status: responseStatus.ok, version })',
-        by: 'this.#answerAfter(undefined, request.caller, { status: responseStatus.ok, version })',
+        replace: 'this.#answerAfter(pending, request, { status: responseStatus.ok, version })',
+        by: 'this.#answerAfter(undefined, request, { status: responseStatus.ok, version })',
       },
     ],
   },
