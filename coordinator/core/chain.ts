@@ -3,7 +3,7 @@ import { firstEpoch, joinedAt, type Region } from '../../src/cluster/configurati
 import { HyperdexError } from '../../src/errors.ts'
 
 /** Versions of objects have 21 bits for the epoch (protocol.md section 2). */
-const epochMax = 2 ** 21 - 1
+export const epochMax = 2 ** 21 - 1
 
 /** Only the epoch rises: an element of the chain has started anew. Throws INTERNAL when there is no higher one. */
 export function raiseEpoch(region: Region): Region {

@@ -2,13 +2,14 @@
 // whoever keeps a journal (coordinator/service, a simulated coordinator): the records of one call are to be durable, in order, before its
 // answer leaves, before a later answer leaves, and before a configuration with them is shown to anybody. It knows no clock, no disk and no
 // network; `now` is milliseconds of one monotonic clock.
-import type { Configuration, Server, Space } from '../../src/cluster/configuration.ts'
+import type { Configuration, Region, Server, Space } from '../../src/cluster/configuration.ts'
 import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { sessionEnded } from '../../src/cluster/sessions.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { Attendance, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
-import { addressLost, holdsAnyRegion, serversOf, withRoom, withSessions } from './edit.ts'
+import { epochMax, raiseEpoch } from './chain.ts'
+import { addressLost, holdsAnyRegion, regionsOf, serversOf, withRegions, withRoom, withSessions } from './edit.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
@@ -50,7 +51,7 @@ export interface Heartbeat {
   readonly diskFull?: boolean
   /** Servers of common chains that have answered nothing for the suspicion time. Absent: none. */
   readonly unreachable?: readonly number[]
-  /** Of regions with a learner, from every element of the chain, and of reconciling ones. Absent: none. */
+  /** Of regions with a learner, from every element of the chain, of reconciling ones, and of those that want something. Absent: none. */
   readonly regions?: readonly RegionProgress[]
   /** What stands in its data directory (src/storage/pulse.ts). */
   readonly pulse?: number
@@ -305,6 +306,7 @@ export class ClusterState {
     const { server, configurationVersion, unreachable = [], regions = [], pulse = 0 } = heartbeat
     this.#noteRoom(server, heartbeat.diskFull ?? false)
     this.#attendance.heard(server, { configurationVersion, unreachable, regions, pulse }, now)
+    this.#renewEpochs(server, regions)
     for (const report of heartbeat.spaces) {
       const offer = this.#offers.get(report.space)
       if (offer === undefined || heartbeat.configurationVersion < offer.version) continue
@@ -320,6 +322,18 @@ export class ClusterState {
   #noteRoom(id: number, full: boolean): void {
     const server = this.configuration.servers.get(id)!
     if ((server.full ?? false) !== full) this.#become({ ...this.#state, configuration: withRoom(this.configuration, server, full) })
+  }
+
+  /** A point leader that runs out of versions goes on in a new epoch (protocol.md section 2, Versions). */
+  #renewEpochs(server: number, reports: readonly RegionProgress[]): void {
+    const wanted = new Map(reports.filter(({ wantsEpoch }) => wantsEpoch).map(({ region, epoch }) => [region, epoch]))
+    if (wanted.size === 0) return
+    const renewed = new Map<number, Region>()
+    for (const region of regionsOf(this.configuration)) {
+      const wants = wanted.get(region.id) === region.epoch && region.members[0] === server
+      if (wants && region.epoch < epochMax) renewed.set(region.id, raiseEpoch(region))
+    }
+    if (renewed.size > 0) this.#become({ ...this.#state, configuration: withRegions(this.configuration, renewed) })
   }
 
   #checkNewest(heartbeat: Heartbeat): void {

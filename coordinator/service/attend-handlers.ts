@@ -45,6 +45,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
       objects: region.objects ?? 0,
       reconciled: region.reconciled ?? false,
       filled: region.filled ?? false,
+      wantsEpoch: region.wantsEpoch ?? false,
     }))
     const own = this.#leadership.configuration.cluster
     // Ids and starts of two clusters' servers may be alike.

@@ -1,4 +1,4 @@
-/** What an element of a chain that has a learner, is to be compared, or is cut anew says of it (RegionProgress in coordinator.proto). */
+/** What an element of a chain that has a learner, is to be compared, is cut anew, or wants a new epoch says of it (RegionProgress in coordinator.proto). */
 export interface RegionProgress {
   readonly region: number
   /** Installed. */
@@ -13,4 +13,6 @@ export interface RegionProgress {
   readonly reconciled?: boolean
   /** The point leader's, of a space that is cut anew: every object of the region is in the new grids. Absent: no. */
   readonly filled?: boolean
+  /** The point leader's: few versions are left to be given in this epoch. Absent: no. */
+  readonly wantsEpoch?: boolean
 }

@@ -20,6 +20,7 @@ import type { Redrive } from '../replication/redrive.ts'
 import type { SpaceView } from '../replication/space-view.ts'
 import { StoreView } from '../replication/store-view.ts'
 import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
+import { defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
@@ -66,6 +67,8 @@ export interface MemberOptions {
   readonly changes?: ChangeLog
   /** HMAC-SHA256; without it spaces with authorization cannot be served. */
   readonly hmac?: Hmac
+  /** By default those that follow from the size of versions. */
+  readonly versionLimits?: VersionLimits
   /** Copies of spaces with authorization may be compared by whoever asks. */
   readonly compareGuarded?: boolean
 }
@@ -75,6 +78,7 @@ export class Member implements Surroundings {
   readonly store: StoreView
   readonly changes: ChangeLog
   readonly hmac: Hmac
+  readonly versionLimits: VersionLimits
   readonly led = new LedUpdates()
   readonly #chains: Chains
   readonly #gate = new LinkGate()
@@ -121,10 +125,12 @@ export class Member implements Surroundings {
       timing = defaultRepairTiming,
       changes = new ChangeLog(),
       hmac = noHmac,
+      versionLimits = defaultVersionLimits,
       compareGuarded = false,
     } = options
     this.changes = changes
     this.hmac = hmac
+    this.versionLimits = versionLimits
     this.server = server
     this.store = new StoreView(store)
     this.#now = now
@@ -403,7 +409,7 @@ export class Member implements Surroundings {
     return asked
   }
 
-  /** How far this server is with regions that have a learner or are being reconciled, and with spaces that are cut anew. */
+  /** How far this server is with regions that have a learner or are being reconciled, and with spaces that are cut anew; what wants a new epoch. */
   progress(): RegionProgress[] {
     return reportProgress(this.#chains, this.#transfers.progress(), this.#fillings, this.#reconciliations)
   }

@@ -15,8 +15,8 @@ export interface RegionReport {
 }
 
 /**
- * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), whether regions are reconciled (rule 8), and of spaces that are cut anew whether the key regions led
- * here are filled, and who is of a retiring region and owes no promise there (docs/repartition.md).
+ * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), whether regions are reconciled (rule 8), of spaces that are cut anew whether the key regions led
+ * here are filled, and who is of a retiring region and owes no promise there (docs/repartition.md); and which key regions led here want a new epoch.
  */
 export function reportProgress(
   chains: Chains,
@@ -32,6 +32,7 @@ export function reportProgress(
     if (view.reconciling.has(region)) reports.set(region, { ...report, reconciled: reconciliations.isReconciled(replica) })
     else if (filling) reports.set(region, { ...report, objects: filling.objects, filled: filling.filled })
     else if (view.space.subspaces[subspace]!.stage === 'retiring') reports.set(region, report)
+    if (chains.leaders.get(region)?.wantsEpoch) reports.set(region, { ...(reports.get(region) ?? report), wantsEpoch: true })
   }
   return [...reports.values()]
 }

@@ -1,7 +1,7 @@
 // The point leader: the head of a key region judges every operation on the region's keys on their newest values, numbers the updates and sends
 // them down their paths (HyperDex, section 3.2; protocol.md section 2, Exactly once). It lives beside the region's replica and keeps, in
 // memory only: who waits for what, negative outcomes, and writes on keys whose removal is still pending.
-import { type Response, responseStatus, type Update } from '../cluster/client-messages.ts'
+import { type Failure, type Response, responseStatus, type Update } from '../cluster/client-messages.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import { ExpiryClock } from './expiry.ts'
@@ -14,7 +14,7 @@ import { type Redrive, Redrives } from './redrive.ts'
 import type { Replica } from './replica.ts'
 import { type Caller, expired, failure, type Surroundings } from './surroundings.ts'
 import { makeUpdate, type Redriven, type ReplicatedUpdate } from './update.ts'
-import { counterRange } from './version.ts'
+import { VersionCounter } from './version-counter.ts'
 import { Waiters } from './waiters.ts'
 
 export interface LeaderRequest {
@@ -41,13 +41,13 @@ const busyUpdates = ledUpdatesMax / 4
 /** About 64 MiB of remembered outcomes a server: each takes some 64 bytes, a negative one four times that. */
 const outcomesMax = 1024 * 1024
 const negativeWeight = 4
+/** How long a caller should wait for a new epoch: about a heartbeat. */
+const newEpochAgainMs = 500
 
 export class PointLeader {
   readonly #replica: Replica
   readonly #around: Surroundings
-  #epoch = 0
-  #counter = 0
-  #lastIssued = 0
+  readonly #versions: VersionCounter
   #resigned = false
   /** What was pending when it began to lead has no newer version. */
   readonly #inheritedThrough: number
@@ -72,8 +72,10 @@ export class PointLeader {
       isPending: (keyName) => replica.pending.newestOf(keyName) !== undefined,
       order: (redrive, ended) => this.#order(redrive, ended),
     })
-    for (const { update } of replica.pending.all()) this.#lastIssued = Math.max(this.#lastIssued, update.version)
-    this.#inheritedThrough = this.#lastIssued
+    let newest = 0
+    for (const { update } of replica.pending.all()) newest = Math.max(newest, update.version)
+    this.#versions = new VersionCounter(replica, around.versionLimits, newest)
+    this.#inheritedThrough = newest
     for (const pending of replica.pending.all()) {
       if (pending.update.client > 0) this.#noteUnderWay(pending)
       this.#charge(pending.update)
@@ -92,7 +94,12 @@ export class PointLeader {
 
   /** No version above it has been given in the region; those still to come lie above it. */
   get issued(): number {
-    return Math.max(this.#lastIssued, this.#replica.epoch * counterRange)
+    return this.#versions.issued
+  }
+
+  /** It has given so many versions in the present epoch of its region that another one is due. */
+  get wantsEpoch(): boolean {
+    return this.#versions.wantsEpoch
   }
 
   submit(request: LeaderRequest): void {
@@ -242,13 +249,13 @@ export class PointLeader {
     // What the disk knows, not what this leader would claim: it may have forgotten what it issued.
     const { region, remembered } = this.#replica
     const known = Math.max(committed?.version ?? 0, remembered.removedAt(toLatin1(key)), this.#around.watermark(region))
-    const adopted = adopt !== undefined && adopt.version > known && adopt.version < (this.#replica.epoch + 1) * counterRange
+    const adopted = adopt !== undefined && adopt.version > known && this.#versions.canFollow(adopt.version)
     const source = adopted ? adopt : committed
     if (!source && strays.length === 0) {
       ended('nothing', 0)
       return
     }
-    if (adopted) this.#numberAbove(adopt.version)
+    if (adopted) this.#versions.follow(adopt.version)
     const current = this.#newestObject(key, undefined)
     const redriven = { strays, adopted }
     const { pending, version } = this.#take(key, current, { client: 0, number: 0, mark: 0 }, source?.object, source?.header, redriven)
@@ -268,12 +275,13 @@ export class PointLeader {
   /** What copies lack that a space waits for has to go on, whatever is pending and on a full disk too: only so much of it is under way at a time. */
   #mayRedrive(): boolean {
     const { view, region } = this.#replica
-    if (view.space.settling || this.#around.unleased(region) !== undefined) return false
+    if (view.space.settling || this.#versions.isSpent || this.#around.unleased(region) !== undefined) return false
     return view.reconciling.size > 0 || (!this.#isBusy() && this.#around.fullServerOf(view.space) === undefined)
   }
 
   #mayJudge(): boolean {
-    return !this.#replica.view.space.settling && this.#around.obstacle(this.#replica.region) === undefined
+    const { view, region } = this.#replica
+    return !view.space.settling && !this.#versions.isSpent && this.#around.obstacle(region) === undefined
   }
 
   /** Nothing expires in a space that takes no writes, or where nothing may be judged. */
@@ -282,7 +290,7 @@ export class PointLeader {
   }
 
   #judge(request: LeaderRequest, newest: PendingUpdate | undefined): void {
-    const obstacle = this.#around.obstacle(this.#replica.region)
+    const obstacle = this.#around.obstacle(this.#replica.region) ?? this.#outOfVersions()
     if (obstacle) {
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: obstacle })
       return
@@ -330,7 +338,7 @@ export class PointLeader {
     redriven?: Redriven,
   ): { pending: PendingUpdate | undefined; version: number } {
     const { view } = this.#replica
-    const version = this.#nextVersion()
+    const version = this.#versions.next()
     const update = makeUpdate({
       keyRegion: this.#replica.region,
       space: view.space.id,
@@ -355,6 +363,18 @@ export class PointLeader {
     this.#around.answer(caller, { status: responseStatus.failed, failure: expired('write') })
   }
 
+  #outOfVersions(): Failure | undefined {
+    if (!this.#versions.isSpent) return undefined
+    const { region, epoch } = this.#replica
+    const text = `region ${region} has given the last version of its epoch ${epoch}`
+    return failure(
+      'OVERLOADED',
+      text,
+      'It goes on when the coordinator, which must be running, has begun a new epoch: try again.',
+      newEpochAgainMs,
+    )
+  }
+
   #readOnly(): Verdict | undefined {
     const { space } = this.#replica.view
     const what = this.#around.readOnly() ? 'the cluster' : space.readOnly ? `space ${space.definition.name}` : undefined
@@ -377,24 +397,6 @@ export class PointLeader {
       ? newest.update
       : (committedObject(this.#replica, this.#replica.view.keyType.toOrdered(key)) ?? none)
     return object && { version, values: decodeObject(object), header: decodeHeader(header) }
-  }
-
-  /** The next version lies above this one, of the present epoch or an earlier one. */
-  #numberAbove(version: number): void {
-    this.#beginEpoch()
-    this.#counter = Math.max(this.#counter, version - this.#epoch * counterRange)
-  }
-
-  #beginEpoch(): void {
-    if (this.#epoch === this.#replica.epoch) return
-    this.#epoch = this.#replica.epoch
-    this.#counter = 0
-  }
-
-  #nextVersion(): number {
-    this.#beginEpoch()
-    this.#lastIssued = this.#epoch * counterRange + ++this.#counter
-    return this.#lastIssued
   }
 
   /**

@@ -9,6 +9,7 @@ import type { LedUpdates } from './led-updates.ts'
 import type { LinkBody, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { StoreView } from './store-view.ts'
+import type { VersionLimits } from './version.ts'
 
 /** Whose request it is: an open stream of this server and the request's id on it. */
 export interface Caller {
@@ -29,6 +30,8 @@ export interface Surroundings {
   wall(): number
   /** Reads at most `limit` rows of a range, keys only, as they are when this turn is written; the entries come in a later turn. */
   readPage(range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void): void
+  /** For the leaders here. */
+  readonly versionLimits: VersionLimits
   /** The number of the turn whose batch is being filled. */
   turn(): number
   /** Every turn up to this one has reached the disk's own memory. */

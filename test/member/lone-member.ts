@@ -143,6 +143,12 @@ export class LoneMember {
     return this.#ask({ region: 1, epoch, update }, waited)
   }
 
+  /** With a time to live. */
+  async putFor(ttlMs: number, number: number, epoch: number): Promise<number> {
+    const update = { update: { key: encodeString('k'), operations: [], ttlMs }, client: 1, number, mark: 1 }
+    return this.#ask({ region: 1, epoch, update })
+  }
+
   async remove(number: number, epoch: number, key = 'k'): Promise<number> {
     const update = { update: { key: encodeString(key), remove: true }, client: 1, number, mark: 1 }
     return this.#ask({ region: 1, epoch, update })

@@ -1,16 +1,18 @@
 // What repair did to the chains, as the configurations tell it: for the tally of a run.
-import type { Configuration, Region, Space, Stage } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, type Region, type Space, type Stage } from '../../src/cluster/configuration.ts'
 
-export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted' | 'to reconcile' | 'reconciled'
+export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted' | 'to reconcile' | 'reconciled' | 'new epoch'
 
-/** One entry for each server that left, came to or rose in a chain. */
+/** One entry for each server that left, came to or rose in a chain, and for each epoch that nothing else called for. */
 export function chainChanges(before: Configuration, after: Configuration): ChainChange[] {
   const former = new Map<number, Region>()
   for (const region of regionsOf(before)) former.set(region.id, region)
   const changes: ChainChange[] = []
+  const hasStarted = (server: number) => before.servers.get(server)?.incarnation !== after.servers.get(server)?.incarnation
   for (const region of regionsOf(after)) {
     const older = former.get(region.id)
     if (older === undefined || older === region) continue
+    if (sameServers(older, region) && !older.members.some(hasStarted)) changes.push('new epoch')
     for (const member of older.members) if (!region.members.includes(member)) changes.push('evicted')
     for (const member of region.members) if (!older.members.includes(member)) changes.push('promoted')
     if (region.reconciling && !older.reconciling) changes.push('to reconcile')
@@ -20,6 +22,10 @@ export function chainChanges(before: Configuration, after: Configuration): Chain
     if (was && is?.server !== was.server && !region.members.includes(was.server)) changes.push('learner went')
   }
   return changes
+}
+
+function sameServers(one: Region, other: Region): boolean {
+  return String(chainOf(one)) === String(chainOf(other)) && one.reconciling === other.reconciling
 }
 
 export type GridChange = 'cut begun' | 'cut given up' | 'cut turned' | 'cut over'

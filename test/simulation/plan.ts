@@ -1,6 +1,7 @@
 // What one run is made of, drawn from its seed: the machines, the spaces, how busy the clients are and how much goes wrong.
 
 import { defaultRepairTiming, type RepairTiming } from '../../src/cluster/repair-timing.ts'
+import { defaultVersionLimits, type VersionLimits } from '../../src/replication/version.ts'
 import type { NetworkSpeed } from './connection.ts'
 import type { DiskSpeed } from './disk.ts'
 import { type PartitionShape, partitionShapes } from './partitions.ts'
@@ -63,6 +64,8 @@ export interface Plan {
   /** How long a lease lasts, in milliseconds; suspicion and everything else of repair follow from it. */
   readonly leaseMs: number
   readonly faults: FaultRates
+  /** In some runs so low that regions want new epochs again and again. */
+  readonly versionLimits: VersionLimits
   /** For how long, typically, a server that was killed stays away: one of these. */
   readonly absencesMs: readonly number[]
   readonly partitionShapes: readonly PartitionShape[]
@@ -122,6 +125,7 @@ export function drawPlan(random: Random): Plan {
   const guards = random.fork('authorization')
   const cuts = random.fork('cutting')
   const power = random.fork('power')
+  const versions = random.fork('versions')
   return {
     servers,
     clients,
@@ -151,11 +155,17 @@ export function drawPlan(random: Random): Plan {
       ...(!synced && power.chance(0.15) ? { powerMs: durationMs / power.integer(1, 4) } : {}),
       cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
     },
+    versionLimits: versions.chance(0.2) ? drawVersionLimits(versions) : defaultVersionLimits,
     absencesMs: [],
     partitionShapes,
     partitionMs: 400,
     mood,
   }
+}
+
+function drawVersionLimits(random: Random): VersionLimits {
+  const wantsEpochAt = random.pick([1, 10, 50])
+  return { wantsEpochAt, spentAt: wantsEpochAt + random.pick([1, 10, 50]) }
 }
 
 export function drawSpace(random: Random, name: string, synced: boolean): string {

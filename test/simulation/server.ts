@@ -12,6 +12,7 @@ import { Member } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
 import type { Turn } from '../../src/member/turn.ts'
 import { regionRange, rowKind } from '../../src/replication/layout.ts'
+import { defaultVersionLimits, type VersionLimits } from '../../src/replication/version.ts'
 import { hmacSha256 } from '../../src/transport/hmac.ts'
 import type { Handlers, Side } from './connection.ts'
 import type { Disk } from './disk.ts'
@@ -57,10 +58,18 @@ export class VirtualServer {
   readonly #followers = new Set<() => void>()
 
   readonly #timing: ReturnType<typeof timingOf>
+  readonly #versionLimits: VersionLimits
   /** Called with each start's member before anything is asked of it. */
   onStart: (member: Member) => void = () => {}
 
-  constructor(network: Network, process: VirtualProcess, disk: Disk, timing: ReturnType<typeof timingOf>) {
+  constructor(
+    network: Network,
+    process: VirtualProcess,
+    disk: Disk,
+    timing: ReturnType<typeof timingOf>,
+    versionLimits = defaultVersionLimits,
+  ) {
+    this.#versionLimits = versionLimits
     this.#timing = timing
     this.#network = network
     this.process = process
@@ -138,6 +147,7 @@ export class VirtualServer {
       timing: this.#timing,
       wall: this.process.wall(),
       hmac: hmacSha256,
+      versionLimits: this.#versionLimits,
       compareGuarded: true,
     })
     this.onStart(member)

@@ -117,7 +117,7 @@ export class World {
     this.servers = Array.from({ length: plan.servers + plan.joining }, (_, index) => {
       const process = this.#process(`server${index + 1}`)
       const disk = new Disk(process, random.fork(`disk${index}`), plan.disk)
-      const server = new VirtualServer(this.network, process, disk, timing)
+      const server = new VirtualServer(this.network, process, disk, timing, plan.versionLimits)
       server.onStart = ({ store }) => redrives.watch(store)
       disk.onWritten = (batch) => redrives.written(batch)
       return server

@@ -2584,6 +2584,9 @@ export namespace hyperdex {
             /** RegionProgress filled. */
             filled: boolean;
 
+            /** RegionProgress wantsEpoch. */
+            wantsEpoch: boolean;
+
             /**
              * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
              * @param message RegionProgress message or plain object to encode
@@ -2628,6 +2631,9 @@ export namespace hyperdex {
 
                 /** RegionProgress filled */
                 filled?: (boolean|null);
+
+                /** RegionProgress wantsEpoch */
+                wantsEpoch?: (boolean|null);
             }
 
             /** Shape of a RegionProgress. */

@@ -4095,6 +4095,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionProgress.prototype.objects = 0;
             RegionProgress.prototype.reconciled = false;
             RegionProgress.prototype.filled = false;
+            RegionProgress.prototype.wantsEpoch = false;
 
             RegionProgress.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4117,6 +4118,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(48).bool(message.reconciled);
                 if (message.filled != null && message.filled !== false)
                     writer.uint32(56).bool(message.filled);
+                if (message.wantsEpoch != null && message.wantsEpoch !== false)
+                    writer.uint32(64).bool(message.wantsEpoch);
                 return writer;
             };
 
@@ -4207,6 +4210,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.filled = value;
                             else
                                 delete message.filled;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.wantsEpoch = value;
+                            else
+                                delete message.wantsEpoch;
                             continue;
                         }
                     }

@@ -94,7 +94,13 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
   {
     name: 'versions-reused',
     rule: 'a restarted leader never reuses a version',
-    edits: [{ file: pointLeader, replace: 'this.#epoch * counterRange + ++this.#counter', by: 'counterRange + ++this.#counter' }],
+    edits: [
+      {
+        file: 'src/replication/version-counter.ts',
+        replace: 'this.#epoch * counterRange + ++this.#counter',
+        by: 'counterRange + ++this.#counter',
+      },
+    ],
     emphasis: restarts,
   },
 ]
