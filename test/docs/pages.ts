@@ -54,3 +54,26 @@ export function commandsNamed(text: string): string[][] {
     ),
   )
 }
+
+/** The rows of every table whose columns have these titles, each cell as it is written. */
+export function tables(text: string, ...titles: readonly string[]): string[][][] {
+  const found: string[][][] = []
+  const lines = text.split('\n')
+  const head = `| ${titles.join(' | ')} |`
+  for (let line = 0; line < lines.length; line++) {
+    if (lines[line] !== head) continue
+    const rows: string[][] = []
+    for (line += 2; lines[line]?.startsWith('|'); line++) {
+      const cells = lines[line]!.split(/(?<!\\)\|/).slice(1, -1)
+      if (cells.length !== titles.length) throw new Error(`not ${titles.length} cells: ${lines[line]}`)
+      rows.push(cells.map((cell) => cell.trim().replaceAll('\\|', '|')))
+    }
+    found.push(rows)
+  }
+  return found
+}
+
+/** What stands in code in a cell: `a` `b`. */
+export function codesIn(cell: string): string[] {
+  return [...cell.matchAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g)].map(([, fence, code]) => (fence === '`' ? code! : code!.trim()))
+}
