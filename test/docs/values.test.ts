@@ -12,7 +12,7 @@ import { checkOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { type OperatorName, operator, predicateKind } from '../../src/values/predicate.ts'
 import { dataType } from '../../src/values/registry.ts'
-import { Commands } from './commands.ts'
+import { Commands } from '../cli/commands.ts'
 import { codesIn, page, tables } from './pages.ts'
 
 const text = page('docs/formats/values.md')

@@ -1,7 +1,7 @@
 // Commands as a page's tables imply them, over one connection, with what they write apart.
 import { run } from '../../src/cli/run.ts'
 import { connectSession } from '../../src/cli/session-connection.ts'
-import { ioTo } from './console.ts'
+import { ioTo } from '../docs/console.ts'
 
 export interface Ran {
   readonly status: number
