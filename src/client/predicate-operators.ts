@@ -71,7 +71,7 @@ export function between<const Low, const High>(low: Low, high: High): AttributeT
 
 /** One of the values: `oneOf('a', 'b')` or `oneOf(['a', 'b'])`; of none: matches nothing. */
 export function oneOf<const Value>(values: readonly Value[]): AttributeTest<'oneOf', Value>
-export function oneOf<const Value>(...values: readonly Value[]): AttributeTest<'oneOf', Value>
+export function oneOf<const Values extends readonly unknown[]>(...values: Values): AttributeTest<'oneOf', Values[number]>
 export function oneOf(...values: readonly unknown[]): AttributeTest<'oneOf', unknown> {
   const [only] = values
   return new AttributeTest('oneOf', values.length === 1 && Array.isArray(only) ? only : values)

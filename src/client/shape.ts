@@ -115,9 +115,8 @@ type Test<C> =
         | (Kind extends OrderedKind ? AttributeTest<OrderName, Value> : never)
         | (Kind extends StringKind ? AttributeTest<'startsWith', string | Uint8Array> | AttributeTest<'regex', string> : never)
         | (Kind extends StringKind | 'list' | 'set' | 'map' ? AttributeTest<LengthName, number> : never)
-        | (Value extends readonly (infer Element)[] ? AttributeTest<'contains', Element> : never)
-        | (Value extends ReadonlySet<infer Element> ? AttributeTest<'contains', Element> : never)
-        | (Value extends ReadonlyMap<infer Key, unknown> ? AttributeTest<'contains', Key> : never)
+        | (Kind extends 'list' | 'set' ? AttributeTest<'contains', ElementOf<Value>> : never)
+        | (Kind extends 'map' ? AttributeTest<'contains', KeyOfMap<Value>> : never)
         | (Kind extends 'document' ? PathTest<JsonCondition> : never)
     : never
 
