@@ -6,9 +6,9 @@ import type { Bytes } from '../values/bytes.ts'
 import { type CallOptions, neverSent, RpcClient } from './rpc-client.ts'
 import { thinSample } from './sample.ts'
 import { adminService, type Method } from './services.ts'
+import { boundedTimeoutOf } from './timeout.ts'
 import type { MessageName, Received, Sent } from './wire.ts'
 
-const defaultTimeoutMs = 10_000
 /** How long an address may take to answer a connection attempt before the next one is tried for a watch. */
 const connectMs = 3_000
 const methods = adminService.methods
@@ -32,7 +32,7 @@ export function serverChangeOf(value: number): ServerChange {
   )
 }
 
-/** Every method takes `timeoutMs` (default 10,000) and `signal`, and throws HyperdexErrors: UNAVAILABLE when no address answers. */
+/** Every method takes `timeoutMs` (default 10,000, 0: none) and `signal`, and throws HyperdexErrors: UNAVAILABLE when no address answers. */
 export class AdminCaller {
   #clients: RpcClient[]
   /** Where the last call succeeded. */
@@ -164,7 +164,7 @@ export class AdminCaller {
     options: CallOptions = {},
     repeatable: boolean,
   ): Promise<Received<Response>> {
-    const end = Date.now() + (options.timeoutMs ?? defaultTimeoutMs)
+    const end = Date.now() + boundedTimeoutOf(options)
     const count = this.#clients.length
     for (let attempt = 0; ; attempt++) {
       const index = this.#preferred % count

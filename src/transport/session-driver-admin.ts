@@ -3,8 +3,7 @@ import type { Bytes } from '../values/bytes.ts'
 import type { AdminCaller, ChangeResult, OfferSampleResult, ServerChange, StatusResult } from './admin-caller.ts'
 import type { CallOptions } from './rpc-client.ts'
 import type { ConfigurationFeed } from './session-driver-configuration.ts'
-
-const defaultTimeoutMs = 10_000
+import { boundedTimeoutOf } from './timeout.ts'
 
 /** The methods of AdminCaller that applications use, with the same parameters and errors. */
 export class SessionAdmin {
@@ -83,7 +82,7 @@ export class SessionAdmin {
   /** Throws TIMEOUT. */
   async waitUntilStable(options?: CallOptions): Promise<void> {
     const configurationVersion = await this.#feed.caller.waitUntilStable(options)
-    await this.#feed.reach(configurationVersion, options?.timeoutMs ?? defaultTimeoutMs)
+    await this.#feed.reach(configurationVersion, boundedTimeoutOf(options))
   }
 
   async #change<Result extends { readonly configurationVersion: number }>(
@@ -91,7 +90,7 @@ export class SessionAdmin {
     options: CallOptions | undefined,
   ): Promise<Result> {
     const result = await call(this.#feed.caller)
-    await this.#feed.reach(result.configurationVersion, options?.timeoutMs ?? defaultTimeoutMs)
+    await this.#feed.reach(result.configurationVersion, boundedTimeoutOf(options))
     return result
   }
 }

@@ -23,13 +23,13 @@ import { SearchReader, type SearchRows } from './session-driver-search.ts'
 import { WatchReader } from './session-driver-watch.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
 import { storedSample } from './stored-sample.ts'
+import { boundedTimeoutOf, timeoutOf } from './timeout.ts'
 
 export type { AggregateGroup } from '../search/group-table.ts'
 export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.ts'
 export type { WatchedChange, WatchSpec } from '../session/watch-spec.ts'
 export type { CallOptions } from './rpc-client.ts'
 
-const defaultTimeoutMs = 10_000
 /** A replica may be down for a while before its chain goes on without it, and a redrive waits for its turn. */
 const placeTimeoutMs = 60_000
 /** Timers are no finer than this: deadlines and retries are joined. */
@@ -54,15 +54,6 @@ interface OpenCall {
 }
 
 const noOptions: KeyCallOptions = {}
-/** Some weeks. Timers and deadlines of gRPC are counted in 31 bits, and the latter are rounded up to whole seconds. */
-const longestTimeoutMs = 2_000_000_000
-
-/** In milliseconds, 0: none. @throws HyperdexError INVALID */
-function timeoutOf({ timeoutMs = defaultTimeoutMs }: { readonly timeoutMs?: number }): number {
-  if (!(timeoutMs >= 0)) throw new HyperdexError('INVALID', `timeoutMs is ${timeoutMs}`, 'give milliseconds; 0 waits without end')
-  return timeoutMs === Number.POSITIVE_INFINITY ? 0 : Math.min(timeoutMs, longestTimeoutMs)
-}
-
 /**
  * Every call takes `timeoutMs` (default 10,000; of a search: while it is waited for the next row; 0: none) and `signal`, and fails with
  * HyperdexErrors only. Calls made without awaiting are pipelined; those to one key keep their order.
@@ -99,7 +90,7 @@ export class SessionDriver {
   static async connect(hosts: readonly string[], options: { readonly timeoutMs?: number } = {}): Promise<SessionDriver> {
     const driver = new SessionDriver(hosts)
     try {
-      await driver.#feed.start(options.timeoutMs ?? defaultTimeoutMs)
+      await driver.#feed.start(boundedTimeoutOf(options))
     } catch (error) {
       await driver.close()
       throw error
@@ -133,7 +124,7 @@ export class SessionDriver {
     if (this.#closed) throw closedError()
     const known = find(this.configuration())
     if (known !== undefined) return known
-    const timeoutMs = timeoutOf(options) || longestTimeoutMs
+    const timeoutMs = boundedTimeoutOf(options)
     await this.#feed.refresh({ ...options, timeoutMs })
     const news = find(this.configuration())
     if (news !== undefined) return news

@@ -14,6 +14,6 @@ export async function runProgram(source: string, url: string, directory: string)
   if (!runnable.includes(url)) throw new Error('the program does not connect to hyperdex://127.0.0.1:1982')
   const file = join(directory, 'program.ts')
   await writeFile(file, runnable)
-  const { stdout } = await promisify(execFile)(process.execPath, [file], { timeout: 30_000 })
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { timeout: 100_000 })
   return stdout
 }
