@@ -70,6 +70,7 @@ export interface SearchOpen {
   readonly pageRows?: number | null
   readonly aggregation?: Aggregation | null
   readonly nameUnsettled?: boolean | null
+  readonly forUpdate?: boolean | null
 }
 
 export interface SearchNext {

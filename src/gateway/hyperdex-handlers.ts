@@ -1,10 +1,11 @@
 // The unary and streaming methods of HyperDex for callers without a session of their own: the gateway's session numbers, stamps, retries and
 // answers for them.
 import { HyperdexError } from '../errors.ts'
+import { judgeWrite } from '../session/check-call.ts'
 import type { CallContext, Handlers, hyperDexService } from '../transport/services.ts'
 import type { CallOptions, SessionDriver } from '../transport/session-driver.ts'
 import type { Sent } from '../transport/wire.ts'
-import { checkGroupUpdateShape, checkUpdateShape, invalid } from './check-update.ts'
+import { checkedGroupUpdate, checkedUpdate, invalid } from './check-update.ts'
 import { projector } from './project.ts'
 import { type Question, readCount, readSearch, readWhole } from './read-search.ts'
 import { watchedChanges } from './watched-changes.ts'
@@ -30,11 +31,12 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
       }
       return { ...found, attributes: space.definition.attributes.map(({ name, dropped }) => (dropped ? '' : name)) }
     },
-    async update({ space: name, update, tokens }, context) {
+    async update({ space: name, update: given, tokens }, context) {
       checkName(name)
-      checkUpdateShape(update)
       const driver = await driverOf(context)
-      return { version: await driver.update(await driver.space(name, context), update, { ...context, tokens }) }
+      const space = await driver.space(name, context)
+      const update = checkedUpdate(driver.configuration(), space, given)
+      return { version: await driver.update(space, update, { ...context, tokens }) }
     },
     async *search(call, context) {
       yield* searchRows(readSearch(call), await driverOf(context), context)
@@ -59,10 +61,12 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
     async groupUpdate(call, context) {
       const question = readWhole(call, 'a group update')
       checkName(question.space)
-      checkGroupUpdateShape(call.update)
       const driver = await driverOf(context)
       const space = await driver.space(question.space, context)
-      return { changed: await driver.groupUpdate(space, question.bind(space).spec.predicate, call.update, context) }
+      const configuration = driver.configuration()
+      const update = checkedGroupUpdate(configuration, space, call.update)
+      const { predicate } = judgeWrite(configuration, space, () => question.bind(space)).spec
+      return { changed: await driver.groupUpdate(space, predicate, update, context) }
     },
     async *watch(call, context) {
       yield* watchedChanges(call, await driverOf(context), context)

@@ -4,7 +4,7 @@ import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { toFailure } from '../transport/failure.ts'
 import type { CallOptions } from '../transport/session-driver.ts'
-import { checkUpdateShape, invalid } from './check-update.ts'
+import { checkedUpdate, invalid } from './check-update.ts'
 import type { DriverSource, GatewayDriver } from './hyperdex-handlers.ts'
 
 /** Never fails: what goes wrong is a Response. The bytes of the request are used until then. */
@@ -38,10 +38,10 @@ async function answer(request: Request, driverOf: DriverSource, options: CallOpt
   if (update?.client || update?.number) {
     throw invalid('a numbered update is stamped for no region', 'Stamp region and epoch, or leave out client, number and mark.')
   }
-  checkUpdateShape(update?.update)
   const driver = await driverOf(options)
   const space = await spaceOf(request, driver, options)
-  return { status: responseStatus.ok, version: await driver.update(space, update.update, presented) }
+  const checked = checkedUpdate(driver.configuration(), space, update?.update)
+  return { status: responseStatus.ok, version: await driver.update(space, checked, presented) }
 }
 
 async function spaceOf({ space: id, schemaVersion }: Request, driver: GatewayDriver, options: CallOptions): Promise<Space> {

@@ -2,6 +2,7 @@
 // or `busy`, what is malformed is answered `INVALID`; nothing else is disturbed.
 import { type Failure, type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
 import type { RegionLocation } from '../cluster/lookup.ts'
+import { readOnlyError } from '../cluster/read-only.ts'
 import { refusalOfRead } from '../replication/authorization.ts'
 import { keyBytesMax } from '../replication/judge.ts'
 import { decodeHeader } from '../replication/object-header.ts'
@@ -44,8 +45,11 @@ export class Requests {
     const place = this.#place(caller, request, request.region ?? 0, request.epoch ?? 0, 'head')
     if (!place) return
     const { replica, view } = place
-    const key = this.#key(caller, view, replica, request.get!)
-    if (!key) return
+    const { key, fault } = keyIn(view, replica, request.get!)
+    if (!key) {
+      this.#refuse(caller, fault)
+      return
+    }
     const orderedKey = view.keyType.toOrdered(key)
     this.#chains.leaders.get(replica.region)?.removeOverdue(key)
     const newest = replica.pending.newestOf(toLatin1(key))
@@ -86,8 +90,13 @@ export class Requests {
       this.#around.answer(caller, { status: responseStatus.failed, failure: reason })
       return
     }
-    const key = this.#key(caller, view, replica, update.key ?? new Uint8Array(0))
-    if (!key) return
+    const { key, fault } = keyIn(view, replica, update.key ?? new Uint8Array(0))
+    if (!key) {
+      const { readOnly } = this.#chains.index.configuration
+      const refusal = readOnlyError(readOnly, location.space)
+      this.#refuse(caller, refusal ? failure(refusal.code, refusal.message, refusal.remedy) : fault)
+      return
+    }
     if (location.space.settling) {
       this.#around.answer(
         caller,
@@ -154,29 +163,6 @@ export class Requests {
     return { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
   }
 
-  #key(caller: Caller, view: SpaceView, replica: Replica, given: Bytes): Bytes | undefined {
-    const wrong = given.length > keyBytesMax ? undefined : view.keyType.check(given)
-    if (given.length > keyBytesMax) {
-      const text = `the key takes ${given.length} bytes, the limit is ${keyBytesMax}`
-      this.#around.answer(caller, { status: responseStatus.failed, failure: failure('TOO_LARGE', text, 'use a shorter key') })
-      return undefined
-    }
-    if (wrong) {
-      this.#invalid(caller, `the key ${wrong}`, `encode it as ${view.types[0]!.kind}: docs/formats/values.md`)
-      return undefined
-    }
-    const key = view.keyType.canonicalKey(given)
-    if (view.keyRegion(key).id !== replica.region) {
-      this.#invalid(
-        caller,
-        `the key does not lie in region ${replica.region}`,
-        'stamp the region its coordinate hashes to, or 0 to be routed',
-      )
-      return undefined
-    }
-    return key
-  }
-
   #object(replica: Replica, orderedKey: Bytes, tokens: Request['tokens']): Answer {
     const committed = committedObject(replica, orderedKey)
     if (replica.view.guarded) {
@@ -190,8 +176,30 @@ export class Requests {
   }
 
   #invalid(caller: Caller, message: string, remedy: string): void {
-    this.#around.answer(caller, { status: responseStatus.failed, failure: failure('INVALID', message, remedy) })
+    this.#refuse(caller, failure('INVALID', message, remedy))
   }
+
+  #refuse(caller: Caller, reason: Failure): void {
+    this.#around.answer(caller, { status: responseStatus.failed, failure: reason })
+  }
+}
+
+/** The key in canonical form, or what is wrong with it. */
+function keyIn(
+  view: SpaceView,
+  { region }: Replica,
+  given: Bytes,
+): { readonly key: Bytes; readonly fault?: undefined } | { readonly key?: undefined; readonly fault: Failure } {
+  if (given.length > keyBytesMax) {
+    const text = `the key takes ${given.length} bytes, the limit is ${keyBytesMax}`
+    return { fault: failure('TOO_LARGE', text, 'use a shorter key') }
+  }
+  const wrong = view.keyType.check(given)
+  if (wrong) return { fault: failure('INVALID', `the key ${wrong}`, `encode it as ${view.types[0]!.kind}: docs/formats/values.md`) }
+  const key = view.keyType.canonicalKey(given)
+  if (view.keyRegion(key).id === region) return { key }
+  const remedy = 'stamp the region its coordinate hashes to, or 0 to be routed'
+  return { fault: failure('INVALID', `the key does not lie in region ${region}`, remedy) }
 }
 
 export function busy(reason: Failure): Answer {

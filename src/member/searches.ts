@@ -11,6 +11,7 @@ import {
   type SearchPage,
 } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
+import { readOnlyError } from '../cluster/read-only.ts'
 import { HyperdexError } from '../errors.ts'
 import { mayMatchCoordinates } from '../hyperspace/plan.ts'
 import type { Entry, Snapshot, StoreReader } from '../ports/store.ts'
@@ -150,6 +151,11 @@ export class Searches {
     if (this.#searches.size >= cursorsMax) {
       const reason = failure('OVERLOADED', `${cursorsMax} searches are open at this server`, 'Close cursors that are not needed.', 100)
       this.#around.answer(caller, busy(reason))
+      return
+    }
+    const readOnly = open.forUpdate ? readOnlyError(this.#around.readOnly(), first.view.space) : undefined
+    if (readOnly) {
+      this.#failWith(caller, readOnly)
       return
     }
     const refused = refusalOfMany(first.view) ?? refusalOfDropped(first.view, { predicate: open.predicate, attributes: attributesOf(open) })

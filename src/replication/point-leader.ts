@@ -2,6 +2,7 @@
 // them down their paths (HyperDex, section 3.2; protocol.md section 2, Exactly once). It lives beside the region's replica and keeps, in
 // memory only: who waits for what, negative outcomes, and writes on keys whose removal is still pending.
 import { type Failure, type Response, responseStatus, type Update } from '../cluster/client-messages.ts'
+import { readOnlyError } from '../cluster/read-only.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import { ExpiryClock } from './expiry.ts'
@@ -376,11 +377,8 @@ export class PointLeader {
   }
 
   #readOnly(): Verdict | undefined {
-    const { space } = this.#replica.view
-    const what = this.#around.readOnly() ? 'the cluster' : space.readOnly ? `space ${space.definition.name}` : undefined
-    return what === undefined
-      ? undefined
-      : { kind: 'refuse', failure: failure('READONLY', `${what} is read-only`, 'allow writes: read-only off') }
+    const refusal = readOnlyError(this.#around.readOnly(), this.#replica.view.space)
+    return refusal && { kind: 'refuse', failure: failure(refusal.code, refusal.message, refusal.remedy) }
   }
 
   /** Removals make room. */

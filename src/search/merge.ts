@@ -31,6 +31,8 @@ export interface MergeOptions {
   readonly cursor?: string | undefined
   /** Rows without objects, in the order of their keys. */
   readonly keysOnly?: boolean | undefined
+  /** What is found is to be written: servers refuse it where nothing is written. */
+  readonly forUpdate?: boolean | undefined
   /** Rows that a server sends at a time, at most. */
   readonly pageRows?: number | undefined
   /** Leave out servers that are `unreachable`, instead of failing. */
@@ -154,7 +156,7 @@ export class SearchMerge {
   }
 
   #openOf(stream: PageStream): SearchOpen {
-    const { predicate, keysOnly = false } = this.#options
+    const { predicate, keysOnly = false, forUpdate = false } = this.#options
     const limited = this.#limit !== Number.POSITIVE_INFINITY
     const left = this.#order.byKey ? this.#limit - this.#yielded.count : this.#limit
     return {
@@ -166,6 +168,7 @@ export class SearchMerge {
       limit: limited ? left + this.#spare : 0,
       hasLimit: limited,
       keysOnly,
+      forUpdate,
       afterKey: this.#after?.key ?? emptyBytes,
       afterOrder: this.#after?.order ?? emptyBytes,
       hasAfter: this.#after !== undefined,

@@ -1,5 +1,7 @@
 // What can be refused before anything is sent: sizes, types, shapes.
 import type { Update } from '../cluster/client-messages.ts'
+import type { Configuration, Space } from '../cluster/configuration.ts'
+import { readOnlyError } from '../cluster/read-only.ts'
 import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
@@ -21,6 +23,15 @@ export function attributeTypesOf(definition: SpaceDefinition): readonly Attribut
     typesOf.set(definition, types)
   }
   return types
+}
+
+/** What a check of a write finds counts only where writes are taken: throws READONLY before what `check` throws. */
+export function judgeWrite<Result>({ readOnly, spaces }: Configuration, space: Space, check: () => Result): Result {
+  try {
+    return check()
+  } catch (error) {
+    throw readOnlyError(readOnly, spaces.get(space.id) ?? space) ?? error
+  }
 }
 
 /** The key as it is stored. Throws TOO_LARGE and INVALID. */

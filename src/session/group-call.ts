@@ -3,8 +3,10 @@
 // search goes on behind the last key when a server is lost, so no key is updated twice.
 import { presence, type Update } from '../cluster/client-messages.ts'
 import type { Space } from '../cluster/configuration.ts'
+import { readOnlyError } from '../cluster/read-only.ts'
 import { type ErrorCode, HyperdexError } from '../errors.ts'
 import { SearchMerge } from '../search/merge.ts'
+import { planSearch } from '../search/search-plan.ts'
 import { type Bytes, copyBytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { SearchCall, type SearchParts } from './search-call.ts'
@@ -67,7 +69,7 @@ export class GroupCall {
       space,
       spec: { predicate },
       what: 'a group update of',
-      merge: new SearchMerge({ space, predicate, keysOnly: true, pageRows: pageKeys }),
+      merge: new SearchMerge({ space, predicate, keysOnly: true, forUpdate: true, pageRows: pageKeys }),
       timeoutMs: 0,
       answer: (answer) => this.#rows(answer),
       ended: () => {},
@@ -76,8 +78,21 @@ export class GroupCall {
 
   begin(): void {
     this.#parts.context.wakeAt(this.#deadlineMs)
+    const refusal = this.#readOnly()
+    if (refusal !== undefined) {
+      this.fail(refusal)
+      return
+    }
     this.#search.begin()
     this.#search.demand()
+  }
+
+  /** The servers refuse the search of a group that takes no writes; when none has to be asked nobody else would say so. */
+  #readOnly(): HyperdexError | undefined {
+    const { context, routes } = this.#parts
+    const space = routes.space(this.#options.space.id)
+    if (space === undefined || planSearch(space, this.#options.predicate).servers.size > 0) return undefined
+    return readOnlyError(context.configuration.readOnly, space)
   }
 
   /** Its reader demands nothing: it goes on by itself. */

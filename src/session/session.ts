@@ -8,7 +8,7 @@ import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { closedError } from './call-errors.ts'
-import { checkKey, checkTokens, checkUpdate } from './check-call.ts'
+import { checkKey, checkOpen, checkTokens, checkUpdate, judgeWrite } from './check-call.ts'
 import { Connections } from './connections.ts'
 import { SessionContext, type SessionSettings } from './context.ts'
 import type { SessionEffects } from './effects.ts'
@@ -68,8 +68,10 @@ export class Session {
     this.#context.nowMs = nowMs
     this.#checked(call, () => {
       const given = update.key ?? new Uint8Array(0)
-      const key = checkKey(space.definition, given)
-      const bytes = key.length + checkUpdate(space.definition, update) + checkTokens(space.definition, tokens)
+      const [key, bytes] = judgeWrite(this.configuration, space, () => {
+        const key = checkKey(space.definition, given)
+        return [key, key.length + checkUpdate(space.definition, update) + checkTokens(space.definition, tokens)] as const
+      })
       this.#keys.submit(call, space, key, key === given ? update : { ...update, key }, bytes, timeoutMs, undefined, tokens)
     })
   }
@@ -105,7 +107,10 @@ export class Session {
   groupUpdate(call: number, space: Space, predicate: Predicate, update: Update, timeoutMs: number, nowMs: number): void {
     this.#context.nowMs = nowMs
     this.#searched(call, () => {
-      const bytes = checkUpdate(space.definition, { ...update, condition: predicate })
+      const bytes = judgeWrite(this.configuration, space, () => {
+        checkOpen(space.definition)
+        return checkUpdate(space.definition, { ...update, condition: predicate })
+      })
       this.#searches.groupUpdate(call, space, predicate, update, bytes, timeoutMs)
     })
   }

@@ -4756,6 +4756,9 @@ export namespace hyperdex {
             /** SearchOpen nameUnsettled. */
             nameUnsettled: boolean;
 
+            /** SearchOpen forUpdate. */
+            forUpdate: boolean;
+
             /**
              * Encodes the specified SearchOpen message. Does not implicitly {@link hyperdex.v1.SearchOpen.verify|verify} messages.
              * @param message SearchOpen message or plain object to encode
@@ -4821,6 +4824,9 @@ export namespace hyperdex {
 
                 /** SearchOpen nameUnsettled */
                 nameUnsettled?: (boolean|null);
+
+                /** SearchOpen forUpdate */
+                forUpdate?: (boolean|null);
             }
 
             /** Shape of a SearchOpen. */

@@ -7437,6 +7437,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SearchOpen.prototype.pageRows = 0;
             SearchOpen.prototype.aggregation = null;
             SearchOpen.prototype.nameUnsettled = false;
+            SearchOpen.prototype.forUpdate = false;
 
             SearchOpen.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7474,6 +7475,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     $root.hyperdex.v1.Aggregation.encode(message.aggregation, writer.uint32(106).fork(), _depth + 1).ldelim();
                 if (message.nameUnsettled != null && message.nameUnsettled !== false)
                     writer.uint32(112).bool(message.nameUnsettled);
+                if (message.forUpdate != null && message.forUpdate !== false)
+                    writer.uint32(120).bool(message.forUpdate);
                 return writer;
             };
 
@@ -7620,6 +7623,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.nameUnsettled = value;
                             else
                                 delete message.nameUnsettled;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.forUpdate = value;
+                            else
+                                delete message.forUpdate;
                             continue;
                         }
                     }
