@@ -35,12 +35,16 @@ const chunkBytes = 256 * 1024
 
 async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
   try {
-    await using handle = await open(file)
-    for (;;) {
-      const chunk = new Uint8Array(chunkBytes)
-      const { bytesRead } = await handle.read(chunk, 0, chunkBytes)
-      if (bytesRead === 0) return
-      yield bytesRead === chunkBytes ? chunk : chunk.subarray(0, bytesRead)
+    const handle = await open(file)
+    try {
+      for (;;) {
+        const chunk = new Uint8Array(chunkBytes)
+        const { bytesRead } = await handle.read(chunk, 0, chunkBytes)
+        if (bytesRead === 0) return
+        yield bytesRead === chunkBytes ? chunk : chunk.subarray(0, bytesRead)
+      }
+    } finally {
+      await handle.close()
     }
   } catch (cause) {
     throw unreadableFile(file, cause)
