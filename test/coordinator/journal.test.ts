@@ -6,6 +6,7 @@ import { emptyState, type State, type StateRecord } from '../../coordinator/core
 import { openEmbeddedJournal } from '../../coordinator/journal/embedded-journal.ts'
 import { encodeFrame, encodeHeader, scanFrames } from '../../coordinator/journal/frames.ts'
 import { decodeRecords, encodeRecords } from '../../coordinator/journal/record-codec.ts'
+import { codesIn, page } from '../docs/pages.ts'
 import { Cluster } from './commands.ts'
 
 async function directory(t: ExecutionContext): Promise<string> {
@@ -204,4 +205,7 @@ test('golden bytes: docs/formats/journal.md', (t) => {
     '[{"nextSpace":2,"change":{"toVersion":1,"spaces":[{"subspaces":[{"axes":[{"attribute":1,"side":2,"cutPoints":[{"$bytes":"Af8="}]}]}]}]}}]',
   )
   t.is(encodeFrame(7, Buffer.from('[]')).toString('hex'), '020000000700000029bb4c0d18dc67ab5b5d')
+  const shown = codesIn(page('docs/formats/journal.md')).map((code) => code.replaceAll(' ', ''))
+  t.true(shown.includes(encodeHeader().toString('hex')))
+  t.true(shown.includes(encodeFrame(7, Buffer.from('[]')).toString('hex')))
 })

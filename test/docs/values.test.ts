@@ -52,6 +52,24 @@ test('bytes', (t) => {
   t.deepEqual(seen, kinds)
 })
 
+test('the bytes of docs/grpc.md', (t) => {
+  const [rows] = tables(page('docs/grpc.md'), 'type', 'bytes', 'example')
+  const written: Readonly<Record<string, string>> = {
+    string: '"zoë"',
+    'int, int64': '258',
+    float: '1.5',
+    'list, set': '["ab"]',
+    document: '{"a": 1}',
+  }
+  for (const [name, , example] of rows!.filter(([, , cell]) => cell !== '')) {
+    const type = typeNamed(name === 'list, set' ? 'list(string)' : name!.split(',')[0]!)
+    t.is(codesIn(example!).at(-1), hex(stored(type, written[name!]!)), name)
+  }
+  const text = page('docs/grpc.md')
+  t.true(text.includes(`key \`jsmith\` is \`${Buffer.from('jsmith').toString('base64')}\``))
+  t.true(text.includes(`the int 1 is \`${Buffer.from(encodeInt(1n)).toString('base64')}\``))
+})
+
 test('what is absent', (t) => {
   const rows = rowsOf('type', 'bytes', 'absent reads as')
   const names = ['string', 'int', 'float', 'timestamp(day)', 'list(int)', 'set(int)', 'map(int, int)', 'document']

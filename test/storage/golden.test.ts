@@ -35,6 +35,7 @@ import { LevelStore } from '../../src/storage/level-store.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { type Bytes, fromLatin1 } from '../../src/values/bytes.ts'
 import { encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts'
+import { codesIn, page, tables } from '../docs/pages.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const region = 0x0102
@@ -180,6 +181,61 @@ test('size rows', (t) => {
     })
   t.deepEqual(size(false), { '6e00000102': '000000000000000002000000000000012c' })
   t.deepEqual(size(true), { '6e00000102': '010000000000000002000000000000012c' })
+})
+
+test('the examples of the page', async (t) => {
+  const value = Uint8Array.of(0x0a, 1, 0x78)
+  const space = {
+    ...{ id: 1, schemaVersion: 1, settling: false, readOnly: false },
+    definition: parseSpace('space s key k attributes int a, set(string) s, int b, document d index s index d.x.y create 1 partition'),
+    subspaces: [{ axes: [{ attribute: 0, side: 1 }], regions: [] }],
+  }
+  const indexed = (name: string, stored: Uint8Array) => {
+    const { attribute, forms } = regionIndexes(space, 0).find((index) => index.name === name)!
+    return [hex(indexKey(region, attribute, forms(stored)[0]!, key)), '']
+  }
+  const [row] = Object.entries(
+    rowsOf((view) => {
+      const update = { keyRegion: region, space: 1, previous: 0, key, client: 3, mark: 6 }
+      const outcomes = new Outcomes(region, view, () => {})
+      outcomes.record(makeUpdate({ ...update, version, number: 7 }))
+      outcomes.record(makeUpdate({ ...update, version: version + 1, number: 9 }))
+      outcomes.endTurn()
+    }),
+  ).filter(([name]) => name.startsWith('78'))
+  const removal = (moved: boolean) =>
+    Object.entries(rowsOf((view) => new Remembered(region, view).removed('ab', key, version, 9, moved)))[0]
+  const computed: Record<string, readonly string[] | undefined> = {
+    'object with the one value `x`': [hex(objectKey(region, key)), hex(objectRow(version, value))],
+    'the same with the instant 107374182400': [
+      hex(objectKey(region, key)),
+      hex(objectRow(version, value, encodeHeader({ expiresAt: 107374182400 })!)),
+    ],
+    'its expiry': [hex(expiryKey(region, 107374182400, key)), ''],
+    'index, attribute 2, value `61 00`': [hex(indexKey(region, 2, Uint8Array.of(0x61, 0), key)), ''],
+    'index on a set, attribute 2, its element `a`': indexed('s', Uint8Array.of(1, 0, 0, 0, 0x61)),
+    'index on the path `x.y`, attribute 4, the number 2.5 there': indexed('d.x.y', encodeString('{"x":{"y":2.5}}')),
+    'the same, of an array there with null in it': indexed('d.x.y', encodeString('{"x":{"y":[null]}}')),
+    pending: [hex(pendingKey(region, version, key)), ''],
+    'removal, key region 9': removal(false),
+    'the same, of an object that went elsewhere': removal(true),
+    'departure, key region 9, coordinates 1 and 2^32 − 2': Object.entries(
+      rowsOf((view) =>
+        new Remembered(region, view).departed({ key, version, keyRegion: 9, orderedKey: key, coordinates: [1, 0xfffffffe], keepUntil: 0 }),
+      ),
+    )[0],
+    'outcomes of client 3: 7, then 9 one version later': row,
+    'mark 6 of client 3': [hex(markKey(region, 3)), '0000000000000006'],
+    watermark: [hex(watermarkKey(region)), '0000000100000005'],
+    'size, 2 objects of 300 bytes, exact': [hex(sizeKey(region)), '010000000000000002000000000000012c'],
+    'complete for the membership of epoch 5': [hex(membershipKey(region)), hex(membershipRow(5))],
+  }
+  const [shown] = tables(page('docs/formats/storage.md'), 'row', 'key', 'value')
+  for (const [what, name, stored] of shown!) {
+    const bytes = [name, stored].map((cell) => (codesIn(cell!)[0] ?? '').replaceAll(' ', ''))
+    t.deepEqual(bytes, [...computed[what!]!], what)
+  }
+  t.is(shown!.length, Object.keys(computed).length)
 })
 
 test('a value in LevelDB ends with its checksum', async (t) => {
