@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { HyperdexError } from '../../errors.ts'
 import type { CommandContext } from '../command-context.ts'
 import {
   reportStatus,
@@ -8,18 +9,37 @@ import {
   type SubspaceReport,
   type TransferReport,
 } from '../status/status-report.ts'
+import { lookEveryMs, watchStatus } from '../status/watch-status.ts'
 import { type Column, printTable } from '../table.ts'
 
 export function addStatus(program: Command, context: CommandContext): void {
   program
     .command('status')
     .summary('print the servers, and the spaces with how evenly their objects lie')
-    .action(async () => {
-      const report = await reportStatus(await context.connect(), context.io.interrupted)
-      if (context.json) return context.print(JSON.stringify(report))
-      await printReport(context, report)
+    .option('--watch', 'go on until it is interrupted: on a terminal drawn anew, elsewhere a report for each change')
+    .action(async ({ watch }: { watch?: boolean }) => {
+      const { interrupted } = context.io
+      const connection = await context.connect()
+      const look = () => reportStatus(connection, interrupted)
+      if (watch) await printEach(context, look)
+      else await printReport(context, await look())
     })
 }
+
+async function printEach(context: CommandContext, look: () => Promise<StatusReport>): Promise<void> {
+  const { interrupted, stdout } = context.io
+  const drawn = stdout.terminal && !context.json
+  const onFailure = (error: HyperdexError) => context.note(`${error.code}: ${error.message}; trying again`)
+  let apart = drawn ? clearScreen : ''
+  for await (const report of watchStatus({ look, everyMs: lookEveryMs, interrupted, always: drawn, onFailure })) {
+    if (apart !== '') await stdout.write(apart)
+    await printReport(context, report)
+    if (!drawn && !context.json) apart = '\n'
+  }
+}
+
+/** ANSI: the cursor to the upper left, and everything behind it erased. */
+const clearScreen = '\u001b[H\u001b[J'
 
 const serverColumns: Column[] = [
   { name: 'server', right: true },
@@ -55,6 +75,7 @@ const transferColumns: Column[] = [
 ]
 
 async function printReport(context: CommandContext, report: StatusReport): Promise<void> {
+  if (context.json) return context.print(JSON.stringify(report))
   const { stdout } = context.io
   await context.print(`cluster ${report.cluster}, configuration ${report.configurationVersion}`)
   if (!report.coordinatorReachable)
