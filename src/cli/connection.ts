@@ -36,6 +36,8 @@ export interface ObjectRow {
   readonly version: number
   /** An encoded object, all attributes. */
   readonly object: Bytes
+  /** Resumes an equal search behind this row. */
+  readonly cursor: string
 }
 
 /** Ends when it is left, or by an error. */

@@ -14,7 +14,7 @@ import { addGet } from './commands/get.ts'
 import { addGroup } from './commands/group.ts'
 import { addIndexCommands } from './commands/index-commands.ts'
 import { addLoad } from './commands/load.ts'
-import { addOp } from './commands/op.ts'
+import { addOp, addUpdate } from './commands/op.ts'
 import { addPartitions } from './commands/partitions.ts'
 import { addPut } from './commands/put.ts'
 import { addReadOnly } from './commands/read-only.ts'
@@ -64,6 +64,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addGet(program, context)
   addDel(program, context)
   addOp(program, context)
+  addUpdate(program, context)
   addSearch(program, context)
   addCount(program, context)
   addAggregate(program, context)

@@ -22,16 +22,30 @@ interface Shown {
 
 const rightAligned: ReadonlySet<string> = new Set(['int', 'int64', 'float'])
 
+/** A row to be shown; the cursor is that of rows of a search. */
+interface FormattedRow {
+  readonly key: Bytes
+  readonly object: Bytes
+  readonly version: number
+  readonly cursor?: string
+}
+
+/** What rows show behind their attributes, as $version and $cursor. */
+interface Extras {
+  readonly version?: boolean | undefined
+  readonly cursor?: boolean | undefined
+}
+
 export class RowFormat {
   readonly #shown: readonly Shown[]
-  readonly #withVersion: boolean
+  readonly #extras: Extras
   readonly #key: SpaceDefinition['key']
 
   /** `select` names attributes by index, 0 the key; without it all are shown, the key first. */
-  constructor(definition: SpaceDefinition, select?: readonly number[], withVersion = false) {
+  constructor(definition: SpaceDefinition, select?: readonly number[], extras: Extras = {}) {
     const all = [definition.key, ...definition.attributes]
     const indices = select ?? [0, ...liveAttributes(definition).map(({ index }) => index)]
-    this.#withVersion = withVersion
+    this.#extras = extras
     this.#key = definition.key
     this.#shown = indices.map((attribute) => {
       const { name, type } = all[attribute]!
@@ -41,26 +55,31 @@ export class RowFormat {
 
   get columns(): Column[] {
     const columns = this.#shown.map(({ name, type }) => ({ name, right: rightAligned.has(type.kind) }))
-    return this.#withVersion ? [...columns, { name: '$version', right: true }] : columns
+    if (this.#extras.version) columns.push({ name: '$version', right: true })
+    if (this.#extras.cursor) columns.push({ name: '$cursor', right: false })
+    return columns
   }
 
   /** One JSON object, without a line end. */
-  json(key: Bytes, object: Bytes, version: number): string {
+  json({ key, object, version, cursor }: FormattedRow): string {
     const values = decodeObject(object)
     let text = '{'
     for (const { attribute, quotedName, type, absent } of this.#shown) {
       const value = attribute === 0 ? key : (values[attribute - 1] ?? absent)
       text += `${text.length > 1 ? ',' : ''}${quotedName}:${toJson(type, value)}`
     }
-    if (this.#withVersion) text += `${text.length > 1 ? ',' : ''}"$version":${version}`
+    if (this.#extras.version) text += `${text.length > 1 ? ',' : ''}"$version":${version}`
+    if (this.#extras.cursor) text += `${text.length > 1 ? ',' : ''}"$cursor":${JSON.stringify(cursor)}`
     return `${text}}`
   }
 
   /** One cell a column. */
-  cells(key: Bytes, object: Bytes, version: number): string[] {
+  cells({ key, object, version, cursor = '' }: FormattedRow): string[] {
     const values = decodeObject(object)
     const cells = this.#shown.map(({ attribute, type, absent }) => cell(type, attribute === 0 ? key : (values[attribute - 1] ?? absent)))
-    return this.#withVersion ? [...cells, String(version)] : cells
+    if (this.#extras.version) cells.push(String(version))
+    if (this.#extras.cursor) cells.push(cursor)
+    return cells
   }
 
   /** The first line of a CSV file, without a line end. */

@@ -14,7 +14,7 @@ export async function printRows(
   shape: 'table' | 'json' | 'csv',
 ): Promise<number> {
   if (shape === 'table') return printTableOf(context, format, rows)
-  if (shape === 'json') return printLines(context, rows, '', (row) => format.json(row.key, row.object, row.version))
+  if (shape === 'json') return printLines(context, rows, '', (row) => format.json(row))
   return printLines(context, rows, `${format.csvHeader()}\n`, (row) => format.csv(row.key, row.object))
 }
 
@@ -46,8 +46,8 @@ async function printTableOf(context: CommandContext, format: RowFormat, rows: As
   const table = new TablePrinter(context.io.stdout, format.columns)
   let count = 0
   try {
-    for await (const { key, object, version } of rows) {
-      await table.add(format.cells(key, object, version))
+    for await (const row of rows) {
+      await table.add(format.cells(row))
       count++
     }
   } finally {

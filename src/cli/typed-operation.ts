@@ -31,6 +31,16 @@ export function operationOn(definition: SpaceDefinition, operation: OperationNam
   return { ...given, ...naming(name, () => operandOf(operation, name, type, text)) }
 }
 
+/** As one word: `add age=1`; the value goes to its end. Throws INVALID, as `operationNamed` and `operationOn`. */
+export function operationIn(definition: SpaceDefinition, word: string): Operation {
+  const match = /^(\S+)\s+(\S.*)$/s.exec(word)
+  if (!match) {
+    const remedy = "write each operation as one word in quotes, like 'add age=1'"
+    throw new HyperdexError('INVALID', `${JSON.stringify(word)} is no operation with an attribute`, remedy)
+  }
+  return operationOn(definition, operationNamed(match[1]!), match[2]!)
+}
+
 type Operand = Pick<Operation, 'operands' | 'path' | 'inner'>
 
 function operandOf(operation: OperationName, name: string, type: AttributeType, text: string): Operand {

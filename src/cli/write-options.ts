@@ -20,6 +20,20 @@ export function addConditionOptions(command: Command): Command {
     .option('--if-version <version>', 'only when the object is at this version (0: is absent)', wholeNumber('--if-version', 0))
 }
 
+export interface TimeToLiveOption {
+  readonly ttlMs?: number
+}
+
+/** `what` is removed: the object, or each object. */
+export function addTimeToLive(command: Command, what: string): Command {
+  return command.option('--ttl-ms <n>', `remove ${what} after so many milliseconds`, wholeNumber('--ttl-ms', 1))
+}
+
+/** The part of an Update that says how long the object lives. */
+export function timeToLiveOf({ ttlMs }: TimeToLiveOption): Pick<Update, 'ttlMs'> {
+  return ttlMs === undefined ? {} : { ttlMs }
+}
+
 type Guard = Pick<Update, 'presence' | 'condition' | 'ifVersion' | 'hasIfVersion'>
 
 /** The part of an Update that says when it happens. `unconditional` is the presence asked for without `--if`. Throws INVALID. */

@@ -10,9 +10,10 @@ import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.
 import { attributeTypes } from '../../src/schema/check-space.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { compileAggregation } from '../../src/search/aggregation.ts'
+import { decodeCursor, encodeCursor } from '../../src/search/cursor-text.ts'
 import { GroupTable } from '../../src/search/group-table.ts'
 import type { StatusResult } from '../../src/transport/admin-caller.ts'
-import { type Bytes, toLatin1 } from '../../src/values/bytes.ts'
+import { type Bytes, emptyBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject, encodeObject } from '../../src/values/object.ts'
 import { dataType } from '../../src/values/registry.ts'
@@ -210,10 +211,14 @@ export class FakeCluster {
 
   async *#search(
     space: Space,
-    { predicate, limit = Number.POSITIVE_INFINITY }: Parameters<Connection['search']>[1],
+    { predicate, limit = Number.POSITIVE_INFINITY, cursor }: Parameters<Connection['search']>[1],
   ): AsyncGenerator<ObjectRow> {
-    for (const { key, version, values } of this.#matching(space, predicate).slice(0, limit)) {
-      yield { key, version, object: encodeObject(decodeObject(encodeObject(values))) }
+    const { compare } = dataType(space.definition.key.type)
+    const behind = cursor === undefined ? undefined : decodeCursor(undefined, cursor).key
+    const found = this.#matching(space, predicate).filter(({ key }) => behind === undefined || compare(key, behind) > 0)
+    for (const { key, version, values } of found.slice(0, limit)) {
+      const object = encodeObject(decodeObject(encodeObject(values)))
+      yield { key, version, object, cursor: encodeCursor(undefined, { key, order: emptyBytes }) }
     }
   }
 }

@@ -91,6 +91,37 @@ test('operations reach the object', async (t) => {
   t.is((await runWith(fake, ['op', 'users', 'k', 'div', 'age=0'])).status, 1)
 })
 
+test('an update applies several operations in their order, in one step, and creates the object', async (t) => {
+  const fake = cluster()
+  const update = async (...words: string[]) => (await runWith(fake, ['update', 'users', 'k', ...words])).status
+  t.is(await update('add age=1', '--if', 'age = 0'), 4)
+  t.is(await update('add age=2', 'mul age=10', 'put first=a = b', 'prepend  first= '), 0)
+  const got = async () => (await runWith(fake, ['get', 'users', 'k', '--json'])).stdout
+  const expected = '{"username":"k","first":" a = b","age":20,"score":0}\n'
+  t.is(await got(), expected)
+  t.is(fake.writes, 1)
+  t.is(await update('append first=x', 'div age=0'), 1)
+  t.is(await update('append first=x', 'add age=1', '--if', 'age = 19'), 5)
+  t.is(await update('append first=x', '--if-version', '9'), 5)
+  t.is(await got(), expected)
+  t.is(await update('append first=\nx', '--if', 'age = 20', '--if-version', '1'), 0)
+  t.is(JSON.parse(await got()).first, ' a = b\nx')
+})
+
+test('every write but a removal takes a time to live', async (t) => {
+  const fake = cluster()
+  const times: unknown[] = []
+  fake.beforeUpdate = ({ ttlMs }) => void times.push(ttlMs)
+  await runWith(fake, ['put', 'users', 'k', '--ttl-ms', '1'])
+  await runWith(fake, ['op', 'users', 'k', 'add', 'age=1', '--ttl-ms', '2'])
+  await runWith(fake, ['update', 'users', 'k', 'add age=1', '--ttl-ms', '3'])
+  await runWith(fake, ['group', 'add', 'users', 'age=1', '--ttl-ms', '4'])
+  await runWith(fake, ['group', 'update', 'users', 'add age=1', '--ttl-ms', '5'])
+  await runWith(fake, ['op', 'users', 'k', 'add', 'age=1'])
+  t.deepEqual(times, [1, 2, 3, 4, 5, undefined])
+  t.is((await runWith(fake, ['del', 'users', 'k', '--ttl-ms', '6'])).status, 2)
+})
+
 const wrongInputs: readonly (readonly [string, readonly string[]])[] = [
   ['no command', []],
   ['unknown command', ['frobnicate']],
@@ -117,6 +148,12 @@ const wrongInputs: readonly (readonly [string, readonly string[]])[] = [
   ['unknown operation', ['op', 'users', 'k', 'increment', 'age=1']],
   ['operation that does not fit', ['op', 'users', 'k', 'mod', 'score=1']],
   ['operation that does not fit a string', ['op', 'users', 'k', 'add', 'first=1']],
+  ['update without operation', ['update', 'users', 'k']],
+  ['update of what is no operation', ['update', 'users', 'k', 'age=1']],
+  ['update with an unknown operation', ['update', 'users', 'k', 'add age=1', 'increment age=1']],
+  ['update with an operation that does not fit', ['update', 'users', 'k', 'add age=1', 'mod score=1']],
+  ['update of an operation in two words', ['update', 'users', 'k', 'add', 'age=1']],
+  ['time to live of an operation', ['op', 'users', 'k', 'add', 'age=1', '--ttl-ms', '0']],
   ['operand', ['op', 'users', 'k', 'ltrim', 'first=-1']],
   ['key', ['get', 'numbers', 'seven']],
   ['query', ['search', 'users where']],

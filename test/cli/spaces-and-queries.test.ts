@@ -209,3 +209,41 @@ test('a search shows versions when asked, and says what a partial answer leaves 
   t.is(stdout, '{"id":"a","$version":1}\n{"id":"b","$version":2}\n{"id":"c","$version":3}\n')
   t.is(stderr, '')
 })
+
+test('a search shows cursors when asked, and goes on behind one', async (t) => {
+  const cluster = await withPeople()
+  const { stdout } = await runWith(cluster, ['search', 'people select id', '--cursors', '--version', '--json'])
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.deepEqual(
+    rows.map(({ id, $version }) => [id, $version]),
+    [
+      ['a', 1],
+      ['b', 2],
+      ['c', 3],
+    ],
+  )
+  const behind = async (...options: string[]) => runWith(cluster, ['search', 'people select id limit 1', ...options])
+  for (const [index, { $cursor }] of rows.entries()) {
+    const next = await behind('--cursor', $cursor, '--json')
+    t.is(next.status, 0)
+    t.is(next.stdout, index < 2 ? `{"id":"${rows[index + 1].id}"}\n` : '')
+  }
+  const table = await behind('--cursors')
+  t.regex(table.stdout, /^id +\$cursor\n/)
+  t.true(table.stdout.includes(rows[0].$cursor))
+  for (const wrong of ['', 'x', rows[0].$cursor.slice(0, -1)]) t.is((await behind('--cursor', wrong)).status, 2)
+})
+
+test('a group update applies several operations to every object that matches, each object in one step', async (t) => {
+  const cluster = await withPeople()
+  const { status, stdout } = await runWith(cluster, ['group', 'update', 'people where age < 50', 'add age=1', 'append name= the = Great'])
+  t.is(status, 0)
+  t.is(stdout, '2\n')
+  const all = (await runWith(cluster, ['dump', 'people'])).stdout
+  t.is(all, '{"id":"a","name":"Ada the = Great","age":37}\n{"id":"b","name":"Bob the = Great","age":21}\n{"id":"c","name":"Cy","age":90}\n')
+  for (const words of [['people'], ['people', 'age=1'], ['people', 'add'], ['people', 'add age'], ['people', 'grow age=1']])
+    t.is((await runWith(cluster, ['group', 'update', ...words])).status, 2, words.join(' '))
+})

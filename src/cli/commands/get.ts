@@ -20,14 +20,14 @@ export function addGet(program: Command, context: CommandContext): void {
       const space = await connection.space(spaceName)
       const { definition } = space
       const select = names.length > 0 ? [...new Set(names.map((name) => attributeNamed(definition, name).index))] : undefined
-      const format = new RowFormat(definition, select, options.version)
+      const format = new RowFormat(definition, select, { version: options.version })
       const key = encodeKey(definition, keyText)
       const found = await connection.get(space, key, { signal: context.io.interrupted, ...presentedTo(context, definition, options) })
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space ${definition.name} has no object of key ${JSON.stringify(keyText)}`, '')
       }
-      if (context.json) return context.print(format.json(key, found.object, found.version))
-      const cells = format.cells(key, found.object, found.version)
+      if (context.json) return context.print(format.json({ key, ...found }))
+      const cells = format.cells({ key, ...found })
       await printPairs(
         context.io.stdout,
         format.columns.map(({ name }, index) => [name, cells[index]!] as const),

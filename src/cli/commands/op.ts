@@ -1,13 +1,23 @@
 import type { Command } from 'commander'
 import { presence } from '../../cluster/client-messages.ts'
 import { attributeTypes } from '../../schema/check-space.ts'
+import type { SpaceDefinition } from '../../schema/definition.ts'
 import { checkOperations } from '../../values/matcher.ts'
-import { operationName } from '../../values/operation.ts'
+import { type Operation, operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
 import { addCredentialOptions, type CredentialOptions, presentedWith } from '../credentials.ts'
-import { operationNamed, operationOn } from '../typed-operation.ts'
+import { operationIn, operationNamed, operationOn } from '../typed-operation.ts'
 import { encodeKey } from '../typed-values.ts'
-import { addConditionOptions, type ConditionOptions, guardOf } from '../write-options.ts'
+import {
+  addConditionOptions,
+  addTimeToLive,
+  type ConditionOptions,
+  guardOf,
+  type TimeToLiveOption,
+  timeToLiveOf,
+} from '../write-options.ts'
+
+type OpOptions = ConditionOptions & CredentialOptions & TimeToLiveOption
 
 export function addOp(program: Command, context: CommandContext): void {
   const command = program
@@ -20,23 +30,55 @@ export function addOp(program: Command, context: CommandContext): void {
     .argument('<key>')
     .argument('<operation>')
     .argument('<attr=value...>')
-  addCredentialOptions(addConditionOptions(command)).action(
-    async (spaceName: string, keyText: string, name: string, assignments: string[], options: ConditionOptions & CredentialOptions) => {
-      const operation = operationNamed(name)
-      const connection = await context.connect()
-      const space = await connection.space(spaceName)
-      const { definition } = space
-      const operations = assignments.map((assignment) => operationOn(definition, operation, assignment))
-      checkOperations(operations, attributeTypes(definition))
-      const unconditional = operation === 'put' ? presence.any : presence.present
-      const presented = presentedWith(context, definition, options)
-      const update = {
-        key: encodeKey(definition, keyText),
-        ...guardOf(definition, options, unconditional),
-        operations,
-        ...presented.update,
-      }
-      await connection.update(space, update, { signal: context.io.interrupted, ...presented.call })
-    },
-  )
+  withOptions(command).action(async (spaceName: string, keyText: string, name: string, assignments: string[], options: OpOptions) => {
+    const operation = operationNamed(name)
+    const unconditional = operation === 'put' ? presence.any : presence.present
+    const operationsOf = (definition: SpaceDefinition) => assignments.map((assignment) => operationOn(definition, operation, assignment))
+    await write(context, spaceName, keyText, operationsOf, unconditional, options)
+  })
+}
+
+export function addUpdate(program: Command, context: CommandContext): void {
+  const command = program
+    .command('update')
+    .summary('apply several atomic operations to an object in one step')
+    .description(
+      'Applies the operations in their order, all of them in one atomic step; an object that is absent is created first, unless there is a ' +
+        `condition. For example:\n  hyperdex update users jsmith 'add age=1' 'append first=ny' 'setAdd tags=new'`,
+    )
+    .argument('<space>')
+    .argument('<key>')
+    .argument('<operation attr=value...>', "each in quotes: 'add age=1'")
+  withOptions(command).action(async (spaceName: string, keyText: string, words: string[], options: OpOptions) => {
+    const operationsOf = (definition: SpaceDefinition) => words.map((word) => operationIn(definition, word))
+    await write(context, spaceName, keyText, operationsOf, presence.any, options)
+  })
+}
+
+function withOptions(command: Command): Command {
+  return addCredentialOptions(addConditionOptions(addTimeToLive(command, 'the object')))
+}
+
+async function write(
+  context: CommandContext,
+  spaceName: string,
+  keyText: string,
+  operationsOf: (definition: SpaceDefinition) => Operation[],
+  unconditional: number,
+  options: OpOptions,
+): Promise<void> {
+  const connection = await context.connect()
+  const space = await connection.space(spaceName)
+  const { definition } = space
+  const operations = operationsOf(definition)
+  checkOperations(operations, attributeTypes(definition))
+  const presented = presentedWith(context, definition, options)
+  const update = {
+    key: encodeKey(definition, keyText),
+    ...guardOf(definition, options, unconditional),
+    operations,
+    ...timeToLiveOf(options),
+    ...presented.update,
+  }
+  await connection.update(space, update, { signal: context.io.interrupted, ...presented.call })
 }

@@ -3,13 +3,17 @@ import { HyperdexError } from '../../errors.ts'
 import { operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
 import { addCredentialOptions, type CredentialOptions, presentedWith } from '../credentials.ts'
-import { wholeNumber } from '../number-option.ts'
 import { encodeKey, encodeTyped, parseAssignment, writableAttributeNamed } from '../typed-values.ts'
-import { addConditionOptions, type CreationOptions, guardOfPut } from '../write-options.ts'
+import {
+  addConditionOptions,
+  addTimeToLive,
+  type CreationOptions,
+  guardOfPut,
+  type TimeToLiveOption,
+  timeToLiveOf,
+} from '../write-options.ts'
 
-interface PutOptions extends CreationOptions, CredentialOptions {
-  readonly ttlMs?: number
-}
+type PutOptions = CreationOptions & CredentialOptions & TimeToLiveOption
 
 export function addPut(program: Command, context: CommandContext): void {
   const command = program
@@ -24,8 +28,7 @@ export function addPut(program: Command, context: CommandContext): void {
     .argument('[attr=value...]')
     .option('--if-not-exist', 'only when there is no object of that key')
     .option('--or-create', 'with --if: create the object when it is absent')
-    .option('--ttl-ms <n>', 'remove the object after so many milliseconds', wholeNumber('--ttl-ms', 1))
-  addCredentialOptions(addConditionOptions(command)).action(
+  addCredentialOptions(addConditionOptions(addTimeToLive(command, 'the object'))).action(
     async (spaceName: string, keyText: string, assignments: string[], options: PutOptions) => {
       const connection = await context.connect()
       const space = await connection.space(spaceName)
@@ -39,9 +42,14 @@ export function addPut(program: Command, context: CommandContext): void {
         named.add(name)
         return { attribute: index, name: operationName.put, operands: [encodeTyped(name, type, text)] }
       })
-      const ttl = options.ttlMs === undefined ? {} : { ttlMs: options.ttlMs }
       const presented = presentedWith(context, definition, options)
-      const update = { key: encodeKey(definition, keyText), ...guardOfPut(definition, options), operations, ...ttl, ...presented.update }
+      const update = {
+        key: encodeKey(definition, keyText),
+        ...guardOfPut(definition, options),
+        operations,
+        ...timeToLiveOf(options),
+        ...presented.update,
+      }
       await connection.update(space, update, { signal: context.io.interrupted, ...presented.call })
     },
   )

@@ -4,6 +4,13 @@ import { prepareQuery, searchSpecOf } from '../prepared-query.ts'
 import { RowFormat } from '../row-format.ts'
 import { printRows } from '../row-printer.ts'
 
+interface SearchOptions {
+  readonly version?: boolean
+  readonly cursors?: boolean
+  readonly cursor?: string
+  readonly partial?: boolean
+}
+
 export function addSearch(program: Command, context: CommandContext): void {
   program
     .command('search')
@@ -13,14 +20,20 @@ export function addSearch(program: Command, context: CommandContext): void {
     )
     .argument('<query>')
     .option('--version', "also each object's version, as $version")
+    .option('--cursors', "also each row's cursor, as $cursor")
+    .option('--cursor <token>', 'go on behind the row of an equal search that had this cursor')
     .option('--partial', 'leave out regions that cannot be reached, and say which')
-    .action(async (text: string, options: { version?: boolean; partial?: boolean }) => {
+    .action(async (text: string, options: SearchOptions) => {
       const { connection, space, bound } = await prepareQuery(context, text)
-      const format = new RowFormat(space.definition, bound.select, options.version)
+      const format = new RowFormat(space.definition, bound.select, { version: options.version, cursor: options.cursors })
       const started = performance.now()
       const rows = connection.search(
         space,
-        { ...searchSpecOf(bound), ...(options.partial ? { partial: true } : {}) },
+        {
+          ...searchSpecOf(bound),
+          ...(options.cursor === undefined ? {} : { cursor: options.cursor }),
+          ...(options.partial ? { partial: true } : {}),
+        },
         { signal: context.io.interrupted },
       )
       const count = await printRows(context, format, rows, context.json ? 'json' : 'table')

@@ -28,7 +28,7 @@ export function addWatch(program: Command, context: CommandContext): void {
         let left = bound.limit ?? Number.POSITIVE_INFINITY
         if (left === 0) return
         for await (const { key, version, before, after, token } of changes) {
-          const shown = (object: Bytes | undefined) => (object ? format.json(key, object, version) : 'null')
+          const shown = (object: Bytes | undefined) => (object ? format.json({ key, object, version }) : 'null')
           const fields = `"before":${shown(before?.object)},"after":${shown(after)},"version":${version}`
           const keyText = toJson(definition.key.type, key)
           if (context.json) await context.print(`{"key":${keyText},${fields},"token":${JSON.stringify(token)}}`)
