@@ -14,7 +14,7 @@ function tryNext(left: readonly Entry[], placed: readonly Entry[], object: Maybe
     const tooEarly = left.some((other) => other.required && other.to < entry.from)
     const tooLate = placed.some((other) => entry.to < other.from)
     if (tooEarly || tooLate) return false
-    const after = entry.step(object)
+    const after = entry.step(object, undefined)
     if (after === refused) return false
     return tryNext(
       left.filter((other) => other !== entry),

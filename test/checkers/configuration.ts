@@ -13,8 +13,15 @@ export interface Entry {
   readonly writes: boolean
   /** Of the object after a write, or of the object that was read. Only required entries have one. */
   readonly version?: number
-  /** The object after it, or `refused` when on this object it would have been answered otherwise. */
-  step(before: MaybeObject): MaybeObject | typeof refused
+  /** It was done at this version of the object and at no other. */
+  readonly atVersion?: number
+  /** A write that leaves an object alone that it does not concern: then `step` gives the same object, and it takes no version. */
+  readonly mayPass?: boolean
+  /**
+   * The object after it, or `refused` when on this object it would have been answered otherwise.
+   * `version`: the object's, undefined when it is not known for sure.
+   */
+  step(before: MaybeObject, version: number | undefined): MaybeObject | typeof refused
   /** What it does, in words; two entries of the same text that are not required and never end are interchangeable. */
   readonly text: string
 }
@@ -50,6 +57,8 @@ export class Placement<E extends Entry> {
   readonly #byVersion: readonly number[]
   /** Some optional entry has an end. */
   readonly #optionalEnds: boolean
+  /** Somebody was told a version, or asked for one. */
+  readonly #versions: boolean
   readonly #objectNumbers = new Map<string, number>()
   /** Entries tried so far. */
   steps = 0
@@ -63,6 +72,7 @@ export class Placement<E extends Entry> {
     this.#byVersion = [...required.keys()]
       .filter((index) => required[index]!.version !== undefined)
       .sort((a, b) => required[a]!.version! - required[b]!.version! || Number(required[b]!.writes) - Number(required[a]!.writes))
+    this.#versions = this.#byVersion.length > 0 || rising.some(({ atVersion }) => atVersion !== undefined)
   }
 
   start(initial: ObjectState | undefined): Configuration<E> {
@@ -113,18 +123,24 @@ export class Placement<E extends Entry> {
   #follow(configuration: Configuration<E>, entry: E, index: number | undefined, optional?: number): Configuration<E> | undefined {
     this.steps++
     let { version, exact } = configuration
+    const object = entry.step(configuration.object, exact ? version : undefined)
+    if (object === refused) return undefined
+    if (entry.atVersion !== undefined) {
+      if (exact ? version !== entry.atVersion : version >= entry.atVersion) return undefined
+      version = entry.atVersion
+      exact = true
+    }
+    const passes = entry.mayPass === true && object === configuration.object
     if (entry.version !== undefined) {
       const due = this.required[this.#byVersion[configuration.nextVersion]!]!
       if (entry.version > due.version! || (due.writes && due !== entry)) return undefined
       if (entry.writes || !exact ? entry.version <= version : entry.version !== version) return undefined
       version = entry.version
       exact = true
-    } else if (entry.writes && this.#byVersion.length > 0) {
+    } else if (entry.writes && !passes && this.#versions) {
       if (exact) exact = false
       else version++
     }
-    const object = entry.step(configuration.object)
-    if (object === refused) return undefined
     let { low, beyond, nextVersion } = configuration
     if (index !== undefined) {
       ;({ low, beyond } = place(low, beyond, index))

@@ -64,8 +64,10 @@ export function checkExactlyOnce(history: RecordedHistory): ExactlyOnceReport {
   return { violations, accounted, readings: compared }
 }
 
+const changing: ReadonlySet<string> = new Set(['ok', 'unknown', 'maybe', 'judged'] satisfies Operation['result']['answer'][])
+
 function mayHaveChanged({ effect, result }: Operation): boolean {
-  return effect.account?.kind !== 'reads' && (result.answer === 'ok' || result.answer === 'unknown' || result.answer === 'maybe')
+  return effect.account?.kind !== 'reads' && changing.has(result.answer)
 }
 
 function bookedAttributes(operations: readonly Operation[]): Set<string> {

@@ -9,12 +9,13 @@ export type Moment = number
  * - `ok`: applied, or read; `version` when the client was told it, `saw` what a read returned (only the effect's `select`)
  * - `notFound`, `compareFailed`, `failed` (the operation itself cannot be done, such as an overflow): judged, changed nothing
  * - `unknown`: may take effect at any moment after the invocation, or never
- * - `maybe`: as `unknown`, but not after its answer (one object's share of a group operation)
+ * - `maybe`: as `unknown`, but not after its answer (one object's share of a group operation that failed)
+ * - `judged`: at one moment, and done if it could be (one object's share of a group operation that is done)
  * - `notApplied`: surely never took effect (refused, aborted before it was sent); says nothing of the object
  */
 export type Result =
   | { readonly answer: 'ok'; readonly version?: number; readonly saw?: ObjectState }
-  | { readonly answer: 'notFound' | 'compareFailed' | 'failed' | 'unknown' | 'maybe' }
+  | { readonly answer: 'notFound' | 'compareFailed' | 'failed' | 'unknown' | 'maybe' | 'judged' }
   | { readonly answer: 'notApplied'; readonly reason?: string }
 
 export interface Operation {
@@ -117,13 +118,14 @@ export class History implements RecordedHistory {
     this.initial = new Map(options.initial)
   }
 
-  begin(client: string, key: string, effect: Effect): OperationRecorder {
+  /** `invoked`: a moment of before at which it began; default now. */
+  begin(client: string, key: string, effect: Effect, invoked = this.moment()): OperationRecorder {
     const operation: Open<Operation> = {
       id: this.#calls++,
       client,
       key,
       effect,
-      invoked: this.#moment(),
+      invoked,
       result: { answer: 'unknown' },
     }
     this.operations.push(operation)
@@ -131,7 +133,7 @@ export class History implements RecordedHistory {
       id: operation.id,
       end: (result) => {
         if (operation.answered !== undefined) return
-        operation.answered = this.#moment()
+        operation.answered = this.moment()
         operation.result = result
       },
     }
@@ -143,20 +145,20 @@ export class History implements RecordedHistory {
       id: this.#calls++,
       client,
       ...question,
-      invoked: this.#moment(),
+      invoked: this.moment(),
       rows,
       result: { outcome: 'incomplete' },
     }
     this.searches.push(search)
     const end = (result: Search['result']): void => {
       if (search.answered !== undefined) return
-      search.answered = this.#moment()
+      search.answered = this.moment()
       search.result = result
     }
     return {
       id: search.id,
       row: (row) => {
-        if (search.answered === undefined) rows.push({ ...row, seen: this.#moment() })
+        if (search.answered === undefined) rows.push({ ...row, seen: this.moment() })
       },
       complete: () => end({ outcome: 'complete' }),
       counted: (count) => end({ outcome: 'counted', count }),
@@ -184,7 +186,8 @@ export class History implements RecordedHistory {
     return printHistory(this, (moment) => this.#times[moment] ?? moment)
   }
 
-  #moment(): Moment {
+  /** The next moment, which is then no other's. */
+  moment(): Moment {
     return this.#times.push(this.#now()) - 1
   }
 }

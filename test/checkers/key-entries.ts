@@ -47,15 +47,30 @@ function operationEntry(operation: Operation): KeyEntry | undefined {
   const open = result.answer === 'unknown' || result.answer === 'maybe'
   if (result.answer === 'notApplied' || (open && reads)) return undefined
   const to = result.answer === 'unknown' ? undefined : operation.answered
+  const { ifVersion } = effect
   const common = {
     from: operation.invoked,
     to: to ?? Number.POSITIVE_INFINITY,
     text: `${effect.kind} ${effect.text}`,
     describe: () => operationText(operation),
   }
+  const atVersion = ifVersion === undefined ? {} : { atVersion: ifVersion }
+  if (result.answer === 'judged') {
+    return {
+      ...common,
+      required: true,
+      writes: true,
+      mayPass: true,
+      step: (before) => {
+        const judgement = effect.judge(before, key)
+        return judgement.answer === 'ok' ? judgement.after : before
+      },
+    }
+  }
   if (open) {
     return {
       ...common,
+      ...atVersion,
       required: false,
       writes: true,
       step: (before) => {
@@ -65,12 +80,17 @@ function operationEntry(operation: Operation): KeyEntry | undefined {
     }
   }
   if (result.answer !== 'ok') {
-    const step = (before: MaybeObject) => (effect.judge(before, key).answer === result.answer ? before : refused)
+    const step = (before: MaybeObject, version: number | undefined) => {
+      const { answer } = effect.judge(before, key)
+      const otherVersion = ifVersion !== undefined && result.answer === 'compareFailed' && answer !== 'notFound' && version !== ifVersion
+      return answer === result.answer || otherVersion ? before : refused
+    }
     return { ...common, required: true, writes: false, step }
   }
   const saw = result.saw === undefined ? undefined : objectText(result.saw)
   return {
     ...common,
+    ...atVersion,
     required: true,
     writes: !reads,
     ...(result.version !== undefined && { version: result.version }),

@@ -17,7 +17,7 @@ import {
 } from './hand-made.ts'
 import { CheckerGaveUp, type RecordedHistory } from './history.ts'
 import { checkLinearizability } from './linearizability.ts'
-import { hasValues } from './model.ts'
+import { atVersion, hasValues } from './model.ts'
 
 const one = object({ n: 1n })
 const two = object({ n: 2n })
@@ -74,6 +74,30 @@ const good: Readonly<Record<string, RecordedHistory>> = {
     call('k', [2, 5], model.add('n', 1n), { answer: 'maybe' }),
     call('k', [3, 4], model.get(), saw(one, 1)),
     call('k', [6, 7], model.get(), saw(two, 2)),
+  ),
+  'a share of a group operation that is done, and one of which the object was none': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 5], model.add('n', 1n, hasValues({ n: 1n })), { answer: 'judged' }),
+    call('k', [6, 7], model.get(), saw(two, 2)),
+    call('k', [8, 9], model.add('n', 1n, hasValues({ n: 1n })), { answer: 'judged' }),
+    call('k', [10, 11], model.get(), saw(two, 2)),
+  ),
+  'writes at a version': history(
+    call('k', [0, 1], atVersion(put(1n), 0), ok(3)),
+    call('k', [2, 3], atVersion(put(2n), 2), compareFailed),
+    call('k', [4, 5], atVersion(put(2n), 3), ok(4)),
+    call('k', [6, 7], atVersion(put(3n), 0), compareFailed),
+    call('k', [8, 9], atVersion(put(3n), 4), unknown),
+    call('k', [10, 11], atVersion(put(1n), 4), compareFailed),
+    call('k', [12, 13], model.get(), saw(three, 9)),
+    call('k', [14, 15], atVersion(model.del(), 9), ok(10)),
+    call('k', [16, 17], atVersion(put(1n), 10), compareFailed),
+    call('k', [18, 19], atVersion(model.del(), 10), notFound),
+  ),
+  'a write at the version of a write that nobody was told of': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], put(2n), unknown),
+    call('k', [4, 5], atVersion(put(3n), 2), ok(3)),
   ),
 }
 
@@ -140,6 +164,42 @@ const bad: Readonly<Record<string, RecordedHistory>> = {
     call('k', [2, 3], model.add('n', 1n), { answer: 'maybe' }),
     call('k', [4, 5], model.get(), saw(one, 1)),
     call('k', [6, 7], model.get(), saw(two, 2)),
+  ),
+  'a share of a group operation that is done, and was not': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], model.add('n', 1n), { answer: 'judged' }),
+    call('k', [4, 5], model.get(), saw(one, 1)),
+  ),
+  'a share of a group operation done twice': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], model.add('n', 1n), { answer: 'judged' }),
+    call('k', [4, 5], model.get(), saw(three)),
+  ),
+  'two winners at one version': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 5], atVersion(put(2n), 1), ok(2)),
+    call('k', [2, 5], atVersion(put(3n), 1), ok(3)),
+  ),
+  'a write at a version of before': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], put(2n), ok(2)),
+    call('k', [4, 5], atVersion(put(3n), 1), ok()),
+  ),
+  'a write at a version that was not there yet': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], atVersion(put(3n), 2), ok(3)),
+    call('k', [4, 5], put(2n), ok(4)),
+  ),
+  'a write at the version that the object has was refused': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], atVersion(put(2n), 1), compareFailed),
+  ),
+  'a write at a version made an object': history(call('k', [0, 1], atVersion(put(1n), 7), ok(8))),
+  'a write of unknown outcome at a version of before shows': history(
+    call('k', [0, 1], put(1n), ok(1)),
+    call('k', [2, 3], put(2n), ok(2)),
+    call('k', [4, 5], atVersion(put(3n), 1), unknown),
+    call('k', [6, 7], model.get(), saw(three, 3)),
   ),
   'a row of a key nobody wrote': history(search([0, 3], { predicate: everything }, [row('k', one)])),
 }

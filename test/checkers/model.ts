@@ -39,6 +39,8 @@ export interface Effect {
   readonly text: string
   judge(before: MaybeObject, key: string): Judgement
   readonly account?: Account
+  /** Done only when the object has this version; `judge` says what is answered then, the answer is `compareFailed` otherwise. */
+  readonly ifVersion?: number
   /** Of a read: only these attributes are returned. Default all. */
   readonly select?: readonly string[]
 }
@@ -195,6 +197,21 @@ export const redriven: Effect = {
   text: '',
   judge: (before) => (before === undefined ? notFound : ok(before)),
   account: { kind: 'redrives' },
+}
+
+/** The effect, done only when the object has that version; 0: when there is none. */
+export function atVersion(effect: Effect, version: number): Effect {
+  const needed = version === 0
+  return {
+    ...effect,
+    text: `${effect.text} at version ${version}`,
+    judge: (before, key) => {
+      const judgement = effect.judge(before, key)
+      if (judgement.answer === 'notFound' || (before === undefined) === needed) return judgement
+      return compareFailed
+    },
+    ...(needed ? {} : { ifVersion: version }),
+  }
 }
 
 function refusal(before: MaybeObject, key: string, check: Condition | undefined): Judgement | undefined {

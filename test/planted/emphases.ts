@@ -28,6 +28,7 @@ const busy: Emphasis = {
   concurrency: 4,
   keys: ['key0', 'key1', 'key2'],
   contention: 0.3,
+  further: 0,
 }
 
 /** Objects move between many regions over slow and uneven links. */

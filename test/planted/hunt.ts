@@ -21,7 +21,7 @@ export async function hunt({ name, emphasis }: PlantedFault, seedsMax: number): 
       first: 1,
       runs: seedsMax,
       workers: 1,
-      emphasis,
+      emphasis: { further: 0, ...emphasis },
       execArgv: ['--import', plant],
       env: { PLANTED_FAULT: name },
       each: ({ failures }) => {

@@ -110,6 +110,14 @@ export class VirtualClient {
     return call
   }
 
+  /** Answers with how many objects were changed. */
+  groupUpdate(space: Space, predicate: Predicate, update: Update, timeoutMs: number, answered: (answer: SearchAnswer) => void): void {
+    const call = ++this.#lastCall
+    this.#searches.set(call, answered)
+    this.#session!.groupUpdate(call, space, predicate, update, timeoutMs, this.process.now())
+    this.#schedule()
+  }
+
   cancel(call: number): void {
     this.#searches.delete(call)
     this.#session!.cancel(call, this.process.now())

@@ -94,14 +94,14 @@ export function drawSampleRow(random: Random): Bytes[] {
   return [encodeString(`key${random.below(100)}`), ...attributes.map((name) => encodeValue(values[name] ?? BigInt(random.below(20))))]
 }
 
-function drawValues(random: Random, tag: string): ObjectState {
+export function drawValues(random: Random, tag: string): ObjectState {
   const values: Record<string, Value> = { tag }
   if (random.chance(0.7)) values.color = random.pick(colors)
   if (random.chance(0.7)) values.size = BigInt(random.integer(0, Number(sizeMax)))
   return values
 }
 
-function putOperations(values: ObjectState): Operation[] {
+export function putOperations(values: ObjectState): Operation[] {
   return Object.entries(values).map(([name, value]) => ({
     attribute: attributeIndex(name as Attribute),
     name: operationName.put,

@@ -46,6 +46,8 @@ export interface Plan {
   readonly mix: CallMix
   /** How likely a write is one that may be refused, beyond those of an even mixture. */
   readonly conditional: number
+  /** How likely a call is one of the further kinds, by a draw of its own: updates of several operations or at one version, group updates. */
+  readonly further: number
   /** How likely a search has a limit, which is then small. */
   readonly limits: number
   /** How long clients work while faults happen, in milliseconds. */
@@ -126,6 +128,7 @@ export function drawPlan(random: Random): Plan {
   const cuts = random.fork('cutting')
   const power = random.fork('power')
   const versions = random.fork('versions')
+  const further = random.fork('further')
   return {
     servers,
     clients,
@@ -139,6 +142,7 @@ export function drawPlan(random: Random): Plan {
     concurrency: random.pick([1, 2, 4, 16]),
     mix: { updates: 55, gets: 20, searches: 18, counts: 7 },
     conditional: 0,
+    further: further.chance(0.6) ? further.pick([0.1, 0.3]) : 0,
     limits: 0.3,
     durationMs,
     disk: { writeMs: random.pick([0.05, 0.3, 2]), flushMs: random.pick([0.5, 4]), readMs: random.pick([0.05, 1]) },

@@ -11,10 +11,11 @@ import type { VirtualClient } from './client.ts'
 import type { VirtualCoordinator } from './coordinator.ts'
 import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
 import { describeDifferences, inspect } from './inspector.ts'
+import type { KeyPool } from './key-pool.ts'
 import { decodeState } from './objects.ts'
 import type { VirtualServer } from './server.ts'
 import type { Timeline } from './timeline.ts'
-import type { KeyPool, Workload } from './workload.ts'
+import type { Workload } from './workload.ts'
 
 /** Virtual milliseconds that each step of healing may take. */
 const stepMaxMs = 30_000

@@ -7,12 +7,17 @@ import { decodeString, encodeString } from '../../src/values/encode.ts'
 import type { History, Result } from '../checkers/history.ts'
 import type { Finish, VirtualClient } from './client.ts'
 import { credentialsFor, rightToken } from './credentials.ts'
+import { type Changes, drawFurtherUpdate, drawGroupChange, shareOf } from './further-updates.ts'
+import { GroupShares } from './group-shares.ts'
+import type { KeyPool } from './key-pool.ts'
 import { attributeIndex, attributes, decodeState, drawCondition, drawUpdate, model, type PlannedUpdate, plainPut } from './objects.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
 
 /** Codes that say surely nothing was applied. */
 const notApplied = new Set(['READONLY', 'OVERLOADED', 'TIMEOUT'])
+/** An operation of it cannot be done, so none was. */
+const failed = new Set(['OVERFLOW', 'DIVIDE_BY_ZERO'])
 /** Codes that leave the outcome open. */
 const open = new Set(['OUTCOME_UNKNOWN', 'ABORTED', 'UNKNOWN_SPACE'])
 
@@ -22,49 +27,22 @@ export interface Tally {
   unknown: number
 }
 
-/** Calls of unknown outcome that one key may collect: with many more nobody can tell any more what was possible. */
-const unknownMax = 6
-
-/** The keys that clients use: one with too many calls of unknown outcome makes way for a new one. */
-export class KeyPool {
-  readonly #active: string[]
-  readonly #unknown = new Map<string, number>()
-  /** Every key ever used. */
-  readonly all: string[]
-
-  constructor(keys: readonly string[]) {
-    this.#active = [...keys]
-    this.all = [...keys]
-  }
-
-  pick(random: Random, contention: number): string {
-    return random.pick(random.chance(contention) ? this.#active.slice(0, 2) : this.#active)
-  }
-
-  /** A write to the key has an unknown outcome. */
-  unknown(key: string): void {
-    const count = (this.#unknown.get(key) ?? 0) + 1
-    this.#unknown.set(key, count)
-    const position = this.#active.indexOf(key)
-    if (count < unknownMax || position < 0) return
-    const fresh = `key${this.all.length}`
-    this.all.push(fresh)
-    this.#active[position] = fresh
-  }
-}
-
 /** Is told what went wrong, if anything. */
 export type Done = (error: HyperdexError | undefined) => void
 
 export class Workload {
   readonly #client: VirtualClient
   readonly #random: Random
+  /** For everything that `plan.further` is about. */
+  readonly #further: Random
   readonly #plan: Plan
   readonly #keys: KeyPool
   readonly #history: History
   readonly #tally: Tally
   /** Keys of the writes that are not answered yet. */
   readonly #openWrites = new Map<number, string>()
+  /** The group update that is not answered yet; one at most, for several at once could have been done in very many orders. */
+  #openGroup: GroupShares | undefined
   /** Errors that no call of a workload like this should ever get. */
   readonly #unexpected: (error: HyperdexError) => void
   readonly #name: string
@@ -82,6 +60,7 @@ export class Workload {
   ) {
     this.#client = client
     this.#random = random
+    this.#further = random.fork(`${client.process.name}/further`)
     this.#plan = plan
     this.#keys = keys
     this.#history = history
@@ -94,6 +73,11 @@ export class Workload {
   begin(): void {
     for (const key of this.#openWrites.values()) this.#keys.unknown(key)
     this.#openWrites.clear()
+    if (this.#openGroup) {
+      this.#openGroup.end({ answer: 'unknown' })
+      this.#openGroup = undefined
+      this.#anyKeyUnknown()
+    }
     this.#stopped = false
     this.#run()
   }
@@ -130,6 +114,10 @@ export class Workload {
   }
 
   #callSomething(): void {
+    if (this.#plan.further > 0 && this.#further.chance(this.#plan.further)) {
+      this.#callFurther()
+      return
+    }
     const random = this.#random
     const spaces = [...this.#client.configuration.spaces.values()]
     if (spaces.length === 0) return
@@ -151,6 +139,51 @@ export class Workload {
     } else this.#count(space, timeoutMs || 10_000)
   }
 
+  #callFurther(): void {
+    const random = this.#further
+    const spaces = [...this.#client.configuration.spaces.values()]
+    if (spaces.length === 0) return
+    const space = random.pick(spaces)
+    const key = this.#keys.pick(random, this.#plan.contention)
+    const timeoutMs = random.pick([10_000, 10_000, 3000, 1000, 100])
+    if (!this.#openGroup && random.chance(0.12) && !space.definition.authorization) {
+      const forever = random.chance(0.6)
+      this.#groupUpdate(space, drawCondition(random), drawGroupChange(random, this.#tag()), forever ? 0 : timeoutMs)
+      return
+    }
+    const newest = this.#keys.newest(`${space.id}/${key}`)
+    this.#update(space, key, drawFurtherUpdate(random, encodeString(key), this.#tag(), newest), timeoutMs, () => {})
+  }
+
+  #groupUpdate(space: Space, asked: ReturnType<typeof drawCondition>, changes: Changes | undefined, timeoutMs: number): void {
+    this.#tally.calls++
+    const shares = new GroupShares(this.#history, this.#keys, this.#name, space.id, shareOf(changes, asked))
+    this.#openGroup = shares
+    // Changed objects matched: how many is bounded as a count is.
+    const predicate = changes?.fails ? { text: 'none', holds: () => false } : asked.condition
+    const changed = this.#history.beginSearch(this.#name, { covers: coversSpace(space), predicate })
+    const update = changes ? { operations: changes.operations } : { remove: true }
+    this.#client.groupUpdate(space, asked.predicate, update, timeoutMs, ({ done, count, error }) => {
+      if (!done) return
+      this.#note(`#${shares.firstId}`, `group of ${count} ${error?.code ?? ''}`, undefined)
+      this.#openGroup = undefined
+      if (!error) changed.counted(count)
+      else changed.incomplete()
+      if (!error) shares.end({ answer: 'judged' })
+      else if (error.code === 'TIMEOUT') shares.end({ answer: 'maybe' })
+      else {
+        this.#failed({ error }, ['OUTCOME_UNKNOWN', 'READONLY', 'ABORTED'])
+        shares.end({ answer: 'unknown' })
+        this.#tally.unknown++
+        this.#anyKeyUnknown()
+      }
+    })
+  }
+
+  #anyKeyUnknown(): void {
+    for (const key of [...this.#keys.all]) this.#keys.unknown(key)
+  }
+
   #tag(): string {
     return `${this.#name}-${++this.#calls}`
   }
@@ -168,6 +201,7 @@ export class Workload {
     const finish: Finish = (response, error) => {
       const result = error ? this.#refused(space, error) : ({ answer: 'ok', version: response!.version ?? 0 } as const)
       this.#note(`#${record.id}`, result.answer, response)
+      if (response?.version) this.#keys.told(`${space.id}/${key}`, response.version)
       this.#openWrites.delete(record.id)
       if (result.answer === 'unknown') {
         this.#tally.unknown++
@@ -187,6 +221,7 @@ export class Workload {
       else if (!response!.found) record.end({ answer: 'notFound' })
       else record.end({ answer: 'ok', version: response!.version ?? 0, saw: decodeState(response!.object!) })
       this.#note(`#${record.id}`, error?.code ?? 'read', response)
+      if (response?.version) this.#keys.told(`${space.id}/${key}`, response.version)
       done(error)
     }
     return this.#client.get(space, encodeString(key), timeoutMs, finish, space.definition.authorization ? [rightToken] : undefined)
@@ -197,6 +232,7 @@ export class Workload {
     if (error.code === 'UNAUTHENTICATED' && space.definition.authorization) return { answer: 'notFound' }
     if (error.code === 'NOT_FOUND') return { answer: 'notFound' }
     if (error.code === 'COMPARE_FAILED') return { answer: 'compareFailed' }
+    if (failed.has(error.code)) return { answer: 'failed' }
     if (notApplied.has(error.code)) return { answer: 'notApplied', reason: error.code }
     if (!open.has(error.code)) this.#unexpected(error)
     return { answer: 'unknown' }
@@ -258,8 +294,9 @@ export class Workload {
     })
   }
 
-  #failed({ error }: SearchAnswer): boolean {
-    if (error && !['TIMEOUT', 'PARTIAL', 'UNKNOWN_SPACE', 'SEARCH_EXPIRED', 'OVERLOADED'].includes(error.code)) this.#unexpected(error)
+  #failed({ error }: Pick<SearchAnswer, 'error'>, besides: readonly string[] = []): boolean {
+    const expected = ['TIMEOUT', 'PARTIAL', 'UNKNOWN_SPACE', 'SEARCH_EXPIRED', 'OVERLOADED', ...besides]
+    if (error && !expected.includes(error.code)) this.#unexpected(error)
     return error !== undefined
   }
 

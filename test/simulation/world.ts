@@ -13,6 +13,7 @@ import { VirtualCoordinator } from './coordinator.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
 import { Inspector } from './inspector.ts'
+import { KeyPool } from './key-pool.ts'
 import { Network } from './network.ts'
 import { drawPlan, type Emphasis, emphasized, losesWrites, type Plan, timingOf } from './plan.ts'
 import { VirtualProcess } from './process.ts'
@@ -21,7 +22,7 @@ import { Recovery } from './recovery.ts'
 import { Redrives } from './redrives.ts'
 import { VirtualServer } from './server.ts'
 import { Timeline } from './timeline.ts'
-import { KeyPool, type Tally, Workload } from './workload.ts'
+import { type Tally, Workload } from './workload.ts'
 
 export interface RunResult {
   readonly seed: number
