@@ -130,9 +130,14 @@ export class Attendance {
     return settled && reason === '' && now - heard < this.#suspicionMs
   }
 
+  /** Whoever is there may not have been heard yet. */
+  isNew(now: number): boolean {
+    return now - this.#listeningSince < this.#suspicionMs
+  }
+
   /** Has failed, as far as anybody can tell. */
   isSilent(server: number, now: number): boolean {
-    if (now - this.#listeningSince < this.#suspicionMs) return false
+    if (this.isNew(now)) return false
     const entry = this.#entries.get(server)
     return entry === undefined || entry.reason !== '' || now - entry.heard >= this.#suspicionMs
   }
@@ -141,6 +146,18 @@ export class Attendance {
   isSteady(server: number, now: number): boolean {
     const entry = this.#entries.get(server)
     return entry !== undefined && !this.isSilent(server, now) && now - entry.since >= this.#suspicionMs
+  }
+
+  /**
+   * Was heard long after the other one was heard last. Of those that fail at one moment none has outlived another, though the last heartbeat of one
+   * came after that of the other.
+   */
+  hasOutlived(server: number, other: number): boolean {
+    return this.#lastHeard(server) - this.#lastHeard(other) >= this.#suspicionMs / 2
+  }
+
+  #lastHeard(server: number): number {
+    return Math.max(this.#listeningSince, this.#entries.get(server)?.heard ?? 0)
   }
 
   /** The configuration the server has installed, 0 when it has not said. */

@@ -1,5 +1,6 @@
 // Looks after the chains: once a tick it decides the next change of configuration, if any, for all regions together (docs/repair.md).
 //
+//   doubts               of members that may have forgotten end as soon as it is seen who has not (doubts.ts)
 //   a wave of removals   failed servers leave their chains (judgement.ts), or members are dropped; no other begins before everybody who
 //                        remains in those chains has installed it, or is silent itself
 //   repair               learners become full members, come, or are given up (repair.ts)
@@ -12,6 +13,7 @@ import type { Attendance } from './attendance.ts'
 import { Balance } from './balance.ts'
 import { type Circumstances, usableServers } from './candidates.ts'
 import { Damping } from './damping.ts'
+import { certainties } from './doubts.ts'
 import { regionsOf, withRegions } from './edit.ts'
 import { judge } from './judgement.ts'
 import type { Limits } from './limits.ts'
@@ -64,7 +66,10 @@ export class Care {
 
   /** Time has passed. Gives the next configuration when there is one. `leaving`: servers that are to hold no regions. */
   next(configuration: Configuration, leaving: ReadonlySet<number>, now: number): Configuration | undefined {
-    if (!this.#limits.repair || now - this.#began < this.#limits.suspicionMs) return undefined
+    if (!this.#limits.repair) return undefined
+    const certain = certainties(this.#surveyOf(configuration, leaving), this.#circumstances(leaving, now))
+    if (certain.size > 0) return this.#removing(configuration, certain)
+    if (now - this.#began < this.#limits.suspicionMs) return undefined
     this.#endWave(configuration, now)
     if (this.#wave === undefined) {
       const { changed, removed } = judge(configuration, this.#attendance, now)
@@ -175,8 +180,8 @@ export class Care {
 
   /** Something is being repaired, or will be when it can. */
   #hasRepair(survey: Survey, circumstances: Circumstances): boolean {
-    const { learning, long, short, leaving, reconciling } = survey
-    if (learning.length + long.length + reconciling.length > 0) return true
+    const { learning, long, short, leaving, reconciling, doubtful } = survey
+    if (learning.length + long.length + reconciling.length + doubtful.length > 0) return true
     const usable = usableServers(survey, circumstances)
     return [...short, ...leaving].some(({ region }) => hasSuccessor(region, usable))
   }

@@ -49,20 +49,38 @@ export function withLearnerPromoted(region: Region): Region {
   return withoutLearner(withMembers(raiseEpoch(region), [...region.members, learner.server], region))
 }
 
-/** `joined` is left out where all have founded the region. */
+/** `joined` is left out where all have founded the region, `doubtful` where nobody is. */
 function withMembers(region: Region, members: readonly number[], former: Region): Region {
   const joined = members.map((member) => joinedAt(former, member) ?? firstEpoch)
   const { joined: _, ...rest } = region
-  return joined.every((epoch) => epoch === firstEpoch) ? { ...rest, members } : { ...rest, members, joined }
+  const next = joined.every((epoch) => epoch === firstEpoch) ? { ...rest, members } : { ...rest, members, joined }
+  return withDoubts(next, region.doubtful?.filter((member) => members.includes(member)) ?? [])
+}
+
+function withDoubts({ doubtful: _, ...region }: Region, doubtful: readonly number[]): Region {
+  return doubtful.length === 0 ? region : { ...region, doubtful }
+}
+
+/** The full member may have forgotten, and whether another one has not is yet to be seen. What had been copied to a learner counts no longer. */
+export function withDoubtful(region: Region, server: number): Region {
+  const doubtful = region.members.filter((member) => member === server || region.doubtful?.includes(member))
+  return withDoubts(withoutLearner(raiseEpoch(region)), doubtful)
+}
+
+/** Somebody vouches for what the full member has. */
+export function withAccepted(region: Region, server: number): Region {
+  const doubtful = region.doubtful?.filter((member) => member !== server) ?? []
+  return withDoubts(withForgotten(withoutReconciling(region)), doubtful)
+}
+
+/** All full members may have forgotten: this one stays, and its space serves when it has been compared with the others of it. */
+export function withSole(region: Region, server: number): Region {
+  const sole = withDoubts(withMembers(withForgotten(withoutLearner(region)), [server], region), [])
+  return { ...sole, reconciling: true }
 }
 
 function withoutLearner({ learner: _, ...region }: Region): Region {
   return region
-}
-
-/** The sole full member may have forgotten: its space serves when it has been compared with the others of it. */
-export function withReconciling(region: Region): Region {
-  return { ...withForgotten(withoutLearner(region)), reconciling: true }
 }
 
 export function withoutReconciling(region: Region): Region {

@@ -232,7 +232,7 @@ export class ClusterState {
 
   /** As in servers.ts: the entry goes. Throws INVALID, ALREADY_EXISTS. */
   forgetServer(server: number, now: number): Decision<ChangeAnswer> {
-    const decision = this.#change(forget(this.#state, server, this.#attendance.isAttending(server, now)))
+    const decision = this.#change(forget(this.#state, server, this.#attendance.isAttending(server, now)), 'removals')
     this.#attendance.forget(server)
     this.#care.pardon(server)
     return decision

@@ -1,11 +1,12 @@
 // Who is taken out of which chain because it has failed. Needs no accuracy: leases keep a server that was taken out wrongly from doing harm
 // (docs/repair.md); being wrong costs a copy.
 //
-// - A server that is silent leaves every chain in which another full member has been heard for a whole suspicion time. So when all went down
-//   together, nobody is judged by who came back first.
+// - A server that is silent leaves every chain in which another full member has been heard for a whole suspicion time, and long after the silent
+//   one. So when all went down together, nobody is judged by who came back first, nor by whose last heartbeat came last.
 // - Of two servers of one chain that get no answers from each other while both are heard, one leaves the chains they share: the learner; else
 //   the one that is at odds with more servers; else the one more complain about; else the one further from the head.
 // - The last full member of a region is never taken out.
+// - Where members may have forgotten (doubts.ts) nobody is judged: who is silent there may be the only one that has everything.
 import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 import type { Attendance } from './attendance.ts'
 import { withoutServers } from './chain.ts'
@@ -25,7 +26,8 @@ export function judge(configuration: Configuration, attendance: Attendance, now:
   const odds = countOdds(attendance, now)
   if (silent.size === 0 && odds.size === 0) return { changed, removed }
   for (const region of regionsOf(configuration)) {
-    const leaving = silentOf(region, silent, (member) => attendance.isSteady(member, now))
+    if (region.doubtful !== undefined) continue
+    const leaving = silentOf(region, silent, attendance, now)
     if (odds.size > 0) addQuarrelling(region, leaving, { attendance, odds, silent })
     const next = withoutServers(region, leaving)
     if (next === region) continue
@@ -35,13 +37,14 @@ export function judge(configuration: Configuration, attendance: Attendance, now:
   return { changed, removed }
 }
 
-function silentOf(region: Region, silent: ReadonlySet<number>, isSteady: (member: number) => boolean): Set<number> {
+function silentOf(region: Region, silent: ReadonlySet<number>, attendance: Attendance, now: number): Set<number> {
   const leaving = new Set<number>()
   if (silent.size === 0) return leaving
   const { members, learner } = region
   if (learner !== undefined && silent.has(learner.server)) leaving.add(learner.server)
-  if (members.some((member) => !silent.has(member) && isSteady(member))) {
-    for (const member of members) if (silent.has(member)) leaving.add(member)
+  const steady = members.filter((member) => !silent.has(member) && attendance.isSteady(member, now))
+  for (const member of members) {
+    if (silent.has(member) && steady.some((other) => attendance.hasOutlived(other, member))) leaving.add(member)
   }
   return leaving
 }

@@ -2,7 +2,8 @@
 import type { Configuration, Region, Server } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { Attendance } from './attendance.ts'
-import { raiseEpoch, withForgotten, withoutReconciling, withoutServers, withReconciling } from './chain.ts'
+import { raiseEpoch, withAccepted, withDoubtful, withoutReconciling, withoutServers, withSole } from './chain.ts'
+import { soundMembers } from './doubts.ts'
 import { holdsAnyRegion, regionsOf, withStart } from './edit.ts'
 import type { Limits } from './limits.ts'
 import { takenOutOfService } from './servers.ts'
@@ -61,8 +62,8 @@ export function register(
   const outdated = call.start === startKind.sameBoot && call.pulse < attendance.pulse(id)
   const start = outdated ? startKind.damaged : call.start
   const lacking = known !== undefined && mayLack(start)
-  const learns = lacking && !call.acceptForgotten
-  if (learns && !mayTakeBack(state.configuration, id, start, limits))
+  if (call.acceptForgotten && attendance.isNew(now) && isDoubted(state.configuration, id, lacking)) throw notHeardYet(call)
+  if (lacking && !call.acceptForgotten && !mayTakeBack(state.configuration, id, start, limits))
     throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
@@ -75,11 +76,7 @@ export function register(
       ...state,
       configuration: withStart(state.configuration, server, displaced, {
         forgotten,
-        started: (region) => {
-          if (learns) return withoutForgetful(region, id)
-          if (lacking) return withForgotten(withoutReconciling(region))
-          return call.acceptForgotten ? withoutReconciling(region) : raiseEpoch(region)
-        },
+        started: (region) => startedIn(region, id, { start, acceptForgotten: call.acceptForgotten, lacking, attendance, limits, now }),
       }),
       nextServer: known === undefined ? id + 1 : state.nextServer,
     },
@@ -179,10 +176,49 @@ function mayLack(start: number): boolean {
   return start !== startKind.clean && start !== startKind.sameBoot
 }
 
-/** Out of the chain, where another full member has what it may have forgotten; it learns again. Else the region is compared with others. */
-function withoutForgetful(region: Region, server: number): Region {
-  const next = withoutServers(region, new Set([server]))
-  return next === region ? withReconciling(region) : next
+interface Start {
+  /** One of `startKind`. */
+  readonly start: number
+  readonly acceptForgotten: boolean
+  /** Its disk may lack something. */
+  readonly lacking: boolean
+  readonly attendance: Attendance
+  readonly limits: Limits
+  readonly now: number
+}
+
+/** One of its regions, now that the server has started. */
+function startedIn(region: Region, id: number, circumstances: Start): Region {
+  const { start, acceptForgotten, lacking, limits } = circumstances
+  const alone = new Set([id])
+  if (region.learner?.server === id) return lacking ? withoutServers(region, alone) : raiseEpoch(region)
+  const isDoubtful = region.doubtful?.includes(id) ?? false
+  if (!lacking && !isDoubtful) return acceptForgotten ? withoutReconciling(region) : raiseEpoch(region)
+  if (acceptForgotten && !hasBetter(region, id, circumstances)) return withAccepted(region, id)
+  if (region.members.length === 1) return withSole(region, id)
+  return start === startKind.damaged || !limits.reconcile ? withoutServers(region, alone) : withDoubtful(region, id)
+}
+
+/** Another full member is there that has forgotten nothing; for a damaged disk, any other one. */
+function hasBetter(region: Region, id: number, { start, attendance, limits, now }: Start): boolean {
+  const others = start === startKind.damaged ? region.members : soundMembers(region)
+  return limits.repair && others.some((other) => other !== id && !attendance.isSilent(other, now))
+}
+
+/** What the server has of some region may be less than what another full member has. */
+function isDoubted(configuration: Configuration, id: number, lacking: boolean): boolean {
+  for (const { members, doubtful } of regionsOf(configuration)) {
+    if (members.length > 1 && members.includes(id) && (lacking || doubtful?.includes(id))) return true
+  }
+  return false
+}
+
+function notHeardYet({ address }: Registration): HyperdexError {
+  return new HyperdexError(
+    'UNAVAILABLE',
+    `the coordinator has just started: whether others have what the server at ${address} may have forgotten it is yet to hear`,
+    'Try again in a few seconds.',
+  )
 }
 
 function refusedForgetful(server: Server): HyperdexError {

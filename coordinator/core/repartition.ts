@@ -128,9 +128,9 @@ function abandoned({ buildingPartitions: _, ...space }: Space): Space {
   return { ...space, subspaces: space.subspaces.filter(({ stage }) => stage !== 'building').map(withRaisedEpochs) }
 }
 
-/** Any of its grids may hold what the others have lost: none goes before that has been found. */
+/** Or will be, perhaps. Any of its grids may hold what the others have lost: none goes before that has been found. */
 function isBeingCompared({ subspaces }: Space): boolean {
-  return subspaces.some(({ regions }) => regions.some(({ reconciling }) => reconciling))
+  return subspaces.some(({ regions }) => regions.some(({ reconciling, doubtful }) => reconciling || doubtful))
 }
 
 /** What servers have said makes the next step of a space possible: the configuration after it. One space at a time; undefined: none goes on. */

@@ -3,7 +3,8 @@
 import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { withoutServers } from './chain.ts'
-import { holdsAnyRegion, withoutServer, withRegions } from './edit.ts'
+import { soundMembers } from './doubts.ts'
+import { regionsOf, withoutServer, withRegions } from './edit.ts'
 import type { State } from './state.ts'
 
 function checkKnown({ servers, cluster }: Configuration, id: number): void {
@@ -24,11 +25,12 @@ function withoutId(ids: readonly number[], id: number): readonly number[] {
   return ids.includes(id) ? ids.filter((other) => other !== id) : ids
 }
 
-/** Names of the spaces of which the server holds the only replica of a region, among those that `counts` says are there. */
+/** Names of the spaces of which the server holds the only replica of a region, among those that `counts` says are there and have certainly everything. */
 function soleHolderOf(configuration: Configuration, server: number, counts: (other: number) => boolean): string[] {
   const names: string[] = []
   for (const { definition, subspaces } of configuration.spaces.values()) {
-    const isSole = ({ members }: Region) => members.includes(server) && !members.some((other) => other !== server && counts(other))
+    const isSole = (region: Region) =>
+      region.members.includes(server) && !soundMembers(region).some((other) => other !== server && counts(other))
     if (subspaces.some(({ regions }) => regions.some(isSole))) names.push(definition.name)
   }
   return names
@@ -68,24 +70,25 @@ export function kill(state: State, id: number, usable: ReadonlySet<number>): Sta
   if (state.killed.includes(id)) return state
   const alone = soleHolderOf(configuration, id, (other) => usable.has(other) && !isLeaving(state, other))
   if (alone.length > 0) throw lastReplica(id, alone, `Take it out in order: \`server offline ${id}\`.`)
-  const changed = new Map<number, Region>()
-  for (const { subspaces } of configuration.spaces.values()) {
-    for (const { regions } of subspaces) {
-      for (const region of regions) if (chainOf(region).includes(id)) changed.set(region.id, withoutServers(region, new Set([id])))
-    }
-  }
-  return {
-    ...state,
-    killed: withId(state.killed, id),
-    configuration: changed.size > 0 ? withRegions(configuration, changed) : configuration,
-  }
+  return { ...state, killed: withId(state.killed, id), configuration: outOfChains(configuration, id) }
 }
 
-/** The server's entry goes, its data directory is of no use any more. Throws INVALID, or ALREADY_EXISTS while it holds regions or runs. */
+function outOfChains(configuration: Configuration, id: number): Configuration {
+  const changed = new Map<number, Region>()
+  for (const region of regionsOf(configuration)) {
+    if (chainOf(region).includes(id)) changed.set(region.id, withoutServers(region, new Set([id])))
+  }
+  return changed.size > 0 ? withRegions(configuration, changed) : configuration
+}
+
+/**
+ * The server's entry goes, its data directory is of no use any more. Where others of its chains wait for it because they may have forgotten what it
+ * has (doubts.ts) it is given up, with whatever it alone may have. Throws INVALID, or ALREADY_EXISTS while it holds other regions or runs.
+ */
 export function forget(state: State, id: number, isRunning: boolean): State {
   const { configuration } = state
   checkKnown(configuration, id)
-  if (holdsAnyRegion(configuration, id)) {
+  if ([...regionsOf(configuration)].some((region) => chainOf(region).includes(id) && !isWaitedFor(region, id))) {
     const alone = soleHolderOf(configuration, id, () => true)
     throw new HyperdexError(
       'ALREADY_EXISTS',
@@ -100,10 +103,15 @@ export function forget(state: State, id: number, isRunning: boolean): State {
   }
   return {
     ...state,
-    configuration: withoutServer(configuration, id),
+    configuration: withoutServer(outOfChains(configuration, id), id),
     offline: withoutId(state.offline, id),
     killed: withoutId(state.killed, id),
   }
+}
+
+/** Others of the chain came back and may have forgotten. */
+function isWaitedFor({ doubtful = [] }: Region, id: number): boolean {
+  return doubtful.some((other) => other !== id)
 }
 
 function isLeaving(state: State, id: number): boolean {

@@ -43,6 +43,8 @@ export class Survey {
   /** Regions without a learner, with as many as asked for, one of them on its way out. */
   readonly leaving: Spot[] = []
   readonly reconciling: Spot[] = []
+  /** Regions with members that may have forgotten (doubts.ts). */
+  readonly doubtful: Spot[] = []
   /** All others: regions with exactly as many full members as asked for. */
   readonly full: Spot[] = []
   /** Sets of servers that are chains, as texts of `copysetOf`. */
@@ -82,9 +84,10 @@ export class Survey {
   }
 
   #sort(spot: Spot, isLeaving: (server: number) => boolean): void {
-    const { members, learner, reconciling } = spot.region
+    const { members, learner, reconciling, doubtful } = spot.region
     const wanted = wantedMembers(spot.space)
     if (reconciling) this.reconciling.push(spot)
+    else if (doubtful !== undefined) this.doubtful.push(spot)
     else if (learner !== undefined) this.learning.push(spot)
     else if (members.length < wanted) this.short.push(spot)
     else if (members.length > wanted) this.long.push(spot)

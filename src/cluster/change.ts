@@ -34,6 +34,7 @@ export interface RegionEntry {
   readonly joined?: readonly number[] | null
   readonly learner?: { readonly server?: number | null; readonly joined?: number | null } | null
   readonly reconciling?: boolean | null
+  readonly doubtful?: readonly number[] | null
   readonly forgot?: number | null
 }
 
@@ -222,6 +223,7 @@ function axisOf(entry: AxisEntry): Axis {
 
 function regionOf(entry: RegionEntry): Region {
   const joined = Array.from(entry.joined ?? [])
+  const doubtful = Array.from(entry.doubtful ?? [])
   const { learner } = entry
   return {
     id: entry.id ?? 0,
@@ -230,6 +232,7 @@ function regionOf(entry: RegionEntry): Region {
     ...(joined.length === 0 ? {} : { joined }),
     ...(learner ? { learner: { server: learner.server ?? 0, joined: learner.joined ?? 0 } } : {}),
     ...(entry.reconciling ? { reconciling: true } : {}),
+    ...(doubtful.length === 0 ? {} : { doubtful }),
     ...(entry.forgot ? { forgot: entry.forgot } : {}),
   }
 }
@@ -333,6 +336,7 @@ function sameRegion(before: Region, after: Region): boolean {
       before.learner?.server === after.learner?.server &&
       before.learner?.joined === after.learner?.joined &&
       before.reconciling === after.reconciling &&
+      sameNumbers(before.doubtful ?? [], after.doubtful ?? []) &&
       before.forgot === after.forgot)
   )
 }

@@ -38,6 +38,11 @@ export interface Region {
    * (docs/repair.md, Reconciliation).
    */
   readonly reconciling?: true
+  /**
+   * Those full members that came back and may have forgotten their last moments, while nobody knew whether another one has not. They do nothing in the
+   * chain, and leave it as soon as another one is there that has forgotten nothing (docs/repair.md, rule 8). Absent: none.
+   */
+  readonly doubtful?: readonly number[]
   /** The epoch since which a former only full member may have forgotten what clients had asked for before. Absent: none has. */
   readonly forgot?: number
 }

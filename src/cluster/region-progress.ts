@@ -1,4 +1,7 @@
-/** What an element of a chain that has a learner, is to be compared, is cut anew, or wants a new epoch says of it (RegionProgress in coordinator.proto). */
+/**
+ * What an element of a chain that has a learner or doubtful members, is to be compared, is cut anew, or wants a new epoch says of it (RegionProgress
+ * in coordinator.proto).
+ */
 export interface RegionProgress {
   readonly region: number
   /** Installed. */

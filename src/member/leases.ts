@@ -6,6 +6,7 @@ import type { ConfigurationIndex } from '../cluster/lookup.ts'
 import { promiseMs, type RepairTiming } from '../cluster/repair-timing.ts'
 import { metaKey } from '../replication/layout.ts'
 import type { LinkMessage } from '../replication/messages.ts'
+import type { Replica } from '../replication/replica.ts'
 import type { StoreView } from '../replication/store-view.ts'
 import { failure } from '../replication/surroundings.ts'
 import { fromLatin1 } from '../values/bytes.ts'
@@ -57,7 +58,12 @@ export class Leases {
 
   /** Why this server may at this moment neither judge nor answer for one of its regions; undefined: it may. */
   obstacle(region: number): Failure | undefined {
-    if (this.#parts.chains.replicas.get(region)?.wedged) {
+    const replica = this.#parts.chains.replicas.get(region)
+    if (replica?.isDoubtful) {
+      const text = `region ${region} waits for a replica that has certainly kept its last moments`
+      return failure('UNAVAILABLE', text, 'See `status` for the servers that are waited for, or try again a little later.', retryMaxMs)
+    }
+    if (replica?.wedged) {
       const remainingMs = this.#promises.remainingMs(region, this.#at)
       const text = `region ${region} waits until servers that were in its chain have stopped for certain`
       return failure('UNAVAILABLE', text, 'Try again a little later.', Math.min(retryMaxMs, Math.max(retryMinMs, remainingMs)))
@@ -86,10 +92,14 @@ export class Leases {
     this.#promises.adopt(this.#installed, chains.index, this.#keepAlives, this.#at)
     this.#installed = chains.index
     this.#keepAlives.adopt(chains.index)
-    if (this.#promises.none) return
     for (const replica of chains.replicas.values()) {
-      if (this.#promises.owes(chains.index.regionById(replica.region)!.region)) replica.wedge()
+      if (this.#mustKeepStill(replica)) replica.wedge()
+      else if (replica.wedged) replica.unwedge()
     }
+  }
+
+  #mustKeepStill(replica: Replica): boolean {
+    return replica.isDoubtful || this.#promises.owes(this.#parts.chains.index.regionById(replica.region)!.region)
   }
 
   linkUp(peer: number): void {
@@ -118,7 +128,7 @@ export class Leases {
   #free(): void {
     const { chains } = this.#parts
     for (const replica of chains.replicas.values()) {
-      if (replica.wedged && !this.#promises.owes(chains.index.regionById(replica.region)!.region)) chains.free(replica)
+      if (replica.wedged && !this.#mustKeepStill(replica)) chains.free(replica)
     }
   }
 }

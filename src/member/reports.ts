@@ -15,8 +15,9 @@ export interface RegionReport {
 }
 
 /**
- * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), whether regions are reconciled (rule 8), of spaces that are cut anew whether the key regions led
- * here are filled, and who is of a retiring region and owes no promise there (docs/repartition.md); and which key regions led here want a new epoch.
+ * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), whether regions are reconciled and who is there
+ * of doubtful ones (rule 8), of spaces that are cut anew whether the key regions led here are filled, and who is of a retiring region and owes no
+ * promise there (docs/repartition.md); and which key regions led here want a new epoch.
  */
 export function reportProgress(
   chains: Chains,
@@ -31,7 +32,7 @@ export function reportProgress(
     const report = reports.get(region) ?? { region, epoch, owes, copied: false, objects: 0 }
     if (view.reconciling.has(region)) reports.set(region, { ...report, reconciled: reconciliations.isReconciled(replica) })
     else if (filling) reports.set(region, { ...report, objects: filling.objects, filled: filling.filled })
-    else if (view.space.subspaces[subspace]!.stage === 'retiring') reports.set(region, report)
+    else if (view.doubtful.has(region) || view.space.subspaces[subspace]!.stage === 'retiring') reports.set(region, report)
     if (chains.leaders.get(region)?.wantsEpoch) reports.set(region, { ...(reports.get(region) ?? report), wantsEpoch: true })
   }
   return [...reports.values()]

@@ -40,7 +40,6 @@ interface OpenSearch {
   readonly id: number
   readonly caller: Caller
   readonly open: SearchOpen
-  readonly space: Space
   readonly schemaVersion: number
   readonly replicas: readonly Replica[]
   readonly matches: Matcher
@@ -174,7 +173,6 @@ export class Searches {
       id: ++this.#lastId,
       caller,
       open,
-      space: first.view.space,
       schemaVersion: request.schemaVersion ?? 0,
       replicas,
       matches,
@@ -216,8 +214,10 @@ export class Searches {
       this.#around.answer(search.caller, refusal)
       return
     }
-    const { open, space, replicas, matches } = search
-    const departures = this.#departures(search)
+    const { open, replicas, matches } = search
+    // As it is now, not when the search came: an index may have been removed while it waited, and its rows with it.
+    const { space } = replicas[0]!.view
+    const departures = this.#departures(search, space)
     const snapshot = this.#store.snapshot()
     search.snapshot = snapshot
     const seenTwice = replicas[0]!.subspace > 0 && (open.aggregation || open.nameUnsettled)
@@ -234,7 +234,7 @@ export class Searches {
   }
 
   /** Relocated objects whose old place the predicate could touch: the caller settles what it has not seen elsewhere. */
-  #departures({ replicas, open, space }: OpenSearch): Departure[] {
+  #departures({ replicas, open }: OpenSearch, space: Space): Departure[] {
     const predicate = open.predicate ?? matchAll
     const departures: Departure[] = []
     for (const replica of replicas) {

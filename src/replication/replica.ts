@@ -91,9 +91,14 @@ export class Replica implements RegionRows {
     return this.#current.members[this.#current.members.length - 1] === this.#around.server
   }
 
-  /** A promise holds it back (docs/repair.md, rule 2): until `free` nothing may be given to it. */
+  /** A promise (docs/repair.md, rule 2) or doubt about what it has holds it back: until `free` or `unwedge` nothing may be given to it. */
   get wedged(): boolean {
     return this.#wedged
+  }
+
+  /** It may have forgotten its last moments, and does nothing until it is known whether another member has not (docs/repair.md, rule 8). */
+  get isDoubtful(): boolean {
+    return this.#current.doubtful?.includes(this.#around.server) ?? false
   }
 
   /** A full member, not the learner. */
@@ -218,6 +223,11 @@ export class Replica implements RegionRows {
   /** From here on it forwards, commits and acknowledges nothing. */
   wedge(): void {
     this.#wedged = true
+  }
+
+  /** A configuration under which nothing holds it back is installed, whose *Again* is still to come. */
+  unwedge(): void {
+    this.#wedged = false
   }
 
   /** The last promise has ended: *Again*, for everything. */

@@ -27,6 +27,8 @@ export class SpaceView {
   readonly dropped: ReadonlySet<number>
   /** Ids of the regions that are being reconciled (docs/repair.md): while there are any, the space serves nothing. */
   readonly reconciling: ReadonlySet<number>
+  /** Ids of the regions that have members of which it is not known whether they have everything (docs/repair.md, rule 8). */
+  readonly doubtful: ReadonlySet<number>
 
   constructor(space: Space) {
     this.space = space
@@ -40,6 +42,7 @@ export class SpaceView {
     this.dropped = new Set(droppedPlaces(space.definition))
     const regions = space.subspaces.flatMap((subspace) => subspace.regions)
     this.reconciling = new Set(regions.filter(({ reconciling }) => reconciling).map(({ id }) => id))
+    this.doubtful = new Set(regions.filter(({ doubtful }) => doubtful).map(({ id }) => id))
     this.guarded = space.definition.authorization
     this.synced = space.definition.durability === 'synced'
   }

@@ -134,6 +134,11 @@ export class SearchCall implements StreamRequestOwner {
   dispatch(request: StreamRequest): void {
     const { connections, context } = this.#parts
     request.resumeAtMs = 0
+    if (!context.configuration.servers.has(request.server)) {
+      // It was forgotten meanwhile: others have its regions.
+      this.lost(request)
+      return
+    }
     if (!connections.ready(request.server, request)) return
     const id = context.nextRequest()
     request.request = id

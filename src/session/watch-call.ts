@@ -107,6 +107,11 @@ export class WatchCall implements StreamRequestOwner {
   dispatch(request: StreamRequest): void {
     const { connections, context, routes } = this.#parts
     request.resumeAtMs = 0
+    if (!context.configuration.servers.has(request.server)) {
+      // It was forgotten meanwhile: others have its regions.
+      this.lost(request)
+      return
+    }
     if (!connections.ready(request.server, request)) {
       context.wakeAt(context.nowMs + absencePatienceMs)
       return

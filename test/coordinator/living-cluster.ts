@@ -99,7 +99,7 @@ export class LivingCluster extends Cluster {
     const { incarnation } = this.configuration.servers.get(server)!
     const unreachable = this.broken.flatMap(([by, about]) => (by === server ? [about] : []))
     const regions = this.regionsWith(server)
-      .filter((region) => region.learner || region.reconciling || this.#isOfInterest(server, region))
+      .filter((region) => region.learner || region.reconciling || region.doubtful || this.#isOfInterest(server, region))
       .map((region) => this.#progress(server, region))
     const version = this.stuckAt.get(server) ?? this.configuration.version
     this.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces: [], unreachable, regions }, this.now))
@@ -145,6 +145,8 @@ export class LivingCluster extends Cluster {
       t.true(region.members.length > 0, `region ${region.id} has no members`)
       t.is(new Set(chain).size, chain.length, `region ${region.id} has a server twice`)
       t.true(chain.every((server) => this.configuration.servers.has(server)))
+      if (region.doubtful)
+        t.true(!region.learner && !region.reconciling && region.doubtful.every((server) => region.members.includes(server)))
       if (region.joined) t.is(region.joined.length, region.members.length)
       if (before === undefined) continue
       t.true(region.epoch > before.epoch, `region ${region.id} changed without a new epoch`)

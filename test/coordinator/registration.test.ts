@@ -122,11 +122,15 @@ test('the only holder of a region whose disk is damaged is turned away and shown
   t.is(cluster.core.sightings(cluster.now)[0]!.state, 'starting')
 })
 
-test('a server that may have forgotten leaves the chains that have another full member', (t) => {
+test('a server whose disk is damaged leaves the chains that have another full member; one that may have forgotten is in doubt', (t) => {
   const cluster = Cluster.withServers(2)
   cluster.addSpace(kv)
   cluster.restart(1, { start: startKind.forgetful })
-  for (const { members, learner } of regionsOf(cluster.configuration).values()) t.deepEqual([members, learner], [[2], undefined])
+  for (const { members, doubtful } of regionsOf(cluster.configuration).values()) {
+    t.deepEqual([[...members].sort(), doubtful], [[1, 2], [1]])
+  }
+  cluster.restart(1, { start: startKind.damaged })
+  for (const { members, doubtful } of regionsOf(cluster.configuration).values()) t.deepEqual([members, doubtful], [[2], undefined])
 })
 
 test('a forgetful server that holds nothing is welcome', (t) => {

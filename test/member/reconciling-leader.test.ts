@@ -51,6 +51,25 @@ test('an answer to what an earlier run of the server asked is none to this run, 
   t.like(asks()[0], { number: 2, run: 2, rows: true })
 })
 
+test('nothing is compared before the other region says that nothing of the key region is pending there', async (t) => {
+  const lone = await LoneMember.start(1, configuration, { incarnation: 2 })
+  const asks = (): ReconcileAsk[] => {
+    const messages = lone.sent.get(2) ?? []
+    lone.sent.delete(2)
+    return messages.flatMap(({ reconcileAsk }) => reconcileAsk ?? [])
+  }
+  const answer = (reconcileAnswer: ReconcileAnswer) =>
+    lone.receive(2, { fromRegion: 2, fromEpoch: 1, toRegion: 1, toEpoch: 1, configurationVersion: 1, reconcileAnswer })
+  await lone.pass(2000)
+  t.like(asks()[0], { number: 1, drained: true })
+  await answer({ number: 1, run: 2 })
+  t.deepEqual(asks(), [], 'something was pending')
+  await lone.pass(1000)
+  t.like(asks()[0], { number: 2, drained: true }, 'it is asked again')
+  await answer({ number: 2, run: 2, drained: true })
+  t.like(asks()[0], { number: 3, rows: true })
+})
+
 test('an answer names the run that asked', async (t) => {
   const lone = await LoneMember.start(2, configuration)
   await lone.receive(1, {

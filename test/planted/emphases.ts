@@ -22,6 +22,7 @@ const space = (behind: string, tolerate: number, durability = 'replicated', part
 const busy: Emphasis = {
   faults: calm,
   joining: 0,
+  lost: 0,
   leaseMs: 2000,
   clients: 4,
   thinkMs: 5,
@@ -257,6 +258,18 @@ export const joined: Emphasis = {
   disk: { writeMs: 1, flushMs: 1, readMs: 15 },
   network: { delayMs: 1, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
   faults: { ...calm, crashMs: 300 },
+}
+
+/** The power of all machines fails, and one of them never comes back. */
+export const unreturned: Emphasis = {
+  ...busy,
+  servers: 3,
+  lost: 1,
+  leaseMs: 300,
+  durationMs: 4000,
+  spaces: [space('subspace color', 1)],
+  absencesMs: [20, 3000],
+  faults: { ...calm, powerMs: 1500 },
 }
 
 /** The power fails, and servers that may have forgotten come back. */

@@ -155,6 +155,24 @@ test('deadlines: TIMEOUT when servers do not answer, PARTIAL when one cannot be 
   t.regex(endOf(script, call)!.error!.message, /server 2 for regions 2/)
 })
 
+test("a server that was forgotten is not looked for when its time to be asked again has come: the region's new tail is asked", (t) => {
+  const script = new Script(two(1))
+  const call = search(script)
+  script.busy(2, script.only(2), 50)
+  page(script, 1, script.only(1), ['a'])
+  script.install(
+    cluster(2, [
+      { epoch: 2, members: [3, 1] },
+      { epoch: 2, members: [3] },
+    ]),
+  )
+  script.pass(200)
+  t.false(script.connects.includes(''), script.connects.join())
+  page(script, 1, script.only(1), ['a'])
+  page(script, 3, script.only(3), ['b'])
+  t.deepEqual(keysOf(script, call), ['a', 'b'])
+})
+
 test('a partial search goes on without a server that stays out of reach, and names its regions', (t) => {
   const script = new Script(two(1))
   script.reachable = (server) => server !== 2

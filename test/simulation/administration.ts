@@ -22,6 +22,7 @@ export class Administration {
   #spaces: string[] = []
   #added = 0
   #stopped = false
+  #forgetting = false
   /** One at a time; the first is under way. */
   readonly #queue: AdminCall[] = []
 
@@ -30,6 +31,11 @@ export class Administration {
     this.#process = process
     this.#random = random
     this.#cuts = random.fork('partitions')
+  }
+
+  /** A server is yet to be forgotten. */
+  get forgetting(): boolean {
+    return this.#forgetting
   }
 
   /** Everything asked for has been answered. */
@@ -71,6 +77,23 @@ export class Administration {
 
   allowWrites(name: string): void {
     this.#ask({ kind: 'setReadOnly', name, readOnly: false })
+  }
+
+  /**
+   * A machine never comes back: its server is forgotten as soon as the coordinator allows it. Spaces that are lost with it, because they were not to
+   * tolerate a failure, are removed.
+   */
+  forget(server: number, lostSpaces: () => readonly string[]): void {
+    this.#forgetting = true
+    for (const name of lostSpaces()) if (this.idle) this.#ask({ kind: 'removeSpace', name })
+    const call: AdminCall = { kind: 'forgetServer', server }
+    this.#network.call(this.#process, 'coordinator', 'admin', call, callTimeoutMs, (answer) => {
+      // INVALID: there is none any more, the answer was lost.
+      const done = answer instanceof HyperdexError ? answer.code === 'INVALID' : answer !== undefined
+      if (answer instanceof HyperdexError) this.#process.timeline.note('admin', `forgetServer: ${answer.message}`)
+      if (done) this.#forgetting = false
+      else this.#process.after(againMs, () => this.forget(server, lostSpaces))
+    })
   }
 
   #change(plan: Plan): void {

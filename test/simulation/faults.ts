@@ -25,6 +25,8 @@ export interface FaultTargets {
   readonly allPower: number
   /** Called before a machine loses its power. */
   powerFails(): void
+  /** Which of those that lose their power together never comes back, if any. */
+  lost(victims: readonly VirtualServer[]): VirtualServer | undefined
 }
 
 export class Faults {
@@ -123,9 +125,14 @@ export class Faults {
     if (power) this.#targets.powerFails()
     const all = random.chance(power ? this.#targets.allPower : 0.15)
     const victims = (all ? servers : [random.pick(servers)]).filter(({ process }) => process.alive)
+    const lostServer = power && all ? this.#targets.lost(victims) : undefined
     for (const server of victims) {
       const lost = server.kill(power)
       this.count(power ? 'power' : 'crash', `${server.process.name}${lost > 0 ? ` lost ${lost} writes` : ''}`)
+      if (server === lostServer) {
+        this.count('never back', server.process.name)
+        continue
+      }
       this.#during(random.pick(this.#targets.absencesMs), () => {
         this.#timeline.note('fault', `${server.process.name} starts`)
         server.start()

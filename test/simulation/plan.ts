@@ -63,6 +63,10 @@ export interface Plan {
   readonly suspended: number
   /** Servers that join while clients work. */
   readonly joining: number
+  /** How likely all machines lose their power when one does. */
+  readonly allPower: number
+  /** How likely one machine never comes back, of those that lose their power together and leave the others everything. At most one in a run. */
+  readonly lost: number
   /** How long a lease lasts, in milliseconds; suspicion and everything else of repair follow from it. */
   readonly leaseMs: number
   readonly faults: FaultRates
@@ -152,6 +156,8 @@ export function drawPlan(random: Random): Plan {
     drift: random.pick([0, 0.01, 0.047]),
     suspended,
     joining: random.pick([0, 0, 1, 2]),
+    allPower: synced ? 0.15 : 0.6,
+    lost: random.fork('lost').pick([0, 0.7]),
     // Servers whose answers take longer than a lease would never serve.
     leaseMs: Math.max(random.pick([100, 300, 1000]), 60 * network.delayMs * network.unevenness, 10 * configurationLagMs),
     faults: {

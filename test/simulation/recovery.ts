@@ -30,7 +30,8 @@ const checkerBudget = 50_000
 /** What is looked at when the faults are over. */
 export interface HealedWorld {
   readonly timeline: Timeline
-  readonly servers: readonly VirtualServer[]
+  /** All but the one that never comes back. */
+  readonly present: readonly VirtualServer[]
   readonly clients: readonly { readonly client: VirtualClient; readonly workload: Workload }[]
   readonly coordinator: VirtualCoordinator
   readonly administration: Administration
@@ -68,12 +69,12 @@ export class Recovery {
    * those before the first loss were right. Then everything begins anew, with the objects that are left.
    */
   beginAnew(wait: Wait, before: RecordedHistory | undefined): void {
-    const { history, servers, coordinator } = this.#world
+    const { history, present, coordinator } = this.#world
     const within = this.#within(wait)
     if (!this.#heal(wait, within)) return
     this.#rest(wait, within)
     this.#checkDisks([...(before ? this.#checkHistory(before) : [])])
-    const disks = disksOf(servers)
+    const disks = disksOf(present)
     const initial = new Map<string, ObjectState>()
     for (const space of coordinator.configuration.spaces.values()) {
       for (const { subspace, members } of dumpSpace(space, disks).regions) {
@@ -94,9 +95,11 @@ export class Recovery {
   }
 
   #heal(wait: Wait, within: Within): boolean {
-    const { timeline, servers, clients, coordinator, administration } = this.#world
+    const { timeline, present, clients, coordinator, administration } = this.#world
     within('calls of clients are still open', () => clients.every(({ client }) => client.openCalls === 0))
     within('an administrative call is not answered', () => administration.idle)
+    if (!wait(timeline.now + chainsMaxMs, () => !administration.forgetting))
+      this.#fail('the server that never comes back cannot be forgotten')
     for (const { definition, readOnly } of coordinator.configuration.spaces.values()) {
       if (readOnly) administration.allowWrites(definition.name)
     }
@@ -106,14 +109,14 @@ export class Recovery {
     })
     let broken: string[] = []
     const whole = () => {
-      broken = brokenChains(coordinator.configuration, servers.length)
+      broken = brokenChains(coordinator.configuration, present.length)
       return broken.length === 0 && coordinator.stable
     }
     if (!wait(timeline.now + chainsMaxMs, whole)) this.#fail(`not stable within ${chainsMaxMs} ms: ${broken.slice(0, 3).join('; ')}`)
     const upToDate = () => {
       const { version } = coordinator.configuration
       return (
-        servers.every(({ member }) => member?.configuration().version === version) &&
+        present.every(({ member }) => member?.configuration().version === version) &&
         clients.every(({ client }) => client.configuration.version === version)
       )
     }
@@ -122,11 +125,11 @@ export class Recovery {
 
   /** Until nothing is pending and nothing has to be remembered; then the product's own comparison. */
   #rest(wait: Wait, within: Within): void {
-    const { timeline, servers, coordinator } = this.#world
+    const { timeline, present, coordinator } = this.#world
     let left: string[] = []
     const quiet = () => {
-      left = leftovers(coordinator.configuration, disksOf(servers))
-      if (servers.some(({ member }) => (member?.indexesWaiting ?? 0) > 0)) left.push('indexes are being built')
+      left = leftovers(coordinator.configuration, disksOf(present))
+      if (present.some(({ member }) => (member?.indexesWaiting ?? 0) > 0)) left.push('indexes are being built')
       return left.length === 0
     }
     let lookAt = 0
@@ -194,8 +197,8 @@ export class Recovery {
   }
 
   #check(): void {
-    const { servers, coordinator, history } = this.#world
-    const disks = disksOf(servers)
+    const { present, coordinator, history } = this.#world
+    const disks = disksOf(present)
     const violations: Violation[] = []
     for (const space of coordinator.configuration.spaces.values()) {
       violations.push(...checkDumpAgainstHistory(dumpSpace(space, disks), history, (key) => `${space.id}/${key}`))
@@ -204,8 +207,8 @@ export class Recovery {
   }
 
   #checkDisks(found: readonly Violation[]): void {
-    const { servers, coordinator } = this.#world
-    const disks = disksOf(servers)
+    const { present, coordinator } = this.#world
+    const disks = disksOf(present)
     const violations = [...found]
     for (const space of coordinator.configuration.spaces.values()) {
       violations.push(...checkAgreement(dumpSpace(space, disks), regionFinder(space)))

@@ -6,7 +6,6 @@ import { applyChange, type ConfigurationChange } from '../../src/cluster/change.
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
 import { responseStatus } from '../../src/cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
-import { HyperdexError } from '../../src/errors.ts'
 import { ConfigurationAnswers } from '../../src/gateway/configuration-source.ts'
 import { Member } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
@@ -110,8 +109,7 @@ export class VirtualServer {
     return power ? this.disk.powerLost() : 0
   }
 
-  /** `acceptForgotten`: an administrator vouches for it, who does so only when it was refused without. */
-  #register(acceptForgotten = false): void {
+  #register(): void {
     const { cluster, server, incarnation, start } = this.#directory
     const call = {
       cluster,
@@ -128,8 +126,7 @@ export class VirtualServer {
     this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
       if (answer === undefined || answer instanceof Error) {
         if (answer instanceof Error) this.process.timeline.note(this.process.name, `registration refused: ${answer.message}`)
-        const forgotten = answer instanceof HyperdexError && answer.code === 'PERMISSION_DENIED'
-        this.process.after(registerEveryMs, () => this.#register(acceptForgotten || forgotten))
+        this.process.after(registerEveryMs, () => this.#register())
       } else this.#serve(answer as Registered)
     })
   }

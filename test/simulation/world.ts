@@ -88,6 +88,8 @@ export class World {
   readonly #seed: number
   readonly #random: Random
   readonly #failures: string[] = []
+  /** Never comes back. */
+  #lost: VirtualServer | undefined
   /** Where writes may be lost: the calls up to then. */
   #beforePowerFailed: RecordedHistory | undefined
 
@@ -130,15 +132,20 @@ export class World {
       const client = new VirtualClient(this.network, this.#process('inspector'), inspection, hosts)
       this.inspector = new Inspector(client, (failure) => this.#fail(failure))
     }
+    const loss = random.fork('loss')
     this.faults = new Faults(this.timeline, random.fork('faults'), {
       ...this.#targets(),
       partitionMs: plan.partitionMs,
       absencesMs: plan.absencesMs,
       partitionShapes: plan.partitionShapes,
       suspended: plan.suspended,
-      allPower: losesWrites(plan) ? 0.6 : 0.15,
+      allPower: plan.allPower,
       powerFails: () => {
         if (losesWrites(plan)) this.#beforePowerFailed ??= this.history.upToNow()
+      },
+      lost: (victims) => {
+        if (this.#lost === undefined && loss.chance(plan.lost)) this.#lost = loss.pick([undefined, ...this.#dispensable(victims)])
+        return this.#lost
       },
     })
     this.administration = new Administration(this.network, this.#process('administrator'), random.fork('administration'))
@@ -156,6 +163,7 @@ export class World {
       this.timeline.note('world', 'heals')
       this.faults.heal()
       this.administration.stop()
+      if (this.#lost) this.#forget(this.#lost.id)
       this.inspector?.stop()
       for (const { workload } of this.clients) workload.stop()
       const recovery = new Recovery(this, (failure) => this.#fail(failure))
@@ -184,6 +192,34 @@ export class World {
       undecided: this.undecided,
       lastedMs: this.timeline.now,
     }
+  }
+
+  /** All but the one that never comes back. */
+  get present(): VirtualServer[] {
+    return this.servers.filter((server) => server !== this.#lost)
+  }
+
+  /** Those that are in no chain without another full member that loses its power at the same moment, and that the coordinator hears. */
+  #dispensable(victims: readonly VirtualServer[]): VirtualServer[] {
+    const { network, coordinator } = this
+    if (!coordinator.process.alive || coordinator.process.paused) return []
+    const heard = victims.filter(({ id, process }) => id > 0 && !process.paused && !network.isBlocked(process, coordinator.process))
+    const ids = new Set(heard.map(({ id }) => id))
+    const regions = [...coordinator.configuration.spaces.values()].flatMap(({ subspaces }) =>
+      subspaces.flatMap((subspace) => subspace.regions),
+    )
+    const isNeeded = (id: number) =>
+      regions.some(({ members }) => members.includes(id) && !members.some((other) => other !== id && ids.has(other)))
+    return heard.filter(({ id }) => !isNeeded(id))
+  }
+
+  #forget(id: number): void {
+    this.administration.forget(id, () => {
+      const spaces = [...this.coordinator.configuration.spaces.values()].filter(({ definition }) => definition.tolerate === 0)
+      const isOn = (members: readonly number[]) => members.length === 1 && members[0] === id
+      const lost = spaces.filter(({ subspaces }) => subspaces.some(({ regions }) => regions.some(({ members }) => isOn(members))))
+      return lost.map(({ definition }) => definition.name)
+    })
   }
 
   #start(): void {

@@ -140,6 +140,11 @@ function* remarks(report: StatusReport): Generator<string> {
     if (space.reconciling > 0) {
       yield `space ${space.name} serves nothing until ${space.reconciling} of its regions, whose only replica may have forgotten its last moments, are compared with the others`
     }
+    const { doubtful } = space
+    if (doubtful.waitingFor.length > 0) {
+      const servers = doubtful.waitingFor.join(', ')
+      yield `${doubtful.regions} regions of space ${space.name} wait for server ${servers}: the replicas that are there may have forgotten their last moments. Start it; if its disk is lost, give it up with \`server forget\``
+    }
     if (space.settling) yield `space ${space.name} is being cut anew: writes wait`
     if (space.replicasLeast < space.replicasWanted) {
       yield `space ${space.name} asks for ${space.replicasWanted} replicas of each region and has as few as ${space.replicasLeast}: add servers`

@@ -70,6 +70,8 @@ export interface SpaceReport {
   readonly settling: boolean
   /** Regions that are being compared after a loss of power: while there are any the space serves nothing. */
   readonly reconciling: number
+  /** Regions whose replicas may have forgotten their last moments, but for those on the servers that are waited for: these regions serve nothing. */
+  readonly doubtful: { readonly regions: number; readonly waitingFor: readonly number[] }
   readonly objects: number
   /** Replicas that every region should have, and that the region with the fewest has. */
   readonly replicasWanted: number
@@ -155,18 +157,25 @@ async function reportSpace(
   const { definition, readOnly, settling } = space
   const names = [definition.key, ...definition.attributes].map(({ name }) => name)
   const subspaces: SubspaceReport[] = []
-  const reconciling = space.subspaces.flatMap(({ regions }) => regions).filter((region) => region.reconciling).length
-  const count = (predicate: Predicate) => (reconciling > 0 ? Promise.resolve(0) : countIfPossible(connection, space, predicate, signal))
+  const regions = space.subspaces.flatMap((subspace) => subspace.regions)
+  const reconciling = regions.filter((region) => region.reconciling).length
+  const doubtful = regions.filter((region) => region.doubtful)
+  const waitingFor = new Set(
+    doubtful.flatMap(({ members, doubtful: forgetful }) => members.filter((member) => !forgetful!.includes(member))),
+  )
+  const count = (predicate: Predicate) =>
+    reconciling + doubtful.length > 0 ? Promise.resolve(0) : countIfPossible(connection, space, predicate, signal)
   for (const [subspace, { axes, stage = null }] of space.subspaces.entries()) {
     const skew = await skewOf(space, subspace, sizes, count)
     subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), stage, ...skew })
   }
-  const lengths = space.subspaces.flatMap(({ regions }) => regions.map(({ members }) => members.length))
+  const lengths = regions.map(({ members }) => members.length)
   return {
     name: definition.name,
     readOnly,
     settling,
     reconciling,
+    doubtful: { regions: doubtful.length, waitingFor: [...waitingFor].sort((a, b) => a - b) },
     objects: subspaces[0]?.objects ?? 0,
     replicasWanted: definition.tolerate + 1,
     replicasLeast: Math.min(...lengths),

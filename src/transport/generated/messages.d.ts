@@ -1593,6 +1593,9 @@ export namespace hyperdex {
             /** RegionEntry forgot. */
             forgot: number;
 
+            /** RegionEntry doubtful. */
+            doubtful: number[];
+
             /**
              * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
              * @param message RegionEntry message or plain object to encode
@@ -1637,6 +1640,9 @@ export namespace hyperdex {
 
                 /** RegionEntry forgot */
                 forgot?: (number|null);
+
+                /** RegionEntry doubtful */
+                doubtful?: (number[]|null);
             }
 
             /** Shape of a RegionEntry. */

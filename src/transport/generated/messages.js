@@ -2451,6 +2451,7 @@ export const hyperdex = $root.hyperdex = (() => {
             const RegionEntry = function (properties) {
                 this.members = [];
                 this.joined = [];
+                this.doubtful = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2464,6 +2465,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionEntry.prototype.learner = null;
             RegionEntry.prototype.reconciling = false;
             RegionEntry.prototype.forgot = 0;
+            RegionEntry.prototype.doubtful = $util.emptyArray;
 
             RegionEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2486,6 +2488,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(48).bool(message.reconciling);
                 if (message.forgot != null && message.forgot !== 0)
                     writeCounter(writer.uint32(56), message.forgot);
+                if (message.doubtful != null && message.doubtful.length)
+                    writer.uint32(66).uint32s(message.doubtful);
                 return writer;
             };
 
@@ -2583,6 +2587,20 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.forgot = value;
                             else
                                 delete message.forgot;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.doubtful && message.doubtful.length))
+                                    message.doubtful = [];
+                                reader.uint32s(message.doubtful);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.doubtful && message.doubtful.length))
+                                message.doubtful = [];
+                            counted(reader, message.doubtful).push(reader.uint32());
                             continue;
                         }
                     }

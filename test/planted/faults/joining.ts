@@ -1,5 +1,5 @@
 // Learners and their copies (protocol, section 4, Joining and Coming back; docs/repair.md, rules 6 to 8).
-import { forgetful, joined, movedAbout, outOfTouch } from '../emphases.ts'
+import { forgetful, joined, movedAbout, outOfTouch, unreturned } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
 const learning = 'src/replication/transfer/learning.ts'
@@ -158,10 +158,34 @@ export const joiningFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'coordinator/core/registration.ts',
-        replace: 'if (learns) return withoutForgetful(region, id)',
-        by: 'if (learns) return raiseEpoch(region)',
+        replace: 'if (!lacking && !isDoubtful) return acceptForgotten ? withoutReconciling(region) : raiseEpoch(region)',
+        by: 'if (region.members.length > 1 || (!lacking && !isDoubtful)) return raiseEpoch(region)',
       },
     ],
     emphasis: forgetful,
+  },
+  {
+    name: 'forgetful-leaves-at-once',
+    rule: 'whoever may have forgotten leaves its chain only when another full member is seen to be there that has not',
+    edits: [
+      {
+        file: 'coordinator/core/registration.ts',
+        replace: 'return start === startKind.damaged || !limits.reconcile ? withoutServers(region, alone)',
+        by: 'return true ? withoutServers(region, alone)',
+      },
+    ],
+    emphasis: unreturned,
+  },
+  {
+    name: 'judged-by-the-last-heartbeat',
+    rule: 'of servers that fail at one moment none is taken out because the last heartbeat of another one came later',
+    edits: [
+      {
+        file: 'coordinator/core/judgement.ts',
+        replace: '&& steady.some((other) => attendance.hasOutlived(other, member))',
+        by: '&& steady.length > 0',
+      },
+    ],
+    emphasis: unreturned,
   },
 ]

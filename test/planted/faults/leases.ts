@@ -95,8 +95,8 @@ export const leaseFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: leases,
-        replace: 'if (this.#promises.owes(chains.index.regionById(replica.region)!.region)) replica.wedge()',
-        by: '{}',
+        replace: 'if (this.#mustKeepStill(replica)) replica.wedge()',
+        by: 'if (replica.isDoubtful) replica.wedge()',
       },
     ],
     emphasis: leftBehind,

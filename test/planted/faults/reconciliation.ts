@@ -12,8 +12,8 @@ export const reconciliationFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'coordinator/core/registration.ts',
-        replace: 'return next === region ? withReconciling(region) : next',
-        by: 'return next === region ? raiseEpoch(region) : next',
+        replace: 'if (region.members.length === 1) return withSole(region, id)',
+        by: 'if (region.members.length === 1) return raiseEpoch(region)',
       },
     ],
     emphasis: blackouts,
@@ -24,6 +24,7 @@ export const reconciliationFaults: readonly PlantedFault[] = [
     edits: [
       { file: reconciler, replace: 'if (answer.drained) this.#undrained.delete(asked.place)', by: 'this.#undrained.delete(asked.place)' },
     ],
+    elusive: true,
     emphasis: blackouts,
   },
   {
@@ -48,6 +49,7 @@ export const reconciliationFaults: readonly PlantedFault[] = [
         by: 'if (version === 0 || wedged || view.reconciling.has(-1)) continue',
       },
     ],
+    elusive: true,
     emphasis: syncedBlackouts,
   },
   {
@@ -60,6 +62,7 @@ export const reconciliationFaults: readonly PlantedFault[] = [
         by: '',
       },
     ],
+    elusive: true,
     emphasis: syncedBlackouts,
   },
   {

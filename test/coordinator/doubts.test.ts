@@ -1,0 +1,171 @@
+// Members that may have forgotten their last moments, and who may have what they forgot (docs/repair.md, rule 8).
+import test, { type ExecutionContext } from 'ava'
+import { startKind } from '../../coordinator/core/registration.ts'
+import { applyChange, changeBetween } from '../../src/cluster/change.ts'
+import type { Region } from '../../src/cluster/configuration.ts'
+import { LivingCluster } from './living-cluster.ts'
+
+const { clean, sameBoot, forgetful, damaged } = startKind
+
+/** Three servers, in the chain of every region. */
+function threefold(t: ExecutionContext): LivingCluster {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace('space kv key k attribute v subspace v create 4 partitions tolerate 2 failures')
+  cluster.settle()
+  t.true(cluster.regions().every(({ members, doubtful }) => members.length === 3 && doubtful === undefined))
+  return cluster
+}
+
+/** All three lose their power; time passes before any of them is back. */
+function darkened(t: ExecutionContext): LivingCluster {
+  const cluster = threefold(t)
+  cluster.stop(1, 2, 3)
+  cluster.pass(10_000)
+  return cluster
+}
+
+function every(t: ExecutionContext, cluster: LivingCluster, holds: (region: Region) => boolean): void {
+  for (const region of cluster.regions()) t.true(holds(region), JSON.stringify(region))
+}
+
+const sorted = (servers: readonly number[] = []) => [...servers].sort((a, b) => a - b).join(' ')
+
+test('a server that may have forgotten stays until another full member is seen to be there; then it leaves and learns again', (t) => {
+  const cluster = threefold(t)
+  cluster.stop(1, 2, 3)
+  cluster.restart(1, { start: forgetful })
+  // The others were heard a moment ago, and may be gone all the same.
+  every(t, cluster, ({ members, doubtful }) => members.length === 3 && sorted(doubtful) === '1')
+  cluster.pass(1_000)
+  every(t, cluster, ({ members, doubtful }) => members.length === 3 && sorted(doubtful) === '1')
+  cluster.running.add(2).add(3)
+  cluster.pass(200)
+  every(t, cluster, ({ members, doubtful, forgot }) => sorted(members) === '2 3' && !doubtful && !forgot)
+  cluster.settle()
+  every(t, cluster, ({ members, forgot }) => members.length === 3 && !forgot)
+})
+
+test('after the power of all failed those that are back wait for one that may have kept more, for however long', (t) => {
+  const cluster = darkened(t)
+  cluster.restart(1, { start: forgetful })
+  cluster.pass(5_000)
+  cluster.restart(2, { start: forgetful })
+  cluster.pass(3_600_000)
+  every(t, cluster, ({ members, doubtful, reconciling }) => members.length === 3 && sorted(doubtful) === '1 2' && !reconciling)
+  t.false(cluster.core.isStable(cluster.now))
+  const known = applyChange(cluster.configuration, changeBetween(undefined, cluster.configuration))
+  t.deepEqual(known, cluster.configuration)
+  // Its process had only been killed: it has everything.
+  cluster.restart(3, { start: sameBoot })
+  cluster.pass(200)
+  every(t, cluster, ({ members, doubtful, reconciling, forgot }) => sorted(members) === '3' && !doubtful && !reconciling && !forgot)
+  cluster.settle()
+  every(t, cluster, ({ members }) => members.length === 3)
+})
+
+test('one that never comes back is given up by an administrator: what the others have kept is compared, and served', (t) => {
+  const cluster = darkened(t)
+  t.throws(() => cluster.forget(3), { code: 'ALREADY_EXISTS' })
+  cluster.restart(1, { start: forgetful })
+  cluster.pass(200)
+  cluster.restartCoordinator()
+  cluster.pass(5_000)
+  cluster.restart(2, { start: forgetful })
+  cluster.pass(5_000)
+  t.throws(() => cluster.do((core) => core.killServer(3, cluster.now)), { code: 'PERMISSION_DENIED' })
+  t.throws(() => cluster.forget(2), { code: 'ALREADY_EXISTS', message: 'server 2 is running' })
+  const before = cluster.regions()
+  cluster.compared = false
+  cluster.forget(3)
+  cluster.pass(1_000)
+  for (const { id, members, reconciling, doubtful, forgot } of cluster.regions()) {
+    const tail = before.find((region) => region.id === id)!.members.findLast((member) => member !== 3)
+    t.deepEqual([members, reconciling, doubtful], [[tail!], true, undefined])
+    t.true(forgot! > 1)
+  }
+  cluster.compared = true
+  cluster.settle()
+  every(t, cluster, ({ members, reconciling }) => sorted(members) === '1 2' && !reconciling)
+})
+
+test('when all are back and all may have forgotten the tail stays, from which searches were answered', (t) => {
+  const cluster = darkened(t)
+  const tails = new Map(cluster.regions().map(({ id, members }) => [id, members.at(-1)!]))
+  cluster.compared = false
+  for (const server of [3, 1, 2]) {
+    cluster.restart(server, { start: forgetful })
+    cluster.pass(3_000)
+  }
+  every(t, cluster, ({ id, members, reconciling }) => sorted(members) === `${tails.get(id)}` && reconciling === true)
+})
+
+test('of members that may all have forgotten one is kept that is there', (t) => {
+  const cluster = darkened(t)
+  cluster.compared = false
+  cluster.restart(3, { start: forgetful })
+  cluster.restart(1, { start: forgetful })
+  cluster.pass(1_000)
+  cluster.stop(3)
+  cluster.restart(2, { start: forgetful })
+  cluster.pass(10_000)
+  every(t, cluster, ({ members, reconciling }) => reconciling === true && members.length === 1 && members[0] !== 3)
+})
+
+test('a start in order takes no doubt away', (t) => {
+  const cluster = darkened(t)
+  cluster.restart(1, { start: forgetful })
+  cluster.restart(1, { start: clean })
+  cluster.pass(5_000)
+  every(t, cluster, ({ members, doubtful }) => members.length === 3 && sorted(doubtful) === '1')
+})
+
+test('a damaged server leaves its chains to others that merely may have forgotten', (t) => {
+  const cluster = darkened(t)
+  cluster.restart(1, { start: damaged })
+  cluster.restart(2, { start: forgetful })
+  cluster.restart(3, { start: forgetful })
+  every(t, cluster, ({ members }) => sorted(members) === '2 3')
+  cluster.settle()
+  every(t, cluster, ({ members }) => members.length === 3)
+})
+
+test('whoever may have forgotten is not accepted where another full member has everything', (t) => {
+  for (const start of [forgetful, damaged]) {
+    const cluster = threefold(t)
+    cluster.stop(1)
+    cluster.restart(1, { start, acceptForgotten: true })
+    cluster.pass(200)
+    every(t, cluster, ({ members, doubtful, forgot }) => sorted(members) === '2 3' && !doubtful && !forgot)
+    cluster.settle()
+  }
+})
+
+test('where no other one is there an administrator can vouch for one that may have forgotten, and the others learn from it', (t) => {
+  for (const start of [forgetful, damaged]) {
+    const cluster = darkened(t)
+    cluster.restart(1, { start: forgetful })
+    cluster.pass(5_000)
+    cluster.stop(1)
+    cluster.pass(5_000)
+    cluster.restart(1, { start, acceptForgotten: true })
+    cluster.pass(3_000)
+    every(t, cluster, ({ members, doubtful, forgot, reconciling }) => {
+      return sorted(members) === '1' && !doubtful && !reconciling && forgot !== undefined
+    })
+    cluster.restart(2, { start: forgetful, acceptForgotten: true })
+    cluster.settle()
+    every(t, cluster, ({ members }) => sorted(members) === '1 2')
+  }
+})
+
+test('a coordinator that has just started does not know yet whether others have everything: nobody is accepted before', (t) => {
+  const cluster = threefold(t)
+  cluster.stop(1)
+  cluster.restartCoordinator()
+  const accept = () => cluster.restart(1, { start: forgetful, acceptForgotten: true })
+  t.throws(accept, { code: 'UNAVAILABLE' })
+  cluster.pass(3_000)
+  accept()
+  cluster.pass(1_000)
+  every(t, cluster, ({ members }) => members.every((member) => member !== 1))
+})
