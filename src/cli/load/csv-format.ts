@@ -10,6 +10,7 @@ import { dataType } from '../../values/registry.ts'
 import { encodeTyped } from '../typed-values.ts'
 import type { Field, Fields } from './fields.ts'
 import { isBlank, splitLines } from './line-splitter.ts'
+import { OpenRecord, staysOpen } from './open-record.ts'
 import {
   type DecodedRecord,
   decodeText,
@@ -21,9 +22,6 @@ import {
 } from './record.ts'
 
 const quote = 0x22
-/** A quoted field may span lines, but a forgotten quote must not swallow a whole file. */
-const mostLinesOfRecord = 10_000
-
 type CsvFields = readonly string[]
 
 export class CsvFormat implements RecordFormat<CsvFields> {
@@ -80,7 +78,7 @@ function encodeField(field: Field, type: Field['type'], text: string): Bytes {
 /** Joins the lines of quoted fields that span several. */
 class RecordAssembler {
   readonly #reject: Reject
-  #open: { line: number; lines: Uint8Array[]; bytes: number } | undefined
+  #open: OpenRecord | undefined
 
   constructor(reject: Reject) {
     this.#reject = reject
@@ -97,13 +95,13 @@ class RecordAssembler {
 
   end(): void {
     if (this.#open)
-      this.#reject(this.#open.line, `a quote is opened and never closed; ${this.#open.lines.length - 1} further lines went with it`)
+      this.#reject(this.#open.line, `a quote is opened and never closed; ${this.#open.furtherLines} further lines went with it`)
     this.#open = undefined
   }
 
   #begin(line: number, raw: Uint8Array, records: RawRecord<CsvFields>[]): void {
     if (raw.includes(quote)) {
-      this.#open = { line, lines: [raw], bytes: raw.length }
+      this.#open = new OpenRecord(line, raw)
       this.#tryToClose(records)
       return
     }
@@ -116,18 +114,17 @@ class RecordAssembler {
 
   #continue(raw: Uint8Array, records: RawRecord<CsvFields>[]): void {
     const open = this.#open!
-    open.lines.push(raw)
-    open.bytes += raw.length + 1
-    if (raw.includes(quote)) this.#tryToClose(records)
-    else if (open.lines.length > mostLinesOfRecord || open.bytes > mostRecordBytes) this.end()
+    open.append(raw)
+    if (!staysOpen(raw)) this.#tryToClose(records)
+    else if (open.bytes.length > mostRecordBytes) this.end()
   }
 
   #tryToClose(records: RawRecord<CsvFields>[]): void {
-    const { line, lines, bytes } = this.#open!
+    const { line, bytes } = this.#open!
     try {
-      const text = withoutReturn(lines.map((raw) => decodeText(raw)).join('\n'))
+      const text = withoutReturn(decodeText(bytes))
       const [raw] = parse(text, { relax_column_count: true, record_delimiter: '\n', skip_empty_lines: true })
-      records.push({ line, raw: raw ?? [], bytes })
+      records.push({ line, raw: raw ?? [], bytes: bytes.length })
     } catch (error) {
       if ((error as CsvError).code === 'CSV_QUOTE_NOT_CLOSED') return
       this.#rejectWith(line, error)

@@ -60,7 +60,7 @@ class LineSplitter {
     const parts = this.#parts
     let raw = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
     if (line === 1 && byteOrderMark.every((byte, index) => raw[index] === byte)) raw = raw.subarray(byteOrderMark.length)
-    if (this.#tooLong) this.#reject(line, `it is longer than ${mostRecordBytes / 2 ** 20} MiB`)
+    if (this.#tooLong) this.#reject(line, `it is longer than ${Math.floor(mostRecordBytes / 2 ** 20)} MiB`)
     else lines.push({ line, raw, bytes: raw.length })
     this.#tooLong = false
     this.#parts = []

@@ -1,8 +1,17 @@
 // What the readers of the two formats have in common: raw records with the line they begin at, and decoded ones.
+import { keyBytesMax, objectBytesMax } from '../../session/check-call.ts'
 import type { Bytes } from '../../values/bytes.ts'
 
-/** Most bytes of one record; an object has at most 16 MiB, and base64 and escapes make it longer. */
-export const mostRecordBytes = 64 * 1024 * 1024
+/**
+ * Characters of a record for each byte of an object at most: a control character is \u0001. All else takes less; the nearest are
+ * one-byte strings in containers, 5 bytes each, which CSV writes as """x""", and base64 as {"$bytes":"/w=="}.
+ */
+const charactersOfByte = 6
+/** For what an object does not hold: names, and the defaults of absent attributes. */
+const bytesOfNames = 16 * 1024 * 1024
+
+/** Most bytes of one record: every object that is not too large has room, however `dump` or another program writes it. */
+export const mostRecordBytes = charactersOfByte * (objectBytesMax + keyBytesMax) + bytesOfNames
 
 export interface RawRecord<Raw> {
   /** Counts from 1. */
