@@ -21,9 +21,9 @@ tolerate 1 failure
 
 export const cityCount = cities.length
 
-/** One JSON object a line, each ended. */
-export function* cityLines(): Generator<string> {
-  for (const { cityId, name, country, adminCode, featureCode, population, loc } of cities) {
+/** One JSON object a line, each ended; the first so many. */
+export function* cityLines(count = cityCount): Generator<string> {
+  for (const { cityId, name, country, adminCode, featureCode, population, loc } of cities.slice(0, count)) {
     const [longitude, latitude] = loc.coordinates
     const city = { id: cityId, name, country, admin: adminCode, feature: featureCode, population, latitude, longitude }
     yield `${JSON.stringify(city)}\n`

@@ -1,4 +1,5 @@
-// `npm run demo`: a cluster of three servers on this machine, 135 thousand cities in it, and a short tour of what can be asked.
+// `npm run demo [-- N]`: a cluster of three servers on this machine, 135 thousand cities in it, or the first N, and a short tour of what
+// can be asked.
 import { createWriteStream } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -29,6 +30,9 @@ const questions = [
 ]
 
 async function main(): Promise<void> {
+  const count = process.argv[2] === undefined ? cityCount : Number(process.argv[2])
+  if (!Number.isInteger(count) || count < 1 || count > cityCount)
+    throw new Error(`the number of cities is a whole number from 1 to ${cityCount}`)
   heading('Starting a cluster of three servers')
   await using cluster = await DemoCluster.start(3, stopped.signal)
   process.stdout.write(`It listens at ${cluster.address}.\n`)
@@ -38,11 +42,11 @@ async function main(): Promise<void> {
     await cluster.run(...args)
   }
 
-  heading(`A space, and ${cityCount} cities in it`)
+  heading(`A space, and ${count} cities in it`)
   const spaceFile = join(cluster.directory, 'cities.space')
   const dataFile = join(cluster.directory, 'cities.ndjson')
   await writeFile(spaceFile, citiesSpace)
-  await pipeline(Readable.from(cityLines()), createWriteStream(dataFile))
+  await pipeline(Readable.from(cityLines(count)), createWriteStream(dataFile))
   process.stdout.write(citiesSpace)
   await show('space', 'add', spaceFile)
   await show('load', 'cities', dataFile)
