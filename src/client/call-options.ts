@@ -49,7 +49,8 @@ export interface GetManyOptions<Version extends boolean> extends ReadOptions<Ver
   readonly onProgress?: (done: number) => void
 }
 
-export interface PutManyOptions extends CallOptions, TtlOption, SecretOption {
+/** `ifVersion` is each pair's: where it does not hold nothing is put, and the pair is not counted. */
+export interface PutManyOptions extends CallOptions, VersionOption, TtlOption, SecretOption {
   /** Called with how many objects have been put so far. */
   readonly onProgress?: (done: number) => void
 }

@@ -5,7 +5,7 @@ const inFlightMax = 256
 
 /**
  * Applies `write` to every element. After a failure no further element is read; rejects with the first failure when everything on its way
- * has been answered. Returns how many were written.
+ * has been answered. Returns how many were written: all but those whose `write` answered false.
  */
 export async function writeMany<Element>(
   elements: Iterable<Element> | AsyncIterable<Element>,
@@ -27,7 +27,8 @@ export async function writeMany<Element>(
       }
       wake()
     })
-  const succeeded = () => {
+  const succeeded = (written: unknown) => {
+    if (written === false) return
     done++
     onProgress?.(done)
   }

@@ -57,7 +57,9 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
     if (!(error instanceof HyperdexError)) throw error
     return refuse(error.code, error.message, error.remedy)
   }
-  const needed = mode === presence.present || update.remove === true
+  // Only an object that is there can fulfil a condition.
+  const conditional = update.condition != null && mode !== presence.checkedIfPresent
+  const needed = mode === presence.present || update.remove === true || conditional
   const forbidden = refusalOfWrite(view, current?.header, update, !needed, authority)
   if (forbidden) return { kind: 'refuse', failure: forbidden }
   if (!current && needed) {
@@ -73,13 +75,8 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
       'read it again and decide anew',
     )
   }
-  if (matches && (current || mode !== presence.checkedIfPresent)) {
-    if (!current) {
-      if (!matches(update.key!, absentValues(view)))
-        return refuse('COMPARE_FAILED', 'the condition is false', 'read the object and decide anew')
-    } else if (!matches(update.key!, current.values)) {
-      return refuse('COMPARE_FAILED', 'the condition is false for the object as it is', 'read it again and decide anew')
-    }
+  if (matches && current && !matches(update.key!, current.values)) {
+    return refuse('COMPARE_FAILED', 'the condition is false for the object as it is', 'read it again and decide anew')
   }
   if (update.remove) return { kind: 'remove' }
   const applied = applyOperations(update.operations ?? [], current?.values ?? absentValues(view), view.types)

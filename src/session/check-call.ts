@@ -11,7 +11,8 @@ import { checkOperations, compilePredicate } from '../values/matcher.ts'
 import { dataType } from '../values/registry.ts'
 
 export const keyBytesMax = 64 * 1024
-export const objectBytesMax = 16 * 1024 * 1024
+/** Of a message: with operands of more bytes it could not be sent. How large the object becomes is its point leader's to judge. */
+const operandBytesMax = 36 * 1024 * 1024
 
 const typesOf = new WeakMap<SpaceDefinition, readonly AttributeType[]>()
 
@@ -69,11 +70,11 @@ export function checkUpdate(definition: SpaceDefinition, update: Update): number
   for (const operation of operations) {
     for (const operand of operation.operands ?? []) bytes += operand.length
   }
-  if (bytes > objectBytesMax) {
+  if (bytes > operandBytesMax) {
     throw new HyperdexError(
       'TOO_LARGE',
-      `an update of ${bytes} bytes is above the limit of 16 MiB for an object`,
-      'store less in one object',
+      `an update of ${bytes} bytes is above the limit of 36 MiB for a message`,
+      'send it in several steps',
     )
   }
   return bytes

@@ -88,6 +88,12 @@ test('conditions: false for not found and for compare failed', async (t) => {
   t.true(await u.put('a', { age: 9 }, { ifVersion: row!.$version }))
   t.true(await u.put('new', {}, { ifVersion: 0 }))
   t.false(await u.put('new', {}, { ifVersion: 0 }))
+  const created: number[] = []
+  const pairs = ['new', 'newer', 'newest'].map((key) => [key, { age: 5 }] as const)
+  t.is(await u.putMany(pairs, { ifVersion: 0, onProgress: (done) => created.push(done) }), 2)
+  t.deepEqual(created, [1, 2])
+  t.like(await u.get('new'), { age: 0 })
+  t.is(await u.putMany(pairs, { ifVersion: 0 }), 0)
   t.false(await u.condDel('a', { age: 2 }))
   t.true(await u.condDel('a', { age: 9 }))
   t.is(await u.get('a'), undefined)
