@@ -163,7 +163,7 @@ export class Replica implements RegionRows {
       return
     }
     const committed = this.#knownCommitted(update, orderedKey)
-    if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {
+    if ((committed >= update.version && !this.#mayBeOvertaken) || update.version <= this.#around.watermark(update.keyRegion)) {
       this.#acknowledgeTo(from, update)
       return
     }
@@ -172,6 +172,12 @@ export class Replica implements RegionRows {
       return
     }
     this.take(update)
+  }
+
+  // While a space is reconciled nothing is waited for where it may have been forgotten (`#mustWait`): a later version may be here already, though this
+  // one is still to be heard of by the rest of its path, from which it may take the object away.
+  get #mayBeOvertaken(): boolean {
+    return this.#view.reconciling.size > 0
   }
 
   // What `committedVersion` says, but without a read where it could only be less than the update needs: what is newer than all that was ever
