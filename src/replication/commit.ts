@@ -22,8 +22,6 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   const arriving = !redriven && (role === 'new' || (update.previous === 0 && role === 'staying'))
   const before = arriving && !rows.incomplete && view.reconciling.size === 0 ? undefined : store.get(objectKey(rows.region, orderedKey))
   const old = before && readObjectRow(before)
-  // Overtaken on its way (replica.ts, `receive`): the object has left again.
-  if (view.reconciling.size > 0 && !redriven && rows.remembered.removedAt(update.keyName) >= update.version) return undefined
   const confirmed = isConfirmed(rows, orderedKey)
   if (old && old.version >= update.version && confirmed) return undefined
   if (role === 'old') {

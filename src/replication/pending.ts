@@ -13,6 +13,8 @@ export interface PendingUpdate {
   readonly turn: number
   /** The rest of the path has committed. Volatile: *Again* clears it. */
   acknowledged: boolean
+  /** A later version has committed here: only the rest of the path is still to hear of it, and it has no record in the store. */
+  readonly overtaken: boolean
   /** Called once when it has committed here, in the order they came. */
   listeners: ((committed: boolean) => void)[] | undefined
 }

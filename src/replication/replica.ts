@@ -7,6 +7,7 @@
 import { joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Arrivals } from './arrivals.ts'
+import type { CommittedChange } from './change-log.ts'
 import { commitUpdate } from './commit.ts'
 import { HoldBuffer } from './hold.ts'
 import { pendingKey } from './layout.ts'
@@ -163,8 +164,9 @@ export class Replica implements RegionRows {
       return
     }
     const committed = this.#knownCommitted(update, orderedKey)
-    if ((committed >= update.version && !this.#mayBeOvertaken) || update.version <= this.#around.watermark(update.keyRegion)) {
-      this.#acknowledgeTo(from, update)
+    if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {
+      if (committed > update.version && this.#mayBeOvertaken) this.#pass(update)
+      else this.#acknowledgeTo(from, update)
       return
     }
     if (this.#mustWait(update, committed)) {
@@ -177,7 +179,15 @@ export class Replica implements RegionRows {
   // While a space is reconciled nothing is waited for where it may have been forgotten (`#mustWait`): a later version may be here already, though this
   // one is still to be heard of by the rest of its path, from which it may take the object away.
   get #mayBeOvertaken(): boolean {
-    return this.#view.reconciling.size > 0
+    return this.subspace > 0 && this.#view.reconciling.size > 0
+  }
+
+  // Lets an update by that changes nothing here, since a later one has committed. Nothing of it is written: it may come more than once, and after a
+  // restart here whoever is before on its path sends it again.
+  #pass(update: ReplicatedUpdate): void {
+    const pending = { ...this.#pendingOf(update), overtaken: true }
+    this.pending.add(pending)
+    this.#forward(pending)
   }
 
   // What `committedVersion` says, but without a read where it could only be less than the update needs: what is newer than all that was ever
@@ -277,7 +287,16 @@ export class Replica implements RegionRows {
   #pendingOf(update: ReplicatedUpdate): PendingUpdate {
     const steps = stepsOf(this.#view, update)
     const rowName = toLatin1(this.#rowKey(update))
-    return { update, rowName, steps, role: this.#roleIn(steps), turn: this.#around.turn(), acknowledged: false, listeners: undefined }
+    return {
+      update,
+      rowName,
+      steps,
+      role: this.#roleIn(steps),
+      turn: this.#around.turn(),
+      acknowledged: false,
+      overtaken: false,
+      listeners: undefined,
+    }
   }
 
   #rowKey(update: ReplicatedUpdate): Bytes {
@@ -316,7 +335,7 @@ export class Replica implements RegionRows {
     for (;;) {
       const first = this.pending.ofKey(keyName)?.[0]
       if (!first?.acknowledged) return
-      if (this.#view.synced && first.turn > this.#around.flushedThrough()) {
+      if (this.#view.synced && !first.overtaken && first.turn > this.#around.flushedThrough()) {
         this.#awaitingFlush.add(keyName)
         return
       }
@@ -328,10 +347,7 @@ export class Replica implements RegionRows {
     const { update } = pending
     this.onChange?.(orderedKeyOf(this.#view, update))
     this.pending.remove(pending)
-    // While a copy is under way an update may come again after it has committed: then its record was written before.
-    if (this.incomplete) this.store.removeNamed(pending.rowName)
-    else this.store.removeOnce(pending.rowName)
-    const change = commitUpdate(this, pending, this.#around.now())
+    const change = pending.overtaken ? undefined : this.#apply(pending)
     if (this.subspace === 0) {
       if (change) this.#around.changes.record(this.region, change)
       else this.#around.changes.note(this.region)
@@ -342,6 +358,13 @@ export class Replica implements RegionRows {
     this.onCommit?.(pending)
     if (pending.listeners) for (const listener of pending.listeners) listener(true)
     this.#release(update.keyName)
+  }
+
+  #apply(pending: PendingUpdate): CommittedChange | undefined {
+    // While a copy is under way an update may come again after it has committed: then its record was written before.
+    if (this.incomplete) this.store.removeNamed(pending.rowName)
+    else this.store.removeOnce(pending.rowName)
+    return commitUpdate(this, pending, this.#around.now())
   }
 
   #acknowledgeTo(place: Place, update: ReplicatedUpdate): void {

@@ -118,8 +118,7 @@ export const orderFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: replica,
-        replace:
-          'if ((committed >= update.version && !this.#mayBeOvertaken) || update.version <= this.#around.watermark(update.keyRegion)) {',
+        replace: 'if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {',
         by: 'if (false) {',
       },
       { file: 'src/replication/commit.ts', replace: 'if (old && old.version >= update.version && confirmed) return undefined', by: '' },
@@ -144,8 +143,7 @@ export const orderFaults: readonly PlantedFault[] = [
       { file: 'src/replication/remember.ts', replace: 'if (removal.version > watermark(removal.keyRegion)) continue\n', by: '' },
       {
         file: replica,
-        replace:
-          'if ((committed >= update.version && !this.#mayBeOvertaken) || update.version <= this.#around.watermark(update.keyRegion)) {',
+        replace: 'if (committed >= update.version || update.version <= this.#around.watermark(update.keyRegion)) {',
         by: 'if (committed >= update.version) {',
       },
     ],
