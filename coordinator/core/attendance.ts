@@ -150,9 +150,10 @@ export class Attendance {
 
   /**
    * Was heard long after the other one was heard last. Of those that fail at one moment none has outlived another, though the last heartbeat of one
-   * came after that of the other.
+   * came after that of the other. One that was turned away is known to have failed, however often it is started again.
    */
   hasOutlived(server: number, other: number): boolean {
+    if (this.#entries.get(other)?.reason) return true
     return this.#lastHeard(server) - this.#lastHeard(other) >= this.#suspicionMs / 2
   }
 

@@ -30,3 +30,13 @@ test('one that falls silent leaves when another one has been heard that was hear
   t.deepEqual(judge(configuration, heardUntil([5000, 5600, 5600]), 6000).removed, new Set([1]))
   t.deepEqual(judge(configuration, heardUntil([5000, 5200, 5200]), 5900).removed, new Set(), 'it may have failed with the others')
 })
+
+test('one that was turned away leaves, however often it is started again', (t) => {
+  const attendance = heardUntil([5000, 5000, 5000])
+  for (let now = 5000; now < 9000; now += heartbeatMs) {
+    attendance.heard(2, said, now)
+    attendance.heard(3, said, now)
+    attendance.refused(1, 'its disk was found damaged', now)
+  }
+  t.deepEqual(judge(configuration, attendance, 9000).removed, new Set([1]))
+})
