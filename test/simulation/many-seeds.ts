@@ -15,6 +15,8 @@ export interface SeedOptions {
   readonly runs: number
   readonly workers: number
   readonly emphasis?: Emphasis | undefined
+  /** World's. */
+  readonly effort?: number | undefined
   /** Arguments of Node for the processes. */
   readonly execArgv?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
@@ -26,7 +28,16 @@ export interface SeedOptions {
  * The results by rising seeds.
  * @throws Error when a process ends or does not answer: a fault of the product that ends the process is a failure of the seed like any other
  */
-export async function runSeeds({ first, runs, workers, emphasis, execArgv = [], env = {}, each }: SeedOptions): Promise<RunResult[]> {
+export async function runSeeds({
+  first,
+  runs,
+  workers,
+  emphasis,
+  effort,
+  execArgv = [],
+  env = {},
+  each,
+}: SeedOptions): Promise<RunResult[]> {
   const results: RunResult[] = []
   let next = first
   let enough = false
@@ -34,7 +45,7 @@ export async function runSeeds({ first, runs, workers, emphasis, execArgv = [], 
     const child = fork(workerFile, { execArgv: [...execArgv], env: { ...process.env, ...env }, serialization: 'advanced' })
     try {
       while (!enough && next < first + runs) {
-        const result = await ask(child, { seed: next++, emphasis })
+        const result = await ask(child, { seed: next++, emphasis, effort })
         results.push(result)
         if (each?.(result) === false) enough = true
       }

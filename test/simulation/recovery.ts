@@ -39,6 +39,7 @@ export interface HealedWorld {
   readonly history: History
   /** To be set when the checkers give up. */
   undecided: boolean
+  readonly effort: number
 }
 
 /** Lets time pass up to a moment or until the condition holds; tells whether it did. */
@@ -227,7 +228,7 @@ export class Recovery {
       try {
         return checkHistory(
           { operations: history.operations, searches: tried, ...(history.initial ? { initial: history.initial } : {}) },
-          { budget: checkerBudget },
+          { budget: checkerBudget * this.#world.effort },
         )
       } catch (error) {
         if (!(error instanceof CheckerGaveUp)) throw error

@@ -6,6 +6,7 @@ import { World } from './world.ts'
 export interface SeedOrder {
   readonly seed: number
   readonly emphasis: Emphasis | undefined
+  readonly effort: number | undefined
 }
 
-process.on('message', ({ seed, emphasis }: SeedOrder) => process.send!(new World(seed, { emphasis }).run()))
+process.on('message', ({ seed, emphasis, effort }: SeedOrder) => process.send!(new World(seed, { emphasis, effort }).run()))

@@ -1,5 +1,5 @@
-// The command line of the simulated world: `npm run simulate -- --seed S [--runs N] [--workers W] [--trace]` runs the seeds S … S + N − 1 and ends
-// with one line that says how much really went wrong. Exit status 0 only when all were clean.
+// The command line of the simulated world: `npm run simulate -- --seed S [--runs N] [--workers W] [--effort E] [--trace]` runs the seeds S … S + N − 1 and ends
+// with one line that says how much really went wrong. With an effort of E the checkers take E times as many steps before a history is too tangled. Exit status 0 only when all were clean.
 import process, { argv, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import { runSeeds } from './many-seeds.ts'
@@ -12,14 +12,17 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     runs: { type: 'string', default: '1' },
     workers: { type: 'string', default: '1' },
+    effort: { type: 'string', default: '1' },
     trace: { type: 'boolean', default: false },
   },
 })
 const first = Number(values.seed)
 const runs = Number(values.runs)
 const workers = Number(values.workers)
-if (!Number.isSafeInteger(first) || first < 0 || !Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(workers) || workers < 1) {
-  stdout.write('give --seed a whole number from 0, --runs and --workers one from 1\n')
+const effort = Number(values.effort)
+const isCount = (value: number) => Number.isSafeInteger(value) && value >= 1
+if (!Number.isSafeInteger(first) || first < 0 || !isCount(runs) || !isCount(workers) || !isCount(effort)) {
+  stdout.write('give --seed a whole number from 0, --runs, --workers and --effort one from 1\n')
   process.exitCode = 2
 } else {
   const began = performance.now()
@@ -27,7 +30,7 @@ if (!Number.isSafeInteger(first) || first < 0 || !Number.isSafeInteger(runs) || 
     if (result.failures.length > 0) stdout.write(report(result))
     return true
   }
-  const results = workers > 1 && !values.trace ? await runSeeds({ first, runs, workers, each }) : runHere(each)
+  const results = workers > 1 && !values.trace ? await runSeeds({ first, runs, workers, effort, each }) : runHere(each)
   stdout.write(`${summary(results, performance.now() - began)}\n`)
   process.exitCode = results.some(({ failures }) => failures.length > 0) ? 1 : 0
 }
@@ -35,7 +38,7 @@ if (!Number.isSafeInteger(first) || first < 0 || !Number.isSafeInteger(runs) || 
 function runHere(each: (result: RunResult) => void): RunResult[] {
   const print = values.trace ? (line: string) => stdout.write(`${line}\n`) : undefined
   return Array.from({ length: runs }, (_, index) => {
-    const world = new World(first + index, { print })
+    const world = new World(first + index, { print, effort })
     const result = world.run()
     if (values.trace) stdout.write(world.history.print())
     each(result)

@@ -43,6 +43,8 @@ export interface WorldOptions {
   /** Is given every line of the trace. */
   readonly print?: ((line: string) => void) | undefined
   readonly emphasis?: Emphasis | undefined
+  /** So many times the usual steps may the checkers take before they give up; 1 by default. */
+  readonly effort?: number | undefined
 }
 
 interface WorkingClient {
@@ -85,6 +87,7 @@ export class World {
   readonly tally: Tally = { calls: 0, searches: 0, unknown: 0 }
   /** Set when the checkers gave up. */
   undecided = false
+  readonly effort: number
   readonly #seed: number
   readonly #random: Random
   readonly #failures: string[] = []
@@ -93,7 +96,8 @@ export class World {
   /** Where writes may be lost: the calls up to then. */
   #beforePowerFailed: RecordedHistory | undefined
 
-  constructor(seed: number, { print, emphasis = {} }: WorldOptions = {}) {
+  constructor(seed: number, { print, emphasis = {}, effort = 1 }: WorldOptions = {}) {
+    this.effort = effort
     this.#seed = seed
     this.#random = new Random(seed, 'world')
     const random = this.#random
