@@ -21,6 +21,11 @@ interface KeyCallOptions extends CallOptions {
   readonly tokens?: readonly Bytes[]
 }
 
+interface GetOptions extends KeyCallOptions {
+  /** Attributes by index, 0 is the key, each once: the object is then these values alone, in this order. */
+  readonly select?: readonly number[]
+}
+
 interface GroupUpdateOptions extends CallOptions {
   readonly onProgress?: ((changed: number) => void) | undefined
 }
@@ -51,7 +56,7 @@ export interface Connection {
   /** Throws UNKNOWN_SPACE. */
   space(name: string): Promise<Space>
   spaces(): Promise<readonly Space[]>
-  get(space: Space, key: Bytes, options?: KeyCallOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
+  get(space: Space, key: Bytes, options?: GetOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
   /** The version written. */
   update(space: Space, update: Update, options?: KeyCallOptions): Promise<number>
   /** Once it is at its end, `explanation` names the regions that a partial answer leaves out. */

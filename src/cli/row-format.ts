@@ -12,8 +12,8 @@ import type { Column } from './table.ts'
 import { typedText } from './typed-values.ts'
 
 interface Shown {
-  /** 0 is the key. */
-  readonly attribute: number
+  /** Of the value in the object; undefined: it is the key. */
+  readonly place: number | undefined
   readonly name: string
   readonly quotedName: string
   readonly type: AttributeType
@@ -30,33 +30,36 @@ interface FormattedRow {
   readonly cursor?: string
 }
 
-/** What rows show behind their attributes, as $version and $cursor. */
-interface Extras {
+interface Options {
+  /** Objects have only the selected values, in their order. */
+  readonly cut?: boolean | undefined
+  /** What rows show behind their attributes, as $version and $cursor. */
   readonly version?: boolean | undefined
   readonly cursor?: boolean | undefined
 }
 
 export class RowFormat {
   readonly #shown: readonly Shown[]
-  readonly #extras: Extras
+  readonly #options: Options
   readonly #key: SpaceDefinition['key']
 
   /** `select` names attributes by index, 0 the key; without it all are shown, the key first. */
-  constructor(definition: SpaceDefinition, select?: readonly number[], extras: Extras = {}) {
+  constructor(definition: SpaceDefinition, select?: readonly number[], options: Options = {}) {
     const all = [definition.key, ...definition.attributes]
     const indices = select ?? [0, ...liveAttributes(definition).map(({ index }) => index)]
-    this.#extras = extras
+    this.#options = options
     this.#key = definition.key
-    this.#shown = indices.map((attribute) => {
+    this.#shown = indices.map((attribute, position) => {
       const { name, type } = all[attribute]!
-      return { attribute, name, quotedName: JSON.stringify(name), type, absent: dataType(type).absent }
+      const place = options.cut ? position : attribute === 0 ? undefined : attribute - 1
+      return { place, name, quotedName: JSON.stringify(name), type, absent: dataType(type).absent }
     })
   }
 
   get columns(): Column[] {
     const columns = this.#shown.map(({ name, type }) => ({ name, right: rightAligned.has(type.kind) }))
-    if (this.#extras.version) columns.push({ name: '$version', right: true })
-    if (this.#extras.cursor) columns.push({ name: '$cursor', right: false })
+    if (this.#options.version) columns.push({ name: '$version', right: true })
+    if (this.#options.cursor) columns.push({ name: '$cursor', right: false })
     return columns
   }
 
@@ -64,21 +67,21 @@ export class RowFormat {
   json({ key, object, version, cursor }: FormattedRow): string {
     const values = decodeObject(object)
     let text = '{'
-    for (const { attribute, quotedName, type, absent } of this.#shown) {
-      const value = attribute === 0 ? key : (values[attribute - 1] ?? absent)
+    for (const { place, quotedName, type, absent } of this.#shown) {
+      const value = place === undefined ? key : (values[place] ?? absent)
       text += `${text.length > 1 ? ',' : ''}${quotedName}:${toJson(type, value)}`
     }
-    if (this.#extras.version) text += `${text.length > 1 ? ',' : ''}"$version":${version}`
-    if (this.#extras.cursor) text += `${text.length > 1 ? ',' : ''}"$cursor":${JSON.stringify(cursor)}`
+    if (this.#options.version) text += `${text.length > 1 ? ',' : ''}"$version":${version}`
+    if (this.#options.cursor) text += `${text.length > 1 ? ',' : ''}"$cursor":${JSON.stringify(cursor)}`
     return `${text}}`
   }
 
   /** One cell a column. */
   cells({ key, object, version, cursor = '' }: FormattedRow): string[] {
     const values = decodeObject(object)
-    const cells = this.#shown.map(({ attribute, type, absent }) => cell(type, attribute === 0 ? key : (values[attribute - 1] ?? absent)))
-    if (this.#extras.version) cells.push(String(version))
-    if (this.#extras.cursor) cells.push(cursor)
+    const cells = this.#shown.map(({ place, type, absent }) => cell(type, place === undefined ? key : (values[place] ?? absent)))
+    if (this.#options.version) cells.push(String(version))
+    if (this.#options.cursor) cells.push(cursor)
     return cells
   }
 
@@ -90,8 +93,8 @@ export class RowFormat {
   /** One CSV record, without a line end. Throws INVALID for a string that is not UTF-8, which has no place in such a file. */
   csv(key: Bytes, object: Bytes): string {
     const values = decodeObject(object)
-    const fields = this.#shown.map(({ attribute, name, type, absent }) => {
-      const text = typedText(type, attribute === 0 ? key : (values[attribute - 1] ?? absent))
+    const fields = this.#shown.map(({ place, name, type, absent }) => {
+      const text = typedText(type, place === undefined ? key : (values[place] ?? absent))
       if (text !== undefined) return text
       const what = `CSV cannot hold ${name} of the object with ${this.#key.name} ${toJson(this.#key.type, key)}: it is not UTF-8`
       throw new HyperdexError('INVALID', what, 'use the format ndjson')

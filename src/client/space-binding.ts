@@ -25,6 +25,13 @@ export interface BoundAttribute {
   readonly absent: Bytes
 }
 
+interface Selection {
+  /** Indices in the space, each once, at least one. */
+  readonly select: readonly number[]
+  /** As in an object that has only the values of `select`. */
+  readonly selected: readonly BoundAttribute[]
+}
+
 export class SpaceBinding {
   readonly space: Space
   readonly key: BoundAttribute
@@ -54,6 +61,18 @@ export class SpaceBinding {
   /** The attributes named, or all with the key first. Throws INVALID. */
   selected(names: readonly string[] | undefined): readonly BoundAttribute[] {
     return names === undefined ? [this.key, ...this.attributes] : names.map((name) => this.attribute(name))
+  }
+
+  /** The attributes named: what a get asks of a server, and how `row` reads the values it answers with. Throws INVALID. */
+  selection(names: readonly string[]): Selection {
+    const attributes = this.selected(names)
+    const places = new Map<number, number>()
+    for (const { index } of attributes) if (index > 0 && !places.has(index)) places.set(index, places.size + 1)
+    return {
+      // The caller has the key, but a get that names nothing asks for everything.
+      select: places.size > 0 ? [...places.keys()] : [0],
+      selected: attributes.map((attribute) => ({ ...attribute, index: places.get(attribute.index) ?? 0 })),
+    }
   }
 
   /** As keys are stored: −0 as 0. Throws INVALID and INT_UNSAFE. */

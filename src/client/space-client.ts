@@ -61,7 +61,7 @@ export class SpaceClient<S extends Shape> {
   ): Promise<Versioned<S['row'], Version> | undefined> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
-    return this.#get(binding, binding.selected(undefined), key, options) as Promise<Versioned<S['row'], Version> | undefined>
+    return this.#get(binding, { selected: binding.selected(undefined) }, key, options) as Promise<Versioned<S['row'], Version> | undefined>
   }
 
   /** Exactly the attributes named. Undefined when the object is absent. */
@@ -72,17 +72,18 @@ export class SpaceClient<S extends Shape> {
   ): Promise<Versioned<Pick<S['row'], Name>, Version> | undefined> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
-    return this.#get(binding, binding.selected(names), key, options) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
+    return this.#get(binding, binding.selection(names), key, options) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
   }
 
   async #get(
     binding: SpaceBinding,
-    selected: readonly BoundAttribute[],
+    { select, selected }: { readonly select?: readonly number[]; readonly selected: readonly BoundAttribute[] },
     key: S['key'],
     options: ReadOptions<boolean>,
   ): Promise<object | undefined> {
     const bytes = binding.encodeKey(key)
-    const found = await this.#driver.get(binding.space, bytes, this.#presenting(options))
+    const presented = this.#presenting(options)
+    const found = await this.#driver.get(binding.space, bytes, select ? { ...presented, select } : presented)
     return found && withVersion(binding.row(selected, bytes, found.object), found, options.version)
   }
 

@@ -140,6 +140,7 @@ export interface Request {
   readonly epoch?: number | null
   readonly timeoutMs?: number | null
   readonly tokens?: readonly Bytes[] | null
+  readonly select?: readonly number[] | null
   readonly get?: Bytes | null
   readonly update?: NumberedUpdate | null
   readonly searchOpen?: SearchOpen | null
@@ -192,6 +193,7 @@ export interface Response {
   readonly page?: SearchPage | null
   readonly failure?: Failure | null
   readonly configurationVersion?: number | null
+  readonly selected?: boolean | null
   readonly watch?: WatchPage | null
   readonly compared?: ComparedPage | null
 }

@@ -1,12 +1,13 @@
 // The unary and streaming methods of HyperDex for callers without a session of their own: the gateway's session numbers, stamps, retries and
 // answers for them.
+import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import { projector } from '../schema/selection.ts'
 import { judgeWrite } from '../session/check-call.ts'
 import type { CallContext, Handlers, hyperDexService } from '../transport/services.ts'
 import type { CallOptions, SessionDriver } from '../transport/session-driver.ts'
 import type { Sent } from '../transport/wire.ts'
 import { checkedGroupUpdate, checkedUpdate, invalid } from './check-update.ts'
-import { projector } from './project.ts'
 import { type Question, readCount, readSearch, readWhole } from './read-search.ts'
 import { watchedChanges } from './watched-changes.ts'
 
@@ -21,15 +22,15 @@ export type DriverSource = (options: CallOptions) => Promise<GatewayDriver>
 
 export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof hyperDexService>, 'session'> {
   return {
-    async get({ space: name, key, tokens }, context) {
+    async get({ space: name, key, tokens, select }, context) {
       checkName(name)
       const driver = await driverOf(context)
       const space = await driver.space(name, context)
-      const found = await driver.get(space, key, { ...context, tokens })
+      const found = await driver.get(space, key, { ...context, tokens, select })
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space "${name}" has no object of that key`, 'Look for another key, or put the object first.')
       }
-      return { ...found, attributes: space.definition.attributes.map(({ name, dropped }) => (dropped ? '' : name)) }
+      return { ...found, attributes: namesOf(space, select) }
     },
     async update({ space: name, update: given, tokens }, context) {
       checkName(name)
@@ -81,12 +82,18 @@ async function* searchRows(question: Question, driver: GatewayDriver, context: C
   const rows = driver.search(space, spec, context)
   if (!select) yield* rows
   else {
-    const project = projector(select, space)
+    const project = projector(select, space.definition)
     // A row's fields may be accessors: they are named, not spread.
     for await (const { key, version, cursor, object } of rows) yield { key, version, cursor, object: project(key, object) }
   }
   const missingRegions = rows.explanation?.missingRegions ?? []
   if (missingRegions.length > 0) yield { missingRegions }
+}
+
+/** Of the values of an object, or of those selected. */
+function namesOf({ definition: { key, attributes } }: Space, select: readonly number[]): string[] {
+  if (select.length === 0) return attributes.map(({ name, dropped }) => (dropped ? '' : name))
+  return select.map((attribute) => (attribute === 0 ? key : attributes[attribute - 1]!).name)
 }
 
 function checkName(name: string): void {

@@ -3,6 +3,7 @@ import type { Space } from '../cluster/configuration.ts'
 import { bindQuery } from '../schema/bind-query.ts'
 import { parseQuery } from '../schema/parse-query.ts'
 import type { Query } from '../schema/query.ts'
+import { checkAttribute, checkSelection } from '../schema/selection.ts'
 import type { SearchSpec } from '../session/search-spec.ts'
 import type { Received } from '../transport/wire.ts'
 import { matchAll, type Predicate } from '../values/predicate.ts'
@@ -46,11 +47,12 @@ export function readSearch(call: Received<'SearchCall'>): Question {
   return {
     space: call.space,
     bind(space) {
-      checkSelect(select, space)
+      checkSelection(select, space.definition)
+      if (hasOrder) checkAttribute(orderBy, space.definition)
       return {
         spec: {
           predicate: predicate ?? matchAll,
-          ...(hasOrder ? { orderBy: { attribute: checkAttribute(orderBy, space), descending } } : descending ? inKeyOrder : {}),
+          ...(hasOrder ? { orderBy: { attribute: orderBy, descending } } : descending ? inKeyOrder : {}),
           ...(hasLimit ? { limit } : {}),
           ...resumed,
         },
@@ -111,18 +113,4 @@ function readQuery({ space, predicate, query }: Asked): Query | undefined {
     throw invalid(`the call names space "${space}" and its query space "${parsed.space}"`, 'Leave the space out of the call.')
   }
   return parsed
-}
-
-function checkAttribute(attribute: number, { definition }: Space): number {
-  const last = definition.attributes.length
-  if (attribute <= last && !definition.attributes[attribute - 1]?.dropped) return attribute
-  throw invalid(`space "${definition.name}" has no attribute ${attribute}`, `Use 0 (the key) to ${last}.`)
-}
-
-function checkSelect(select: readonly number[], space: Space): void {
-  const seen = new Set<number>()
-  for (const attribute of select) {
-    if (seen.has(checkAttribute(attribute, space))) throw invalid(`attribute ${attribute} is selected twice`, 'Select each attribute once.')
-    seen.add(attribute)
-  }
 }

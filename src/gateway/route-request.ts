@@ -22,7 +22,7 @@ export async function routeRequest(request: Request, driverOf: DriverSource, sig
 }
 
 async function answer(request: Request, driverOf: DriverSource, options: CallOptions): Promise<Response> {
-  const { get, update } = request
+  const { get, update, select } = request
   const presented = { ...options, ...(request.tokens ? { tokens: request.tokens } : {}) }
   if (!get && !update) {
     throw invalid('a request for no region is neither a get nor an update', 'Stamp searches with their regions, or call Search.')
@@ -31,8 +31,10 @@ async function answer(request: Request, driverOf: DriverSource, options: CallOpt
   if (get) {
     const driver = await driverOf(options)
     const space = await spaceOf(request, driver, options)
-    const found = await driver.get(space, get, presented)
-    return found ? { status: responseStatus.ok, found: true, ...found } : { status: responseStatus.ok, found: false }
+    const found = await driver.get(space, get, select?.length ? { ...presented, select } : presented)
+    if (!found) return { status: responseStatus.ok, found: false }
+    const { version, object } = found
+    return { status: responseStatus.ok, found: true, version, object, ...(select?.length ? { selected: true } : {}) }
   }
   // Another session's number says nothing to this one, which numbers anew: sent twice, the update would be applied twice.
   if (update?.client || update?.number) {

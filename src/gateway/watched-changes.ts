@@ -1,11 +1,11 @@
 // HyperDex.Watch for callers without a session of their own.
 import { HyperdexError } from '../errors.ts'
+import { projector } from '../schema/selection.ts'
 import type { CallContext } from '../transport/services.ts'
 import type { SessionDriver } from '../transport/session-driver.ts'
 import type { Received, Sent } from '../transport/wire.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { invalid } from './check-update.ts'
-import { projector } from './project.ts'
 import { readWatch } from './read-search.ts'
 
 export async function* watchedChanges(
@@ -17,7 +17,7 @@ export async function* watchedChanges(
   if (question.space === '') throw invalid('the call names no space', 'Give the name of a space.')
   const space = await driver.space(question.space, context)
   const { spec, select } = question.bind(space)
-  const project = select ? projector(select, space) : (_: Bytes, object: Bytes) => object
+  const project = select ? projector(select, space.definition) : (_: Bytes, object: Bytes) => object
   const watch = driver.watch(space, { predicate: spec.predicate, ...(call.from === '' ? {} : { from: call.from }) }, context)
   try {
     yield { opened: true, token: await watch.opened }

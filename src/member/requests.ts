@@ -3,7 +3,9 @@
 import { type Failure, type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
 import type { RegionLocation } from '../cluster/lookup.ts'
 import { readOnlyError } from '../cluster/read-only.ts'
+import { HyperdexError } from '../errors.ts'
 import { refusalOfRead } from '../replication/authorization.ts'
+import { refusalOfDropped } from '../replication/dropped.ts'
 import { keyBytesMax } from '../replication/judge.ts'
 import { decodeHeader } from '../replication/object-header.ts'
 import { committedObject } from '../replication/object-rows.ts'
@@ -11,6 +13,7 @@ import type { Replica } from '../replication/replica.ts'
 import type { SpaceView } from '../replication/space-view.ts'
 import { type Caller, expired, failure, type Surroundings } from '../replication/surroundings.ts'
 import { Waiters } from '../replication/waiters.ts'
+import { checkSelection, projector } from '../schema/selection.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Chains } from './chains.ts'
 
@@ -50,11 +53,17 @@ export class Requests {
       this.#refuse(caller, fault)
       return
     }
+    const unfit = refusalOfSelection(view, request.select)
+    if (unfit) {
+      this.#refuse(caller, unfit)
+      return
+    }
     const orderedKey = view.keyType.toOrdered(key)
+    const answer = () => this.#object(replica, key, orderedKey, request)
     this.#chains.leaders.get(replica.region)?.removeOverdue(key)
     const newest = replica.pending.newestOf(toLatin1(key))
     if (!newest) {
-      this.#around.answer(caller, this.#object(replica, orderedKey, request.tokens))
+      this.#around.answer(caller, answer())
       return
     }
     this.#waiters.add({
@@ -62,10 +71,7 @@ export class Requests {
       deadline,
       settled: (committed) => {
         const obstacle = this.#around.obstacle(replica.region)
-        this.#around.answer(
-          caller,
-          !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, orderedKey, request.tokens),
-        )
+        this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : answer())
       },
       expired: () => this.#around.answer(caller, { status: responseStatus.failed, failure: expired('read') }),
     })
@@ -163,16 +169,18 @@ export class Requests {
     return { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
   }
 
-  #object(replica: Replica, orderedKey: Bytes, tokens: Request['tokens']): Answer {
+  #object(replica: Replica, key: Bytes, orderedKey: Bytes, { tokens, select }: Request): Answer {
     const committed = committedObject(replica, orderedKey)
     if (replica.view.guarded) {
       const authority = { hmac: this.#around.hmac, wallMs: this.#around.wall(), tokens }
       const refusal = refusalOfRead(replica.view, committed && decodeHeader(committed.header), authority)
       if (refusal) return { status: responseStatus.failed, failure: refusal }
     }
-    return committed
-      ? { status: responseStatus.ok, found: true, version: committed.version, object: committed.object }
-      : { status: responseStatus.ok, found: false }
+    if (!committed) return { status: responseStatus.ok, found: false }
+    const { version, object } = committed
+    if (!select?.length) return { status: responseStatus.ok, found: true, version, object }
+    const project = projector(select, replica.view.space.definition)
+    return { status: responseStatus.ok, found: true, version, object: project(key, object), selected: true }
   }
 
   #invalid(caller: Caller, message: string, remedy: string): void {
@@ -200,6 +208,20 @@ function keyIn(
   if (view.keyRegion(key).id === region) return { key }
   const remedy = 'stamp the region its coordinate hashes to, or 0 to be routed'
   return { fault: failure('INVALID', `the key does not lie in region ${region}`, remedy) }
+}
+
+/** What is wrong with the attributes that a get selects. */
+function refusalOfSelection(view: SpaceView, select: Request['select']): Failure | undefined {
+  if (!select?.length) return undefined
+  const dropped = refusalOfDropped(view, { attributes: select })
+  if (dropped) return dropped
+  try {
+    checkSelection(select, view.space.definition)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof HyperdexError)) throw error
+    return failure(error.code, error.message, error.remedy)
+  }
 }
 
 export function busy(reason: Failure): Answer {

@@ -36,6 +36,7 @@ export class KeyCall implements OrderedCall {
   readonly deadlineMs: number
   readonly done: KeyCallDone | undefined
   readonly tokens: readonly Bytes[] | undefined
+  readonly select: readonly number[] | undefined
 
   queue: Set<Requester> | undefined
   /** Its turn among the calls to its key has come. */
@@ -73,6 +74,7 @@ export class KeyCall implements OrderedCall {
     deadlineMs: number,
     done: KeyCallDone | undefined,
     tokens: readonly Bytes[] | undefined,
+    select: readonly number[] | undefined,
   ) {
     this.#owner = owner
     this.id = id
@@ -85,6 +87,7 @@ export class KeyCall implements OrderedCall {
     this.deadlineMs = deadlineMs
     this.done = done
     this.tokens = tokens
+    this.select = select
   }
 
   get writes(): boolean {

@@ -38,7 +38,7 @@ export class KeyCalls implements KeyCallOwner {
     this.#routes = routes
   }
 
-  /** `key`, `update` and `tokens` are checked. `bytes`: about the size of the request. `timeoutMs` 0: no deadline. */
+  /** `key`, `update`, `tokens` and `select`, of a get, are checked. `bytes`: about the size of the request. `timeoutMs` 0: no deadline. */
   submit(
     id: number,
     space: Space,
@@ -48,10 +48,11 @@ export class KeyCalls implements KeyCallOwner {
     timeoutMs: number,
     done?: KeyCallDone,
     tokens?: readonly Bytes[],
+    select?: readonly number[],
   ): void {
     const deadlineMs = timeoutMs > 0 ? this.#context.nowMs + timeoutMs : Number.POSITIVE_INFINITY
     const lane = `${space.id} ${toLatin1(key)}`
-    const call = new KeyCall(this, id, space, key, lane, update, bytes, timeoutMs, deadlineMs, done, tokens)
+    const call = new KeyCall(this, id, space, key, lane, update, bytes, timeoutMs, deadlineMs, done, tokens, select)
     if (this.#open.size >= this.#context.openCallsMax) {
       this.#report(call, undefined, overloaded(this.#context.openCallsMax))
       return
@@ -241,7 +242,10 @@ export class KeyCalls implements KeyCallOwner {
     const { region, epoch } = call
     const space = call.space.id
     const presented = call.tokens ? { tokens: call.tokens } : undefined
-    if (call.update === undefined) return { id, space, schemaVersion, region, epoch, timeoutMs, get: call.key, ...presented }
+    if (call.update === undefined) {
+      const selection = call.select ? { select: call.select } : undefined
+      return { id, space, schemaVersion, region, epoch, timeoutMs, get: call.key, ...presented, ...selection }
+    }
     const numbering = call.numbering!
     const { firstEpoch } = call
     const numbered = { update: call.update, client: numbering.client, number: call.number, mark: numbering.mark }

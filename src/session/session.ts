@@ -5,6 +5,7 @@
 import type { Aggregation, Response, Update } from '../cluster/client-messages.ts'
 import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import { checkSelection } from '../schema/selection.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { closedError } from './call-errors.ts'
@@ -54,12 +55,24 @@ export class Session {
     return this.#context.effects.take()
   }
 
-  /** Finishes with the leader's response: `found`, `version`, `object`. `tokens`: of a space with authorization. */
-  get(call: number, space: Space, key: Bytes, timeoutMs: number, nowMs: number, tokens?: readonly Bytes[]): void {
+  /**
+   * Finishes with the leader's response: `found`, `version`, `object`, `selected`. `tokens`: of a space with authorization. `select`: attributes
+   * instead of the whole object, at least one.
+   */
+  get(
+    call: number,
+    space: Space,
+    key: Bytes,
+    timeoutMs: number,
+    nowMs: number,
+    tokens?: readonly Bytes[],
+    select?: readonly number[],
+  ): void {
     this.#context.nowMs = nowMs
     this.#checked(call, () => {
+      if (select) checkSelection(select, space.definition)
       const bytes = key.length + checkTokens(space.definition, tokens)
-      this.#keys.submit(call, space, checkKey(space.definition, key), undefined, bytes, timeoutMs, undefined, tokens)
+      this.#keys.submit(call, space, checkKey(space.definition, key), undefined, bytes, timeoutMs, undefined, tokens, select)
     })
   }
 

@@ -3,8 +3,10 @@
 import type { Aggregation, Response, Update } from '../cluster/client-messages.ts'
 import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
+import { projector } from '../schema/selection.ts'
 import type { AggregateGroup } from '../search/group-table.ts'
 import { closedError, unknownSpace } from '../session/call-errors.ts'
+import { checkKey } from '../session/check-call.ts'
 import { compareSpace } from '../session/comparison.ts'
 import type { ComparisonResult } from '../session/comparison-steps.ts'
 import type { SessionEffects } from '../session/effects.ts'
@@ -44,6 +46,11 @@ export interface FoundObject {
 /** Of a get or update: macaroons in binary form, for a space with authorization. */
 export interface KeyCallOptions extends CallOptions {
   readonly tokens?: readonly Bytes[]
+}
+
+export interface GetOptions extends KeyCallOptions {
+  /** Attributes by index, 0 is the key, each once: the object is then these values alone, in this order. None: all without the key. */
+  readonly select?: readonly number[]
 }
 
 interface OpenCall {
@@ -144,14 +151,19 @@ export class SessionDriver {
     return this.configuration()
   }
 
-  get(space: Space, key: Bytes, options: KeyCallOptions = noOptions): Promise<FoundObject | undefined> {
+  get(space: Space, key: Bytes, options: GetOptions = noOptions): Promise<FoundObject | undefined> {
     return new Promise((resolve, reject) => {
       const timeoutMs = timeoutOf(options)
-      const found = (response: Response) =>
-        resolve(response.found ? { version: response.version ?? 0, object: response.object ?? new Uint8Array(0) } : undefined)
+      const select = options.select?.length ? options.select : undefined
+      const found = ({ found, version, object, selected }: Response) => {
+        if (!found) return resolve(undefined)
+        const sent = object ?? new Uint8Array(0)
+        const cut = select && !selected ? projector(select, space.definition)(checkKey(space.definition, key), sent) : sent
+        resolve({ version: version ?? 0, object: cut })
+      }
       const call = this.#open(found, reject, options.signal)
       if (call === 0) return
-      this.#session.get(call, space, key, timeoutMs, performance.now(), options.tokens)
+      this.#session.get(call, space, key, timeoutMs, performance.now(), options.tokens, select)
       this.#schedule()
     })
   }

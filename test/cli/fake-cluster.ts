@@ -9,6 +9,7 @@ import { HyperdexError } from '../../src/errors.ts'
 import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
 import { attributeTypes } from '../../src/schema/check-space.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
+import { projector } from '../../src/schema/selection.ts'
 import { compileAggregation } from '../../src/search/aggregation.ts'
 import { decodeCursor, encodeCursor } from '../../src/search/cursor-text.ts'
 import { GroupTable } from '../../src/search/group-table.ts'
@@ -61,9 +62,11 @@ export class FakeCluster {
     return {
       space: async (name) => this.#space(name),
       spaces: async () => [...this.spaces.values()],
-      get: async (space, key) => {
+      get: async (space, key, { select } = {}) => {
         const stored = this.#objects(space).get(toLatin1(key))
-        return stored && { version: stored.version, object: encodeObject(stored.values) }
+        if (!stored) return undefined
+        const object = encodeObject(stored.values)
+        return { version: stored.version, object: select ? projector(select, space.definition)(stored.key, object) : object }
       },
       update: (space, update) => this.#counted(() => this.#update(space, update)),
       search: (space, spec) => this.#search(space, spec),

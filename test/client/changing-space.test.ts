@@ -25,6 +25,7 @@ test('an attribute that is added reads as its default and is written like any ot
 
   const after = await db.openSpace('people')
   t.deepEqual(await after.get('p7'), { name: 'p7', city: 'c2', age: 7, tags: new Set() })
+  t.deepEqual(await after.getPartial('p7', ['tags', 'age']), { tags: new Set(), age: 7 })
   t.true(await after.update('p7').setAdd({ tags: 'x' }).commit())
   t.deepEqual(await after.get('p7'), { name: 'p7', city: 'c2', age: 7, tags: new Set(['x']) })
 
@@ -49,6 +50,7 @@ test('an attribute that is dropped is gone with its values, and a call that name
 
   const after = await db.openSpace('people')
   t.deepEqual(await after.get('a'), { name: 'a', city: 'x' })
+  await t.throwsAsync(knowing.getPartial('a', ['city', 'age']), { code: 'SCHEMA_MISMATCH' })
   await t.throwsAsync(knowing.put('a', { age: 6 }), { code: 'SCHEMA_MISMATCH' })
   await t.throwsAsync(knowing.count({ age: 5 }), { code: 'SCHEMA_MISMATCH' })
 

@@ -76,6 +76,17 @@ test.serial('sums are exact: ints beyond 64 bits overflow, unsafe ones are refus
   t.is(await codeOf(untyped.aggregate({}, { town: count() }, { by: ['town'] })), 'INVALID')
 })
 
+test.serial('a partial get gives exactly what is named', async (t) => {
+  const u = db.space(people)
+  const { age, town } = (await u.get('p001'))!
+  t.deepEqual(await u.getPartial('p001', ['town', 'name', 'age']), { town, name: 'p001', age })
+  t.deepEqual(await u.getPartial('p001', ['town', 'age', 'town']), { town, age })
+  t.deepEqual(await u.getPartial('p001', ['name']), { name: 'p001' })
+  t.deepEqual(await u.getPartial('p001', []), {})
+  t.is(await u.getPartial('nobody', ['age']), undefined)
+  t.is(await codeOf((await db.openSpace('people')).getPartial('p001', ['nothing'])), 'INVALID')
+})
+
 test.serial('rows carry their versions on request, and every write compares them', async (t) => {
   const u = db.space(people)
   const whole = await u.get('p001', { version: true })

@@ -23,6 +23,8 @@ test('a client made from the protos alone', async (t) => {
   const addresses = [deployment.coordinatorAddress, ...deployment.addresses]
   using first = new ForeignClient(deployment.addresses[1]!)
   t.like(await first.call('hyperdex.v1.Admin', 'AddSpace', { definition: people }), { changed: true })
+  const { spaces } = (await first.call('hyperdex.v1.Admin', 'GetConfiguration', {})) as { spaces: { id: number }[] }
+  const spaceId = spaces[0]!.id
 
   const failure = async (client: ForeignClient, method: string, message: Message) => {
     const error = (await t.throwsAsync(client.call(service, method, message))) as ServiceError
@@ -40,6 +42,15 @@ test('a client made from the protos alone', async (t) => {
       const found = await reader.call(service, 'Get', { space: 'people', key: Buffer.from(name) })
       t.deepEqual([found.version, found.attributes], [version, ['age', 'town']])
       t.deepEqual(valuesOf(found.object), [int(30 + index), Buffer.from('Oslo')])
+      const part = await reader.call(service, 'Get', { space: 'people', key: Buffer.from(name), select: [2, 0] })
+      t.deepEqual([part.version, part.attributes], [version, ['town', 'name']])
+      t.deepEqual(valuesOf(part.object), [Buffer.from('Oslo'), Buffer.from(name)])
+      const [routed, wrong] = await session(reader, [
+        { id: 1, space: spaceId, get: Buffer.from(name), select: [2] },
+        { id: 2, space: spaceId, get: Buffer.from(name), select: [3] },
+      ])
+      t.deepEqual([routed!.selected, routed!.version, valuesOf(routed!.object)], [true, version, [Buffer.from('Oslo')]])
+      t.is((wrong!.failure as Message).code, 'INVALID')
       t.is((await reader.call(service, 'Count', { query: 'people where town = "Oslo"' })).count, index + 1)
       const rows = await reader.list(service, 'Search', { query: 'people select name where age >= 30 order by age desc limit 2' })
       t.deepEqual(
@@ -57,6 +68,8 @@ test('a client made from the protos alone', async (t) => {
 
     const missing = { space: 'people', key: Buffer.from('nobody') }
     t.deepEqual(await failure(client, 'Get', missing), { status: status.NOT_FOUND, code: 'NOT_FOUND' })
+    const unknown = { space: 'people', key: Buffer.from(name), select: [3] }
+    t.deepEqual(await failure(client, 'Get', unknown), { status: status.INVALID_ARGUMENT, code: 'INVALID' })
     t.deepEqual(await failure(client, 'Get', { space: 'animals', key: Buffer.from('a') }), {
       status: status.NOT_FOUND,
       code: 'UNKNOWN_SPACE',
@@ -99,6 +112,18 @@ test('a client made from the protos alone', async (t) => {
   t.deepEqual(await failure(first, 'Update', removal), { status: status.NOT_FOUND, code: 'NOT_FOUND' })
   await deployment.stop()
 })
+
+/** The answers to requests of a Session, by rising id. */
+async function session(client: ForeignClient, requests: readonly Message[]): Promise<Message[]> {
+  const stream = client.stream(service, 'Session')
+  stream.write({ requests })
+  const answers: Message[] = []
+  for await (const { responses } of stream as AsyncIterable<{ responses: Message[] }>) {
+    answers.push(...responses)
+    if (answers.length === requests.length) break
+  }
+  return answers.sort((a, b) => (a.id as number) - (b.id as number))
+}
 
 /** The names of the services. */
 async function reflect(client: ForeignClient): Promise<string[]> {

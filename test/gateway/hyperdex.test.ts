@@ -81,6 +81,18 @@ test('an object is put, read, changed, removed', async (t) => {
   await t.throwsAsync(here.client.unary(get, { space: 'nobody', key: encodeString('ann') }), { code: 'UNKNOWN_SPACE' })
 })
 
+test('a get gives the attributes it selects, and names them', async (t) => {
+  const here = await world(t)
+  await fill(here)
+  const key = encodeString('ann')
+  const ann = await here.client.unary(get, { space: 'people', key, select: [2, 0] })
+  t.deepEqual([ann.version, [...ann.attributes]], [1, ['town', 'name']])
+  t.deepEqual(decodeObject(ann.object.slice()), [encodeString('Oslo'), key])
+  for (const select of [[3], [1, 1], [2 ** 32 - 1]]) await refused(t, here.client.unary(get, { space: 'people', key, select }), `${select}`)
+  const missing = here.client.unary(get, { space: 'people', key: encodeString('nobody'), select: [1] })
+  await t.throwsAsync(missing, { code: 'NOT_FOUND' })
+})
+
 test('searches by predicate and by query: order, limit, selection, cursor, count', async (t) => {
   const here = await world(t)
   await fill(here)

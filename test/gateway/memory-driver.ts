@@ -5,11 +5,12 @@ import { HyperdexError } from '../../src/errors.ts'
 import type { GatewayDriver } from '../../src/gateway/hyperdex-handlers.ts'
 import { attributeTypes } from '../../src/schema/check-space.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
+import { checkSelection, projector } from '../../src/schema/selection.ts'
 import { compileAggregation } from '../../src/search/aggregation.ts'
 import { type AggregateGroup, GroupTable } from '../../src/search/group-table.ts'
 import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
 import type { FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
-import type { CallOptions } from '../../src/transport/session-driver.ts'
+import type { CallOptions, GetOptions } from '../../src/transport/session-driver.ts'
 import type { WatchReader } from '../../src/transport/session-driver-watch.ts'
 import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
@@ -57,9 +58,12 @@ export class MemoryDriver implements GatewayDriver {
     throw new HyperdexError('GAP', 'nothing is kept here', 'Watch a real cluster.')
   }
 
-  async get({ definition }: Space, given: Bytes, options: CallOptions = {}): Promise<Kept | undefined> {
+  async get({ definition }: Space, given: Bytes, options: GetOptions = {}): Promise<Kept | undefined> {
+    const { select } = options
+    checkSelection(select ?? [], definition)
     await this.#called(options)
-    return this.#objects.get(toLatin1(checkKey(definition, given)))
+    const kept = this.#objects.get(toLatin1(checkKey(definition, given)))
+    return kept && select?.length ? { ...kept, object: projector(select, definition)(kept.key, kept.object) } : kept
   }
 
   async update({ definition }: Space, update: Update, options: CallOptions = {}): Promise<number> {

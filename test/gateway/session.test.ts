@@ -3,7 +3,9 @@ import { type Request, type Response, responseStatus } from '../../src/cluster/c
 import { Gateway } from '../../src/gateway/gateway.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { openSessionStream } from '../../src/transport/session-stream.ts'
+import { emptyBytes } from '../../src/values/bytes.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
+import { decodeObject } from '../../src/values/object.ts'
 import { MemoryDriver } from './memory-driver.ts'
 
 const key = encodeString('ann')
@@ -25,7 +27,9 @@ test('gets and updates that are stamped for no region are routed', async (t) => 
   t.is(driver.calls[1]?.timeoutMs, 700)
   const found = await gateway.route({ id: 3, space: 7, get: key })
   t.deepEqual([found.found, found.version], [true, 1])
-  t.true((found.object?.length ?? 0) > 8)
+  t.is(decodeObject(found.object!).length, 2)
+  const part = await gateway.route({ id: 4, space: 7, get: key, select: [2, 0] })
+  t.deepEqual([part.found, part.selected, part.version, decodeObject(part.object!)], [true, true, 1, [emptyBytes, key]])
   await gateway.close()
 })
 
@@ -42,6 +46,7 @@ test('what cannot be routed is answered with its failure', async (t) => {
   t.is(await code({ space: 7, get: key, update: { update: age(1n) } }), 'INVALID')
   t.is(await code({ space: 7, update: { update: age(1n), client: 3, number: 1 } }), 'INVALID')
   t.is(await code({ space: 7, update: { update: { ...age(1n), presence: 12 } } }), 'INVALID')
+  t.is(await code({ space: 7, get: key, select: [3] }), 'INVALID')
   t.is(await code({ space: 8, get: key }), 'UNKNOWN_SPACE')
   // What was made by an older version means the same by this one.
   t.is((await gateway.route({ id: 5, space: 7, schemaVersion: 2, get: key })).failure ?? undefined, undefined)

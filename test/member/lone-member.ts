@@ -158,6 +158,10 @@ export class LoneMember {
     return this.#ask({ region: 1, epoch, get: encodeString('k') }, waited)
   }
 
+  async getSelected(epoch: number, select: readonly number[]): Promise<number> {
+    return this.#ask({ region: 1, epoch, get: encodeString('k'), select })
+  }
+
   async search(epoch: number, open: SearchOpen = {}): Promise<number> {
     return this.#ask({ searchOpen: { regions: [{ region: 1, epoch }], ...open } })
   }

@@ -16,6 +16,22 @@ test('a get goes to the head of its region, stamped with region, epoch and what 
   t.is(script.outcome(call), 'ok 12')
 })
 
+test('a get asks for the attributes it selects, again when it is sent again, and for no others than there are', (t) => {
+  const script = new Script(one(1))
+  const call = script.get('a', 1000, [1, 0])
+  const request = script.only(1)
+  t.deepEqual(request.select, [1, 0])
+  script.stale(1, request, 2)
+  script.install(one(2, 2, 3))
+  const again = script.only(3)
+  t.deepEqual(again.select, [1, 0])
+  script.ok(3, again, 4)
+  t.is(script.outcome(call), 'ok 4')
+  t.is(script.outcome(script.get('a', 1000, [2])), 'INVALID')
+  t.is(script.outcome(script.get('a', 1000, [1, 1])), 'INVALID')
+  t.deepEqual(script.sent(3), [])
+})
+
 test('a second answer to the same request means nothing', (t) => {
   const script = new Script(one(1))
   const call = script.put('a', 1)

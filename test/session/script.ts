@@ -71,9 +71,9 @@ export class Script {
     return this.session.configuration.spaces.get(1)!
   }
 
-  get(key: string, timeoutMs = 1000): number {
+  get(key: string, timeoutMs = 1000, select?: readonly number[]): number {
     const call = ++this.#lastCall
-    this.session.get(call, this.space, encodeString(key), timeoutMs, this.nowMs)
+    this.session.get(call, this.space, encodeString(key), timeoutMs, this.nowMs, undefined, select)
     this.run()
     return call
   }

@@ -20,9 +20,13 @@ export function addGet(program: Command, context: CommandContext): void {
       const space = await connection.space(spaceName)
       const { definition } = space
       const select = names.length > 0 ? [...new Set(names.map((name) => attributeNamed(definition, name).index))] : undefined
-      const format = new RowFormat(definition, select, { version: options.version })
+      const format = new RowFormat(definition, select, { version: options.version, cut: select !== undefined })
       const key = encodeKey(definition, keyText)
-      const found = await connection.get(space, key, { signal: context.io.interrupted, ...presentedTo(context, definition, options) })
+      const found = await connection.get(space, key, {
+        signal: context.io.interrupted,
+        ...presentedTo(context, definition, options),
+        ...(select ? { select } : {}),
+      })
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space ${definition.name} has no object of key ${JSON.stringify(keyText)}`, '')
       }

@@ -2797,6 +2797,9 @@ export namespace hyperdex {
             /** GetCall tokens. */
             tokens: Uint8Array[];
 
+            /** GetCall select. */
+            select: number[];
+
             /**
              * Encodes the specified GetCall message. Does not implicitly {@link hyperdex.v1.GetCall.verify|verify} messages.
              * @param message GetCall message or plain object to encode
@@ -2829,6 +2832,9 @@ export namespace hyperdex {
 
                 /** GetCall tokens */
                 tokens?: (Uint8Array[]|null);
+
+                /** GetCall select */
+                select?: (number[]|null);
             }
 
             /** Shape of a GetCall. */
@@ -4173,6 +4179,9 @@ export namespace hyperdex {
             /** Request tokens. */
             tokens: Uint8Array[];
 
+            /** Request select. */
+            select: number[];
+
             /** Request get. */
             get?: (Uint8Array|null);
 
@@ -4251,6 +4260,9 @@ export namespace hyperdex {
                 /** Request tokens */
                 tokens?: (Uint8Array[]|null);
 
+                /** Request select */
+                select?: (number[]|null);
+
                 /** Request get */
                 get?: (Uint8Array|null);
 
@@ -4297,6 +4309,7 @@ export namespace hyperdex {
               epoch?: number|null;
               timeoutMs?: number|null;
               tokens?: Uint8Array[]|null;
+              select?: number[]|null;
               get?: Uint8Array|null;
               update?: hyperdex.v1.NumberedUpdate.$Shape|null;
               searchOpen?: hyperdex.v1.SearchOpen.$Shape|null;
@@ -5665,6 +5678,9 @@ export namespace hyperdex {
             /** Response configurationVersion. */
             configurationVersion: number;
 
+            /** Response selected. */
+            selected: boolean;
+
             /** Response watch. */
             watch?: (hyperdex.v1.WatchPage.$Properties|null);
 
@@ -5718,6 +5734,9 @@ export namespace hyperdex {
 
                 /** Response configurationVersion */
                 configurationVersion?: (number|null);
+
+                /** Response selected */
+                selected?: (boolean|null);
 
                 /** Response watch */
                 watch?: (hyperdex.v1.WatchPage.$Properties|null);

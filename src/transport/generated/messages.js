@@ -4455,6 +4455,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const GetCall = function (properties) {
                 this.tokens = [];
+                this.select = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4464,6 +4465,7 @@ export const hyperdex = $root.hyperdex = (() => {
             GetCall.prototype.space = "";
             GetCall.prototype.key = $util.newBuffer([]);
             GetCall.prototype.tokens = $util.emptyArray;
+            GetCall.prototype.select = $util.emptyArray;
 
             GetCall.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4479,6 +4481,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.tokens != null && message.tokens.length)
                     for (let i = 0; i < message.tokens.length; ++i)
                         writer.uint32(26).bytes(message.tokens[i]);
+                if (message.select != null && message.select.length)
+                    writer.uint32(34).uint32s(message.select);
                 return writer;
             };
 
@@ -4532,6 +4536,20 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.tokens && message.tokens.length))
                                 message.tokens = [];
                             counted(reader, message.tokens).push(reader.bytes());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.select && message.select.length))
+                                    message.select = [];
+                                reader.uint32s(message.select);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.select && message.select.length))
+                                message.select = [];
+                            counted(reader, message.select).push(reader.uint32());
                             continue;
                         }
                     }
@@ -6566,6 +6584,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const Request = function (properties) {
                 this.tokens = [];
+                this.select = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6579,6 +6598,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Request.prototype.epoch = 0;
             Request.prototype.timeoutMs = 0;
             Request.prototype.tokens = $util.emptyArray;
+            Request.prototype.select = $util.emptyArray;
             Request.prototype.get = null;
             Request.prototype.update = null;
             Request.prototype.searchOpen = null;
@@ -6613,6 +6633,8 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.tokens != null && message.tokens.length)
                     for (let i = 0; i < message.tokens.length; ++i)
                         writer.uint32(58).bytes(message.tokens[i]);
+                if (message.select != null && message.select.length)
+                    writer.uint32(66).uint32s(message.select);
                 if (message.get != null)
                     writer.uint32(82).bytes(message.get);
                 if (message.update != null)
@@ -6724,6 +6746,20 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.tokens && message.tokens.length))
                                 message.tokens = [];
                             counted(reader, message.tokens).push(reader.bytes());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.select && message.select.length))
+                                    message.select = [];
+                                reader.uint32s(message.select);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.select && message.select.length))
+                                message.select = [];
+                            counted(reader, message.select).push(reader.uint32());
                             continue;
                         }
                     case 10: {
@@ -8935,6 +8971,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Response.prototype.page = null;
             Response.prototype.failure = null;
             Response.prototype.configurationVersion = 0;
+            Response.prototype.selected = false;
             Response.prototype.watch = null;
             Response.prototype.compared = null;
 
@@ -8961,6 +8998,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     $root.hyperdex.v1.Failure.encode(message.failure, writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.configurationVersion != null && message.configurationVersion !== 0)
                     writeCounter(writer.uint32(64), message.configurationVersion);
+                if (message.selected != null && message.selected !== false)
+                    writer.uint32(72).bool(message.selected);
                 if (message.watch != null)
                     $root.hyperdex.v1.WatchPage.encode(message.watch, writer.uint32(162).fork(), _depth + 1).ldelim();
                 if (message.compared != null)
@@ -9058,6 +9097,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.configurationVersion = value;
                             else
                                 delete message.configurationVersion;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.selected = value;
+                            else
+                                delete message.selected;
                             continue;
                         }
                     case 20: {
