@@ -3,7 +3,7 @@ import { showGroups, showRow, unreadable } from './answers.ts'
 import type { Call, Step, View, WriteCall } from './call.ts'
 import { Failure } from './model/failure.ts'
 import type { Row } from './model/predicate.ts'
-import type { Change, ModelSpace, Write } from './model/space.ts'
+import type { Change, ModelSpace, Refusal, Write } from './model/space.ts'
 import { type Definition, typeOf } from './model/types.ts'
 import { asKey, type Scalar, showScalar } from './model/values.ts'
 import { NotInView, seenIn } from './views.ts'
@@ -18,11 +18,14 @@ const needs = {
 
 export class ModelAnswers {
   readonly #space: ModelSpace
+  readonly #tellsApart: boolean
   /** Of each key, how many changes it had when its version was last seen. */
   readonly #seen = new Map<string, number>()
 
-  constructor(space: ModelSpace) {
+  /** `tellsApart`: a write that is not done is answered with its error, and not with false as the typed client answers it. */
+  constructor(space: ModelSpace, tellsApart = false) {
     this.#space = space
+    this.#tellsApart = tellsApart
   }
 
   answer(call: Call, view: View): string {
@@ -45,7 +48,7 @@ export class ModelAnswers {
       case 'getMany':
         return call.keys.map((key) => this.#show(space.get(key), undefined, view)).join('; ')
       case 'write':
-        return `${space.write(writeOf(call))}`
+        return this.#written(space.write(writeOf(call)))
       case 'pipeline':
         return call.writes.map((write) => this.answer(write, view)).join(', ')
       case 'putMany':
@@ -72,6 +75,11 @@ export class ModelAnswers {
       case 'negativeLimit':
         return 'error INVALID'
     }
+  }
+
+  #written(refusal: Refusal | undefined): string {
+    if (!this.#tellsApart) return `${refusal === undefined}`
+    return refusal === undefined ? 'done' : `error ${refusal}`
   }
 
   #show(row: Row | undefined, names: readonly string[] | undefined, view: View): string {

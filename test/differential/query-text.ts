@@ -48,7 +48,7 @@ function printMoment(micros: bigint): string {
   return `"${new Date(millis).toISOString().slice(0, -1)}${String(rest).padStart(3, '0')}Z"`
 }
 
-function scalarToJson(kind: Primitive | 'timestamp', value: Scalar): string {
+export function scalarToJson(kind: Primitive | 'timestamp', value: Scalar): string {
   switch (kind) {
     case 'string': {
       const text = textOf(value as string)

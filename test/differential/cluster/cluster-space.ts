@@ -5,7 +5,8 @@ import type { Call, GroupCall, SearchCall, Step, View, WriteCall } from '../call
 import type { AggregateFunction, AggregateGroup } from '../model/aggregates.ts'
 import { changedDefinition, type SpaceChange } from '../model/space-change.ts'
 import { type Definition, printAttribute, printDefinition, printPlace, typeOf } from '../model/types.ts'
-import { asKey, type Scalar, showScalar } from '../model/values.ts'
+import type { Scalar } from '../model/values.ts'
+import { SeenVersions } from '../seen-versions.ts'
 import { fromClient, scalarFromClient, toClient } from '../views.ts'
 import { declare } from './declare.ts'
 import { stepToClient } from './operations.ts'
@@ -27,17 +28,18 @@ export class ClusterSpace {
   readonly #db: Database
   #definition: Definition
   #clients: Readonly<Record<View, Client>>
-  readonly #versions = new Map<string, number>()
+  readonly #seen: SeenVersions
 
-  private constructor(db: Database, definition: Definition, clients: Readonly<Record<View, Client>>) {
+  private constructor(db: Database, definition: Definition, clients: Readonly<Record<View, Client>>, seen: SeenVersions) {
     this.#db = db
     this.#definition = definition
     this.#clients = clients
+    this.#seen = seen
   }
 
-  static async create(db: Database, definition: Definition): Promise<ClusterSpace> {
+  static async create(db: Database, definition: Definition, seen = new SeenVersions()): Promise<ClusterSpace> {
     await db.admin.addSpace(printDefinition(definition))
-    return new ClusterSpace(db, definition, await clientsOf(db, definition))
+    return new ClusterSpace(db, definition, await clientsOf(db, definition), seen)
   }
 
   async #changeSpace(change: SpaceChange): Promise<string> {
@@ -119,19 +121,8 @@ export class ClusterSpace {
     const encoded = this.#key(key, view)
     const row: ClientRow | undefined =
       names === undefined ? await client.get(encoded, { version }) : await client.getPartial(encoded, names, { version })
-    return `${this.#showRow(row, names, view)}${version ? this.#showVersion(key, row) : ''}`
-  }
-
-  /** How the version compares with the last one that was seen of this key. */
-  #showVersion(key: Scalar, row: ClientRow | undefined): string {
-    if (row === undefined) return ''
-    const text = showScalar(asKey(key))
-    const seen = this.#versions.get(text)
-    const version = row.$version as number
-    this.#versions.set(text, version)
-    if (seen === undefined) return version > 0 ? ' version first' : ' version not above 0'
-    if (version === seen) return ' version same'
-    return version > seen ? ' version newer' : ' version older'
+    const seen = version && row !== undefined ? this.#seen.show(key, row.$version as number) : ''
+    return `${this.#showRow(row, names, view)}${seen}`
   }
 
   #showRow(row: ClientRow | undefined, names: readonly string[] | undefined, view: View): string {

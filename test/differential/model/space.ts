@@ -20,6 +20,16 @@ export interface Write {
   readonly change: Change
 }
 
+export type Refusal = 'NOT_FOUND' | 'COMPARE_FAILED'
+
+function refusalOf({ needs, check, version }: Write, stored: Row | undefined): Refusal | undefined {
+  if (stored === undefined && needs === 'presence') return 'NOT_FOUND'
+  if (stored !== undefined && needs === 'absence') return 'COMPARE_FAILED'
+  if (version !== undefined && (version === 'absent') !== (stored === undefined)) return 'COMPARE_FAILED'
+  if (version === 'outdated') return 'COMPARE_FAILED'
+  return check === undefined || stored === undefined || holds(check, stored) ? undefined : 'COMPARE_FAILED'
+}
+
 export interface Order {
   readonly attribute: string
   readonly descending: boolean
@@ -94,16 +104,13 @@ export class ModelSpace {
     return this.#changes.get(showScalar(asKey(key))) ?? 0
   }
 
-  /** False: not found or compare failed. Throws Failure. */
-  write({ key, needs, check, version, change }: Write): boolean {
+  /** Why it is not done, if it is not; undefined when it is. Throws Failure. */
+  write(write: Write): Refusal | undefined {
+    const { key, change } = write
     const stored = this.#objects.get(showScalar(asKey(key)))
-    if (stored === undefined && needs === 'presence') return false
-    if (stored !== undefined && needs === 'absence') return false
-    if (version !== undefined && (version === 'absent') !== (stored === undefined)) return false
-    if (version === 'outdated') return false
-    if (check !== undefined && stored !== undefined && !holds(check, stored)) return false
-    this.#replace(stored ?? new StoredObject(this, asKey(key), new Map()), change)
-    return true
+    const refusal = refusalOf(write, stored)
+    if (refusal === undefined) this.#replace(stored ?? new StoredObject(this, asKey(key), new Map()), change)
+    return refusal
   }
 
   #replace(stored: StoredObject, change: Change): void {

@@ -1,0 +1,169 @@
+// One space behind three doors: the typed client, a gRPC client made from the protos alone, the command line. Random writes of all types come
+// in at one of them; each answers what the model of the interface says, and what was written is then the same at the others.
+import test, { type ExecutionContext } from 'ava'
+import { type EmbeddedCluster, embedded } from '../../src/embedded.ts'
+import { Commands } from '../cli/commands.ts'
+import { ModelAnswers } from '../differential/answer-by-model.ts'
+import { type Call, type Step, showCall } from '../differential/call.ts'
+import { ClusterSpace } from '../differential/cluster/cluster-space.ts'
+import { CommandSpace } from '../differential/commands/command-space.ts'
+import { ForeignSpace } from '../differential/foreign/foreign-space.ts'
+import { CallGenerator } from '../differential/generate/calls.ts'
+import { definitionOf } from '../differential/generate/spaces.ts'
+import { ModelSpace } from '../differential/model/space.ts'
+import { printDefinition } from '../differential/model/types.ts'
+import { NotInText } from '../differential/query-text.ts'
+import { Random } from '../differential/random.ts'
+import { SeenVersions } from '../differential/seen-versions.ts'
+import { ForeignClient } from './foreign-client.ts'
+
+const spaces = 10
+const callsPerSpace = 200
+const seed = 4
+
+const doorNames = ['typed client', 'gRPC', 'command line'] as const
+type Door = (typeof doorNames)[number]
+
+const operations = [
+  ...['put', 'add', 'sub', 'mul', 'div', 'mod', 'min', 'max', 'bitAnd', 'bitOr', 'bitXor', 'prepend', 'append', 'ltrim', 'rtrim'],
+  ...['lpush', 'rpush', 'lpop', 'rpop', 'setAdd', 'setRemove', 'setUnion', 'setIntersect', 'mapAdd', 'mapRemove', 'mapApply'],
+  ...['docSet', 'docUnset', 'docRename', 'docApply'],
+]
+
+/** What one call can ask for at every door; the others are many calls, or the typed client's own. */
+const kinds: ReadonlySet<Call['kind']> = new Set(['get', 'write', 'group', 'search', 'count', 'aggregate', 'negativeTrim', 'negativeLimit'])
+
+/** As the typed client says it: false for both not found and compare failed. */
+function inTypedClient(call: Call, answer: string): string {
+  if (call.kind !== 'write') return answer
+  if (answer === 'done') return 'true'
+  return answer === 'error NOT_FOUND' || answer === 'error COMPARE_FAILED' ? 'false' : answer
+}
+
+class Doors {
+  readonly #typed: ClusterSpace
+  readonly #foreign: ForeignSpace
+  readonly #commands: CommandSpace
+
+  constructor(typed: ClusterSpace, foreign: ForeignSpace, commands: CommandSpace) {
+    this.#typed = typed
+    this.#foreign = foreign
+    this.#commands = commands
+  }
+
+  /** Undefined when the call cannot be made there. */
+  async answer(door: Door, call: Call): Promise<string | undefined> {
+    if (door === 'typed client') return this.#typed.answer(call, 'wide')
+    if (door === 'gRPC') return this.#foreign.answer(call)
+    try {
+      return await this.#commands.answer(call)
+    } catch (error) {
+      if (error instanceof NotInText) return undefined
+      throw error
+    }
+  }
+}
+
+/** Counts the answers of each kind at each door: a run in which everything fails, or nothing does, shows nothing. */
+class Answers {
+  readonly #times = new Map<string, number>()
+
+  add(door: Door, call: Call, answer: string): void {
+    if (call.kind === 'write' || call.kind === 'group') {
+      if (!answer.startsWith('error')) for (const { name } of call.steps) this.#count(`${door}: ${name}`)
+    }
+    this.#count(`${door}: ${call.kind} ${answer}`)
+  }
+
+  #count(name: string): void {
+    this.#times.set(name, (this.#times.get(name) ?? 0) + 1)
+  }
+
+  /** An operation that was done less often at gRPC than on the command line, or the other way round, is done there. */
+  doorFor(call: Call, random: Random): Door {
+    const drawn = random.weighted<Door>([
+      [50, 'gRPC'],
+      [40, 'command line'],
+      [10, 'typed client'],
+    ])
+    if (drawn === 'typed client' || !('steps' in call) || call.steps.length === 0) return drawn
+    const [{ name }] = call.steps as readonly [Step]
+    const [foreign, typed] = [this.of(`gRPC: ${name}`), this.of(`command line: ${name}`)]
+    if (foreign === typed) return drawn
+    return foreign < typed ? 'gRPC' : 'command line'
+  }
+
+  of(name: string): number {
+    return this.#times.get(name) ?? 0
+  }
+}
+
+async function runSpace(
+  t: ExecutionContext,
+  index: number,
+  cluster: {
+    readonly db: Awaited<ReturnType<EmbeddedCluster['connect']>>
+    readonly clients: readonly ForeignClient[]
+    readonly commands: Commands
+  },
+  answers: Answers,
+): Promise<void> {
+  const random = new Random(seed * 65_537 + index)
+  const spelling = new Random(index)
+  const definition = definitionOf(random, `alike_${index}`)
+  const space = new ModelSpace(definition)
+  const calls = new CallGenerator(random, space)
+  const model = new ModelAnswers(space, true)
+  const seen = new SeenVersions()
+  const typed = await ClusterSpace.create(cluster.db, definition, seen)
+  const doors = new Doors(
+    typed,
+    new ForeignSpace(cluster.clients, definition, spelling, seen),
+    new CommandSpace(cluster.commands, definition, spelling, seen),
+  )
+  const check = (door: Door, call: Call, answer: string, expected: string) => {
+    answers.add(door, call, answer)
+    const wanted = door === 'typed client' ? inTypedClient(call, expected) : expected
+    t.is(answer, wanted, `space ${index}, at the ${door}: ${showCall(call)}\n${printDefinition(definition)}`)
+  }
+  const first = calls.first()
+  t.is(await typed.answer(first, 'wide'), model.answer(first, 'wide'))
+  for (let asked = 0; asked < callsPerSpace; ) {
+    const call = calls.next()
+    if (!kinds.has(call.kind)) continue
+    const door = answers.doorFor(call, spelling)
+    const answer = await doors.answer(door, call)
+    if (answer === undefined) continue
+    asked++
+    check(door, call, answer, model.answer(call, 'wide'))
+    if (call.kind !== 'write') continue
+    for (const other of doorNames.filter((name) => name !== door)) {
+      const get: Call = { kind: 'get', key: call.key, version: true }
+      const found = await doors.answer(other, get)
+      if (found !== undefined) check(other, get, found, model.answer(get, 'wide'))
+    }
+  }
+}
+
+test('random calls of all kinds over all types: typed client, gRPC and command line answer what the model says', async (t) => {
+  t.timeout(300_000)
+  await using cluster = await embedded({ servers: 3 })
+  await using db = await cluster.connect()
+  await using commands = await Commands.connect(cluster.addresses)
+  const clients = cluster.addresses.map((address) => new ForeignClient(address))
+  const answers = new Answers()
+  try {
+    for (let index = 0; index < spaces; index++) await runSpace(t, index, { db, clients, commands }, answers)
+  } finally {
+    for (const client of clients) client[Symbol.dispose]()
+  }
+  for (const door of ['gRPC', 'command line']) {
+    for (const code of ['NOT_FOUND', 'COMPARE_FAILED', 'BAD_PATH']) {
+      t.true(answers.of(`${door}: write error ${code}`) > 0, `no write at the ${door} was ${code}`)
+    }
+    for (const name of operations) t.true(answers.of(`${door}: ${name}`) > 0, `no ${name} was done at the ${door}`)
+  }
+  for (const code of ['OVERFLOW', 'DIVIDE_BY_ZERO']) {
+    t.true(answers.of(`gRPC: write error ${code}`) + answers.of(`command line: write error ${code}`) > 0, `nothing was ${code}`)
+  }
+})
