@@ -14,6 +14,7 @@ const notServed = async (): Promise<never> => {
 server.add(hyperDexService, {
   get: notServed,
   update: notServed,
+  explain: notServed,
   count: notServed,
   aggregate: notServed,
   groupUpdate: notServed,

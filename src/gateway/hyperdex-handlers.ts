@@ -14,7 +14,7 @@ import { watchedChanges } from './watched-changes.ts'
 /** What the gateway needs of a session. */
 export type GatewayDriver = Pick<
   SessionDriver,
-  'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'count' | 'aggregate' | 'groupUpdate' | 'watch' | 'close'
+  'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'explain' | 'count' | 'aggregate' | 'groupUpdate' | 'watch' | 'close'
 >
 
 /** Gives the session once it stands. @throws HyperdexError UNAVAILABLE when it does not in time, ABORTED with the signal */
@@ -41,6 +41,13 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
     },
     async *search(call, context) {
       yield* searchRows(readSearch(call), await driverOf(context), context)
+    },
+    async explain(call, context) {
+      const question = readSearch(call)
+      checkName(question.space)
+      const driver = await driverOf(context)
+      const space = await driver.space(question.space, context)
+      return driver.explain(space, question.bind(space).spec, context)
     },
     async count(call, context) {
       const question = readCount(call)

@@ -37,6 +37,7 @@ export const hyperDexService = {
     get: method('unary', 'HyperDex/Get', 'GetCall', 'GetResult'),
     update: method('unary', 'HyperDex/Update', 'UpdateCall', 'UpdateResult'),
     search: method('serverStream', 'HyperDex/Search', 'SearchCall', 'SearchRow'),
+    explain: method('unary', 'HyperDex/Explain', 'SearchCall', 'ExplainResult'),
     count: method('unary', 'HyperDex/Count', 'CountCall', 'CountResult'),
     aggregate: method('unary', 'HyperDex/Aggregate', 'AggregateCall', 'AggregateResult'),
     groupUpdate: method('unary', 'HyperDex/GroupUpdate', 'GroupUpdateCall', 'GroupUpdateResult'),

@@ -53,6 +53,7 @@ export class StubServer {
     this.#server.add(hyperDexService, {
       get: unused,
       update: unused,
+      explain: unused,
       count: unused,
       aggregate: unused,
       groupUpdate: unused,

@@ -59,6 +59,11 @@ test('a client made from the protos alone', async (t) => {
       )
     }
 
+    const explained = await client.call(service, 'Explain', { query: 'people where age between 30 and 31 order by name desc limit 1' })
+    const { subspace, attributes, regionsAsked, regionsTotal, indexes, matches, timeMs } = explained
+    t.deepEqual([subspace, attributes, regionsTotal, indexes, matches], [1, ['age'], 16, ['key scan'], 1])
+    t.true((regionsAsked as number) < 16 && (timeMs as number) > 0, `${regionsAsked} ${timeMs}`)
+
     const predicate = { kind: 'TEST', attribute: 1, operator: 'between', operands: [int(30), int(31)] }
     const rows = await client.list(service, 'Search', { space: 'people', predicate })
     t.deepEqual(
@@ -82,7 +87,10 @@ test('a client made from the protos alone', async (t) => {
     t.deepEqual(await failure(client, 'Update', overflowing), { status: status.OUT_OF_RANGE, code: 'OVERFLOW' })
     const short = { space: 'people', update: { key: Buffer.from(name), operations: [{ attribute: 1, operands: [Buffer.from('1')] }] } }
     t.deepEqual(await failure(client, 'Update', short), { status: status.INVALID_ARGUMENT, code: 'INVALID' })
-    t.deepEqual(await failure(client, 'Count', { query: 'people where' }), { status: status.INVALID_ARGUMENT, code: 'INVALID' })
+    for (const method of ['Count', 'Explain']) {
+      t.deepEqual(await failure(client, method, { query: 'people where' }), { status: status.INVALID_ARGUMENT, code: 'INVALID' })
+      t.deepEqual(await failure(client, method, { query: 'animals' }), { status: status.NOT_FOUND, code: 'UNKNOWN_SPACE' })
+    }
 
     t.is((await client.call('grpc.health.v1.Health', 'Check', {})).status, 'SERVING')
     t.is((await client.call('grpc.health.v1.Health', 'Check', { service })).status, 'SERVING')

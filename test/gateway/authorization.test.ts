@@ -12,7 +12,7 @@ import { openSessionStream } from '../../src/transport/session-stream.ts'
 import type { Sent } from '../../src/transport/wire.ts'
 import { encodeString } from '../../src/values/encode.ts'
 
-const { get, update, search, count, aggregate, groupUpdate, watch } = hyperDexService.methods
+const { get, update, search, explain, count, aggregate, groupUpdate, watch } = hyperDexService.methods
 const vault = space('vault', { key: { k: columnTypes.string }, attributes: { a: columnTypes.string }, partitions: 4, authorization: true })
 const key = encodeString('k')
 const secret = encodeString('purple elephants')
@@ -44,6 +44,7 @@ test('unary calls carry tokens and secrets', async (t) => {
     t.is(await write({ update: put, tokens: [reader] }), 'PERMISSION_DENIED')
     t.is(await write({ update: put, tokens: [reader, token] }), '')
     t.is(await codeOf(client.unary(count, { space })), 'UNAUTHENTICATED')
+    t.is(await codeOf(client.unary(explain, { space })), 'UNAUTHENTICATED')
     t.is(await codeOf(client.unary(aggregate, { space, aggregation: { functions: [{}] } })), 'UNAUTHENTICATED')
     t.is(await codeOf(client.unary(groupUpdate, { space, update: { remove: true } })), 'UNAUTHENTICATED')
     t.is(await codeOf(client.unary(groupUpdate, { space, update: { remove: true, secret } })), 'INVALID')

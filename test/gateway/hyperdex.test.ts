@@ -12,7 +12,7 @@ import { decodeFloat, decodeInt, decodeString, encodeInt, encodeString } from '.
 import { decodeObject } from '../../src/values/object.ts'
 import { MemoryDriver } from './memory-driver.ts'
 
-const { get, update, search, count, aggregate, groupUpdate } = hyperDexService.methods
+const { get, update, search, explain, count, aggregate, groupUpdate } = hyperDexService.methods
 
 interface World {
   readonly driver: MemoryDriver
@@ -114,6 +114,17 @@ test('searches by predicate and by query: order, limit, selection, cursor, count
   t.is((await here.client.unary(count, { space: 'people', predicate: inOslo })).count, 2)
   t.is((await here.client.unary(count, { query: 'people where age > 30' })).count, 2)
   t.is((await here.client.unary(count, { query: 'people where age > 30 limit 1' })).count, 1)
+})
+
+test('explain runs the search and says how', async (t) => {
+  const here = await world(t)
+  await fill(here)
+  const { matches, candidates, timeMs, attributes, indexes } = await here.client.unary(explain, {
+    query: 'people select town where age > 30 order by age desc limit 1',
+  })
+  t.deepEqual([matches, candidates, timeMs, [...attributes], [...indexes]], [1, 3, 0.5, ['name'], ['key scan']])
+  t.is((await here.client.unary(explain, { space: 'people', cursor: 'ann' })).matches, 2)
+  await t.throwsAsync(here.client.unary(explain, { space: 'nobody' }), { code: 'UNKNOWN_SPACE' })
 })
 
 test('aggregates: functions of everything that matches, or of each group', async (t) => {
@@ -234,6 +245,7 @@ test('mistaken searches and counts are INVALID', async (t) => {
   }
   for (const [what, predicate] of Object.entries(predicates)) {
     await refused(t, keysOf(here, { space: 'people', predicate }), what)
+    await refused(t, here.client.unary(explain, { space: 'people', predicate }), what)
     await refused(t, here.client.unary(count, { space: 'people', predicate }), what)
   }
   const calls: Record<string, Sent<'SearchCall'>> = {
@@ -248,7 +260,10 @@ test('mistaken searches and counts are INVALID', async (t) => {
     'a selection out of range': { space: 'people', select: [1, 3] },
     'a selection twice': { space: 'people', select: [1, 1] },
   }
-  for (const [what, call] of Object.entries(calls)) await refused(t, keysOf(here, call), what)
+  for (const [what, call] of Object.entries(calls)) {
+    await refused(t, keysOf(here, call), what)
+    await refused(t, here.client.unary(explain, call), what)
+  }
   await refused(t, here.client.unary(count, {}), 'a count of nothing')
   await refused(t, here.client.unary(get, {}), 'a get of nothing')
   t.is((await here.client.unary(count, { space: 'people' })).count, 3)
@@ -265,7 +280,14 @@ test('whatever bytes arrive, each call is answered and the next one served', asy
         resolve(error ? fromStatus(error, '').code : 'OK')
       })
     })
-  const paths = [get.path, update.path, count.path, adminService.methods.addSpace.path, adminService.methods.getConfiguration.path]
+  const paths = [
+    get.path,
+    update.path,
+    count.path,
+    explain.path,
+    adminService.methods.addSpace.path,
+    adminService.methods.getConfiguration.path,
+  ]
   const seen = new Map<string, number>()
   const message = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),

@@ -9,7 +9,7 @@ import { checkSelection, projector } from '../../src/schema/selection.ts'
 import { compileAggregation } from '../../src/search/aggregation.ts'
 import { type AggregateGroup, GroupTable } from '../../src/search/group-table.ts'
 import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
-import type { FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
+import type { Explanation, FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
 import type { CallOptions, GetOptions } from '../../src/transport/session-driver.ts'
 import type { WatchReader } from '../../src/transport/session-driver-watch.ts'
 import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
@@ -89,6 +89,13 @@ export class MemoryDriver implements GatewayDriver {
     const from = spec.cursor === undefined ? 0 : found.findIndex(({ key }) => toLatin1(key) === spec.cursor) + 1
     for (const row of found.slice(from, from + (spec.limit ?? found.length))) yield { ...row, cursor: toLatin1(row.key) }
     return undefined
+  }
+
+  async explain(space: Space, spec: SearchSpec, options: CallOptions = {}): Promise<Explanation> {
+    let matches = 0
+    for await (const _ of this.search(space, spec, options)) matches++
+    const asked = { subspace: 0, attributes: ['name'], regionsAsked: 1, regionsTotal: 1, serversAsked: 1 }
+    return { ...asked, indexes: ['key scan'], candidates: this.#objects.size, matches, missingRegions: [], timeMs: 0.5 }
   }
 
   async count(space: Space, predicate: Predicate, options: CallOptions = {}): Promise<number> {

@@ -22,6 +22,7 @@ async function serving(t: ExecutionContext, overrides: Overrides): Promise<{ ser
   server.add(hyperDexService, {
     get: unused,
     update: unused,
+    explain: unused,
     count: unused,
     aggregate: unused,
     groupUpdate: unused,

@@ -25,6 +25,7 @@ async function serving(t: ExecutionContext, onSession: (sender: SessionSender) =
   server.add(hyperDexService, {
     get: unused,
     update: unused,
+    explain: unused,
     count: unused,
     aggregate: unused,
     groupUpdate: unused,

@@ -3205,6 +3205,111 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of an ExplainResult.
+         * @deprecated Use hyperdex.v1.ExplainResult.$Properties instead.
+         */
+        interface IExplainResult extends hyperdex.v1.ExplainResult.$Properties {
+        }
+
+        /** Represents an ExplainResult. */
+        class ExplainResult {
+
+            /**
+             * Constructs a new ExplainResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.ExplainResult.$Properties);
+
+            /** ExplainResult subspace. */
+            subspace: number;
+
+            /** ExplainResult attributes. */
+            attributes: string[];
+
+            /** ExplainResult regionsAsked. */
+            regionsAsked: number;
+
+            /** ExplainResult regionsTotal. */
+            regionsTotal: number;
+
+            /** ExplainResult serversAsked. */
+            serversAsked: number;
+
+            /** ExplainResult indexes. */
+            indexes: string[];
+
+            /** ExplainResult candidates. */
+            candidates: number;
+
+            /** ExplainResult matches. */
+            matches: number;
+
+            /** ExplainResult missingRegions. */
+            missingRegions: number[];
+
+            /** ExplainResult timeMs. */
+            timeMs: number;
+
+            /**
+             * Encodes the specified ExplainResult message. Does not implicitly {@link hyperdex.v1.ExplainResult.verify|verify} messages.
+             * @param message ExplainResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.ExplainResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExplainResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.ExplainResult & hyperdex.v1.ExplainResult.$Shape} ExplainResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.ExplainResult & hyperdex.v1.ExplainResult.$Shape;
+        }
+
+        namespace ExplainResult {
+
+            /** Properties of an ExplainResult. */
+            interface $Properties {
+
+                /** ExplainResult subspace */
+                subspace?: (number|null);
+
+                /** ExplainResult attributes */
+                attributes?: (string[]|null);
+
+                /** ExplainResult regionsAsked */
+                regionsAsked?: (number|null);
+
+                /** ExplainResult regionsTotal */
+                regionsTotal?: (number|null);
+
+                /** ExplainResult serversAsked */
+                serversAsked?: (number|null);
+
+                /** ExplainResult indexes */
+                indexes?: (string[]|null);
+
+                /** ExplainResult candidates */
+                candidates?: (number|null);
+
+                /** ExplainResult matches */
+                matches?: (number|null);
+
+                /** ExplainResult missingRegions */
+                missingRegions?: (number[]|null);
+
+                /** ExplainResult timeMs */
+                timeMs?: (number|null);
+            }
+
+            /** Shape of an ExplainResult. */
+            type $Shape = hyperdex.v1.ExplainResult.$Properties;
+        }
+
+        /**
          * Properties of a CountCall.
          * @deprecated Use hyperdex.v1.CountCall.$Properties instead.
          */

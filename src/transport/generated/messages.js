@@ -5162,6 +5162,196 @@ export const hyperdex = $root.hyperdex = (() => {
             return SearchRow;
         })();
 
+        v1.ExplainResult = (function() {
+
+            const ExplainResult = function (properties) {
+                this.attributes = [];
+                this.indexes = [];
+                this.missingRegions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ExplainResult.prototype.subspace = 0;
+            ExplainResult.prototype.attributes = $util.emptyArray;
+            ExplainResult.prototype.regionsAsked = 0;
+            ExplainResult.prototype.regionsTotal = 0;
+            ExplainResult.prototype.serversAsked = 0;
+            ExplainResult.prototype.indexes = $util.emptyArray;
+            ExplainResult.prototype.candidates = 0;
+            ExplainResult.prototype.matches = 0;
+            ExplainResult.prototype.missingRegions = $util.emptyArray;
+            ExplainResult.prototype.timeMs = 0;
+
+            ExplainResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.subspace != null && message.subspace !== 0)
+                    writer.uint32(8).uint32(message.subspace);
+                if (message.attributes != null && message.attributes.length)
+                    for (let i = 0; i < message.attributes.length; ++i)
+                        writer.uint32(18).string(message.attributes[i]);
+                if (message.regionsAsked != null && message.regionsAsked !== 0)
+                    writer.uint32(24).uint32(message.regionsAsked);
+                if (message.regionsTotal != null && message.regionsTotal !== 0)
+                    writer.uint32(32).uint32(message.regionsTotal);
+                if (message.serversAsked != null && message.serversAsked !== 0)
+                    writer.uint32(40).uint32(message.serversAsked);
+                if (message.indexes != null && message.indexes.length)
+                    for (let i = 0; i < message.indexes.length; ++i)
+                        writer.uint32(50).string(message.indexes[i]);
+                if (message.candidates != null && message.candidates !== 0)
+                    writeCounter(writer.uint32(56), message.candidates);
+                if (message.matches != null && message.matches !== 0)
+                    writeCounter(writer.uint32(64), message.matches);
+                if (message.missingRegions != null && message.missingRegions.length)
+                    writer.uint32(74).uint32s(message.missingRegions);
+                if (message.timeMs != null && !$Object.is(message.timeMs, 0))
+                    writer.uint32(81).double(message.timeMs);
+                return writer;
+            };
+
+            ExplainResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.ExplainResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.subspace = value;
+                            else
+                                delete message.subspace;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.attributes && message.attributes.length))
+                                message.attributes = [];
+                            counted(reader, message.attributes).push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.regionsAsked = value;
+                            else
+                                delete message.regionsAsked;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.regionsTotal = value;
+                            else
+                                delete message.regionsTotal;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.serversAsked = value;
+                            else
+                                delete message.serversAsked;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.indexes && message.indexes.length))
+                                message.indexes = [];
+                            counted(reader, message.indexes).push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.candidates = value;
+                            else
+                                delete message.candidates;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.matches = value;
+                            else
+                                delete message.matches;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.missingRegions && message.missingRegions.length))
+                                    message.missingRegions = [];
+                                reader.uint32s(message.missingRegions);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.missingRegions && message.missingRegions.length))
+                                message.missingRegions = [];
+                            counted(reader, message.missingRegions).push(reader.uint32());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.timeMs = value;
+                            else
+                                delete message.timeMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ExplainResult;
+        })();
+
         v1.CountCall = (function() {
 
             const CountCall = function (properties) {
