@@ -30,6 +30,7 @@ const busy: Emphasis = {
   keys: ['key0', 'key1', 'key2'],
   contention: 0.3,
   further: 0,
+  watching: 0,
 }
 
 /** Objects move between many regions over slow and uneven links. */
@@ -56,6 +57,9 @@ export const restarts: Emphasis = {
   spaces: [space('subspace color', 1)],
   faults: { ...calm, breakMs: 1000, crashMs: 300 },
 }
+
+/** Every client watches, while servers are killed and come back. */
+export const watched: Emphasis = { ...restarts, watching: 1 }
 
 /** The same with objects that have secrets. */
 export const guarded: Emphasis = { ...restarts, spaces: [`${space('subspace color', 1)} with authorization`] }

@@ -10,6 +10,7 @@ import { readFaults } from './faults/reads.ts'
 import { reconciliationFaults } from './faults/reconciliation.ts'
 import { repartitionFaults } from './faults/repartition.ts'
 import { searchFaults } from './faults/searches.ts'
+import { watchFaults } from './faults/watches.ts'
 import type { PlantedFault } from './planted-fault.ts'
 
 export const faults: readonly PlantedFault[] = [
@@ -24,4 +25,5 @@ export const faults: readonly PlantedFault[] = [
   ...leaseFaults,
   ...joiningFaults,
   ...reconciliationFaults,
+  ...watchFaults,
 ]

@@ -6,6 +6,7 @@ import type { SessionEffects } from '../../src/session/effects.ts'
 import type { PlaceQuestion } from '../../src/session/place-calls.ts'
 import type { SearchAnswer, SearchSpec } from '../../src/session/search-spec.ts'
 import { Session } from '../../src/session/session.ts'
+import type { WatchAnswer, WatchSpec } from '../../src/session/watch-spec.ts'
 import type { Bytes } from '../../src/values/bytes.ts'
 import type { Predicate } from '../../src/values/predicate.ts'
 import { ConfigurationFeed } from './configuration-feed.ts'
@@ -32,6 +33,7 @@ export class VirtualClient {
   readonly #streams = new Map<number, Side>()
   readonly #calls = new Map<number, Finish>()
   readonly #searches = new Map<number, (answer: SearchAnswer) => void>()
+  readonly #watches = new Map<number, (answer: WatchAnswer) => void>()
   #lastCall = 0
   #scheduled = false
   #timer: Scheduled | undefined
@@ -51,6 +53,7 @@ export class VirtualClient {
     this.#streams.clear()
     this.#calls.clear()
     this.#searches.clear()
+    this.#watches.clear()
     this.#scheduled = false
     this.#timerAtMs = Number.POSITIVE_INFINITY
     this.#session = new Session({ random: this.#random.fraction })
@@ -118,8 +121,18 @@ export class VirtualClient {
     this.#schedule()
   }
 
+  /** Changes come as many as `demand` asks for. */
+  watch(space: Space, spec: WatchSpec, timeoutMs: number, answered: (answer: WatchAnswer) => void): number {
+    const call = ++this.#lastCall
+    this.#watches.set(call, answered)
+    this.#session!.watch(call, space, spec, timeoutMs, this.process.now())
+    this.#schedule()
+    return call
+  }
+
   cancel(call: number): void {
     this.#searches.delete(call)
+    this.#watches.delete(call)
     this.#session!.cancel(call, this.process.now())
     this.#schedule()
   }
@@ -162,7 +175,12 @@ export class VirtualClient {
       if (answer.done) this.#searches.delete(answer.call)
       answered?.(answer)
     }
-    return effects.connects.length > 0 || effects.finished.length > 0 || effects.answers.length > 0
+    for (const answer of effects.watched) {
+      const answered = this.#watches.get(answer.call)
+      if (answer.done) this.#watches.delete(answer.call)
+      answered?.(answer)
+    }
+    return effects.connects.length > 0 || effects.finished.length > 0 || effects.answers.length > 0 || effects.watched.length > 0
   }
 
   #connect(server: number, address: string): void {

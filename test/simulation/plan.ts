@@ -48,6 +48,8 @@ export interface Plan {
   readonly conditional: number
   /** How likely a call is one of the further kinds, by a draw of its own: updates of several operations or at one version, group updates. */
   readonly further: number
+  /** How likely a client watches a space beside its calls, in all of the run, or after it lost writes. */
+  readonly watching: number
   /** How likely a search has a limit, which is then small. */
   readonly limits: number
   /** How long clients work while faults happen, in milliseconds. */
@@ -133,6 +135,7 @@ export function drawPlan(random: Random): Plan {
   const power = random.fork('power')
   const versions = random.fork('versions')
   const further = random.fork('further')
+  const watching = random.fork('watching')
   return {
     servers,
     clients,
@@ -147,6 +150,7 @@ export function drawPlan(random: Random): Plan {
     mix: { updates: 55, gets: 20, searches: 18, counts: 7 },
     conditional: 0,
     further: further.chance(0.6) ? further.pick([0.1, 0.3]) : 0,
+    watching: watching.pick([0, 0.3, 1]),
     limits: 0.3,
     durationMs,
     disk: { writeMs: random.pick([0.05, 0.3, 2]), flushMs: random.pick([0.5, 4]), readMs: random.pick([0.05, 1]) },

@@ -5,6 +5,7 @@ import { checkAgreement, checkDumpAgainstHistory } from '../checkers/agreement.t
 import { checkHistory, violationsText } from '../checkers/checkers.ts'
 import { CheckerGaveUp, type History, type RecordedHistory, type Violation } from '../checkers/history.ts'
 import type { ObjectState } from '../checkers/model.ts'
+import { checkWatches } from '../checkers/watches.ts'
 import type { Administration } from './administration.ts'
 import { brokenChains } from './chain-changes.ts'
 import type { VirtualClient } from './client.ts'
@@ -15,6 +16,7 @@ import type { KeyPool } from './key-pool.ts'
 import { decodeState } from './objects.ts'
 import type { VirtualServer } from './server.ts'
 import type { Timeline } from './timeline.ts'
+import type { Watcher } from './watcher.ts'
 import type { Workload } from './workload.ts'
 
 /** Virtual milliseconds that each step of healing may take. */
@@ -32,7 +34,7 @@ export interface HealedWorld {
   readonly timeline: Timeline
   /** All but the one that never comes back. */
   readonly present: readonly VirtualServer[]
-  readonly clients: readonly { readonly client: VirtualClient; readonly workload: Workload }[]
+  readonly clients: readonly { readonly client: VirtualClient; readonly workload: Workload; readonly watcher: Watcher | undefined }[]
   readonly coordinator: VirtualCoordinator
   readonly administration: Administration
   readonly keys: KeyPool
@@ -59,7 +61,10 @@ export class Recovery {
   run(wait: Wait): void {
     const within = this.#within(wait)
     if (!this.#heal(wait, within)) return
+    within('a watch is not open', () => this.#watchers.every(({ rests }) => rests))
+    const since = this.#world.history.moment()
     this.#write(within)
+    within('a watch does not show the last writes', () => this.#watchers.every((watcher) => watcher.hasShown(this.#world.keys, since)))
     this.#read(within)
     this.#rest(wait, within)
     this.#check()
@@ -84,6 +89,10 @@ export class Recovery {
       }
     }
     history.beginAnew(initial)
+  }
+
+  get #watchers(): Watcher[] {
+    return this.#world.clients.flatMap(({ watcher }) => watcher ?? [])
   }
 
   #within(wait: Wait): Within {
@@ -204,7 +213,8 @@ export class Recovery {
     for (const space of coordinator.configuration.spaces.values()) {
       violations.push(...checkDumpAgainstHistory(dumpSpace(space, disks), history, (key) => `${space.id}/${key}`))
     }
-    this.#checkDisks([...violations, ...this.#checkHistory(history)])
+    const watches = this.#watchers.flatMap(({ records }) => records)
+    this.#checkDisks([...violations, ...this.#checkHistory(history), ...checkWatches(watches, history)])
   }
 
   #checkDisks(found: readonly Violation[]): void {

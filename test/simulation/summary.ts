@@ -1,24 +1,18 @@
 // One line over many runs: whether all were clean, and how much really went wrong in them.
+import type { Tally } from './workload.ts'
 import type { RunResult } from './world.ts'
 
 export function summary(results: readonly RunResult[], tookMs: number): string {
-  let calls = 0
-  let searches = 0
-  let unknown = 0
-  let lastedMs = 0
-  for (const result of results) {
-    calls += result.tally.calls
-    searches += result.tally.searches
-    unknown += result.tally.unknown
-    lastedMs += result.lastedMs
-  }
+  const sum = (of: (result: RunResult) => number) => results.reduce((total, result) => total + of(result), 0)
+  const told = (kind: keyof Tally) => sum(({ tally }) => tally[kind])
   const bad = results.filter(({ failures }) => failures.length > 0).map(({ seed }) => seed)
   const undecided = results.filter((result) => result.undecided).map(({ seed }) => seed)
   const tangled = undecided.length === 0 ? '' : ` (too tangled to judge: ${undecided.join(' ')})`
   const verdict = bad.length === 0 ? 'all clean' : `NOT CLEAN: ${bad.join(' ')}`
   return (
-    `${results.length} seeds, ${verdict}${tangled}; ${calls} calls (${unknown} of unknown outcome), ${searches} searches; ` +
-    `faults: ${faultsText(results)}; ${Math.round(lastedMs / 1000)} virtual s in ${(tookMs / 1000).toFixed(1)} s`
+    `${results.length} seeds, ${verdict}${tangled}; ${told('calls')} calls (${told('unknown')} of unknown outcome), ` +
+    `${told('searches')} searches, ${told('watched')} changes watched (${told('resumed')} times resumed, ${told('gaps')} gaps); ` +
+    `faults: ${faultsText(results)}; ${Math.round(sum(({ lastedMs }) => lastedMs) / 1000)} virtual s in ${(tookMs / 1000).toFixed(1)} s`
   )
 }
 

@@ -25,6 +25,11 @@ export interface Tally {
   calls: number
   searches: number
   unknown: number
+  /** Changes that watches showed. */
+  watched: number
+  /** Watches that went on behind their last change, and those that could not. */
+  resumed: number
+  gaps: number
 }
 
 /** Is told what went wrong, if anything. */

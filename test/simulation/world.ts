@@ -22,6 +22,7 @@ import { Recovery } from './recovery.ts'
 import { Redrives } from './redrives.ts'
 import { VirtualServer } from './server.ts'
 import { Timeline } from './timeline.ts'
+import { Watcher } from './watcher.ts'
 import { type Tally, Workload } from './workload.ts'
 
 export interface RunResult {
@@ -50,6 +51,7 @@ export interface WorldOptions {
 interface WorkingClient {
   readonly client: VirtualClient
   readonly workload: Workload
+  readonly watcher: Watcher | undefined
   restart(): void
 }
 
@@ -84,7 +86,9 @@ export class World {
   readonly administration: Administration
   /** In some runs. */
   readonly inspector: Inspector | undefined
-  readonly tally: Tally = { calls: 0, searches: 0, unknown: 0 }
+  readonly tally: Tally = { calls: 0, searches: 0, unknown: 0, watched: 0, resumed: 0, gaps: 0 }
+  /** Watches are open: from the start, or else when no more writes are lost. */
+  #watches = false
   /** Set when the checkers gave up. */
   undecided = false
   readonly effort: number
@@ -175,6 +179,7 @@ export class World {
       if (losesWrites(this.plan)) {
         recovery.beginAnew(wait, this.#beforePowerFailed)
         this.#beforePowerFailed = undefined
+        this.#beginWatches()
         for (const { workload } of this.clients) workload.begin()
         this.#until(this.timeline.now + this.plan.durationMs / 3, () => false)
         for (const { workload } of this.clients) workload.stop()
@@ -237,8 +242,14 @@ export class World {
       founding.every(({ member }) => member && member.configuration().spaces.size >= this.plan.spaces.length) &&
       this.clients.every(({ client }) => client.configuration.spaces.size >= this.plan.spaces.length)
     if (!this.#until(startMaxMs, ready)) throw new Error('the cluster did not come up')
+    if (!losesWrites(this.plan)) this.#beginWatches()
     for (const { workload } of this.clients) workload.begin()
     this.inspector?.start(inspectionPauseMs)
+  }
+
+  #beginWatches(): void {
+    this.#watches = true
+    for (const { watcher } of this.clients) watcher?.begin()
   }
 
   /** Lets time pass. True as soon as the condition holds, false when it never did. */
@@ -280,11 +291,14 @@ export class World {
     const client = new VirtualClient(this.network, process, this.#random.fork(`${name}/session`), hosts)
     const unexpected = (error: HyperdexError) => this.#fail(`${name} got the unexpected error ${error.code}: ${error.message}`)
     const workload = new Workload(client, this.#random.fork(`${name}/workload`), this.plan, this.keys, this.history, this.tally, unexpected)
+    const random = this.#random.fork(`${name}/watcher`)
+    const watcher = random.chance(this.plan.watching) ? new Watcher(client, random, this.history, this.tally, unexpected) : undefined
     const restart = () => {
       client.start()
       workload.begin()
+      if (this.#watches) watcher?.begin()
     }
-    return { client, workload, restart }
+    return { client, workload, watcher, restart }
   }
 
   #targets() {

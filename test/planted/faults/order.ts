@@ -98,7 +98,7 @@ export const orderFaults: readonly PlantedFault[] = [
   {
     name: 'duplicate-not-acknowledged',
     rule: '◆ a duplicate that is already committed is always acknowledged',
-    edits: [{ file: replica, replace: '      this.#acknowledgeTo(from, update)\n      return', by: '      return' }],
+    edits: [{ file: replica, replace: 'else this.#acknowledgeTo(from, update)\n      return', by: 'return' }],
   },
   {
     name: 'acknowledgement-of-nothing',
