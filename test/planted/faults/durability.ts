@@ -8,7 +8,13 @@ export const durabilityFaults: readonly PlantedFault[] = [
   {
     name: 'acknowledge-before-the-flush',
     rule: 'under synced a replica commits a version only after its own pending record is flushed',
-    edits: [{ file: replica, replace: 'if (this.#view.synced && first.turn > this.#around.flushedThrough()) {', by: 'if (false) {' }],
+    edits: [
+      {
+        file: replica,
+        replace: 'if (this.#view.synced && !first.overtaken && first.turn > this.#around.flushedThrough()) {',
+        by: 'if (false) {',
+      },
+    ],
     emphasis: powerCuts,
   },
   {
