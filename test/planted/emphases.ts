@@ -1,4 +1,5 @@
 // What runs are made of that are to catch a planted fault: each brings out one kind of trouble. Faults that any run may catch need none.
+import { attributesText } from '../simulation/objects.ts'
 import type { Emphasis } from '../simulation/plan.ts'
 
 const reliable = { clientUnevenness: 1, lostCalls: 0, repeatedCalls: 0, dialMs: 1000 }
@@ -16,7 +17,7 @@ const calm = {
   wallMs: never,
 }
 const space = (behind: string, tolerate: number, durability = 'replicated', partitions = 4) =>
-  `space space0 key id attributes string color, int size, int counter, string tag ${behind} ` +
+  `space space0 key id attributes ${attributesText} ${behind} ` +
   `tolerate ${tolerate} failures create ${partitions} partitions durability ${durability}`
 
 const busy: Emphasis = {

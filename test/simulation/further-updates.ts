@@ -5,6 +5,13 @@ import type { Bytes } from '../../src/values/bytes.ts'
 import { encodeInt } from '../../src/values/encode.ts'
 import { type Operation, operationName } from '../../src/values/operation.ts'
 import { atVersion, type Effect, type Judgement, type ObjectState, objectText } from '../checkers/model.ts'
+import {
+  applyToContainer,
+  type ContainerOperation,
+  containerOperationText,
+  drawContainerOperation,
+  encodeContainerOperation,
+} from './containers.ts'
 import { attributeIndex, drawCondition, drawValues, model, type PlannedCondition, type PlannedUpdate, putOperations } from './objects.ts'
 import type { Random } from './random.ts'
 
@@ -27,44 +34,92 @@ export function drawGroupChange(random: Random, tag: string): Changes | undefine
 /** One object's share of a group update. */
 export function shareOf(changes: Changes | undefined, { condition }: PlannedCondition): Effect {
   if (!changes) return model.del(condition)
-  return model.change('update', changes.text, condition, changes.account, (before) => apply(changes, before))
+  return model.change('update', changes.text, condition, changes.account, changes.apply)
 }
 
 /** Several operations, done one after the other or not at all. */
 export interface Changes {
   readonly text: string
-  readonly values: ObjectState
-  readonly add: bigint
-  /** The last operation cannot be done. */
-  readonly fails: boolean
   readonly account: Effect['account']
   readonly operations: readonly Operation[]
+  /** The object after them; undefined: one of them cannot be done. */
+  apply(before: ObjectState): ObjectState | undefined
 }
 
+/** Of plain attributes, of containers, or of both; in either order, and several on one container as often as not. */
 function drawChanges(random: Random, tag: string): Changes {
+  const draw = random.below(100)
+  if (draw < 30) return drawPlainChanges(random, tag)
+  const containers = drawContainerChanges(random, tag)
+  if (draw < 70) return containers
+  const plain = drawPlainChanges(random, tag)
+  return draw < 85 ? inOrder(plain, containers) : inOrder(containers, plain)
+}
+
+function inOrder(first: Changes, second: Changes): Changes {
+  return {
+    text: `${first.text}, ${second.text}`,
+    account: setting([...touched(first), ...touched(second)]),
+    operations: [...first.operations, ...second.operations],
+    apply: (before) => {
+      const between = first.apply(before)
+      return between && second.apply(between)
+    },
+  }
+}
+
+function setting(attributes: readonly string[]): Effect['account'] {
+  return { kind: 'sets', attributes: [...new Set(attributes)] }
+}
+
+function touched({ account }: Changes): readonly string[] {
+  if (account?.kind === 'sets') return account.attributes
+  return account && 'attribute' in account ? [account.attribute] : []
+}
+
+function drawPlainChanges(random: Random, tag: string): Changes {
   const values = drawValues(random, tag)
   const add = BigInt(random.integer(1, 3))
   const fails = random.chance(0.15)
   const counter = attributeIndex('counter')
   return {
     text: `${objectText(values)} counter + ${add}, at most ${counterMost}${fails ? ', / 0' : ''}`,
-    values,
-    add,
-    fails,
-    account: { kind: 'sets', attributes: [...Object.keys(values), 'counter'] },
+    account: setting([...Object.keys(values), 'counter']),
     operations: [
       ...putOperations(values),
       { attribute: counter, name: operationName.add, operands: [encodeInt(add)] },
       { attribute: counter, name: operationName.min, operands: [encodeInt(counterMost)] },
       ...(fails ? [{ attribute: counter, name: operationName.div, operands: [encodeInt(0n)] }] : []),
     ],
+    apply: (before) => {
+      if (fails) return undefined
+      const after = (before.counter as bigint) + add
+      return { ...before, ...values, counter: after > counterMost ? counterMost : after }
+    },
   }
 }
 
-function apply({ values, add, fails }: Changes, before: ObjectState): ObjectState | undefined {
-  if (fails) return undefined
-  const counter = (before.counter as bigint) + add
-  return { ...before, ...values, counter: counter > counterMost ? counterMost : counter }
+function drawContainerChanges(random: Random, tag: string): Changes {
+  const drawn = Array.from({ length: random.pick([1, 1, 2, 3]) }, (_, index) => drawContainerOperation(random, `${tag}.${index}`))
+  return {
+    text: drawn.map(containerOperationText).join(', '),
+    account: accountOf(drawn),
+    operations: drawn.map((one) => encodeContainerOperation(one, attributeIndex(one.attribute))),
+    apply: (before) => {
+      let object: ObjectState | undefined = before
+      for (const one of drawn) object = object && applyToContainer(object, one)
+      return object
+    },
+  }
+}
+
+function accountOf([first, ...others]: readonly ContainerOperation[]): Effect['account'] {
+  if (others.length === 0) {
+    const { attribute, operation } = first!
+    if (operation.name === 'rpush') return { kind: 'pushes', attribute, element: operation.value, end: 'right' }
+    if (operation.name === 'lpush') return { kind: 'pushes', attribute, element: operation.value, end: 'left' }
+  }
+  return setting([first!, ...others].map(({ attribute }) => attribute))
 }
 
 function drawCompound(random: Random, key: Bytes, tag: string): PlannedUpdate {
@@ -72,12 +127,12 @@ function drawCompound(random: Random, key: Bytes, tag: string): PlannedUpdate {
   const { text, account, operations } = changes
   if (random.chance(0.5)) {
     const judge = (before: ObjectState | undefined): Judgement => {
-      const after = apply(changes, before ?? model.defaults)
+      const after = changes.apply(before ?? model.defaults)
       return after ? { answer: 'ok', after } : { answer: 'failed' }
     }
     return { effect: { kind: 'updateOrCreate', text, judge, ...(account && { account }) }, update: { key, operations } }
   }
   const asked = random.chance(0.5) ? drawCondition(random) : undefined
-  const effect = model.change('update', text, asked?.condition, account, (before) => apply(changes, before))
+  const effect = model.change('update', text, asked?.condition, account, changes.apply)
   return { effect, update: { key, presence: presence.present, operations, ...(asked && { condition: asked.predicate }) } }
 }

@@ -6,16 +6,22 @@ import { decodeObject } from '../../src/values/object.ts'
 import { type Operation, operationName } from '../../src/values/operation.ts'
 import { matchAll, operator, type Predicate, predicateKind } from '../../src/values/predicate.ts'
 import { type Condition, type Effect, ObjectModel, type ObjectState, type Value } from '../checkers/model.ts'
+import { type Container, containerAttributes, containers, decodeContainer, emptyContainers } from './containers.ts'
 import type { Random } from './random.ts'
 
-/** Attribute 0 is the key. */
+/** Those that objects can be ordered by. */
 export const attributes = ['color', 'size', 'counter', 'tag'] as const
 type Attribute = (typeof attributes)[number]
+
+/** In the space language. */
+export const attributesText = `string color, int size, int counter, string tag, ${containerAttributes}`
+
+const allAttributes: readonly (Attribute | Container)[] = [...attributes, ...containers]
 
 const colors = ['', 'red', 'green', 'blue']
 const sizeMax = 9n
 
-export const model = new ObjectModel({ color: '', size: 0n, counter: 0n, tag: '' })
+export const model = new ObjectModel({ color: '', size: 0n, counter: 0n, tag: '', ...emptyContainers })
 
 /** A call as both sides understand it. */
 export interface PlannedUpdate {
@@ -30,12 +36,15 @@ export interface PlannedCondition {
 
 export function decodeState(object: Bytes): ObjectState {
   const values = decodeObject(object)
-  return Object.fromEntries(attributes.map((name, index) => [name, decodeValue(name, values[index] ?? emptyBytes)]))
+  const state: Record<string, Value> = {}
+  for (const [index, name] of attributes.entries()) state[name] = decodeValue(name, values[index] ?? emptyBytes)
+  for (const [index, name] of containers.entries()) state[name] = decodeContainer(name, values[attributes.length + index])
+  return state
 }
 
 /** The product's index of an attribute, the key's being 0. */
-export function attributeIndex(name: Attribute): number {
-  return attributes.indexOf(name) + 1
+export function attributeIndex(name: Attribute | Container): number {
+  return allAttributes.indexOf(name) + 1
 }
 
 export function encodeValue(value: Value): Bytes {

@@ -4,6 +4,7 @@ import { defaultRepairTiming, type RepairTiming } from '../../src/cluster/repair
 import { defaultVersionLimits, type VersionLimits } from '../../src/replication/version.ts'
 import type { NetworkSpeed } from './connection.ts'
 import type { DiskSpeed } from './disk.ts'
+import { attributesText } from './objects.ts'
 import { type PartitionShape, partitionShapes } from './partitions.ts'
 import type { Random } from './random.ts'
 
@@ -189,7 +190,7 @@ export function drawSpace(random: Random, name: string, synced: boolean): string
   const tolerate = random.pick([0, 1, 1, 2])
   const partitions = random.pick([1, 2, 4, 6, 9])
   return (
-    `space ${name} key id attributes string color, int size, int counter, string tag${behind.replaceAll(', ', ' , ')}${index}` +
+    `space ${name} key id attributes ${attributesText}${behind.replaceAll(', ', ' , ')}${index}` +
     ` tolerate ${tolerate} failures create ${partitions} partitions durability ${synced ? 'synced' : 'replicated'}`
   )
 }

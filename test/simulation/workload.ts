@@ -5,6 +5,7 @@ import type { HyperdexError } from '../../src/errors.ts'
 import type { SearchAnswer } from '../../src/session/search-spec.ts'
 import { decodeString, encodeString } from '../../src/values/encode.ts'
 import type { History, Result } from '../checkers/history.ts'
+import type { Condition } from '../checkers/model.ts'
 import type { Finish, VirtualClient } from './client.ts'
 import { credentialsFor, rightToken } from './credentials.ts'
 import { type Changes, drawFurtherUpdate, drawGroupChange, shareOf } from './further-updates.ts'
@@ -17,7 +18,7 @@ import type { Random } from './random.ts'
 /** Codes that say surely nothing was applied. */
 const notApplied = new Set(['READONLY', 'OVERLOADED', 'TIMEOUT'])
 /** An operation of it cannot be done, so none was. */
-const failed = new Set(['OVERFLOW', 'DIVIDE_BY_ZERO'])
+const failed = new Set(['OVERFLOW', 'DIVIDE_BY_ZERO', 'BAD_PATH'])
 /** Codes that leave the outcome open. */
 const open = new Set(['OUTCOME_UNKNOWN', 'ABORTED', 'UNKNOWN_SPACE'])
 
@@ -164,8 +165,12 @@ export class Workload {
     this.#tally.calls++
     const shares = new GroupShares(this.#history, this.#keys, this.#name, space.id, shareOf(changes, asked))
     this.#openGroup = shares
-    // Changed objects matched: how many is bounded as a count is.
-    const predicate = changes?.fails ? { text: 'none', holds: () => false } : asked.condition
+    // Changed objects matched, and could be changed: how many is bounded as a count is.
+    const { condition } = asked
+    const predicate: Condition = {
+      text: `${condition.text} and can be changed`,
+      holds: (object, key) => condition.holds(object, key) && (!changes || changes.apply(object) !== undefined),
+    }
     const changed = this.#history.beginSearch(this.#name, { covers: coversSpace(space), predicate })
     const update = changes ? { operations: changes.operations } : { remove: true }
     this.#client.groupUpdate(space, asked.predicate, update, timeoutMs, ({ done, count, error }) => {
