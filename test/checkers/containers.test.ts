@@ -1,5 +1,8 @@
 import test from 'ava'
+import { encodeString } from '../../src/values/encode.ts'
+import { compilePredicate } from '../../src/values/matcher.ts'
 import { dataType } from '../../src/values/registry.ts'
+import { drawFurtherCondition } from '../simulation/container-conditions.ts'
 import {
   applyToContainer,
   type ContainerOperation,
@@ -10,11 +13,12 @@ import {
   emptyContainers,
   encodeContainerOperation,
 } from '../simulation/containers.ts'
+import { model as objects } from '../simulation/objects.ts'
 import { Random } from '../simulation/random.ts'
 import { checkHistory } from './checkers.ts'
 import { call, history, notApplied, ok, saw, search, unknown } from './hand-made.ts'
 import type { RecordedHistory } from './history.ts'
-import { type Effect, ObjectModel, type ObjectState } from './model.ts'
+import { type Effect, ObjectModel, type ObjectState, objectText } from './model.ts'
 
 const model = new ObjectModel(emptyContainers)
 const born = call('k', [0, 1], model.put({}), ok())
@@ -39,6 +43,10 @@ const add = (key: string, value: bigint): ContainerOperation => ({
 const impossible: ContainerOperation = { attribute: 'tallies', operation: { name: 'mapApply', key: 'a', inner: 'div', value: 0n } }
 const shows = (from: number, values: ObjectState) => call('k', [from, from + 1], model.get(), saw({ ...emptyContainers, ...values }))
 const log = (from: number, ...tokens: string[]) => shows(from, { log: tokens })
+
+const mark = (name: 'setAdd' | 'setRemove', value: string): ContainerOperation => ({ attribute: 'marks', operation: { name, value } })
+const note = (value: bigint, ...path: string[]): ContainerOperation => ({ attribute: 'notes', operation: { name: 'docSet', path, value } })
+const forget = (...path: string[]): ContainerOperation => ({ attribute: 'notes', operation: { name: 'docUnset', path } })
 
 const good: Readonly<Record<string, RecordedHistory>> = {
   'one update, all of it': history(
@@ -70,6 +78,13 @@ const good: Readonly<Record<string, RecordedHistory>> = {
     log(3),
     shows(5, { log: ['s'], tallies: [['a', 1n]] }),
   ),
+  'marks and notes': history(
+    born,
+    call('k', [2, 3], change(mark('setAdd', 'y'), mark('setAdd', 'x'), note(2n, 'b', 'c'), mark('setRemove', 'z'), note(1n, 'a')), ok()),
+    call('k', [4, 5], change(mark('setRemove', 'y'), forget('b', 'c')), ok()),
+    shows(6, { marks: ['x'], notes: '{"a": 1, "b": {}}' }),
+  ),
+  'a path that is missing': history(born, call('k', [2, 3], change(note(1n, 'a'), forget('b')), { answer: 'failed' }), shows(4, {})),
   'an update that cannot be done': history(born, call('k', [2, 3], change(rpush('s'), impossible), { answer: 'failed' }), log(4)),
 }
 
@@ -93,6 +108,19 @@ const bad: Readonly<Record<string, RecordedHistory>> = {
     search([4, 5], { predicate: { text: 'all', holds: () => true } }, [{ key: 'k', values: { ...emptyContainers, log: ['s'] } }]),
   ),
   'operations against their order': history(born, call('k', [2, 3], change(rpush('s'), rpush('t')), ok()), log(4, 't', 's')),
+  'a mark that comes back': history(
+    born,
+    call('k', [2, 3], change(mark('setAdd', 'x')), ok()),
+    call('k', [4, 5], change(mark('setRemove', 'x')), ok()),
+    shows(6, { marks: ['x'] }),
+  ),
+  'a note at another path': history(born, call('k', [2, 3], change(note(1n, 'a', 'b')), ok()), shows(4, { notes: '{"a": 1}' })),
+  'a path that was missing and is said to be there': history(born, call('k', [2, 3], change(forget('b')), ok())),
+  'a path that was there and is said to be missing': history(
+    born,
+    call('k', [2, 3], change(note(1n, 'b')), ok()),
+    call('k', [4, 5], change(forget('b')), { answer: 'failed' }),
+  ),
   'what stood before the operation that cannot be done': history(
     born,
     call('k', [2, 3], change(rpush('s'), impossible), { answer: 'failed' }),
@@ -124,12 +152,16 @@ test('a push that was done twice is seen by the accounts alone, too', (t) => {
   t.deepEqual(new Set(checkHistory(recorded).map(({ checker }) => checker)), new Set(['exactly once', 'linearizability']))
 })
 
-test('the drawn operations do the same to encoded values as to those of the model, and lists stay short', (t) => {
+test('the drawn operations and conditions mean the same of encoded values as of those of the model, and containers stay small', (t) => {
   const random = new Random(1, 'containers')
   let object = emptyContainers
   const encoded = new Map(Object.entries(containerTypes).map(([name, type]) => [name, dataType(type).absent]))
   const seen = new Map<string, number>()
   let longest = 0
+  const plain = ['color', 'size', 'counter', 'tag'].map(
+    (name) => ({ kind: name === 'size' || name === 'counter' ? 'int' : 'string' }) as const,
+  )
+  const held = { true: 0, false: 0 }
   for (let index = 0; index < 3000; index++) {
     const one = drawContainerOperation(random, `t${index}`)
     const type = dataType(containerTypes[one.attribute])
@@ -144,8 +176,17 @@ test('the drawn operations do the same to encoded values as to those of the mode
     encoded.set(one.attribute, result)
     object = after
     t.deepEqual(decodeContainer(one.attribute, result), object[one.attribute], containerOperationText(one))
+    const { condition, predicate } = drawFurtherCondition(random)
+    const matches = compilePredicate(predicate, [{ kind: 'string' }, ...plain, ...Object.values(containerTypes)])
+    const values = [...plain.map((type) => dataType(type).absent), ...encoded.values()]
+    const holds = condition.holds({ ...objects.defaults, ...object }, 'k')
+    held[`${holds}`]++
+    t.is(matches(encodeString('k'), values), holds, `${condition.text} of ${objectText(object)}`)
     longest = Math.max(longest, (object.log as readonly string[]).length)
   }
-  t.true((seen.get('mapApply true') ?? 0) > 20, 'some cannot be done')
+  for (const name of ['mapApply', 'docSet', 'docUnset', 'docApply'])
+    t.true((seen.get(`${name} true`) ?? 0) > 0, `some ${name} cannot be done`)
+  t.true(held.true > 500 && held.false > 500, JSON.stringify(held))
+  t.true((object.notes as string).length < 500)
   t.true(longest < 40, `the longest list had ${longest} elements`)
 })

@@ -5,6 +5,7 @@ import type { Bytes } from '../../src/values/bytes.ts'
 import { encodeInt } from '../../src/values/encode.ts'
 import { type Operation, operationName } from '../../src/values/operation.ts'
 import { atVersion, type Effect, type Judgement, type ObjectState, objectText } from '../checkers/model.ts'
+import { drawFurtherCondition } from './container-conditions.ts'
 import {
   applyToContainer,
   type ContainerOperation,
@@ -12,7 +13,7 @@ import {
   drawContainerOperation,
   encodeContainerOperation,
 } from './containers.ts'
-import { attributeIndex, drawCondition, drawValues, model, type PlannedCondition, type PlannedUpdate, putOperations } from './objects.ts'
+import { attributeIndex, drawValues, model, type PlannedCondition, type PlannedUpdate, putOperations } from './objects.ts'
 import type { Random } from './random.ts'
 
 const counterMost = 40n
@@ -132,7 +133,7 @@ function drawCompound(random: Random, key: Bytes, tag: string): PlannedUpdate {
     }
     return { effect: { kind: 'updateOrCreate', text, judge, ...(account && { account }) }, update: { key, operations } }
   }
-  const asked = random.chance(0.5) ? drawCondition(random) : undefined
+  const asked = random.chance(0.5) ? drawFurtherCondition(random) : undefined
   const effect = model.change('update', text, asked?.condition, account, changes.apply)
   return { effect, update: { key, presence: presence.present, operations, ...(asked && { condition: asked.predicate }) } }
 }

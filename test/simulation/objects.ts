@@ -145,7 +145,7 @@ function counterAtLeast(least: bigint): PlannedCondition {
   }
 }
 
-function both(left: PlannedCondition, right: PlannedCondition): PlannedCondition {
+export function both(left: PlannedCondition, right: PlannedCondition): PlannedCondition {
   return {
     condition: {
       text: `(${left.condition.text} and ${right.condition.text})`,
@@ -155,7 +155,7 @@ function both(left: PlannedCondition, right: PlannedCondition): PlannedCondition
   }
 }
 
-function either(left: PlannedCondition, right: PlannedCondition): PlannedCondition {
+export function either(left: PlannedCondition, right: PlannedCondition): PlannedCondition {
   return {
     condition: {
       text: `(${left.condition.text} or ${right.condition.text})`,

@@ -185,7 +185,10 @@ function drawVersionLimits(random: Random): VersionLimits {
 
 export function drawSpace(random: Random, name: string, synced: boolean): string {
   const chosen = random.shuffled(subspaces).slice(0, random.pick([0, 1, 1, 2, 2, 3]))
-  const index = random.chance(0.3) ? ' index counter' : ''
+  const further = random.fork(`${name}/indexes`)
+  const index =
+    (random.chance(0.3) ? ' index counter' : '') +
+    (further.chance(0.4) ? ` index ${further.pick(['marks', 'log', 'tallies', 'notes.n'])}` : '')
   const behind = chosen.map((attributes) => ` subspace ${attributes}`).join('')
   const tolerate = random.pick([0, 1, 1, 2])
   const partitions = random.pick([1, 2, 4, 6, 9])

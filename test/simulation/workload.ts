@@ -7,6 +7,7 @@ import { decodeString, encodeString } from '../../src/values/encode.ts'
 import type { History, Result } from '../checkers/history.ts'
 import type { Condition } from '../checkers/model.ts'
 import type { Finish, VirtualClient } from './client.ts'
+import { drawFurtherCondition } from './container-conditions.ts'
 import { credentialsFor, rightToken } from './credentials.ts'
 import { type Changes, drawFurtherUpdate, drawGroupChange, shareOf } from './further-updates.ts'
 import { GroupShares } from './group-shares.ts'
@@ -154,7 +155,7 @@ export class Workload {
     const timeoutMs = random.pick([10_000, 10_000, 3000, 1000, 100])
     if (!this.#openGroup && random.chance(0.12) && !space.definition.authorization) {
       const forever = random.chance(0.6)
-      this.#groupUpdate(space, drawCondition(random), drawGroupChange(random, this.#tag()), forever ? 0 : timeoutMs)
+      this.#groupUpdate(space, drawFurtherCondition(random), drawGroupChange(random, this.#tag()), forever ? 0 : timeoutMs)
       return
     }
     const newest = this.#keys.newest(`${space.id}/${key}`)
