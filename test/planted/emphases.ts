@@ -59,11 +59,14 @@ export const restarts: Emphasis = {
   faults: { ...calm, breakMs: 1000, crashMs: 300 },
 }
 
-/** Every client watches, while servers are killed and come back. */
-export const watched: Emphasis = { ...restarts, watching: 1 }
-
 /** The same with objects that have secrets. */
 export const guarded: Emphasis = { ...restarts, spaces: [`${space('subspace color', 1)} with authorization`] }
+
+/** The same with objects that have a time to live. */
+export const expiring: Emphasis = { ...restarts, further: 0.5, expiring: 0.6 }
+
+/** The same with clients that all watch. */
+export const watched: Emphasis = { ...restarts, watching: 1 }
 
 /** The power fails, of one machine or of all. */
 export const powerCuts: Emphasis = {

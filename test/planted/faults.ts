@@ -3,6 +3,7 @@ import { authorizationFaults } from './faults/authorization.ts'
 import { configurationFaults } from './faults/configuration.ts'
 import { durabilityFaults } from './faults/durability.ts'
 import { exactlyOnceFaults } from './faults/exactly-once.ts'
+import { expiryFaults } from './faults/expiry.ts'
 import { joiningFaults } from './faults/joining.ts'
 import { leaseFaults } from './faults/leases.ts'
 import { orderFaults } from './faults/order.ts'
@@ -26,4 +27,5 @@ export const faults: readonly PlantedFault[] = [
   ...joiningFaults,
   ...reconciliationFaults,
   ...watchFaults,
+  ...expiryFaults,
 ]

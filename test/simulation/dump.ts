@@ -71,14 +71,14 @@ export function checkIndexes(space: Space, disks: Disks): string[] {
   return problems
 }
 
-/** Rows that go away once every update has settled and Δ has passed, and rows of regions that are no more; empty when all is quiet. */
+/** Rows that go away once every update has settled, Δ has passed and every object's time is over, and rows of regions that are no more; empty when all is quiet. */
 export function leftovers(configuration: Configuration, disks: Disks): string[] {
   const regions = new Map<number, Region>()
   for (const { subspaces } of configuration.spaces.values())
     for (const subspace of subspaces) for (const region of subspace.regions) regions.set(region.id, region)
   const found: string[] = []
   for (const [server, disk] of disks) {
-    const passing = { pending: rowKind.pending, removal: rowKind.removal, departure: rowKind.departure }
+    const passing = { pending: rowKind.pending, removal: rowKind.removal, departure: rowKind.departure, expiry: rowKind.expiry }
     for (const [name, kind] of Object.entries(passing)) {
       const count = disk.all(kindRange(kind)).length
       if (count > 0) found.push(`server ${server} has ${count} ${name} rows`)

@@ -49,6 +49,8 @@ export interface Plan {
   readonly conditional: number
   /** How likely a call is one of the further kinds, by a draw of its own: updates of several operations or at one version, group updates. */
   readonly further: number
+  /** How likely one of the further updates has a time to live, by a draw of its own. Never where clocks on the wall are set. */
+  readonly expiring: number
   /** How likely a client watches a space beside its calls, in all of the run, or after it lost writes. */
   readonly watching: number
   /** How likely a search has a limit, which is then small. */
@@ -151,6 +153,7 @@ export function drawPlan(random: Random): Plan {
     mix: { updates: 55, gets: 20, searches: 18, counts: 7 },
     conditional: 0,
     further: further.chance(0.6) ? further.pick([0.1, 0.3]) : 0,
+    expiring: suspended > 0 ? random.fork('expiring').pick([0, 0.2]) : 0,
     watching: watching.pick([0, 0.3, 1]),
     limits: 0.3,
     durationMs,

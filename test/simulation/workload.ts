@@ -23,6 +23,9 @@ const failed = new Set(['OVERFLOW', 'DIVIDE_BY_ZERO', 'BAD_PATH'])
 /** Codes that leave the outcome open. */
 const open = new Set(['OUTCOME_UNKNOWN', 'ABORTED', 'UNKNOWN_SPACE'])
 
+/** Clocks on two walls differ by so much at most, where nobody sets one. */
+const wallsDifferMs = 1000
+
 export interface Tally {
   calls: number
   searches: number
@@ -159,7 +162,19 @@ export class Workload {
       return
     }
     const newest = this.#keys.newest(`${space.id}/${key}`)
-    this.#update(space, key, drawFurtherUpdate(random, encodeString(key), this.#tag(), newest), timeoutMs, () => {})
+    const planned = drawFurtherUpdate(random, encodeString(key), this.#tag(), newest)
+    const expires = this.#plan.expiring > 0 && !planned.update.remove && random.chance(this.#plan.expiring)
+    this.#update(space, key, expires ? this.#expiring(space, key, planned) : planned, timeoutMs, () => {})
+  }
+
+  /** With a time to live: afterwards the object may be removed at any moment, by the clock on the wall of whoever leads then. */
+  #expiring(space: Space, key: string, { effect, update }: PlannedUpdate): PlannedUpdate {
+    const ttlMs = this.#further.pick([300, 1500, 3000])
+    this.#client.process.timeline.schedule(Math.max(0, (ttlMs - wallsDifferMs) * 0.9), () => {
+      this.#history.begin('expiry', `${space.id}/${key}`, model.del())
+    })
+    this.#keys.unknown(key)
+    return { effect, update: { ...update, ttlMs } }
   }
 
   #groupUpdate(space: Space, asked: ReturnType<typeof drawCondition>, changes: Changes | undefined, timeoutMs: number): void {
