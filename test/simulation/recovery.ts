@@ -14,6 +14,7 @@ import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder
 import { describeDifferences, inspect } from './inspector.ts'
 import type { KeyPool } from './key-pool.ts'
 import { decodeState } from './objects.ts'
+import type { Plan } from './plan.ts'
 import type { VirtualServer } from './server.ts'
 import type { Timeline } from './timeline.ts'
 import type { Watcher } from './watcher.ts'
@@ -39,6 +40,7 @@ export interface HealedWorld {
   readonly administration: Administration
   readonly keys: KeyPool
   readonly history: History
+  readonly plan: Pick<Plan, 'leaseMs' | 'versionLimits'>
   /** To be set when the checkers give up. */
   undecided: boolean
   readonly effort: number
@@ -47,7 +49,7 @@ export interface HealedWorld {
 /** Lets time pass up to a moment or until the condition holds; tells whether it did. */
 export type Wait = (untilMs: number, reached: () => boolean) => boolean
 
-type Within = (what: string, reached: () => boolean) => boolean
+type Within = (what: string, reached: () => boolean, maxMs?: number) => boolean
 
 export class Recovery {
   readonly #world: HealedWorld
@@ -97,9 +99,9 @@ export class Recovery {
 
   #within(wait: Wait): Within {
     const { timeline } = this.#world
-    return (what, reached) => {
-      const good = wait(timeline.now + stepMaxMs, reached)
-      if (!good) this.#fail(`not healed within ${stepMaxMs} ms: ${what}`)
+    return (what, reached, maxMs = stepMaxMs) => {
+      const good = wait(timeline.now + maxMs, reached)
+      if (!good) this.#fail(`not healed within ${maxMs} ms: ${what}`)
       return good
     }
   }
@@ -170,18 +172,20 @@ export class Recovery {
 
   /** Every key of every space can be written. */
   #write(within: Within): void {
-    const { clients, coordinator, keys } = this.#world
+    const { clients, coordinator, keys, plan } = this.#world
     let open = 0
+    // Where an epoch has but few versions, the writes of all keys may need many, one after the other.
+    const callMs = finalCallMs + Math.ceil(keys.all.length / plan.versionLimits.spentAt) * plan.leaseMs
     for (const space of coordinator.configuration.spaces.values()) {
       for (const [index, key] of keys.all.entries()) {
         open++
-        clients[index % clients.length]!.workload.put(space, key, finalCallMs, (error) => {
+        clients[index % clients.length]!.workload.put(space, key, callMs, (error) => {
           open--
           if (error) this.#fail(`key ${key} of space ${space.definition.name} cannot be written after healing: ${error.message}`)
         })
       }
     }
-    within('the last writes are not answered', () => open === 0)
+    within('the last writes are not answered', () => open === 0, callMs + stepMaxMs)
   }
 
   /** Every client sees every key by itself and in a search. */
