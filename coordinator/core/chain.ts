@@ -67,10 +67,9 @@ export function withDoubtful(region: Region, server: number): Region {
   return withDoubts(withoutLearner(raiseEpoch(region)), doubtful)
 }
 
-/** Somebody vouches for what the full member has. */
+/** Somebody vouches for what the full member has: from now on that counts. Of others, who may have more or less, none remains: they learn from it. */
 export function withAccepted(region: Region, server: number): Region {
-  const doubtful = region.doubtful?.filter((member) => member !== server) ?? []
-  return withDoubts(withForgotten(withoutReconciling(region)), doubtful)
+  return withMembers(withForgotten(withoutReconciling(withoutLearner(region))), [server], { ...region, doubtful: [] })
 }
 
 /** All full members may have forgotten: this one stays, and its space serves when it has been compared with the others of it. */

@@ -2,7 +2,7 @@
 import type { Configuration, Region, Server } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { Attendance } from './attendance.ts'
-import { raiseEpoch, withAccepted, withDoubtful, withoutReconciling, withoutServers, withSole } from './chain.ts'
+import { raiseEpoch, withAccepted, withDoubtful, withForgotten, withoutReconciling, withoutServers, withSole } from './chain.ts'
 import { soundMembers } from './doubts.ts'
 import { holdsAnyRegion, regionsOf, withStart } from './edit.ts'
 import type { Limits } from './limits.ts'
@@ -194,7 +194,8 @@ function startedIn(region: Region, id: number, circumstances: Start): Region {
   if (region.learner?.server === id) return lacking ? withoutServers(region, alone) : raiseEpoch(region)
   const isDoubtful = region.doubtful?.includes(id) ?? false
   if (!lacking && !isDoubtful) return acceptForgotten ? withoutReconciling(region) : raiseEpoch(region)
-  if (acceptForgotten && !hasBetter(region, id, circumstances)) return withAccepted(region, id)
+  if (acceptForgotten && !hasBetter(region, id, circumstances))
+    return limits.repair ? withAccepted(region, id) : withForgotten(withoutReconciling(region))
   if (region.members.length === 1) return withSole(region, id)
   return start === startKind.damaged || !limits.reconcile ? withoutServers(region, alone) : withDoubtful(region, id)
 }

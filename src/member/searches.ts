@@ -215,8 +215,16 @@ export class Searches {
       return
     }
     const { open, replicas, matches } = search
-    // As it is now, not when the search came: an index may have been removed while it waited, and its rows with it.
-    const { space } = replicas[0]!.view
+    // As it is now, not when the search came: an index may have been removed while it waited, and its rows with it; or an attribute, of which
+    // objects may still hold values that can no longer be told.
+    const { view } = replicas[0]!
+    const { space } = view
+    const dropped = refusalOfDropped(view, { predicate: open.predicate, attributes: attributesOf(open) })
+    if (dropped) {
+      this.#searches.delete(search.id)
+      this.#around.answer(search.caller, { status: responseStatus.failed, failure: dropped })
+      return
+    }
     const departures = this.#departures(search, space)
     const snapshot = this.#store.snapshot()
     search.snapshot = snapshot

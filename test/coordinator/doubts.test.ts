@@ -158,6 +158,21 @@ test('where no other one is there an administrator can vouch for one that may ha
   }
 })
 
+test('whoever was away when another one was accepted learns from that, however soon it comes back, with everything it had', (t) => {
+  for (const start of [forgetful, damaged]) {
+    for (const back of [clean, sameBoot, undefined]) {
+      const cluster = darkened(t)
+      cluster.restart(1, { start, acceptForgotten: true })
+      if (back === undefined) cluster.running.add(2)
+      else cluster.restart(2, { start: back })
+      cluster.pass(400)
+      every(t, cluster, ({ members, learner }) => sorted(members) === '1' && learner?.server !== 3)
+      cluster.settle()
+      every(t, cluster, ({ members }) => sorted(members) === '1 2')
+    }
+  }
+})
+
 test('a coordinator that has just started does not know yet whether others have everything: nobody is accepted before', (t) => {
   const cluster = threefold(t)
   cluster.stop(1)
