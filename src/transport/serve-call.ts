@@ -24,6 +24,19 @@ interface CancellableCall {
   on(event: 'cancelled', listener: () => void): unknown
 }
 
+/** The part of what is left of a deadline that is kept for the answer's way back, and its most in milliseconds. */
+const wayBack = 0.1
+const wayBackMaxMs = 1000
+
+/**
+ * A little less than what is left until the deadline: at the deadline itself the caller stops listening, and would not hear what went wrong (which
+ * regions a search misses, whether a write may have happened).
+ */
+function timeBefore(deadline: number): number {
+  const left = deadline - Date.now()
+  return Math.max(1, left - Math.min(left * wayBack, wayBackMaxMs))
+}
+
 function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
   const controller = new AbortController()
   const abort = () =>
@@ -38,7 +51,7 @@ function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
   const deadline = Number(call.getDeadline())
   return {
     signal: controller.signal,
-    ...(Number.isFinite(deadline) ? { timeoutMs: Math.max(1, deadline - Date.now()) } : {}),
+    ...(Number.isFinite(deadline) ? { timeoutMs: timeBefore(deadline) } : {}),
   }
 }
 

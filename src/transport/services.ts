@@ -86,7 +86,7 @@ export const linkService = {
 export interface CallContext {
   /** Aborted when the caller cancelled, its deadline passed or its connection broke; the reason is a HyperdexError. */
   readonly signal: AbortSignal
-  /** What is left of the caller's deadline; absent: none was given. */
+  /** What is left of the caller's deadline, less the time for the answer's way back; absent: none was given. */
   readonly timeoutMs?: number
 }
 

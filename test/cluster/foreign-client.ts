@@ -90,9 +90,9 @@ export class ForeignClient implements Disposable {
   }
 
   /** All that a streaming call answers. */
-  async list(service: string, method: string, message: Message): Promise<Message[]> {
+  async list(service: string, method: string, message: Message, options: CallOptions = within(20_000)): Promise<Message[]> {
     const found: Message[] = []
-    for await (const answer of this.#method(service, method)(message, within(20_000)) as AsyncIterable<Message>) found.push(answer)
+    for await (const answer of this.#method(service, method)(message, options) as AsyncIterable<Message>) found.push(answer)
     return found
   }
 
@@ -150,6 +150,6 @@ export class ForeignClient implements Disposable {
   }
 }
 
-function within(milliseconds: number): CallOptions {
+export function within(milliseconds: number): CallOptions {
   return { deadline: Date.now() + milliseconds }
 }
