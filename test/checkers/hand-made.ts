@@ -1,6 +1,7 @@
 // Histories written by hand: one line a call, with the moments of its invocation and its answer.
+import type { AggregateFunction, AggregateGroup } from './aggregates.ts'
 import type { Moment, Operation, RecordedHistory, Result, Row, Search, SearchQuestion } from './history.ts'
-import { type Condition, type Effect, ObjectModel, type ObjectState } from './model.ts'
+import { type Condition, type Effect, ObjectModel, type ObjectState, type Value } from './model.ts'
 
 /** Objects of the tests: `n` an int, `place` a string that a search asks for, `list` a list. */
 export const model = new ObjectModel({ n: 0n, place: '', list: [] })
@@ -48,6 +49,25 @@ export function search(
 
 export function count(span: Span, question: SearchQuestion, count: number): Call {
   return search(span, question, [], { outcome: 'counted', count })
+}
+
+/** Functions as `kind` or `kind attribute`. */
+export function aggregate(
+  span: Span,
+  predicate: Condition,
+  functions: readonly string[],
+  by: readonly string[],
+  ...groups: readonly AggregateGroup[]
+): Call {
+  const asked = functions.map((text): AggregateFunction => {
+    const [kind, attribute] = text.split(' ')
+    return { kind: kind as AggregateFunction['kind'], attribute: attribute ?? '' }
+  })
+  return search(span, { predicate, aggregation: { functions: asked, by } }, [], { outcome: 'aggregated', groups })
+}
+
+export function group(by: readonly Value[], ...results: AggregateGroup['results']): AggregateGroup {
+  return { by, results }
 }
 
 export function history(...calls: readonly Call[]): RecordedHistory {

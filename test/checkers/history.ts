@@ -1,6 +1,7 @@
 // What a test recorded of its clients' calls: the only thing the checkers read. `History` is the recorder; hand-made histories are
 // plain `RecordedHistory` data. A moment is a number that rises with real (or virtual) time: call A came before call B when A's
 // answer has a smaller moment than B's invocation, equal moments count as overlapping.
+import { type AggregateGroup, type Aggregation, aggregationText, groupText } from './aggregates.ts'
 import { type Condition, type Effect, type MaybeObject, type ObjectState, objectText, valueText } from './model.ts'
 
 export type Moment = number
@@ -49,6 +50,8 @@ export interface Search {
   readonly orderBy?: { readonly attribute: string; readonly descending: boolean }
   readonly limit?: number
   readonly select?: readonly string[]
+  /** It asks for no rows but for this. */
+  readonly aggregation?: Aggregation
   readonly invoked: Moment
   /** Undefined: it never ended. */
   readonly answered?: Moment
@@ -57,9 +60,13 @@ export interface Search {
   /**
    * - `complete`: ended, and claims to have shown everything
    * - `counted`: no rows were asked for, only how many there are
+   * - `aggregated`: what it asked for is in the groups
    * - `incomplete`: failed, expired, was abandoned, or told that it is partial: only what it showed is checked
    */
-  readonly result: { readonly outcome: 'complete' | 'incomplete' } | { readonly outcome: 'counted'; readonly count: number }
+  readonly result:
+    | { readonly outcome: 'complete' | 'incomplete' }
+    | { readonly outcome: 'counted'; readonly count: number }
+    | { readonly outcome: 'aggregated'; readonly groups: readonly AggregateGroup[] }
 }
 
 export interface RecordedHistory {
@@ -94,10 +101,11 @@ export interface SearchRecorder {
   /** At most one of these; later calls are ignored. */
   complete(): void
   counted(count: number): void
+  aggregated(groups: readonly AggregateGroup[]): void
   incomplete(): void
 }
 
-export type SearchQuestion = Pick<Search, 'covers' | 'predicate' | 'orderBy' | 'limit' | 'select'>
+export type SearchQuestion = Pick<Search, 'covers' | 'predicate' | 'orderBy' | 'limit' | 'select' | 'aggregation'>
 
 type Open<T> = { -readonly [P in keyof T]: T[P] }
 
@@ -162,6 +170,7 @@ export class History implements RecordedHistory {
       },
       complete: () => end({ outcome: 'complete' }),
       counted: (count) => end({ outcome: 'counted', count }),
+      aggregated: (groups) => end({ outcome: 'aggregated', groups }),
       incomplete: () => end({ outcome: 'incomplete' }),
     }
   }
@@ -239,11 +248,14 @@ function resultText(result: Result): string {
 function questionText(search: Search): string {
   const order = search.orderBy === undefined ? '' : ` by ${search.orderBy.attribute}${search.orderBy.descending ? ' desc' : ''}`
   const limit = search.limit === undefined ? '' : ` limit ${search.limit}`
-  return `search ${search.predicate.text}${order}${limit}`
+  const asked = search.aggregation === undefined ? 'search' : `aggregate ${aggregationText(search.aggregation)} of`
+  return `${asked} ${search.predicate.text}${order}${limit}`
 }
 
 function outcomeText(search: Search): string {
-  return search.result.outcome === 'counted' ? `count ${search.result.count}` : `${search.result.outcome}, ${search.rows.length} rows`
+  if (search.result.outcome === 'counted') return `count ${search.result.count}`
+  if (search.result.outcome === 'aggregated') return `groups ${search.result.groups.map(groupText).join(' ')}`
+  return `${search.result.outcome}, ${search.rows.length} rows`
 }
 
 function rowText(row: Row): string {

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { type AggregateGroup, groupText } from './aggregates.ts'
 import { existsOrder } from './brute-force.ts'
 import { checkHistory, violationsText } from './checkers.ts'
 import { type Entry, refused } from './configuration.ts'
@@ -7,7 +8,7 @@ import { type KeyHistory, keyHistories } from './key-entries.ts'
 import { checkLinearizability } from './linearizability.ts'
 import type { MaybeObject } from './model.ts'
 import { checkSearches } from './searches.ts'
-import { type Fault, type SimulationOptions, seededRandom, simulateObjects } from './simulated-objects.ts'
+import { type Fault, groupsOf, type SimulationOptions, seededRandom, simulateObjects } from './simulated-objects.ts'
 
 const faults: readonly Fault[] = [
   'stale read',
@@ -20,10 +21,13 @@ const faults: readonly Fault[] = [
   'version again',
 ]
 
+/** These show in aggregates only. */
+const ofAggregates: ReadonlySet<Fault> = new Set(['added twice', 'left out'])
+
 for (const versions of [true, false]) {
   test(`objects that behave pass, ${versions ? 'with' : 'without'} versions`, (t) => {
     for (let seed = 1; seed <= 60; seed++) {
-      const { history } = simulateObjects(seed, { clients: 5, calls: 150, keys: ['a', 'b', 'c'], versions })
+      const { history } = simulateObjects(seed, { clients: 5, calls: 150, keys: ['a', 'b', 'c'], versions, aggregates: seed % 3 })
       t.is(violationsText(checkHistory(history)), '', `seed ${seed}`)
     }
   })
@@ -32,12 +36,19 @@ for (const versions of [true, false]) {
 /** Of the histories in which the fault was committed: whether each shows in some answer is chance. */
 const leastShare = 0.7
 
-for (const fault of faults) {
+for (const fault of [...faults, ...ofAggregates]) {
   test(`objects with this fault are caught: ${fault}`, (t) => {
     let committed = 0
     let caught = 0
     for (let seed = 1; seed <= 25; seed++) {
-      const simulated = simulateObjects(seed, { clients: 4, calls: 100, keys: ['a', 'b'], versions: fault === 'version again', fault })
+      const simulated = simulateObjects(seed, {
+        clients: 4,
+        calls: 100,
+        keys: ['a', 'b'],
+        versions: fault === 'version again',
+        fault,
+        aggregates: ofAggregates.has(fault) ? 3 : 0,
+      })
       if (simulated.faults === 0) continue
       committed++
       if (checkHistory(simulated.history).length > 0) caught++
@@ -51,7 +62,7 @@ for (const fault of faults) {
 function shortHistory(
   seed: number,
   among: readonly Fault[],
-  size: Pick<SimulationOptions, 'calls' | 'clients' | 'searches'>,
+  size: Pick<SimulationOptions, 'calls' | 'clients' | 'searches' | 'aggregates'>,
 ): RecordedHistory {
   const fault = among[seed % (among.length + 2)]
   return simulateObjects(seed, { ...size, keys: ['a'], versions: seed % 3 === 0, ...(fault !== undefined && { fault }) }).history
@@ -126,6 +137,34 @@ test('searches of short histories, good and bad, are judged as by trying every o
   t.true(verdicts.bad > 100 && verdicts.good > 500, JSON.stringify(verdicts))
   t.true(verdicts.wrongCounts > 20 && verdicts.wrongCountsFound > 0.9 * verdicts.wrongCounts, JSON.stringify(verdicts))
 })
+
+test('aggregates of short histories, good and bad, are judged as by trying every order', (t) => {
+  const verdicts = { good: 0, bad: 0, found: 0 }
+  for (let seed = 4001; seed <= 5200; seed++) {
+    const history = shortHistory(seed, [...ofAggregates, 'stale row'], { clients: 3, calls: 12, searches: 1, aggregates: 4 })
+    const { operations, sightings } = entriesOf(history)
+    const reads = [...sightings, ...history.searches.filter(deniesKey).map((search) => matchRead(search, false))]
+    if (!existsOrder([...operations, ...reads])) continue
+    const expected = history.searches.every(
+      (search) =>
+        search.result.outcome !== 'aggregated' || existsOrder([...operations, ...reads, aggregateRead(search, search.result.groups)]),
+    )
+    verdicts[expected ? 'good' : 'bad']++
+    const violations = checkSearches(history).filter(({ message }) => message.startsWith('The groups'))
+    if (expected) t.deepEqual(violations, [], `seed ${seed}\n${printHistory(history)}`)
+    else if (violations.length > 0) verdicts.found++
+  }
+  t.true(verdicts.good > 300 && verdicts.bad > 50 && verdicts.found > 0.9 * verdicts.bad, JSON.stringify(verdicts))
+})
+
+function aggregateRead(search: Search, groups: readonly AggregateGroup[]): Entry {
+  const answer = groups.map(groupText).join()
+  const step = (before: MaybeObject) => {
+    const matching = before !== undefined && search.predicate.holds(before, 'a') ? [before] : []
+    return groupsOf(matching, search.aggregation!).map(groupText).join() === answer ? before : refused
+  }
+  return { from: search.invoked, to: search.answered!, required: true, writes: false, text: '', step }
+}
 
 function entriesOf(history: RecordedHistory): Pick<KeyHistory, 'operations' | 'sightings'> {
   return keyHistories(history).get('a') ?? { operations: [], sightings: [] }

@@ -1,11 +1,12 @@
 // P4, as interface.md words it: a search returns every object that matched from before it began until after it ended; never an object
 // that at no time in between matched; no object twice; none torn between two versions; and never an older state of an object than one
-// returned to anyone before it began. Its rows are ordered and cut as asked, and a count lies between what is possible.
+// returned to anyone before it began. Its rows are ordered and cut as asked, a count lies between what is possible, and an
+// aggregate is that of objects that are possible together.
 //
 // How it judges: a row is a read of that object during the search. That a complete search lacks an object is a read too, of a weaker
 // kind: at some moment during the search the object did not match (or, behind a limit, sorted after the last row). All of these have
 // to fit one order with the operations on the key, so a search also may not deny what somebody saw before it.
-// What it cannot see: what depends on several objects at once (a search is no snapshot), whether a count contradicts another search
+// What it cannot see: what depends on several objects at once (a search is no snapshot), whether a count or an aggregate contradicts another search
 // beyond the bounds of each object for itself (taken from what came before, possible-objects.ts), and keys whose operations alone already fit no order (linearizability.ts tells).
 import { refused } from './configuration.ts'
 import { type RecordedHistory, type Search, searchText, type Violation } from './history.ts'
@@ -15,6 +16,7 @@ import type { MaybeObject, ObjectState } from './model.ts'
 import { findOrder, type OrderOptions } from './order.ts'
 import { type PossibleObjects, possibleObjects } from './possible-objects.ts'
 import { checkShape, type RowOrder, rowOrder } from './search-shape.ts'
+import { type Summary, summaryOf } from './summaries.ts'
 
 export interface SearchOptions extends Pick<OrderOptions, 'budget'>, Partial<RowOrder> {}
 
@@ -33,27 +35,25 @@ type ReadEntry = SightingEntry | GuessEntry
 export function checkSearches(history: RecordedHistory, options: SearchOptions = {}): Violation[] {
   const order = rowOrder(options)
   const violations = history.searches.flatMap((search) => checkShape(search, order))
-  const counts = new Map<Search, CountBounds>()
-  for (const search of history.searches) if (search.result.outcome === 'counted') counts.set(search, { least: 0, most: 0 })
+  const summaries = history.searches.flatMap((search) => summaryOf(search, order) ?? [])
   for (const key of keyHistories(history).values()) {
     const initial = history.initial?.get(key.key)
     const reads: ReadEntry[] = [...key.sightings, ...absences(history, key, order)]
     const fit = findOrder<KeyEntry>([...key.operations, ...reads], { ...options, initial })
+    const concerned = summaries.filter(({ search }) => covers(search, key.key))
     if (fit.found) {
-      if (counts.size === 0) continue
+      if (concerned.length === 0) continue
       const possible = possibleObjects([...key.operations, ...reads], initial)
-      for (const [search, bounds] of counts) addToBounds(bounds, search, key.key, possible)
+      for (const summary of concerned) addTo(summary, key.key, possible)
       continue
     }
-    for (const bounds of counts.values()) bounds.most++
+    for (const summary of concerned) summary.addKey(key.key, undefined)
     const violation = explain(key, reads, initial, options)
     if (violation !== undefined) violations.push(violation)
   }
-  for (const [search, { least, most }] of counts) {
-    const count = search.result.outcome === 'counted' ? search.result.count : 0
-    if (count >= least && count <= most) continue
-    const message = `The count ${count} of #${search.id} is impossible: at least ${least} and at most ${most} objects matched meanwhile`
-    violations.push({ checker: 'searches', message, evidence: [searchText(search)] })
+  for (const summary of summaries) {
+    const message = summary.problem()
+    if (message !== undefined) violations.push({ checker: 'searches', message, evidence: [searchText(summary.search)] })
   }
   return violations
 }
@@ -127,15 +127,11 @@ function reason(key: KeyHistory, culprit: ReadEntry, initial: ObjectState | unde
   return `${name} shows ${key.key} as it never was (torn, invented, or under a wrong version): ${row}`
 }
 
-interface CountBounds {
-  least: number
-  most: number
-}
-
-function addToBounds(bounds: CountBounds, search: Search, key: string, possible: PossibleObjects): void {
-  if (!covers(search, key)) return
+function addTo(summary: Summary, key: string, possible: PossibleObjects): void {
+  const { search } = summary
   const objects = possible(search.invoked, search.answered!)
-  const matching = objects?.map((object) => matches(search, object, key))
-  if (matching === undefined || matching.includes(true)) bounds.most++
-  if (matching !== undefined && !matching.includes(false)) bounds.least++
+  summary.addKey(
+    key,
+    objects?.map((object) => (matches(search, object, key) ? object : undefined)),
+  )
 }

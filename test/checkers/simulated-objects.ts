@@ -1,6 +1,7 @@
 // Random histories of objects that behave, or misbehave in one named way: calls of several clients overlap, each takes effect at one
 // moment between its invocation and its answer, some are never answered, and a search reads each object at a moment of its own.
 
+import type { AggregateFunction, AggregateGroup, Aggregation } from './aggregates.ts'
 import { everything, in_, model } from './hand-made.ts'
 import { History, type RecordedHistory, type Result } from './history.ts'
 import type { Condition, Effect, MaybeObject, ObjectState } from './model.ts'
@@ -14,6 +15,8 @@ export type Fault =
   | 'missed row'
   | 'stale row'
   | 'miscount'
+  | 'added twice'
+  | 'left out'
   | 'version again'
 
 export interface SimulatedHistory {
@@ -31,6 +34,8 @@ export interface SimulationOptions {
   readonly fault?: Fault
   /** Of twelve calls this many are searches, and as many counts. Default 1. */
   readonly searches?: number
+  /** And as many aggregates. Default 0. */
+  readonly aggregates?: number
 }
 
 type Random = (below: number) => number
@@ -100,6 +105,7 @@ class World {
     const searches = this.#options.searches ?? 1
     if (kind < searches) return this.#search(client)
     if (kind < 2 * searches) return this.#count(client)
+    if (kind < 2 * searches + (this.#options.aggregates ?? 0)) return this.#aggregate(client)
     const key = this.#options.keys[this.#random(this.#options.keys.length)]!
     return this.#operation(client, key, this.#effect())
   }
@@ -232,4 +238,50 @@ class World {
     yield* this.#look(predicate, found)
     call.counted(found.size + (this.#commits('miscount') ? 1 : 0))
   }
+
+  *#aggregate(client: string): Steps {
+    const predicate = this.#question()
+    const functions = shuffled(allFunctions, this.#random).slice(0, 1 + this.#random(3))
+    const by = this.#random(2) === 0 ? ['place'] : []
+    const call = this.#history.beginSearch(client, { predicate, aggregation: { functions, by } })
+    yield
+    const found = new Map<string, { object: ObjectState; version: number }>()
+    yield* this.#look(predicate, found)
+    const objects = [...found.values()].map(({ object }) => object)
+    if (objects.length > 0 && this.#commits('added twice')) objects.push(objects[0]!)
+    if (objects.length > 0 && this.#commits('left out')) objects.pop()
+    call.aggregated(groupsOf(objects, { functions, by }))
+  }
+}
+
+const allFunctions: readonly AggregateFunction[] = (['count', 'sum', 'min', 'max', 'avg'] as const).map((kind) => ({
+  kind,
+  attribute: 'n',
+}))
+
+function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
+  const rest = [...items]
+  return items.map(() => rest.splice(random(rest.length), 1)[0]!)
+}
+
+/** Of ints. */
+export function groupsOf(objects: readonly ObjectState[], { functions, by }: Aggregation): AggregateGroup[] {
+  const groups = new Map<string, ObjectState[]>(by.length === 0 ? [['', []]] : [])
+  for (const object of objects) {
+    const name = by.map((attribute) => object[attribute]!).join()
+    groups.set(name, [...(groups.get(name) ?? []), object])
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, members]) => ({
+      by: by.length === 0 ? [] : name.split(','),
+      results: functions.map(({ kind, attribute }) => {
+        const values = members.map((object) => object[attribute] as bigint).sort((a, b) => Number(a - b))
+        const total = values.reduce((sum, value) => sum + value, 0n)
+        if (kind === 'count') return BigInt(values.length)
+        if (kind === 'sum') return total
+        if (kind === 'avg') return values.length === 0 ? undefined : Number(total) / values.length
+        return kind === 'min' ? values[0] : values.at(-1)
+      }),
+    }))
 }

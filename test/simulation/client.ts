@@ -1,5 +1,5 @@
 // One virtual client: the production session core (src/session) over virtual streams, by the rules of transport/session-driver.ts.
-import type { Response, Update } from '../../src/cluster/client-messages.ts'
+import type { Aggregation, Response, Update } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Space } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import type { SessionEffects } from '../../src/session/effects.ts'
@@ -111,6 +111,19 @@ export class VirtualClient {
     this.#session!.count(call, space, predicate, timeoutMs, this.process.now())
     this.#schedule()
     return call
+  }
+
+  aggregate(
+    space: Space,
+    predicate: Predicate,
+    aggregation: Aggregation,
+    timeoutMs: number,
+    answered: (answer: SearchAnswer) => void,
+  ): void {
+    const call = ++this.#lastCall
+    this.#searches.set(call, answered)
+    this.#session!.aggregate(call, space, predicate, aggregation, timeoutMs, this.process.now())
+    this.#schedule()
   }
 
   /** Answers with how many objects were changed. */

@@ -47,10 +47,12 @@ export interface Plan {
   readonly mix: CallMix
   /** How likely a write is one that may be refused, beyond those of an even mixture. */
   readonly conditional: number
-  /** How likely a call is one of the further kinds, by a draw of its own: updates of several operations or at one version, group updates. */
+  /** How likely a call is one of the further kinds, by a draw of its own: updates of several operations or at one version, group updates, aggregates. */
   readonly further: number
   /** How likely one of the further updates has a time to live, by a draw of its own. Never where clocks on the wall are set. */
   readonly expiring: number
+  /** How likely one of these is an aggregate. */
+  readonly aggregates: number
   /** How likely a client watches a space beside its calls, in all of the run, or after it lost writes. */
   readonly watching: number
   /** How likely a search has a limit, which is then small. */
@@ -154,6 +156,7 @@ export function drawPlan(random: Random): Plan {
     conditional: 0,
     further: further.chance(0.6) ? further.pick([0.1, 0.3]) : 0,
     expiring: suspended > 0 ? random.fork('expiring').pick([0, 0.2]) : 0,
+    aggregates: 0.15,
     watching: watching.pick([0, 0.3, 1]),
     limits: 0.3,
     durationMs,

@@ -234,10 +234,10 @@ export class Recovery {
     if (outcomes > outcomesMax) this.#fail(`a region remembers ${outcomes} outcomes of one client`)
   }
 
-  /** What cannot be decided with its counts is tried without them; what cannot be decided at all is told. */
+  /** What cannot be decided with its counts and aggregates is tried without them; what cannot be decided at all is told. */
   #checkHistory(history: RecordedHistory): Violation[] {
     const { searches } = history
-    const withoutCounts = searches.filter(({ result }) => result.outcome !== 'counted')
+    const withoutCounts = searches.filter(({ result }) => result.outcome !== 'counted' && result.outcome !== 'aggregated')
     for (const tried of [searches, withoutCounts]) {
       try {
         return checkHistory(

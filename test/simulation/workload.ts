@@ -4,8 +4,10 @@ import type { Space } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import type { SearchAnswer } from '../../src/session/search-spec.ts'
 import { decodeString, encodeString } from '../../src/values/encode.ts'
+import { type Aggregation, groupText } from '../checkers/aggregates.ts'
 import type { History, Result } from '../checkers/history.ts'
 import type { Condition } from '../checkers/model.ts'
+import { decodeGroups, drawAggregation, encodeAggregation } from './aggregation.ts'
 import type { Finish, VirtualClient } from './client.ts'
 import { drawFurtherCondition } from './container-conditions.ts'
 import { credentialsFor, rightToken } from './credentials.ts'
@@ -156,6 +158,10 @@ export class Workload {
     const space = random.pick(spaces)
     const key = this.#keys.pick(random, this.#plan.contention)
     const timeoutMs = random.pick([10_000, 10_000, 3000, 1000, 100])
+    if (random.chance(this.#plan.aggregates) && !space.definition.authorization) {
+      this.#aggregate(space, drawFurtherCondition(random), drawAggregation(random), timeoutMs)
+      return
+    }
     if (!this.#openGroup && random.chance(0.12) && !space.definition.authorization) {
       const forever = random.chance(0.6)
       this.#groupUpdate(space, drawFurtherCondition(random), drawGroupChange(random, this.#tag()), forever ? 0 : timeoutMs)
@@ -317,6 +323,17 @@ export class Workload {
       this.#note(`#${record.id}`, `count ${answer.count} ${answer.error?.code ?? ''}`, undefined)
       if (this.#failed(answer)) record.incomplete()
       else record.counted(answer.count)
+    })
+  }
+
+  #aggregate(space: Space, { condition, predicate }: ReturnType<typeof drawCondition>, aggregation: Aggregation, timeoutMs: number): void {
+    this.#tally.searches++
+    const record = this.#history.beginSearch(this.#name, { covers: coversSpace(space), predicate: condition, aggregation })
+    this.#client.aggregate(space, predicate, encodeAggregation(aggregation), timeoutMs, (answer) => {
+      const groups = decodeGroups(aggregation, answer.groups ?? [], (key) => `${space.id}/${key}`)
+      this.#note(`#${record.id}`, `groups ${groups.map(groupText).join(' ')} ${answer.error?.code ?? ''}`, undefined)
+      if (this.#failed(answer)) record.incomplete()
+      else record.aggregated(groups)
     })
   }
 
