@@ -288,3 +288,26 @@ export const forgetful: Emphasis = {
   absencesMs: [20, 1000],
   faults: { ...calm, powerMs: 250 },
 }
+
+/** Updates of several operations, and of groups. */
+export const compound: Emphasis = {
+  ...busy,
+  servers: 3,
+  durationMs: 1500,
+  spaces: [space('subspace color', 1)],
+  further: 0.7,
+  aggregates: 0,
+}
+
+/** Aggregates whose regions open at very different moments, of objects that move all the time. */
+export const summed: Emphasis = { ...slowSearches, further: 0.5, aggregates: 0.7 }
+
+/** Aggregates of regions on many servers, whose connections break all the time. */
+export const summedAgain: Emphasis = {
+  ...churn,
+  servers: 4,
+  spaces: [space('', 0)],
+  further: 0.6,
+  aggregates: 0.9,
+  faults: { ...calm, breakMs: 20 },
+}

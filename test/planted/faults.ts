@@ -6,6 +6,7 @@ import { exactlyOnceFaults } from './faults/exactly-once.ts'
 import { expiryFaults } from './faults/expiry.ts'
 import { joiningFaults } from './faults/joining.ts'
 import { leaseFaults } from './faults/leases.ts'
+import { objectFaults } from './faults/objects.ts'
 import { orderFaults } from './faults/order.ts'
 import { readFaults } from './faults/reads.ts'
 import { reconciliationFaults } from './faults/reconciliation.ts'
@@ -19,6 +20,7 @@ export const faults: readonly PlantedFault[] = [
   ...exactlyOnceFaults,
   ...readFaults,
   ...searchFaults,
+  ...objectFaults,
   ...configurationFaults,
   ...durabilityFaults,
   ...authorizationFaults,
