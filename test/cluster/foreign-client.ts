@@ -5,6 +5,7 @@ import {
   type CallOptions,
   Client,
   type ClientDuplexStream,
+  type ClientOptions,
   type ClientReadableStream,
   credentials,
   type GrpcObject,
@@ -76,9 +77,12 @@ function serviceOf(path: string): ServiceClientConstructor {
 export class ForeignClient implements Disposable {
   readonly #clients = new Map<string, Client>()
   readonly #address: string
+  readonly #options: ClientOptions
 
-  constructor(address: string) {
+  /** @param options of the channel; a client in another language that says nothing has none either */
+  constructor(address: string, options: ClientOptions = {}) {
     this.#address = address
+    this.#options = options
   }
 
   /** Rejects with a ServiceError. @param service its full name */
@@ -138,7 +142,7 @@ export class ForeignClient implements Disposable {
   }
 
   #method(service: string, method: string) {
-    const client = this.#client(service, () => new (serviceOf(service))(this.#address, credentials.createInsecure()))
+    const client = this.#client(service, () => new (serviceOf(service))(this.#address, credentials.createInsecure(), this.#options))
     const found = (client as unknown as Record<string, (...parameters: unknown[]) => unknown>)[method]!
     return found.bind(client)
   }

@@ -1,4 +1,5 @@
 // The limits on keys, objects and messages, at each interface. It is the object that a write leaves behind that counts, not the operands.
+import { type ServiceError, status } from '@grpc/grpc-js'
 import test from 'ava'
 import { type EmbeddedCluster, embedded } from '../../src/embedded.ts'
 import { HyperdexError, space, t as types } from '../../src/index.ts'
@@ -88,6 +89,19 @@ test.serial('gRPC', async (t) => {
   t.is(await update('g', put(largest + 1)), 'TOO_LARGE')
   t.is(await update('g', put(10 * mebibyte), put(10 * mebibyte)), 'done')
   t.is(await update('g', put(10 * mebibyte), put(10 * mebibyte, 2)), 'TOO_LARGE')
+})
+
+test.serial('a gRPC client has to raise what it takes', async (t) => {
+  t.timeout(180_000)
+  const get = { space: 'blobs', key: Buffer.from('large') }
+  using asItIs = new ForeignClient(cluster.addresses[1]!)
+  const operations = [{ attribute: 1, name: 'put', operands: [Buffer.alloc(largest, 'x')] }]
+  await asItIs.call(service, 'Update', { space: 'blobs', update: { key: get.key, operations } })
+  const error = await t.throwsAsync(asItIs.call(service, 'Get', get))
+  t.is((error as ServiceError).code, status.RESOURCE_EXHAUSTED)
+  t.is(failureOf(error as ServiceError), undefined)
+  using raised = new ForeignClient(cluster.addresses[1]!, { 'grpc.max_receive_message_length': 36 * mebibyte })
+  t.is(((await raised.call(service, 'Get', get)).object as Buffer).length, 16 * mebibyte)
 })
 
 test.serial('command line', async (t) => {
