@@ -99,7 +99,7 @@ export class Care {
     return moved.size > 0 ? this.#removing(configuration, moved) : undefined
   }
 
-  /** Chains were changed from outside, by a start or an administrator: what was taken out is a wave like any other. */
+  /** Chains were changed, here or from outside, by a start or an administrator: what was taken out is a wave like any other. */
   noteRemovals(before: Configuration, after: Configuration): void {
     const former = new Map<number, Region>()
     for (const region of regionsOf(before)) former.set(region.id, region)
@@ -110,9 +110,7 @@ export class Care {
 
   #removing(configuration: Configuration, changed: ReadonlyMap<number, Region>): Configuration {
     const next = withRegions(configuration, changed)
-    const former = new Map<number, Region>()
-    for (const region of regionsOf(configuration)) if (changed.has(region.id)) former.set(region.id, region)
-    this.#noteWave(next.version, changed, former)
+    this.noteRemovals(configuration, next)
     return next
   }
 

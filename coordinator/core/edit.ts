@@ -1,6 +1,7 @@
 // One step from a configuration to the next: each function gives a configuration with a version one higher that shares the rest.
 import { type Configuration, chainOf, type Region, type Server, type Space } from '../../src/cluster/configuration.ts'
 import type { EndedSessions } from '../../src/cluster/sessions.ts'
+import { withoutServers } from './chain.ts'
 
 export function withReadOnly(configuration: Configuration, readOnly: boolean): Configuration {
   return { ...configuration, version: configuration.version + 1, readOnly }
@@ -42,7 +43,7 @@ export function withStart(
     ...configuration,
     version: configuration.version + 1,
     servers,
-    spaces: mapRegions(configuration.spaces, (region) => (chainOf(region).includes(server.id) ? started(region) : region)),
+    spaces: withChains(configuration.spaces, (region) => (chainOf(region).includes(server.id) ? started(region) : region)),
   }
 }
 
@@ -54,8 +55,24 @@ export function withoutServer(configuration: Configuration, id: number): Configu
 
 /** Regions replaced, by id. */
 export function withRegions(configuration: Configuration, changed: ReadonlyMap<number, Region>): Configuration {
-  const spaces = mapRegions(configuration.spaces, (region) => changed.get(region.id) ?? region)
+  const spaces = withChains(configuration.spaces, (region) => changed.get(region.id) ?? region)
   return { ...configuration, version: configuration.version + 1, spaces }
+}
+
+/**
+ * Chains changed; in spaces that are being compared after it no region has a learner. Updates that have overtaken each other there come to a learner in
+ * an order in which it cannot tell what is newer (docs/repair.md, Reconciliation).
+ */
+function withChains(spaces: ReadonlyMap<number, Space>, change: (region: Region) => Region): ReadonlyMap<number, Space> {
+  const result = mapRegions(spaces, change)
+  const learned = new Set<number>()
+  for (const { subspaces } of result.values()) {
+    const regions = subspaces.flatMap((subspace) => subspace.regions)
+    if (!regions.some(({ reconciling }) => reconciling)) continue
+    for (const { id, learner } of regions) if (learner !== undefined) learned.add(id)
+  }
+  if (learned.size === 0) return result
+  return mapRegions(result, (region) => (learned.has(region.id) ? withoutServers(region, new Set([region.learner!.server])) : region))
 }
 
 /** What does not change is shared. */

@@ -309,3 +309,25 @@ test('with no server to spare a head passes its role on by learning again at the
   t.true(Math.abs(heads[0]! - heads[1]!) <= 4, String(heads))
   t.true(cluster.regions().every((region) => region.members.length === 2))
 })
+
+test('while a space is compared none of its regions has a learner', (t) => {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace('space kv key k attribute v subspace v create 4 partitions tolerate 0 failures')
+  cluster.settle()
+  for (const server of [1, 2, 3]) cluster.slow.add(server)
+  cluster.do((core) => core.setFaultTolerance('kv', 1))
+  cluster.pass(1_000)
+  const elsewhere = () => cluster.regions().filter(({ members, learner }) => !members.includes(1) && learner && learner.server !== 1)
+  t.true(elsewhere().length > 0)
+
+  cluster.compared = false
+  cluster.restart(1, { start: startKind.forgetful })
+  t.true(cluster.regions().some(({ reconciling }) => reconciling))
+  t.deepEqual(elsewhere(), [])
+  cluster.pass(10_000)
+  t.deepEqual(elsewhere(), [])
+  cluster.compared = true
+  cluster.slow.clear()
+  cluster.settle()
+  t.true(cluster.regions().every(({ members }) => members.length === 2))
+})
