@@ -111,17 +111,23 @@ export class ForeignSpace {
     }
   }
 
-  #found(key: Scalar): Promise<Message> {
-    return this.#call('Get', { space: this.#definition.name, key: this.#key(key) })
+  #found(key: Scalar, names: readonly string[] = []): Promise<Message> {
+    const select = names.map((name) => indexOf(this.#definition, name))
+    return this.#call('Get', { space: this.#definition.name, key: this.#key(key), select })
   }
 
   async #get({ key, names, version }: Call & { readonly kind: 'get' }): Promise<string> {
-    const found = await this.#found(key)
-    const attributes = this.#definition.attributes.map(({ name }) => name)
-    if (String(found.attributes) !== String(attributes)) return `the attributes ${found.attributes}`
-    // The answer has no key.
-    const shown = this.#showRow({ ...found, key: this.#key(asKey(key)) }, attributes, names)
+    const found = await this.#found(key, names)
+    const held = this.#held(names)
+    if (String(found.attributes) !== String(held)) return `the attributes ${found.attributes}`
+    // Unless it is selected the answer has no key.
+    const shown = this.#showRow({ ...found, key: this.#key(asKey(key)) }, held, names)
     return `${shown}${version ? this.#seen.show(key, found.version as number) : ''}`
+  }
+
+  /** What an object holds that is cut to `names`. No selection is all but the key: one of nothing cannot be asked for. */
+  #held(names: readonly string[] | undefined): readonly string[] {
+    return names === undefined || names.length === 0 ? this.#definition.attributes.map(({ name }) => name) : names
   }
 
   /** `held`: whose values its object holds. */
@@ -183,9 +189,7 @@ export class ForeignSpace {
       cursor = (found.at(-1)?.cursor as string | undefined) ?? ''
       more = page !== undefined && found.length === page
     }
-    // One of nothing cannot be asked for: then everything comes.
-    const held = select === undefined || select.length === 0 ? this.#definition.attributes.map(({ name }) => name) : select
-    return rows.map((row) => this.#showRow(row, held, select)).join('; ')
+    return rows.map((row) => this.#showRow(row, this.#held(select), select)).join('; ')
   }
 
   #question({ where, select = [], order }: SearchCall, text: string | undefined, limit: number | undefined): Message {
