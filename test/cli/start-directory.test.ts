@@ -57,6 +57,17 @@ test('a directory with something else in it is refused and left alone', (t) =>
     t.is(await refusal(readFile(join(directory, 'cluster.json'))), undefined)
   }))
 
+test('a path where no directory can be is refused in words that name it and what to look at', (t) =>
+  inDirectory(async (directory) => {
+    const file = join(directory, 'file')
+    await writeFile(file, 'text')
+    for (const path of [file, join(file, 'below')]) {
+      const refused = await refusal(openClusterDirectory(path, undefined))
+      t.true(refused?.message.startsWith(`cannot use the data directory ${path}: `), refused?.message)
+      t.regex(refused!.remedy, /may read and write there/)
+    }
+  }))
+
 test('a directory of another format is refused', (t) =>
   inDirectory(async (directory) => {
     for (const text of [

@@ -4,6 +4,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HyperdexError } from '../../errors.ts'
 import { readFileIfPresent, temporarySuffix, writeFileAtomically } from '../../storage/atomic-file.ts'
+import { storageFailure } from '../../storage/storage-failure.ts'
 
 const fileName = 'cluster.json'
 const formatVersion = 1
@@ -22,10 +23,19 @@ export interface ClusterDirectory {
 
 /**
  * Opens or makes the directory of a cluster with `servers` servers; undefined: as many as it has, 3 in a new one. Throws
- * VERSION_MISMATCH when something else lies there, ALREADY_EXISTS when it has more servers than that.
+ * VERSION_MISMATCH when something else lies there, ALREADY_EXISTS when it has more servers than that, DISK_FULL, INTERNAL when it cannot be
+ * read or written.
  */
 export async function openClusterDirectory(path: string, servers: number | undefined): Promise<ClusterDirectory> {
   const absolute = resolve(path)
+  try {
+    return await open(absolute, servers)
+  } catch (error) {
+    throw storageFailure(error, `use the data directory ${absolute}`)
+  }
+}
+
+async function open(absolute: string, servers: number | undefined): Promise<ClusterDirectory> {
   await mkdir(absolute, { recursive: true })
   const file = join(absolute, fileName)
   const text = await readFileIfPresent(file)
