@@ -100,7 +100,13 @@ test('leaves out what others may have changed, and says so', (t) => {
   const removed = history(born, add(2, 3), call('k', [4], model.del(), unknown), reads(6, 99n))
   const overwritten = history(born, add(2, 3), call('k', [4, 5], model.put({ n: 0n }), ok()), reads(6, 99n))
   const late = history(call('k', [0, 3], model.put({ n: 10n }), ok()), add(2, 5), reads(6, 99n))
-  for (const recorded of [removed, overwritten, late])
+  const second = history(
+    call('k', [0, 9], model.put({ n: 10n }), ok()),
+    call('k', [1, 4], model.put({ place: 'here' }), ok()),
+    reads(6, 0n),
+    add(12, 13),
+  )
+  for (const recorded of [removed, overwritten, late, second])
     t.deepEqual(checkExactlyOnce(recorded), { violations: [], accounted: 0, readings: 0 })
 })
 

@@ -1,8 +1,8 @@
 // P3: counters and lists account for every operation answered, and for those of unknown outcome at most once. Needs no search for an
 // order, so it also decides histories of any length and tangle that linearizability.ts must give up on.
 // An attribute of a key is accounted when nothing but additions (or pushes) can have changed it, but for one first write that created
-// the object and was answered before any addition began, or an initial object. Everything else is left out and not counted as
-// `accounted`, so that a test can demand that it was not all left out.
+// the object and was answered before any addition began, or an initial object; a first write that sets the attribute itself has to have been answered
+// before any other write began. Everything else is left out and not counted as `accounted`, so that a test can demand that it was not all left out.
 import { type Operation, operationText, type RecordedHistory, searchText, type Violation } from './history.ts'
 import { type Account, type MaybeObject, type Value, valueText } from './model.ts'
 
@@ -97,6 +97,8 @@ function startOf(operations: readonly Operation[], attribute: string, initial: M
   if (initial !== undefined) return touching.length === 0 ? initial[attribute] : undefined
   const creation = writes.find((write) => write.result.answer === 'ok' && (write.answered ?? Number.POSITIVE_INFINITY) < earliest)
   if (creation === undefined || touching.some((write) => write !== creation)) return undefined
+  // Another write may have created the object before it.
+  if (touching.length > 0 && writes.some((write) => write !== creation && write.invoked <= creation.answered!)) return undefined
   const created = creation.effect.judge(undefined, creation.key)
   return created.answer === 'ok' ? created.after?.[attribute] : undefined
 }

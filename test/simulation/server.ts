@@ -105,7 +105,8 @@ export class VirtualServer {
     if (!this.process.alive) return 0
     this.process.kill()
     this.disk.processDied()
-    if (this.#directory.start !== 'fresh') this.#directory.start = power ? 'forgetful' : 'sameBoot'
+    // What it may have forgotten stays so until it has told the coordinator.
+    if (power && this.#directory.start !== 'fresh') this.#directory.start = 'forgetful'
     return power ? this.disk.powerLost() : 0
   }
 
