@@ -182,9 +182,13 @@ export class History implements RecordedHistory {
     return { operations, searches, initial: new Map(this.initial) }
   }
 
-  /** Forgets every call, and begins anew with these objects. No call may be under way. */
+  /**
+   * Begins anew with these objects, and forgets every call but the writes of unknown outcome: what a client has given up may still be on its way, and be
+   * done later. No call may be under way.
+   */
   beginAnew(initial: ReadonlyMap<string, ObjectState>): void {
-    this.operations.length = 0
+    const open = this.operations.filter(({ result, effect }) => result.answer === 'unknown' && effect.account?.kind !== 'reads')
+    this.operations.splice(0, this.operations.length, ...open)
     this.searches.length = 0
     this.initial.clear()
     for (const [key, object] of initial) this.initial.set(key, object)
