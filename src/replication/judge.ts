@@ -1,6 +1,7 @@
 // What one update means for one object: the order in which a write is judged (interface.md section 3, points 2 to 6; whether the caller may
 // comes behind point 2). A pure function of the newest object, the update and the tokens presented; ordering, numbering and replicating the verdict is the point leader's.
 import { type Failure, presence, type Update } from '../cluster/client-messages.ts'
+import { objectBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import { type Bytes, emptyBytes } from '../values/bytes.ts'
 import { applyOperations, checkOperations, compilePredicate } from '../values/matcher.ts'
@@ -10,9 +11,6 @@ import { refusalOfDropped } from './dropped.ts'
 import type { ObjectHeader } from './object-header.ts'
 import type { SpaceView } from './space-view.ts'
 import { failure } from './surroundings.ts'
-
-export const objectBytesMax = 16 * 1024 * 1024
-export const keyBytesMax = 64 * 1024
 
 export interface JudgedObject {
   readonly version: number

@@ -2,6 +2,7 @@
 import type { Update } from '../cluster/client-messages.ts'
 import type { Configuration, Space } from '../cluster/configuration.ts'
 import { readOnlyError } from '../cluster/read-only.ts'
+import { keyBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
@@ -9,10 +10,6 @@ import type { Bytes } from '../values/bytes.ts'
 import { checkSecret, decodeTokens } from '../values/macaroon.ts'
 import { checkOperations, compilePredicate } from '../values/matcher.ts'
 import { dataType } from '../values/registry.ts'
-
-export const keyBytesMax = 64 * 1024
-/** Of a message: with operands of more bytes it could not be sent. How large the object becomes is its point leader's to judge. */
-const operandBytesMax = 36 * 1024 * 1024
 
 const typesOf = new WeakMap<SpaceDefinition, readonly AttributeType[]>()
 
@@ -48,7 +45,7 @@ export function checkKey(definition: SpaceDefinition, key: Bytes): Bytes {
   return type.canonicalKey(key)
 }
 
-/** About how many bytes the update takes on the wire. Throws TOO_LARGE and INVALID. */
+/** About how many bytes the update takes on the wire. Throws INVALID, and TOO_LARGE for a secret. How large the object becomes is its point leader's to judge. */
 export function checkUpdate(definition: SpaceDefinition, update: Update): number {
   const types = attributeTypesOf(definition)
   const operations = update.operations ?? []
@@ -69,13 +66,6 @@ export function checkUpdate(definition: SpaceDefinition, update: Update): number
   let bytes = secret?.length ?? 0
   for (const operation of operations) {
     for (const operand of operation.operands ?? []) bytes += operand.length
-  }
-  if (bytes > operandBytesMax) {
-    throw new HyperdexError(
-      'TOO_LARGE',
-      `an update of ${bytes} bytes is above the limit of 36 MiB for a message`,
-      'send it in several steps',
-    )
   }
   return bytes
 }

@@ -4,6 +4,7 @@
 // configurations and messages; nothing of gRPC, promises or timers.
 import type { Aggregation, Response, Update } from '../cluster/client-messages.ts'
 import type { Configuration, Space } from '../cluster/configuration.ts'
+import { keyBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import { checkSelection } from '../schema/selection.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -15,6 +16,7 @@ import { SessionContext, type SessionSettings } from './context.ts'
 import type { SessionEffects } from './effects.ts'
 import { KeyCalls } from './key-calls.ts'
 import { PlaceCalls, type PlaceQuestion } from './place-calls.ts'
+import { checkRequestSize } from './request-size.ts'
 import { Routes } from './routes.ts'
 import { SearchCalls } from './search-calls.ts'
 import type { SearchSpec } from './search-spec.ts'
@@ -83,7 +85,9 @@ export class Session {
       const given = update.key ?? new Uint8Array(0)
       const [key, bytes] = judgeWrite(this.configuration, space, () => {
         const key = checkKey(space.definition, given)
-        return [key, key.length + checkUpdate(space.definition, update) + checkTokens(space.definition, tokens)] as const
+        const bytes = key.length + checkUpdate(space.definition, update) + checkTokens(space.definition, tokens)
+        checkRequestSize(update, key.length, tokens)
+        return [key, bytes] as const
       })
       this.#keys.submit(call, space, key, key === given ? update : { ...update, key }, bytes, timeoutMs, undefined, tokens)
     })
@@ -122,7 +126,10 @@ export class Session {
     this.#searched(call, () => {
       const bytes = judgeWrite(this.configuration, space, () => {
         checkOpen(space.definition)
-        return checkUpdate(space.definition, { ...update, condition: predicate })
+        const conditional = { ...update, condition: predicate }
+        const bytes = checkUpdate(space.definition, conditional)
+        checkRequestSize(conditional, keyBytesMax)
+        return bytes
       })
       this.#searches.groupUpdate(call, space, predicate, update, bytes, timeoutMs)
     })

@@ -1,12 +1,10 @@
 // The settings of every gRPC connection in the system, and what an address has to look like.
+import { messageBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 
-/** Largest message either way, in bytes. */
-export const messageLimit = 36 * 1024 * 1024
-
 const shared = {
-  'grpc.max_receive_message_length': messageLimit,
-  'grpc.max_send_message_length': messageLimit,
+  'grpc.max_receive_message_length': messageBytesMax,
+  'grpc.max_send_message_length': messageBytesMax,
   'grpc.keepalive_time_ms': 10_000,
   'grpc.keepalive_timeout_ms': 5_000,
   'grpc.enable_channelz': 0,

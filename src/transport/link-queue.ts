@@ -1,8 +1,8 @@
 // The sending side of one link: encodes as much as the peer takes, and lets the rest wait in plain form, in order. What waits after *Again* is
 // mostly what the replicas hold as pending anyway, so waiting costs little; encoded, all of it would be in memory once more.
+import { messageBytesMax } from '../cluster/size-limits.ts'
 import type { HyperdexError } from '../errors.ts'
 import type { LinkMessage } from '../replication/messages.ts'
-import { messageLimit } from './channel-options.ts'
 import { encodeBatches } from './wire.ts'
 
 const batchBytes = 1024 * 1024
@@ -67,7 +67,7 @@ export class LinkQueue {
       const refuse = (_: unknown, error: HyperdexError) => {
         impossible ??= error
       }
-      for (const batch of encodeBatches('LinkMessage', slice, batchBytes, messageLimit - batchBytes, refuse)) {
+      for (const batch of encodeBatches('LinkMessage', slice, batchBytes, messageBytesMax, refuse)) {
         this.#unsentBytes += batch.length
         this.#write(batch, () => this.#sent(batch.length))
       }

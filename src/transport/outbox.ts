@@ -1,15 +1,13 @@
 // The sending side of a stream of batches: joins what is queued in one turn of the event loop into few large messages, and holds back
 // what the other side does not take yet, up to a bound. Both ends of a Session use it.
+import { messageBytesMax } from '../cluster/size-limits.ts'
 import type { HyperdexError } from '../errors.ts'
-import { messageLimit } from './channel-options.ts'
 import { type Batched, encodeBatches, type Sent } from './wire.ts'
 
 /** A batch ends when it is larger than this; larger ones only delay the first answer in them. */
 const batchBytes = 256 * 1024
 /** Encoded bytes on their way before the rest waits in plain form. */
 const unsentBytesHigh = 2 * 1024 * 1024
-/** A single message may fill what gRPC lets through, less the batch around it. */
-const largestBytes = messageLimit - 64
 
 export interface OutboxLimits {
   /** Waiting messages. */
@@ -79,7 +77,7 @@ export class Outbox<Name extends Batched> {
     if (this.#closed || messages.length === 0) return
     this.#waiting = []
     this.#waitingBytes = 0
-    for (const batch of encodeBatches(this.#parts.kind, messages, batchBytes, largestBytes, this.#parts.refuse)) {
+    for (const batch of encodeBatches(this.#parts.kind, messages, batchBytes, messageBytesMax, this.#parts.refuse)) {
       this.#unsentBytes += batch.length
       this.#parts.write(batch, () => this.#sent(batch.length))
     }

@@ -78,7 +78,8 @@ export type Batched = 'Request' | 'Response' | 'LinkMessage'
 
 /**
  * Encodes messages as batches (RequestBatch, ResponseBatch, LinkBatch), in order. A batch ends when it has `preferredBytes`, so it is
- * larger by at most one message. What does not encode, or is alone larger than `largestBytes`, goes to `refuse` and is left out.
+ * larger by at most one message, and never above `largestBytes`. What does not encode, or makes a batch above that alone, goes to `refuse`
+ * and is left out.
  */
 export function encodeBatches<Name extends Batched>(
   name: Name,
@@ -100,6 +101,14 @@ export function encodeBatches<Name extends Batched>(
       if (writer.len - before > largestBytes) error = tooLarge(name, writer.len - before, largestBytes)
     } catch (cause) {
       error = notEncodable(name, cause)
+    }
+    if (error === undefined && writer.len > largestBytes) {
+      // It fits alone, not behind those before it.
+      const both = writer.finish() as Buffer
+      encoded.push(both.subarray(0, before), both.subarray(before))
+      writer = new BufferWriter()
+      first = index + 1
+      continue
     }
     if (error !== undefined) {
       // A writer cannot take back what it has: what came before in this batch is encoded again.

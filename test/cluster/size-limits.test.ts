@@ -2,13 +2,14 @@
 import { type ServiceError, status } from '@grpc/grpc-js'
 import test from 'ava'
 import { type EmbeddedCluster, embedded } from '../../src/embedded.ts'
-import { HyperdexError, space, t as types } from '../../src/index.ts'
+import { connect, HyperdexError, ne, space, t as types } from '../../src/index.ts'
 import { Commands } from '../cli/commands.ts'
 import { ForeignClient, failureOf, type Message } from './foreign-client.ts'
 
 const service = 'hyperdex.v1.HyperDex'
 const mebibyte = 1024 * 1024
-const keyMax = 64 * 1024
+const keyBytesMax = 64 * 1024
+const messageBytesMax = 36 * mebibyte
 /** With it and an empty attribute an encoded object takes exactly 16 MiB: each value stands behind a tag and its length. */
 const largest = 16 * mebibyte - (1 + 4) - 2
 
@@ -38,12 +39,12 @@ async function codeOf(call: Promise<unknown>): Promise<unknown> {
 
 test.serial('typed client', async (t) => {
   t.timeout(180_000)
-  await using db = await cluster.connect()
+  await using db = await connect(cluster.url, { timeoutMs: 120_000 })
   const u = db.space(blobs)
   const bytes = (count: number) => new Uint8Array(count).fill(120)
-  t.true(await u.put('k'.repeat(keyMax), {}))
-  t.is(await codeOf(u.put('k'.repeat(keyMax + 1), {})), 'TOO_LARGE')
-  t.is(await codeOf(u.get('k'.repeat(keyMax + 1))), 'TOO_LARGE')
+  t.true(await u.put('k'.repeat(keyBytesMax), {}))
+  t.is(await codeOf(u.put('k'.repeat(keyBytesMax + 1), {})), 'TOO_LARGE')
+  t.is(await codeOf(u.get('k'.repeat(keyBytesMax + 1))), 'TOO_LARGE')
   t.true(await u.put('k', { a: bytes(largest) }))
   t.is((await u.get('k'))?.a.length, largest)
   // Not one byte more, by whatever way.
@@ -82,13 +83,60 @@ test.serial('gRPC', async (t) => {
       () => 'done',
       (error) => failureOf(error)?.code ?? error,
     )
-  t.is(await update('k'.repeat(keyMax), put(1)), 'done')
-  t.is(await update('k'.repeat(keyMax + 1), put(1)), 'TOO_LARGE')
+  t.is(await update('k'.repeat(keyBytesMax), put(1)), 'done')
+  t.is(await update('k'.repeat(keyBytesMax + 1), put(1)), 'TOO_LARGE')
   t.is(await update('g', put(largest)), 'done')
   t.is((await client.call(service, 'Count', { query: `blobs where name = "g" and length(a) = ${largest}` })).count, 1)
   t.is(await update('g', put(largest + 1)), 'TOO_LARGE')
   t.is(await update('g', put(10 * mebibyte), put(10 * mebibyte)), 'done')
   t.is(await update('g', put(10 * mebibyte), put(10 * mebibyte, 2)), 'TOO_LARGE')
+})
+
+test.serial('operands just below the limit for messages', async (t) => {
+  t.timeout(300_000)
+  await using db = await connect(cluster.url, { timeoutMs: 120_000 })
+  const u = db.space(blobs)
+  using client = new ForeignClient(cluster.addresses[1]!)
+  /** All of the operands leaves no more than three bytes of the object. */
+  const typed = (count: number) =>
+    u
+      .update('edge')
+      .put({ a: new Uint8Array(count) })
+      .ltrim({ a: count - 3 })
+      .commit()
+  const group = (count: number) =>
+    u.group
+      .update({ name: 'edge' })
+      .put({ a: new Uint8Array(count) })
+      .ltrim({ a: count - 3 })
+      .commit({ timeoutMs: 120_000 })
+  const foreign = async (count: number) => {
+    const trimmed = Buffer.alloc(8)
+    trimmed.writeBigInt64LE(BigInt(count - 3))
+    const operations = [
+      { attribute: 1, name: 'put', operands: [Buffer.alloc(count)] },
+      { attribute: 1, name: 'ltrim', operands: [trimmed] },
+    ]
+    const options = { deadline: Date.now() + 120_000 }
+    return client.call(service, 'Update', { space: 'blobs', update: { key: Buffer.from('edge'), operations } }, options).then(
+      () => true,
+      (error) => failureOf(error)?.code ?? error,
+    )
+  }
+  for (const write of [typed, foreign]) {
+    t.true(await codeOf(write(messageBytesMax - 512)))
+    for (const less of [200, 64]) t.is(await codeOf(write(messageBytesMax - less)), 'TOO_LARGE', `${write.name}, ${less}`)
+  }
+  t.is(await codeOf(typed(messageBytesMax - 1)), 'TOO_LARGE')
+  // More than the server's gRPC library takes: it answers by itself, without a code of ours.
+  t.is(((await foreign(messageBytesMax - 1)) as ServiceError).code, status.RESOURCE_EXHAUSTED)
+  // Not 0, as if no object had matched: of a group the longest key has to fit as well.
+  t.is(await codeOf(group(messageBytesMax - keyBytesMax - 512)), 1)
+  for (const less of [1, 64, 200, keyBytesMax]) t.is(await codeOf(group(messageBytesMax - less)), 'TOO_LARGE', `group, ${less}`)
+  // A condition takes room, too.
+  const condition = { a: ne(new Uint8Array(20 * mebibyte)) }
+  t.is(await codeOf(u.put('edge', { a: new Uint8Array(17 * mebibyte) }, { if: condition })), 'TOO_LARGE')
+  t.is((await u.get('edge'))?.a.length, 3)
 })
 
 test.serial('a gRPC client has to raise what it takes', async (t) => {
@@ -100,15 +148,15 @@ test.serial('a gRPC client has to raise what it takes', async (t) => {
   const error = await t.throwsAsync(asItIs.call(service, 'Get', get))
   t.is((error as ServiceError).code, status.RESOURCE_EXHAUSTED)
   t.is(failureOf(error as ServiceError), undefined)
-  using raised = new ForeignClient(cluster.addresses[1]!, { 'grpc.max_receive_message_length': 36 * mebibyte })
+  using raised = new ForeignClient(cluster.addresses[1]!, { 'grpc.max_receive_message_length': messageBytesMax })
   t.is(((await raised.call(service, 'Get', get)).object as Buffer).length, 16 * mebibyte)
 })
 
 test.serial('command line', async (t) => {
   t.timeout(180_000)
   await using commands = await Commands.connect(cluster.addresses)
-  t.is((await commands.run(['put', 'blobs', 'k'.repeat(keyMax), 'a=x'])).status, 0)
-  const keyed = await commands.run(['put', 'blobs', 'k'.repeat(keyMax + 1), 'a=x'])
+  t.is((await commands.run(['put', 'blobs', 'k'.repeat(keyBytesMax), 'a=x'])).status, 0)
+  const keyed = await commands.run(['put', 'blobs', 'k'.repeat(keyBytesMax + 1), 'a=x'])
   t.deepEqual([keyed.status, keyed.code], [1, 'TOO_LARGE'])
   t.is((await commands.run(['put', 'blobs', 'c', `a=${'x'.repeat(largest)}`])).status, 0)
   const appended = await commands.run(['op', 'blobs', 'c', 'append', 'a=x'])

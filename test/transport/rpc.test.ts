@@ -2,8 +2,8 @@ import { Client, credentials, type ServiceError } from '@grpc/grpc-js'
 import { loadSync } from '@grpc/proto-loader'
 import test, { type ExecutionContext } from 'ava'
 import { protoPath } from 'grpc-health-check'
+import { messageBytesMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
-import { messageLimit } from '../../src/transport/channel-options.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
 import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
@@ -76,7 +76,7 @@ test('nonsense and frames above the limit are answers to that call only', async 
   const path = hyperDexService.methods.get.path
   await t.throwsAsync(raw(address, path, Buffer.from([0x0a, 0xff])), { code: 'INVALID' })
   await t.throwsAsync(raw(address, '/hyperdex.v1.HyperDex/Nothing', Buffer.alloc(0)), { code: 'VERSION_MISMATCH' })
-  await t.throwsAsync(raw(address, path, Buffer.alloc(messageLimit + 1)), { code: 'TOO_LARGE' })
+  await t.throwsAsync(raw(address, path, Buffer.alloc(messageBytesMax + 1)), { code: 'TOO_LARGE' })
   t.is((await client.unary(hyperDexService.methods.get, {})).version, 1)
 })
 
@@ -261,7 +261,7 @@ test('health checks and reflection answer', async (t) => {
 
 test('an answer above the limit fails that call', async (t) => {
   const { client } = await serving(t, {
-    get: async ({ space }) => ({ object: new Uint8Array(space === 'large' ? messageLimit : 1) }),
+    get: async ({ space }) => ({ object: new Uint8Array(space === 'large' ? messageBytesMax : 1) }),
   })
   const { get } = hyperDexService.methods
   await t.throwsAsync(client.unary(get, { space: 'large' }), { code: 'TOO_LARGE' })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Client, credentials } from '@grpc/grpc-js'
 import test, { type ExecutionContext } from 'ava'
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
+import { messageBytesMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
@@ -108,6 +109,30 @@ test('a message that can never be sent is answered with TOO_LARGE, the others ar
   t.deepEqual(
     [1, 2, 3, 4].map((id) => outcome.get(id)),
     [true, 'TOO_LARGE', 'TOO_LARGE', true],
+  )
+  stream.close()
+})
+
+test('a request that fills a message goes behind small ones, and one byte more is refused without harm to them', async (t) => {
+  const address = await serving(t, (sender) => ({
+    receive: (requests) => sender.send(requests.map(({ id, get }) => ({ id: id ?? 0, object: encodeString(`${get?.length}`) }))),
+    closed() {},
+  }))
+  const small = new Uint8Array(1000)
+  const around =
+    encodeMessage('RequestBatch', { requests: [{ id: 2, get: new Uint8Array(messageBytesMax - 100) }] }).length - (messageBytesMax - 100)
+  const filling = new Uint8Array(messageBytesMax - around)
+  const { responses, stream } = await ask(address, [
+    { id: 1, get: small },
+    { id: 2, get: filling },
+    { id: 3, get: small },
+    { id: 4, get: new Uint8Array(filling.length + 1) },
+    { id: 5, get: small },
+  ])
+  const outcome = new Map(responses.map(({ id, failure, object }) => [id, failure?.code ?? decodeString(object!)]))
+  t.deepEqual(
+    [1, 2, 3, 4, 5].map((id) => outcome.get(id)),
+    ['1000', `${filling.length}`, '1000', 'TOO_LARGE', '1000'],
   )
   stream.close()
 })

@@ -139,6 +139,17 @@ test('batches keep the order, end near the preferred size and leave out what can
   )
 })
 
+test('a message that fits alone only is a batch of its own, in its place', (t) => {
+  const refuse = () => t.fail()
+  const requests = [10, 10, 3900, 10, 10].map((length, index) => ({ id: index + 1, get: new Uint8Array(length) }))
+  const batches = encodeBatches('Request', requests, 1000, 3920, refuse)
+  t.deepEqual(
+    batches.map((batch) => decodeMessage('RequestBatch', batch).requests.map(({ id }) => id)),
+    [[1, 2], [3], [4, 5]],
+  )
+  for (const batch of batches) t.true(batch.length <= 3920)
+})
+
 test('decoded bytes are plain ones, whose slices are copies', (t) => {
   const encoded = encodeMessage('RequestBatch', { requests: [{ id: 1, get: Uint8Array.of(1, 2, 3) }] })
   const [request] = decodeMessage('RequestBatch', encoded).requests

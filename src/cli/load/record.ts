@@ -1,5 +1,5 @@
 // What the readers of the two formats have in common: raw records with the line they begin at, and decoded ones.
-import { keyBytesMax, objectBytesMax } from '../../replication/judge.ts'
+import { keyBytesMax, objectBytesMax } from '../../cluster/size-limits.ts'
 import type { Bytes } from '../../values/bytes.ts'
 
 /**
