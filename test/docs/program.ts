@@ -9,7 +9,7 @@ const project = join(import.meta.dirname, '../..')
 /** What it prints. */
 export async function runProgram(source: string, url: string, directory: string): Promise<string> {
   const runnable = source
-    .replace("from 'hyperdex'", `from ${JSON.stringify(join(project, 'src/index.ts'))}`)
+    .replaceAll("from 'hyperdex'", `from ${JSON.stringify(join(project, 'src/index.ts'))}`)
     .replace('hyperdex://127.0.0.1:1982', url)
   if (!runnable.includes(url)) throw new Error('the program does not connect to hyperdex://127.0.0.1:1982')
   const file = join(directory, 'program.ts')
