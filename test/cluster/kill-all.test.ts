@@ -1,16 +1,20 @@
 // All processes of a cluster are killed at once in the middle of a load and started again, several times: the load goes on by itself, nothing
-// that was acknowledged is lost, nothing is applied twice, and all replicas of all subspaces agree.
+// that was acknowledged is lost, nothing is applied twice, and all replicas of all subspaces agree. KILL_ALL_ROUNDS and KILL_ALL_TOLERATE say
+// how often, and with how many replicas.
 
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import test from 'ava'
-import { citiesSpace, cityLines } from '../../examples/cities/cities.ts'
+import { cityLines } from '../../examples/cities/cities.ts'
 import { connect, space, t as types } from '../../src/index.ts'
 import { addUntil, countersSchema } from './counters.ts'
+import { killAllSettings } from './kill-all-settings.ts'
 import { Command, Daemon, freeAddress, hyperdex, TestDirectory, until } from './launcher.ts'
 import { configurationOf, disagreements } from './replicas.ts'
 
-const rounds = 5
+const { rounds, tolerate } = killAllSettings(process.env)
+/** A bound for what hangs, also on a busy machine. */
+const roundMs = 480_000
 const citiesARound = 20_000
 /** Each round overwrites a part of the objects of the round before, with populations that lie in other regions. */
 const newCitiesARound = 8000
@@ -25,7 +29,7 @@ const cities: readonly City[] = Array.from(cityLines(), (line) => JSON.parse(lin
 
 function citiesOfRound(round: number): City[] {
   const first = round * newCitiesARound
-  const part = cities.slice(first, first + citiesARound)
+  const part = Array.from({ length: citiesARound }, (_, index) => cities[(first + index) % cities.length]!)
   return part.map((city, index) => ({ ...city, population: (city.population * 7 + round * 1009 + index * 31) % 3_000_000 }))
 }
 
@@ -41,9 +45,19 @@ const citiesSchema = space('cities', {
     longitude: types.float,
   },
   subspaces: [['country', 'feature'], ['latitude', 'longitude'], ['population']],
+  tolerate,
 })
 
-test('all processes are killed during a load, five times', async (t) => {
+test('nonsense in the environment is refused', (t) => {
+  t.deepEqual(killAllSettings({}), { rounds: 5, tolerate: 1 })
+  t.deepEqual(killAllSettings({ KILL_ALL_ROUNDS: '20', KILL_ALL_TOLERATE: '0' }), { rounds: 20, tolerate: 0 })
+  for (const text of ['0', '31', '-1', '2.5', '1e1', 'many', ' 5']) {
+    t.throws(() => killAllSettings({ KILL_ALL_ROUNDS: text }), { message: `KILL_ALL_ROUNDS=${text}: give a whole number from 1 to 30` })
+  }
+  t.throws(() => killAllSettings({ KILL_ALL_TOLERATE: '3' }), { message: 'KILL_ALL_TOLERATE=3: give a whole number from 0 to 2' })
+})
+
+test('all processes are killed during a load, again and again', async (t) => {
   await using temporary = await TestDirectory.make()
   const directory = temporary.path
   const data = join(directory, 'cluster')
@@ -51,14 +65,22 @@ test('all processes are killed during a load, five times', async (t) => {
   const start = () => Daemon.start('start', '--data', data, '--listen', address)
   let cluster = await start()
   await using db = await connect(`hyperdex://${address}`)
-  await db.admin.addSpace(citiesSpace)
-  await db.admin.addSpace(countersSchema)
+  await db.admin.addSpace(citiesSchema)
+  await db.admin.addSpace({ definition: { ...countersSchema.definition, tolerate } })
   const counters = db.space(countersSchema)
   const stored = db.space(citiesSchema)
   const expected = new Map<number, City>()
   const sums = new Map<string, number>()
 
+  let kills = 0
+  const killAll = async () => {
+    await cluster.kill()
+    kills++
+  }
+  let written = 0
+
   for (let round = 0; round < rounds; round++) {
+    t.timeout(roundMs)
     const wanted = citiesOfRound(round)
     const lines = wanted.map((city) => `${JSON.stringify(city)}\n`)
     const load = new Command(address, ['load', 'cities', '-'], Readable.from(lines))
@@ -72,12 +94,12 @@ test('all processes are killed during a load, five times', async (t) => {
       t.true(load.running)
       return (await stored.get(id))?.population === population
     })
-    await cluster.kill()
+    await killAll()
     t.true(load.running)
     cluster = await start()
     if (round === 2) {
       // Once more, while the first repair is hardly over.
-      await cluster.kill()
+      await killAll()
       t.true(load.running)
       cluster = await start()
     }
@@ -85,6 +107,7 @@ test('all processes are killed during a load, five times', async (t) => {
     const { status, stderr } = await load.ended
     t.is(status, 0, stderr)
     for (const city of wanted) expected.set(city.id, city)
+    written += wanted.length
     stop.abort()
     await Promise.all(adding)
 
@@ -105,4 +128,10 @@ test('all processes are killed during a load, five times', async (t) => {
   const directories = [1, 2, 3].map((server) => join(data, `server-${server}`))
   const found = await disagreements(configuration, directories, { cities: expected.size, counters: sums.size })
   t.deepEqual(found.slice(0, 10), [])
+  const added = [...sums.values()].reduce((sum, one) => sum + one, 0)
+  t.log(
+    `${rounds} rounds, ${kills} kills of all processes, 3 servers, tolerate ${tolerate}: ${written + added} writes acknowledged (${written} cities loaded, ` +
+      `${added} additions). Compared after each round: every city and every counter with what was acknowledged; at the end, on disk: ` +
+      `${expected.size} cities in 4 subspaces and ${sums.size} counters in 2, ${tolerate + 1} replicas each, with their index rows`,
+  )
 })
