@@ -70,6 +70,8 @@ function limitsOf(suspicionMs: number): Limits {
     stallMs: limitsDefault.stallMs * scale,
     readmissionMs: limitsDefault.readmissionMs * scale,
     forgiveMs: limitsDefault.forgiveMs * scale,
+    // Virtual clients do not renew their sessions, which have to last until everything has healed.
+    sessionMs: limitsDefault.sessionMs * Math.max(1, scale),
   }
 }
 
