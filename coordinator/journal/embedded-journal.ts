@@ -1,9 +1,10 @@
 // The journal of a coordinator that runs alone: one file, appended to, and replaced by a snapshot when it has grown. All records that are
 // waiting when the disk is free go into one frame (group commit). docs/formats/journal.md has the bytes.
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { HyperdexError } from '../../src/errors.ts'
 import { syncDirectory, temporarySuffix } from '../../src/storage/atomic-file.ts'
+import { makeDirectory } from '../../src/storage/make-directory.ts'
 import { isMissing, storageFailure } from '../../src/storage/storage-failure.ts'
 import { applyRecord, emptyState, type State, type StateRecord, snapshotOf } from '../core/state.ts'
 import { encodeFrame, encodeHeader, scanFrames } from './frames.ts'
@@ -29,7 +30,7 @@ interface Waiting {
 export async function openEmbeddedJournal(directory: string, options: { compactAtLeast?: number } = {}): Promise<OpenedJournal> {
   const path = join(directory, journalFile)
   try {
-    if ((await mkdir(directory, { recursive: true })) !== undefined) await syncDirectory(dirname(directory))
+    if (await makeDirectory(directory)) await syncDirectory(dirname(directory))
     await rm(path + temporarySuffix, { force: true })
     const bytes = (await readIfPresent(path)) ?? (await createFile(path, encodeHeader()))
     const { payloads, end } = scanFrames(bytes, path)

@@ -1,7 +1,7 @@
 // The data directory of a server or a coordinator: whose it is, that one process at a time has it, and what its last owner may have
 // forgotten (protocol.md section 4, "Coming back"). Opened before anything else in it; what lies in the store is not known here.
 import { randomInt } from 'node:crypto'
-import { mkdir, open, readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { HyperdexError } from '../errors.ts'
@@ -16,6 +16,7 @@ import {
   printFile,
   type RunFile,
 } from './directory-files.ts'
+import { makeDirectory } from './make-directory.ts'
 import { Pulse } from './pulse.ts'
 import { isLocked, isMissing, storageFailure } from './storage-failure.ts'
 
@@ -270,7 +271,7 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
   const absolute = resolve(path)
   let holder: ClassicLevel | undefined
   try {
-    if ((await mkdir(absolute, { recursive: true })) !== undefined) await syncDirectory(dirname(absolute))
+    if (await makeDirectory(absolute)) await syncDirectory(dirname(absolute))
     await readFormat(absolute, kind) // before anything is put into a directory that may be somebody else's
     holder = await lock(absolute)
     const known = await readFormat(absolute, kind)

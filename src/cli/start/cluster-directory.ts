@@ -1,9 +1,10 @@
 // The data directory of `start`: which servers the cluster on this machine has and at which ports, beside the directories of its
 // processes and their logs.
-import { mkdir, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { HyperdexError } from '../../errors.ts'
 import { readFileIfPresent, temporarySuffix, writeFileAtomically } from '../../storage/atomic-file.ts'
+import { makeDirectory } from '../../storage/make-directory.ts'
 import { storageFailure } from '../../storage/storage-failure.ts'
 
 const fileName = 'cluster.json'
@@ -36,7 +37,7 @@ export async function openClusterDirectory(path: string, servers: number | undef
 }
 
 async function open(absolute: string, servers: number | undefined): Promise<ClusterDirectory> {
-  await mkdir(absolute, { recursive: true })
+  await makeDirectory(absolute)
   const file = join(absolute, fileName)
   const text = await readFileIfPresent(file)
   if (text === undefined) await refuseForeign(absolute)

@@ -1,8 +1,9 @@
 // A coordinator and its servers on this machine, one process each. `start` keeps one of these until it is stopped.
-import { mkdir } from 'node:fs/promises'
+
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { HyperdexError } from '../../errors.ts'
+import { makeDirectory } from '../../storage/make-directory.ts'
 import { AdminCaller } from '../../transport/admin-caller.ts'
 import { portOf } from '../host-port.ts'
 import type { ClusterDirectory } from './cluster-directory.ts'
@@ -44,7 +45,7 @@ export class LocalCluster {
   async start(): Promise<string> {
     const { stopped } = this.#options
     try {
-      await mkdir(this.#log(''), { recursive: true })
+      await makeDirectory(this.#log(''))
       this.#coordinator = this.#member(
         'coordinator',
         async () => ['--listen', this.#listen],
