@@ -6,7 +6,8 @@ export function wholeNumber(option: string, least: number, most = Number.MAX_SAF
   return (text) => {
     const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
     if (!(value >= least && value <= most)) {
-      const range = most === Number.MAX_SAFE_INTEGER ? `a whole number, at least ${least}` : `a whole number from ${least} to ${most}`
+      const beyond = most === Number.MAX_SAFE_INTEGER && !/^\d+$/.test(text)
+      const range = beyond ? `a whole number, at least ${least}` : `a whole number from ${least} to ${most}`
       throw new HyperdexError('INVALID', `${option}: ${JSON.stringify(text)} does not fit`, `give ${range}`)
     }
     return value

@@ -56,6 +56,13 @@ export function guardOfPut(definition: SpaceDefinition, options: CreationOptions
     const other = options.orCreate ? '--or-create' : '--if'
     throw new HyperdexError('INVALID', `--if-not-exist and ${other} exclude each other`, 'give one of them')
   }
+  if (options.orCreate && options.if === undefined) {
+    throw new HyperdexError(
+      'INVALID',
+      '--or-create goes with --if',
+      'leave it out: a put without a condition creates the object when it is absent',
+    )
+  }
   const guard = guardOf(definition, options, options.ifNotExist ? presence.absent : presence.any)
-  return options.orCreate && guard.condition ? { ...guard, presence: presence.checkedIfPresent } : guard
+  return options.orCreate ? { ...guard, presence: presence.checkedIfPresent } : guard
 }

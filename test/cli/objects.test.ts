@@ -144,6 +144,7 @@ const wrongInputs: readonly (readonly [string, readonly string[]])[] = [
   ['predicate', ['put', 'users', 'k', 'age=1', '--if', 'age >']],
   ['predicate on an unknown attribute', ['put', 'users', 'k', 'age=1', '--if', 'height > 1']],
   ['both conditions on existence', ['put', 'users', 'k', '--if-not-exist', '--or-create']],
+  ['or created, without a condition', ['put', 'users', 'k', 'age=1', '--or-create']],
   ['new and checked', ['put', 'users', 'k', '--if-not-exist', '--if', 'age = 1']],
   ['unknown operation', ['op', 'users', 'k', 'increment', 'age=1']],
   ['operation that does not fit', ['op', 'users', 'k', 'mod', 'score=1']],
