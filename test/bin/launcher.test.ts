@@ -99,6 +99,25 @@ test("with an old Node the checkout's own runs in its place", async (t) => {
   t.false(told.environment.includes('HYPERDEX_LAUNCHED_BY_OLD_NODE'), 'its own children are not meant')
 })
 
+// A process can be given bytes that are no text only by a shell.
+const typed = (root: string, old: boolean, argument: string) => {
+  const before = old ? `--require ${join(root, 'old.cjs')} ` : ''
+  return spawn('sh', ['-c', `exec ${process.execPath} ${before}${join(root, 'bin/hyperdex')} 0 "$(printf '${argument}')"`])
+}
+
+for (const old of [false, true]) {
+  test(`an argument that is not UTF-8 is refused, and one that only looks so is not, by ${old ? 'an old' : 'a new'} Node`, async (t) => {
+    const root = await packageAround(t, { mains: ['src/cli/main.ts'], ownNode: '24.9.0' })
+    const { stdout, stderr, status } = await result(typed(root, old, 'a=\\377\\376'))
+    t.is(status, 2)
+    t.is(stdout, '')
+    t.regex(stderr, /^hyperdex: INVALID: argument 2, "a=.+", is not UTF-8\n.*\$bytes/)
+    const taken = await result(typed(root, old, 'a=\\357\\277\\275'))
+    t.is(taken.status, 0)
+    t.like(JSON.parse(taken.stdout), { argument: 'a=\uFFFD' })
+  })
+}
+
 test('input, signals and a death by signal pass through', async (t) => {
   const root = await packageAround(t, { mains: ['src/cli/main.ts'], ownNode: '24.9.0' })
   const child = start(root, true, ['wait'])
