@@ -3,7 +3,7 @@
 // on its disks, whose format is documented.
 import { addressLost } from '../../coordinator/core/edit.ts'
 import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
-import type { Configuration } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { History, type RecordedHistory } from '../checkers/history.ts'
 import { Administration } from './administration.ts'
@@ -219,8 +219,9 @@ export class World {
     const regions = [...coordinator.configuration.spaces.values()].flatMap(({ subspaces }) =>
       subspaces.flatMap((subspace) => subspace.regions),
     )
+    // A learner may be promoted for what it said a moment before.
     const isNeeded = (id: number) =>
-      regions.some(({ members }) => members.includes(id) && !members.some((other) => other !== id && ids.has(other)))
+      regions.some((region) => chainOf(region).includes(id) && !region.members.some((other) => other !== id && ids.has(other)))
     return heard.filter(({ id }) => !isNeeded(id))
   }
 
