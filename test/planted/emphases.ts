@@ -276,6 +276,11 @@ export const unreturned: Emphasis = {
   leaseMs: 300,
   durationMs: 4000,
   spaces: [space('subspace color', 1)],
+  // Where servers, links or configurations are slow in proportion to leases nothing comes to rest.
+  configurationLagMs: 0,
+  appendMs: 1,
+  disk: { writeMs: 0.3, flushMs: 1, readMs: 0.3 },
+  network: { delayMs: 0.5, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
   absencesMs: [20, 3000],
   faults: { ...calm, powerMs: 1500 },
 }
