@@ -6,7 +6,7 @@ import { TablePrinter } from './table.ts'
 
 const charactersInWrite = 64 * 1024
 
-/** Prints every row and returns how many there were; CSV begins with a header. */
+/** Prints every row and returns how many there were; CSV begins with a header. What fails before its first row prints nothing, no header either. */
 export async function printRows(
   context: CommandContext,
   format: RowFormat,
@@ -36,9 +36,11 @@ async function printLines(
       waiting = ''
       await stdout.write(text)
     }
-  } finally {
-    if (waiting !== '') await stdout.write(waiting)
+  } catch (error) {
+    if (count > 0 && waiting !== '') await stdout.write(waiting)
+    throw error
   }
+  if (waiting !== '') await stdout.write(waiting)
   return count
 }
 
@@ -50,8 +52,10 @@ async function printTableOf(context: CommandContext, format: RowFormat, rows: As
       await table.add(format.cells(row))
       count++
     }
-  } finally {
-    await table.end()
+  } catch (error) {
+    if (count > 0) await table.end()
+    throw error
   }
+  await table.end()
   return count
 }

@@ -4,10 +4,11 @@ import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { printDocumentPath } from '../values/path.ts'
 import { matchAll, operator, type Predicate, predicateKind } from '../values/predicate.ts'
+import { compileRegex } from '../values/regex.ts'
 import { encodeLiteral, encodePathLiteral } from './bind-literal.ts'
 import { attributeIndex, attributeTypes, liveAttributes } from './check-space.ts'
 import type { SpaceDefinition } from './definition.ts'
-import { invalidAt } from './located-error.ts'
+import { invalidAt, locating } from './located-error.ts'
 import { isOrdered, printTypeInSentence } from './print-type.ts'
 import type { AttributeReference, Query, QueryPredicate, QueryTest } from './query.ts'
 
@@ -96,20 +97,18 @@ class Binder {
     if (test.steps.length > 0) return this.#pathTest(test, attribute, type)
     const operandType = this.#operandType(test, type, position)
     const operands: Bytes[] = test.operands.map((operand) => encodeLiteral(operand, operandType, name))
+    checkRegex(test, operands)
     return { kind: predicateKind.test, attribute, operator: operator[test.operator], operands }
   }
 
-  #pathTest({ attribute: { name, position }, steps, operator: operatorName, operands }: QueryTest, attribute: number, type: AttributeType) {
+  #pathTest(test: QueryTest, attribute: number, type: AttributeType): Predicate {
+    const { name, position } = test.attribute
     if (type.kind !== 'document') {
       throw invalidAt(position, `attribute "${name}" is ${printTypeInSentence(type)} and has no paths`, `write ${name} alone`)
     }
-    return {
-      kind: predicateKind.test,
-      attribute,
-      path: printDocumentPath(steps),
-      operator: operator[operatorName],
-      operands: operands.map((operand) => encodePathLiteral(operand, operatorName)),
-    }
+    const operands = test.operands.map((operand) => encodePathLiteral(operand, test.operator))
+    checkRegex(test, operands)
+    return { kind: predicateKind.test, attribute, path: printDocumentPath(test.steps), operator: operator[test.operator], operands }
   }
 
   /** What the operator compares with; throws when it does not fit the attribute's type. */
@@ -146,6 +145,12 @@ class Binder {
         return { kind: 'int' }
     }
   }
+}
+
+/** Here and not only where it is used, for only here its place in the text is known. */
+function checkRegex(test: QueryTest, operands: readonly Bytes[]): void {
+  if (test.operator !== 'regex') return
+  for (const [index, operand] of operands.entries()) locating(test.operands[index]!.position, () => compileRegex(operand))
 }
 
 function levelsOf(predicate: Predicate): number {

@@ -106,6 +106,35 @@ test('an empty search is done', async (t) => {
   t.is(stdout, '')
 })
 
+test('a search or an export that fails before its first row prints no header', async (t) => {
+  const cluster = new FakeCluster(people)
+  const connection = cluster.connection()
+  cluster.connection = () => ({
+    ...connection,
+    async *search(...args) {
+      yield* connection.search(...args)
+      throw new HyperdexError('SEARCH_EXPIRED', 'the search went away', 'search again')
+    },
+  })
+  for (const argv of [
+    ['search', 'people'],
+    ['dump', 'people', '--format', 'csv'],
+  ]) {
+    const { status, stdout, stderr } = await runWith(cluster, argv)
+    t.deepEqual([status, stdout], [1, ''], argv[0])
+    t.regex(stderr, /went away/)
+  }
+  await runWith(cluster, ['put', 'people', 'b', 'name=Bob', 'age=20'])
+  const begun = await runWith(cluster, ['search', 'people'])
+  t.deepEqual([begun.status, begun.stdout], [1, 'id  name  age\nb   Bob    20\n'], 'rows that came are shown')
+})
+
+test('a regex that is none is wrong input, with its place', async (t) => {
+  const { status, stdout, stderr } = await runWith(await withPeople(), ['search', 'people where name regex "(("'])
+  t.deepEqual([status, stdout], [2, ''])
+  t.regex(stderr, /line 1, column 25: the regex \(\( is wrong/)
+})
+
 test('count prints a number, at most the limit', async (t) => {
   const cluster = await withPeople()
   t.is((await runWith(cluster, ['count', 'people where age > 30'])).stdout, '2\n')

@@ -89,6 +89,8 @@ const refused: readonly (readonly [text: string, where: string])[] = [
   ['age.b = 1', '1:1 attribute "age" is an int and has no paths'],
   ['profile.a.b < true', '1:15 true has no order'],
   ['profile.a between 1 and [2]', '1:25 [2] has no order'],
+  ['age = 1 and\n  last regex "(("', '2:14 the regex (( is wrong: error parsing regexp: missing closing ): `((`'],
+  ['profile.a regex "a{30000}"', '1:17 the regex a{30000} is wrong: error parsing regexp: invalid repeat count: `{30000}`'],
   ['profile.a = "\\xff"', '1:13 "\\xff" is not UTF-8, which documents hold only'],
 ]
 for (const [text, where] of refused) {
