@@ -374,7 +374,8 @@ export class SearchCall implements StreamRequestOwner {
     else {
       const regions = missing.flatMap(([, stamps]) => stamps.map((stamp) => stamp.region ?? 0))
       const message = `${what} cannot reach server ${missing.map(([server]) => server).join(', ')} for regions ${regions.join(', ')}`
-      this.#merge.fail(new HyperdexError('PARTIAL', message, 'try again when the server is back, or allow a partial answer'))
+      const alternative = this.#merge instanceof SearchMerge && !this.#spec.partial ? ', or allow a partial answer' : ''
+      this.#merge.fail(new HyperdexError('PARTIAL', message, `try again when the server is back${alternative}`))
     }
   }
 }

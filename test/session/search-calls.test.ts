@@ -153,6 +153,21 @@ test('deadlines: TIMEOUT when servers do not answer, PARTIAL when one cannot be 
   script.pass(3000)
   t.is(endOf(script, call)!.error!.code, 'PARTIAL')
   t.regex(endOf(script, call)!.error!.message, /server 2 for regions 2/)
+  t.regex(endOf(script, call)!.error!.remedy, /allow a partial answer/)
+})
+
+test('a count or an aggregate that cannot reach a server is not told of partial answers, which it does not give', (t) => {
+  for (const start of ['count', 'aggregate'] as const) {
+    const script = new Script(two(1))
+    script.reachable = (server) => server !== 2
+    const call = script.nextCall()
+    const { session, space, nowMs } = script
+    if (start === 'count') session.count(call, space, matchAll, 3000, nowMs)
+    else session.aggregate(call, space, matchAll, { functions: [{ kind: aggregateKind.count }] }, 3000, nowMs)
+    script.run()
+    script.pass(3000)
+    t.like(endOf(script, call)!.error, { code: 'PARTIAL', remedy: 'try again when the server is back' }, start)
+  }
 })
 
 test("a server that was forgotten is not looked for when its time to be asked again has come: the region's new tail is asked", (t) => {
