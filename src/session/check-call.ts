@@ -49,7 +49,7 @@ export function checkKey(definition: SpaceDefinition, key: Bytes): Bytes {
 export function checkUpdate(definition: SpaceDefinition, update: Update): number {
   const types = attributeTypesOf(definition)
   const operations = update.operations ?? []
-  checkOperations(operations, types)
+  checkOperations(operations, types, definition.attributes)
   if (update.condition) compilePredicate(update.condition, types)
   const { ttlMs } = update
   if (ttlMs && !(Number.isSafeInteger(ttlMs) && ttlMs > 0)) {

@@ -151,8 +151,16 @@ function compileLength(name: number, operands: readonly Bytes[], { kind }: Attri
   return container ? (value) => test(container.length(value)) : (value) => test(value.length)
 }
 
-/** @param types the key's first @throws HyperdexError INVALID for the first operation that does not fit, TOO_LARGE for a document's levels */
-export function checkOperations(operations: readonly Operation[], types: readonly AttributeType[]): void {
+/**
+ * @param types the key's first
+ * @param attributes those without the key, for messages; where they are not known, attributes are named by their index
+ * @throws HyperdexError INVALID for the first operation that does not fit, TOO_LARGE for a document's levels
+ */
+export function checkOperations(
+  operations: readonly Operation[],
+  types: readonly AttributeType[],
+  attributes: readonly { readonly name: string }[] = [],
+): void {
   for (const operation of operations) {
     const attribute = operation.attribute ?? 0
     const attributeType = types[attribute]
@@ -161,14 +169,14 @@ export function checkOperations(operations: readonly Operation[], types: readonl
     const type = dataType(attributeType)
     const name = operation.name ?? operationName.put
     const operands = operation.operands ?? []
+    const named = attributes[attribute - 1]?.name ?? attribute
     if (operation.path && attributeType.kind !== 'document') {
-      throw invalid(`attribute ${attribute} is no document and has no path ${operation.path}`, 'Leave the path out.')
+      throw invalid(`attribute ${named} is no document and has no path ${operation.path}`, 'Leave the path out.')
     }
     const wrong = type.checkOperation(name, operands, operation.path ?? '', operation.inner ?? 0)
-    if (wrong)
-      throw invalid(`operation ${nameOf(name)} of attribute ${attribute} ${wrong}`, 'Use one that fits, with operands that fit it.')
+    if (wrong) throw invalid(`operation ${nameOf(name)} of attribute ${named} ${wrong}`, 'Use one that fits, with operands that fit it.')
     const badValue = name === operationName.put ? type.check(operands[0]!) : undefined
-    if (badValue) throw invalid(`the value of attribute ${attribute} ${badValue}`, `Encode it as ${attributeType.kind}.`)
+    if (badValue) throw invalid(`the value of attribute ${named} ${badValue}`, `Encode it as ${attributeType.kind}.`)
   }
 }
 

@@ -174,6 +174,16 @@ for (const [name, argv] of wrongInputs) {
   })
 }
 
+test('an operation that does not fit is refused with the name of its attribute', async (t) => {
+  for (const argv of [
+    ['op', 'users', 'k', 'mod', 'score=1'],
+    ['update', 'users', 'k', 'mod score=1'],
+    ['group', 'mod', 'users', 'score=1'],
+  ]) {
+    t.regex((await runWith(cluster(), argv)).stderr, /operation mod of attribute score does not fit a float/, argv[0])
+  }
+})
+
 test('help is no error', async (t) => {
   for (const argv of [['--help'], ['help'], ['put', '--help'], ['space', 'add', '--help'], ['help', 'load']]) {
     const { status, stdout } = await runWith(cluster(), argv)

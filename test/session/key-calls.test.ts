@@ -1,6 +1,7 @@
 import test from 'ava'
 import { type Request, responseStatus } from '../../src/cluster/client-messages.ts'
 import { decodeString } from '../../src/values/encode.ts'
+import { type Operation, operationName } from '../../src/values/operation.ts'
 import { cluster, putOf, Script } from './script.ts'
 
 /** One region; servers 1, 3 and 9 exist whoever is its head. */
@@ -376,6 +377,17 @@ test('what cannot be right is refused before it is sent', (t) => {
   t.is(script.outcome(script.update(large)), 'INVALID')
   t.is(script.outcome(script.update({ ...putOf('a', 1), operations: [{ attribute: 7, name: 0, operands: [] }] })), 'INVALID')
   t.deepEqual(script.sent(1), [])
+})
+
+test('an operation that does not fit is refused with the name of its attribute', (t) => {
+  const script = new Script(one(1))
+  const message = (operation: Operation) => script.errorOf(script.update({ ...putOf('a', 1), operations: [operation] }))?.message ?? ''
+  t.regex(
+    message({ attribute: 1, name: operationName.append, operands: [new Uint8Array(8)] }),
+    /^operation append of attribute v does not fit an int/,
+  )
+  t.regex(message({ attribute: 1, operands: [new Uint8Array(3)] }), /^operation put of attribute v takes an int/)
+  t.regex(message({ attribute: 1, operands: [new Uint8Array(8)], path: 'a' }), /^attribute v is no document/)
 })
 
 test('an operation that fails says why; closing fails what is open', (t) => {

@@ -27,7 +27,7 @@ export function addGroup(program: Command, context: CommandContext): void {
     const operationOf = operationReader(name, words, options)
     const { connection, space, predicate } = await prepareWhole(context, text, 'a group operation')
     const operations = operationOf ? words.map((word) => operationOf(space.definition, word)) : []
-    checkOperations(operations, attributeTypes(space.definition))
+    checkOperations(operations, attributeTypes(space.definition), space.definition.attributes)
     const update = operationOf ? { operations, ...timeToLiveOf(options) } : { remove: true }
     const { interrupted, stderr } = context.io
     let shownAt = performance.now()

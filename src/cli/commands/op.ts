@@ -71,7 +71,7 @@ async function write(
   const space = await connection.space(spaceName)
   const { definition } = space
   const operations = operationsOf(definition)
-  checkOperations(operations, attributeTypes(definition))
+  checkOperations(operations, attributeTypes(definition), definition.attributes)
   const presented = presentedWith(context, definition, options)
   const update = {
     key: encodeKey(definition, keyText),
