@@ -161,7 +161,11 @@ export function isElements(json: JsonValue): json is readonly JsonValue[] {
 
 /** For messages. */
 export function describeJson(json: JsonValue): string {
-  const text = shownJson(json)
+  return shortened(shownJson(json))
+}
+
+/** For messages. */
+export function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 

@@ -8,7 +8,7 @@ import type { Bytes } from './bytes.ts'
 import { printDocumentValue } from './document.ts'
 import { elementKinds, joinElements, splitElements } from './elements.ts'
 import { decodeFloat, decodeInt, decodeString, encodeFloat, encodeInt, encodeString, intMaximum, intMinimum } from './encode.ts'
-import { describeJson, isElements, isMembers, type JsonValue, parseJson } from './json-text.ts'
+import { describeJson, isElements, isMembers, type JsonValue, parseJson, shortened } from './json-text.ts'
 import { dataType } from './registry.ts'
 import { parseTimestamp, printTimestamp } from './timestamp-text.ts'
 
@@ -159,16 +159,15 @@ export function fromTyped(type: AttributeType, text: string): Bytes {
   if (type.kind === 'string') return encodeString(text)
   if (type.kind === 'float' && (text === 'NaN' || text === 'Infinity' || text === '-Infinity')) return encodeFloat(Number(text))
   if (type.kind === 'timestamp' && !/^-?[0-9]+$/.test(text)) return timestampFromJson(text)
+  const remedy = type.kind === 'float' ? 'Write a number, NaN, Infinity or -Infinity.' : 'Write an integer, without fraction or exponent.'
   let json: JsonValue
   try {
     json = parseJson(text)
   } catch (error) {
-    throw invalid(
-      `${describeJson(text)} is no ${type.kind}`,
-      type.kind === 'float' ? 'Write a number, NaN, Infinity or -Infinity.' : 'Write an integer.',
-      error,
-    )
+    throw invalid(`${describeJson(text)} is no ${type.kind}`, remedy, error)
   }
-  if (typeof json === 'string') throw invalid(`${text} is no ${type.kind}`, 'Write it without quotes.')
+  const fits = typeof json === 'bigint' || (typeof json === 'number' && (type.kind === 'float' || Object.is(json, -0)))
+  // The text and not the value: 1.0 and 1e3 are no ints, which 1 and 1000 would be.
+  if (!fits) throw invalid(`${shortened(text)} is no ${type.kind}`, typeof json === 'string' ? 'Write it without quotes.' : remedy)
   return fromJson(type, json)
 }

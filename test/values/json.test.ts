@@ -62,6 +62,24 @@ test('strings are strings, other bytes base64', (t) => {
   t.is(fromJson(string, parseJson('{"$bytes":""}')).length, 0)
 })
 
+test('what is typed is refused as it was typed', (t) => {
+  const refused: readonly [AttributeType, string, string][] = [
+    [int, '1.0', '1.0 is no int'],
+    [int64, '1e3', '1e3 is no int64'],
+    [int, '[ 1]', '[ 1] is no int'],
+    [int, 'true', 'true is no int'],
+    [int, '"1"', '"1" is no int'],
+    [float, '[ 1]', '[ 1] is no float'],
+    [int, '9223372036854775808', '9223372036854775808 does not fit an int'],
+    [int, '1.'.padEnd(100, '0'), `1.${'0'.repeat(55)}... is no int`],
+  ]
+  for (const [type, text, message] of refused)
+    t.like(
+      t.throws(() => fromTyped(type, text)),
+      { code: 'INVALID', message },
+    )
+})
+
 test('JSON values of another kind are refused with INVALID', (t) => {
   const refused: readonly [AttributeType, string, RegExp][] = [
     [int, '1.5', /^1\.5 is no int$/],
