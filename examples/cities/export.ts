@@ -5,4 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import { citiesSpace, cityLines } from './cities.ts'
 
 const text = process.argv[2] === 'space' ? [citiesSpace] : cityLines()
-await pipeline(Readable.from(text), process.stdout)
+try {
+  await pipeline(Readable.from(text), process.stdout)
+} catch (error) {
+  // Whoever reads has read enough, as `head` does.
+  if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+}

@@ -52,6 +52,16 @@ test.serial('a demo that is asked for no number of cities says so', async (t) =>
   }
 })
 
+test.serial('the export ends quietly when nobody reads on', async (t) => {
+  const child = spawn(process.execPath, [join(examples, 'cities/export.ts')], { stdio: ['ignore', 'pipe', 'pipe'] })
+  running.add(child)
+  const exited = once(child, 'exit')
+  const [stderr] = await Promise.all([text(child.stderr), once(child.stdout, 'data').then(() => child.stdout.destroy())])
+  const [status] = await exited
+  running.delete(child)
+  t.deepEqual([status, stderr], [0, ''])
+})
+
 test.serial('the typed client', async (t) => {
   t.timeout(240_000)
   await using directory = await TestDirectory.make()
