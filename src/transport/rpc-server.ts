@@ -75,7 +75,7 @@ export class RpcServer {
    * Listens at HOST:PORT; port 0 takes a free one. Sets everything to serving.
    *
    * @returns the port
-   * @throws HyperdexError INVALID for what is no address, ALREADY_EXISTS when the port is in use, INTERNAL when it cannot be listened at
+   * @throws HyperdexError INVALID for what is no address, or none of this machine, ALREADY_EXISTS when the port is in use, INTERNAL when it cannot be listened at
    */
   async listen(address: string): Promise<number> {
     checkAddress(address)
@@ -113,6 +113,14 @@ function listenError(address: string, error: Error): HyperdexError {
       'ALREADY_EXISTS',
       `port in use: something else listens at ${address}`,
       'Stop it, or choose another address with --listen.',
+      { cause: error },
+    )
+  }
+  if (error.message.includes('EADDRNOTAVAIL')) {
+    return new HyperdexError(
+      'INVALID',
+      `cannot listen at ${address}, which is no address of this machine`,
+      'Choose another address with --listen: 127.0.0.1, or one by which this machine is reached.',
       { cause: error },
     )
   }

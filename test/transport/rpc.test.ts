@@ -211,6 +211,13 @@ test('a port in use, and what is no address, are refused with a remedy', async (
   }
 })
 
+test('an address of another machine is wrong input', async (t) => {
+  // Of a network that is kept for documentation.
+  const error = await t.throwsAsync(new RpcServer().listen('192.0.2.1:1982'), { instanceOf: HyperdexError, code: 'INVALID' })
+  t.is(error.message, 'cannot listen at 192.0.2.1:1982, which is no address of this machine')
+  t.regex(error.remedy, /--listen/)
+})
+
 test('closing ends calls and streams with UNAVAILABLE', async (t) => {
   let arrived = () => {}
   const here = new Promise<void>((resolve) => {
