@@ -1,6 +1,6 @@
 // Runs seeds with one fault planted until one of them is not clean.
 import { fileURLToPath } from 'node:url'
-import { runSeeds } from '../simulation/many-seeds.ts'
+import { NeverReady, runSeeds } from '../simulation/many-seeds.ts'
 import type { PlantedFault } from './planted-fault.ts'
 
 const plant = fileURLToPath(new URL('./plant.ts', import.meta.url))
@@ -12,7 +12,10 @@ export interface Hunt {
   readonly failure: string
 }
 
-/** Runs the seeds 1, 2, … in one process, at most so many. */
+/**
+ * Runs the seeds 1, 2, … in one process, at most so many.
+ * @throws NeverReady when the source with the fault is no program
+ */
 export async function hunt({ name, emphasis }: PlantedFault, seedsMax: number): Promise<Hunt> {
   let seeds = 0
   let failure: string | undefined
@@ -31,6 +34,7 @@ export async function hunt({ name, emphasis }: PlantedFault, seedsMax: number): 
       },
     })
   } catch (error) {
+    if (error instanceof NeverReady) throw error
     // The process ended by an exception or hangs: that is caught, too.
     return { seeds: seeds + 1, failure: (error as Error).message }
   }

@@ -5,6 +5,11 @@ import type { Emphasis } from './plan.ts'
 import type { SeedOrder } from './seed-worker.ts'
 import type { RunResult } from './world.ts'
 
+/** The process ended before it could run a seed: its code is no program. */
+export class NeverReady extends Error {
+  override readonly name = 'NeverReady'
+}
+
 /** A run that takes longer than this of real time is hung. */
 const seedMaxMs = 120_000
 
@@ -44,6 +49,7 @@ export async function runSeeds({
   const work = async () => {
     const child = fork(workerFile, { execArgv: [...execArgv], env: { ...process.env, ...env }, serialization: 'advanced' })
     try {
+      await ready(child)
       while (!enough && next < first + runs) {
         const result = await ask(child, { seed: next++, emphasis, effort })
         results.push(result)
@@ -55,6 +61,18 @@ export async function runSeeds({
   }
   await Promise.all(Array.from({ length: workers }, work))
   return results.sort((a, b) => a.seed - b.seed)
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const ended = (status: number | null) =>
+      reject(new NeverReady(`a process that was to run seeds ended at its start, with status ${status}`))
+    child.once('exit', ended)
+    child.once('message', () => {
+      child.off('exit', ended)
+      resolve()
+    })
+  })
 }
 
 function ask(child: ChildProcess, order: SeedOrder): Promise<RunResult> {

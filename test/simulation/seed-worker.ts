@@ -10,3 +10,5 @@ export interface SeedOrder {
 }
 
 process.on('message', ({ seed, emphasis, effort }: SeedOrder) => process.send!(new World(seed, { emphasis, effort }).run()))
+
+process.send!('ready')

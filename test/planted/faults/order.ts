@@ -131,7 +131,7 @@ export const orderFaults: readonly PlantedFault[] = [
       {
         file: pointLeader,
         replace: 'return oldest ? oldest.update.version - 1 :',
-        by: 'return oldest ? this.#lastIssued :',
+        by: 'return oldest ? this.issued :',
       },
     ],
     emphasis: churn,
