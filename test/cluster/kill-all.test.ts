@@ -15,6 +15,8 @@ import { configurationOf, disagreements } from './replicas.ts'
 const { rounds, tolerate } = killAllSettings(process.env)
 /** A bound for what hangs, also on a busy machine. */
 const roundMs = 480_000
+/** A whole pass over the cities waits for all that the load and the restart left to do. */
+const timeoutMs = 60_000
 const citiesARound = 20_000
 /** Each round overwrites a part of the objects of the round before, with populations that lie in other regions. */
 const newCitiesARound = 8000
@@ -111,9 +113,9 @@ test('all processes are killed during a load, again and again', async (t) => {
     stop.abort()
     await Promise.all(adding)
 
-    t.is(await stored.count({}), expected.size, `round ${round}`)
+    t.is(await stored.count({}, { timeoutMs }), expected.size, `round ${round}`)
     const wrong: number[] = []
-    for await (const { id, population, latitude } of stored.search({})) {
+    for await (const { id, population, latitude } of stored.search({}, { timeoutMs })) {
       const city = expected.get(id)
       if (city?.population !== population || city.latitude !== latitude) wrong.push(id)
     }
