@@ -3,7 +3,7 @@
 import { coordinatesOf } from '../hyperspace/plan.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
-import type { CommittedChange } from './change-log.ts'
+import type { CommittedChange } from './kept-changes.ts'
 import { type ObjectRow, objectKey, objectRow, readObjectRow } from './layout.ts'
 import { isConfirmed, type RegionRows, removeObject, storeObject } from './object-rows.ts'
 import { orderedKeyOf } from './path.ts'

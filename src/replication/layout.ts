@@ -2,6 +2,7 @@
 // for its kind and, but for W and meta, four bytes for the region, so that one region's rows of a kind are one range.
 
 import type { KeyRange } from '../ports/store.ts'
+import { briefBytes } from '../values/byte-pool.ts'
 import { type Bytes, concatBytes, copyBytes, fromLatin1 } from '../values/bytes.ts'
 
 export const rowKind = {
@@ -22,7 +23,7 @@ export const rowKind = {
 
 const two32 = 4294967296
 
-function writeUint32(bytes: Bytes, offset: number, value: number): void {
+export function writeUint32(bytes: Bytes, offset: number, value: number): void {
   bytes[offset] = value >>> 24
   bytes[offset + 1] = value >>> 16
   bytes[offset + 2] = value >>> 8
@@ -227,7 +228,7 @@ export function readExpiryKey(bytes: Bytes): { expiresAt: number; key: Bytes } {
  */
 export function objectRow(version: number, object: Bytes, header?: Bytes): Bytes {
   const start = header ? 11 + header.length : 9
-  const bytes = new Uint8Array(start + object.length)
+  const bytes = briefBytes(start + object.length)
   bytes[0] = header ? 2 : 1
   writeUint64(bytes, 1, version)
   if (header) {

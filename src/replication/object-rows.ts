@@ -1,6 +1,6 @@
 // An object's row in one region with everything that is derived from it: index rows, the expiry row, the region's size. Whoever puts an object
 // into a region or takes it out, a commit or a copy, does it here, so that the derived rows are always those of the object.
-import type { Bytes } from '../values/bytes.ts'
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import type { Arrivals } from './arrivals.ts'
 import { changeExpiry } from './expiry.ts'
@@ -8,6 +8,7 @@ import { changeIndexRows } from './index-rows.ts'
 import { type ObjectRow, objectKey, readObjectRow } from './layout.ts'
 import type { RegionSize } from './region-size.ts'
 import type { Remembered } from './remember.ts'
+import { objectName } from './row-names.ts'
 import type { SpaceView } from './space-view.ts'
 import type { StoreView } from './store-view.ts'
 
@@ -51,18 +52,18 @@ interface Arriving {
 /** Puts an object row in the place of `before`, the row that is there, or of none. */
 export function storeObject(rows: RegionRows, orderedKey: Bytes, before: Bytes | undefined, arriving: Arriving): void {
   const { row, values, afresh = false } = arriving
-  const rowKey = objectKey(rows.region, orderedKey)
   if (before && (afresh || !isConfirmed(rows, orderedKey))) {
     changeDerived(rows, orderedKey, before, undefined)
     changeDerived(rows, orderedKey, undefined, row, values)
   } else changeDerived(rows, orderedKey, before, row, values)
   if (before) {
-    rows.store.putHot(rowKey, row)
+    rows.store.putHot(objectKey(rows.region, orderedKey), row)
     rows.size.change(0, row.length - before.length)
   } else {
     // Most of what is created is not changed soon; what is changed is at hand from then on.
-    rows.store.put(rowKey, row)
-    rows.size.change(1, rowKey.length + row.length)
+    const name = objectName(rows.region, toLatin1(orderedKey))
+    rows.store.putNamed(name, row)
+    rows.size.change(1, name.length + row.length)
   }
 }
 

@@ -1,5 +1,6 @@
 // Updates that came by a moment ago, decoded. An update passes a server once for each of its regions there, two or three times in a cluster of three;
 // from the second time on it need be neither copied nor decoded, and where it goes next is known already (path.ts).
+import { briefBytes } from '../values/byte-pool.ts'
 import { type Bytes, equalBytes } from '../values/bytes.ts'
 import { type ReplicatedUpdate, readUpdate, updateIdentity } from './update.ts'
 
@@ -13,16 +14,18 @@ export class RecentUpdates {
 
   /** `bytes` may be a view of something larger, which the result does not keep alive. Throws as `readUpdate`. */
   read(bytes: Bytes): ReplicatedUpdate {
-    if (bytes.length > bytesMax) return readUpdate(owned(bytes))
+    if (bytes.length > bytesMax) return readUpdate(copied(bytes))
     const slot = updateIdentity(bytes) & (slots - 1)
     const recent = this.#slots[slot]
     if (recent && (recent.encoded === bytes || equalBytes(recent.encoded, bytes))) return recent
-    const update = readUpdate(owned(bytes))
+    const update = readUpdate(copied(bytes))
     this.#slots[slot] = update
     return update
   }
 }
 
-function owned(bytes: Bytes): Bytes {
-  return bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
+function copied(bytes: Bytes): Bytes {
+  const copy = briefBytes(bytes.length)
+  copy.set(bytes)
+  return copy
 }

@@ -2,7 +2,7 @@
 // watermark passes them, so that nothing older revives them; and departure records of relocated objects, until the watermark has passed
 // them and Δ has elapsed, so that a search which read the new region too early still hears of them.
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
-import { departureKey, readUint32, readUint64, removalKey, writeUint64 } from './layout.ts'
+import { departureKey, readUint32, readUint64, removalKey, writeUint32, writeUint64 } from './layout.ts'
 import type { StoreView } from './store-view.ts'
 
 /** Δ: how long a departure is remembered at least, and how far apart a search's regions may open, in milliseconds. */
@@ -25,13 +25,6 @@ export interface DepartureRecord {
   readonly coordinates: readonly number[]
   /** Not forgotten before this moment of this run's clock. */
   readonly keepUntil: number
-}
-
-function writeUint32(bytes: Bytes, offset: number, value: number): void {
-  bytes[offset] = value >>> 24
-  bytes[offset + 1] = value >>> 16
-  bytes[offset + 2] = value >>> 8
-  bytes[offset + 3] = value
 }
 
 export class Remembered {

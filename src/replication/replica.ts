@@ -7,9 +7,9 @@
 import { joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Arrivals } from './arrivals.ts'
-import type { CommittedChange } from './change-log.ts'
 import { commitUpdate } from './commit.ts'
 import { HoldBuffer } from './hold.ts'
+import type { CommittedChange } from './kept-changes.ts'
 import { pendingKey } from './layout.ts'
 import type { Place } from './messages.ts'
 import { committedObject, type Incomplete, isConfirmed, type RegionRows } from './object-rows.ts'
@@ -18,6 +18,7 @@ import { neighbour, orderedKeyOf, passes, regionAt, sameSteps, stepsOf } from '.
 import { PendingTable, type PendingUpdate } from './pending.ts'
 import { RegionSize } from './region-size.ts'
 import { Remembered } from './remember.ts'
+import { pendingName } from './row-names.ts'
 import type { SpaceView } from './space-view.ts'
 import type { Role } from './step.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -286,7 +287,7 @@ export class Replica implements RegionRows {
 
   #pendingOf(update: ReplicatedUpdate): PendingUpdate {
     const steps = stepsOf(this.#view, update)
-    const rowName = toLatin1(this.#rowKey(update))
+    const rowName = pendingName(this.region, update.version, toLatin1(orderedKeyOf(this.#view, update)))
     return {
       update,
       rowName,

@@ -1,6 +1,7 @@
 // The store as replicas see it: what is written, and over it what this turn and the turns still being written will have changed. All
 // changes of one turn of the event loop leave as one batch. Hot object rows are kept in a bounded cache.
 import type { KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
+import { lastingBytes } from '../values/byte-pool.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 
 /** What a cached row costs beside its bytes, about: the array's and the map's own. */
@@ -49,7 +50,7 @@ export class StoreView {
   putHot(key: Bytes, value: Bytes): void {
     const name = toLatin1(key)
     this.#current.set(name, value)
-    this.#remember(name, value)
+    this.#remember(name, lastingBytes(value))
   }
 
   remove(key: Bytes): void {

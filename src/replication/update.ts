@@ -1,8 +1,9 @@
 // A replicated update: what the point leader decided for one key, encoded once and then passed along the path and stored as pending in
 // that same form (docs/formats/update.md). It ships the outcome, a whole new object or a removal, never the operation (protocol.md section 2).
+import { briefBytes } from '../values/byte-pool.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
-import { readUint32, readUint64, writeUint64 } from './layout.ts'
+import { readUint32, readUint64, writeUint32, writeUint64 } from './layout.ts'
 import type { Step } from './step.ts'
 
 /** Of an update that no client asked for: it drives an object once more down its path (redrive.ts). */
@@ -72,13 +73,6 @@ const flagRedriven = 8
 const flagAdopted = 16
 const fixed = 2 + 4 + 4 + 8 * 5 + 4
 
-function writeUint32(bytes: Bytes, offset: number, value: number): void {
-  bytes[offset] = value >>> 24
-  bytes[offset + 1] = value >>> 16
-  bytes[offset + 2] = value >>> 8
-  bytes[offset + 3] = value
-}
-
 /** A number that other updates seldom have, from the encoded form; anything for what is no update. */
 export function updateIdentity(bytes: Bytes): number {
   if (bytes.length < fixed) return 0
@@ -94,7 +88,7 @@ export function makeUpdate(parts: Omit<ReplicatedUpdate, 'encoded' | 'keyName' |
   }
   if (header) length += 2 + header.length
   if (redriven) length += 2 + 4 * redriven.strays.length
-  const bytes = new Uint8Array(length)
+  const bytes = briefBytes(length)
   bytes[0] = format
   bytes[1] = (old ? flagOld : 0) | (parts.object ? flagObject : 0) | (header ? flagHeader : 0)
   if (redriven) bytes[1] |= flagRedriven | (redriven.adopted ? flagAdopted : 0)

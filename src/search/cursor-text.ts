@@ -1,6 +1,7 @@
 // A row's cursor: the position of the row in the order of its search, as text that a user keeps and gives back. Base64url of: format 1;
 // order attribute (2 bytes); 1 when descending; length of the order value (4 bytes); the order value; the key; a checksum (4 bytes).
 import { HyperdexError } from '../errors.ts'
+import { readUint32, writeUint32 } from '../replication/layout.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { OrderBy } from './row-order.ts'
 
@@ -51,14 +52,6 @@ function broken(): HyperdexError {
     'the text is not the cursor of a row',
     'Give a cursor exactly as a row of an equal search carried it.',
   )
-}
-
-function writeUint32(bytes: Bytes, offset: number, value: number): void {
-  bytes.set([value >>> 24, value >>> 16, value >>> 8, value], offset)
-}
-
-function readUint32(bytes: Bytes, offset: number): number {
-  return ((bytes[offset]! << 24) | (bytes[offset + 1]! << 16) | (bytes[offset + 2]! << 8) | bytes[offset + 3]!) >>> 0
 }
 
 /** FNV-1a, 32 bits: a cursor that was cut or mistyped must not resume somewhere else. */

@@ -208,19 +208,24 @@ export class LevelStore implements Store {
 
   /** Takes writes from the queue. */
   async #writeJoined(joined: QueuedWrite[]): Promise<void> {
-    // A batch that is filled row by row costs a third less than an array of operations.
+    // A batch that is filled row by row costs a third less than an array of operations, and `forEach` makes nothing for a row.
     const batch = this.#database.batch()
+    const encoder = this.#encoder
+    const add = (value: Bytes | undefined, name: string) => {
+      if (value) {
+        encoder.encodeRow(name, value)
+        batch.put(encoder.key, encoder.stored)
+      } else {
+        encoder.encodeKey(name)
+        batch.del(encoder.key)
+      }
+    }
     let sync = false
     do {
       const next = this.#queue.shift()!
       joined.push(next)
       sync ||= next.sync
-      for (const [name, value] of next.batch) {
-        if (value) {
-          const { key, stored } = this.#encoder.row(name, value)
-          batch.put(key, stored)
-        } else batch.del(this.#encoder.key(name))
-      }
+      next.batch.forEach(add)
     } while (this.#queue.length > 0 && batch.length + this.#queue[0]!.batch.size <= joinedRowsMax)
     await batch.write({ sync })
   }

@@ -1,5 +1,7 @@
 import test from 'ava'
+import fc from 'fast-check'
 import { ChangeLog } from '../../src/replication/change-log.ts'
+import type { CommittedChange } from '../../src/replication/kept-changes.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 
 const change = (version: number) => ({ key: fromLatin1('k'), version, after: fromLatin1('x') })
@@ -37,7 +39,7 @@ test('bytes are bounded too, but the newest change is kept whatever it takes', (
   const log = new ChangeLog(100, 1000)
   log.open(1, 0)
   for (let version = 1; version <= 20; version++) log.record(1, change(version))
-  t.true(versions(log, 1, 0, 99).length <= 3)
+  t.true(versions(log, 1, 0, 99).length <= 15)
   log.record(1, { key: fromLatin1('k'), version: 21, after: new Uint8Array(10_000) })
   t.deepEqual(versions(log, 1, 20, 99), [21])
 })
@@ -51,4 +53,49 @@ test('a region that is no longer here is forgotten', (t) => {
   log.open(1, 5)
   for (const version of [6, 7, 8, 9]) log.record(1, change(version))
   t.is(log.start(1), 7)
+})
+
+const bytes = (maxLength: number) => fc.uint8Array({ maxLength })
+const committed = fc.record(
+  {
+    key: bytes(20),
+    version: fc.integer({ min: 1, max: 2 ** 40 }),
+    before: fc.record({ version: fc.maxSafeNat(), object: bytes(300) }),
+    after: fc.oneof({ weight: 20, arbitrary: bytes(300) }, { weight: 1, arbitrary: fc.constant(new Uint8Array(70_000).fill(7)) }),
+  },
+  { requiredKeys: ['key', 'version'] },
+)
+
+test('every change that is kept is given as it was recorded', (t) => {
+  const steps = fc.array(fc.record({ region: fc.integer({ min: 1, max: 3 }), change: committed, again: fc.nat(40) }), { maxLength: 400 })
+  fc.assert(
+    fc.property(steps, fc.integer({ min: 1, max: 50 }), (steps, changesMax) => {
+      const log = new ChangeLog(changesMax)
+      let kept: { region: number; change: CommittedChange }[] = []
+      const opened = new Map([1, 2, 3].map((region) => [region, 0]))
+      for (const region of opened.keys()) log.open(region, 0)
+      for (const { region, change, again } of steps) {
+        if (again === 0) {
+          log.close(region)
+          log.open(region, change.version)
+          opened.set(region, change.version)
+          kept = kept.map((one) => (one.region === region ? { ...one, region: 0 } : one))
+        } else if (!kept.some((one) => one.region === region && one.change.version === change.version)) {
+          log.record(region, change)
+          kept = [...kept, { region, change }].slice(-changesMax)
+        }
+      }
+      for (const region of opened.keys()) {
+        const start = log.start(region)!
+        t.true(start >= opened.get(region)!)
+        const expected = kept.filter((one) => one.region === region && one.change.version > start).map((one) => one.change)
+        const found = [...log.between(region, start, Number.POSITIVE_INFINITY)]
+        t.deepEqual(
+          found,
+          expected.sort((a, b) => a.version - b.version),
+        )
+      }
+    }),
+    { numRuns: 50 },
+  )
 })

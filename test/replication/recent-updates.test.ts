@@ -25,7 +25,7 @@ test('what is read is what the bytes say, whatever was read before', (t) => {
   )
 })
 
-test('an update that comes again is the same object, and keeps nothing larger alive', (t) => {
+test('an update that comes again is the same object, and keeps nothing much larger alive', (t) => {
   const { encoded } = makeUpdate({
     keyRegion: 7,
     space: 1,
@@ -37,10 +37,10 @@ test('an update that comes again is the same object, and keeps nothing larger al
     mark: 0,
   })
   const recent = new RecentUpdates()
-  const batch = new Uint8Array(1000)
+  const batch = new Uint8Array(100_000)
   batch.set(encoded, 100)
   const first = recent.read(batch.subarray(100, 100 + encoded.length))
-  t.is(first.encoded.buffer.byteLength, encoded.length)
+  t.true(first.encoded.buffer.byteLength <= 8192)
   t.is(recent.read(encoded), first)
   t.is(recent.read(first.encoded), first)
   // Another one in its place sends it away, and nothing else.

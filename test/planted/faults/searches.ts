@@ -110,7 +110,7 @@ export const searchFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/replication/index-rows.ts',
-        replace: 'rows.store.remove(rowOf(rows, index, form, orderedKey))',
+        replace: 'rows.store.removeNamed(rowOf(rows, index, form, orderedName))',
         by: '{}',
       },
     ],

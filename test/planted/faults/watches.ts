@@ -54,7 +54,8 @@ export const watchFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/replication/change-log.ts',
-        replace: 'known.start = Math.max(known.start, known.changes.at(-1)?.version ?? 0)\n    known.changes.length = 0\n',
+        replace:
+          'known.start = Math.max(known.start, known.versions.at(-1) ?? 0)\n    known.versions.length = 0\n    known.places.length = 0\n',
         by: '',
       },
     ],

@@ -1,0 +1,36 @@
+// Keys of rows (layout.ts) as a batch has them, one character a byte: for the rows that each update writes, without making the bytes first. `orderedName`:
+// the object's key in ordered form, one character a byte.
+import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import { rowKind } from './layout.ts'
+
+/** As `objectKey`. */
+export function objectName(region: number, orderedName: string): string {
+  return regionName(rowKind.object, region) + orderedName
+}
+
+/** As `pendingKey`. */
+export function pendingName(region: number, version: number, orderedName: string): string {
+  const high = Math.floor(version / 2 ** 32)
+  const name = String.fromCharCode(
+    high >>> 24,
+    (high >>> 16) & 0xff,
+    (high >>> 8) & 0xff,
+    high & 0xff,
+    (version >>> 24) & 0xff,
+    (version >>> 16) & 0xff,
+    (version >>> 8) & 0xff,
+    version & 0xff,
+  )
+  return regionName(rowKind.pending, region) + name + orderedName
+}
+
+/** As `indexKey`. */
+export function indexName(region: number, attribute: number, value: Bytes, orderedName: string): string {
+  const form = toLatin1(value)
+  const escaped = form.includes('\0') ? form.replaceAll('\0', '\0\xff') : form
+  return `${regionName(rowKind.index, region) + String.fromCharCode(attribute >>> 8, attribute & 0xff) + escaped}\0\0${orderedName}`
+}
+
+function regionName(kind: number, region: number): string {
+  return String.fromCharCode(kind, region >>> 24, (region >>> 16) & 0xff, (region >>> 8) & 0xff, region & 0xff)
+}
