@@ -142,6 +142,11 @@ export class Attendance {
     return entry === undefined || entry.reason !== '' || now - entry.heard >= this.#suspicionMs
   }
 
+  /** Was heard but a moment ago: one that has just failed, and does not count as silent yet, mostly was not. */
+  isFresh(server: number, now: number): boolean {
+    return !this.isSilent(server, now) && now - (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) < this.#suspicionMs / 2
+  }
+
   /** Has been heard for a whole suspicion time without a silence: so have those that started with it, if they did. */
   isSteady(server: number, now: number): boolean {
     const entry = this.#entries.get(server)

@@ -4,7 +4,8 @@
 // - A server that is silent leaves every chain in which another full member has been heard for a whole suspicion time, and long after the silent
 //   one. So when all went down together, nobody is judged by who came back first, nor by whose last heartbeat came last.
 // - Of two servers of one chain that get no answers from each other while both are heard, one leaves the chains they share: the learner; else
-//   the one that is at odds with more servers; else the one more complain about; else the one further from the head.
+//   the one that is at odds with more servers; else the one more complain about; else the one further from the head. Both must have been heard but
+//   a moment ago: a survivor complains about those that failed, more of them perhaps than anybody else, a little before they count as silent.
 // - The last full member of a region is never taken out.
 // - Where members may have forgotten (doubts.ts) nobody is judged: who is silent there may be the only one that has everything.
 import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
@@ -28,7 +29,7 @@ export function judge(configuration: Configuration, attendance: Attendance, now:
   for (const region of regionsOf(configuration)) {
     if (region.doubtful !== undefined) continue
     const leaving = silentOf(region, silent, attendance, now)
-    if (odds.size > 0) addQuarrelling(region, leaving, { attendance, odds, silent })
+    if (odds.size > 0) addQuarrelling(region, leaving, { odds, broken: (one, other) => isQuarrel(attendance, now, one, other) })
     const next = withoutServers(region, leaving)
     if (next === region) continue
     changed.set(region.id, next)
@@ -72,17 +73,21 @@ function countOdds(attendance: Attendance, now: number): ReadonlyMap<number, Odd
   return new Map([...others].map(([server, set]) => [server, { others: set.size, complaintsAbout: about.get(server) ?? 0 }]))
 }
 
+function isQuarrel(attendance: Attendance, now: number, one: number, other: number): boolean {
+  return attendance.isBroken(one, other) && attendance.isFresh(one, now) && attendance.isFresh(other, now)
+}
+
 /** Adds to those who leave until no two that stay are at odds. */
 function addQuarrelling(
   region: Region,
   leaving: Set<number>,
-  { attendance, odds, silent }: { attendance: Attendance; odds: ReadonlyMap<number, Odds>; silent: ReadonlySet<number> },
+  { odds, broken }: { odds: ReadonlyMap<number, Odds>; broken: (one: number, other: number) => boolean },
 ): void {
   const chain = chainOf(region)
   for (const [position, first] of chain.entries()) {
     for (const second of chain.slice(position + 1)) {
       if (leaving.has(first)) break
-      if (leaving.has(second) || silent.has(first) || silent.has(second) || !attendance.isBroken(first, second)) continue
+      if (leaving.has(second) || !broken(first, second)) continue
       leaving.add(second !== region.learner?.server && isWorse(odds.get(first), odds.get(second)) ? first : second)
     }
   }

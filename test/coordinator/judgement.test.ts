@@ -40,3 +40,26 @@ test('one that was turned away leaves, however often it is started again', (t) =
   }
   t.deepEqual(judge(configuration, attendance, 9000).removed, new Set([1]))
 })
+
+test('whoever complains about those that have failed stays, though the complaint comes before their silence has lasted long enough', (t) => {
+  for (const last of [4900, 5000, 5100]) {
+    const attendance = heardUntil([5000, last, last])
+    const taken = new Set<number>()
+    for (let now = 5000; now < 8000; now += 10) {
+      const unreachable = now >= 5750 ? [2, 3] : []
+      if (now % heartbeatMs === 0) attendance.heard(1, { ...said, unreachable }, now)
+      for (const server of judge(configuration, attendance, now).removed) taken.add(server)
+    }
+    t.deepEqual([...taken].sort(), [2, 3], `the others were heard until about ${last}`)
+  }
+})
+
+test('of two that hear nothing of each other, and are both heard, one leaves', (t) => {
+  const attendance = heardUntil([5000, 5000, 5000])
+  for (let now = 5000; now < 7000; now += heartbeatMs) {
+    attendance.heard(1, said, now)
+    attendance.heard(2, { ...said, unreachable: now >= 6000 ? [3] : [] }, now)
+    attendance.heard(3, { ...said, unreachable: now >= 6000 ? [2] : [] }, now)
+  }
+  t.deepEqual(judge(configuration, attendance, 7000).removed, new Set([3]))
+})

@@ -249,12 +249,13 @@ export class Workload {
     this.#tally.calls++
     const record = this.#history.begin(this.#name, `${space.id}/${key}`, model.get())
     const finish: Finish = (response, error) => {
-      if (error) record.end(this.#refused(space, error))
+      const refused = error && this.#refused(space, error)
+      if (refused) record.end(refused)
       else if (!response!.found) record.end({ answer: 'notFound' })
       else record.end({ answer: 'ok', version: response!.version ?? 0, saw: decodeState(response!.object!) })
       this.#note(`#${record.id}`, error?.code ?? 'read', response)
       if (response?.version) this.#keys.told(`${space.id}/${key}`, response.version)
-      done(error)
+      done(refused?.answer === 'notFound' ? undefined : error)
     }
     return this.#client.get(space, encodeString(key), timeoutMs, finish, space.definition.authorization ? [rightToken] : undefined)
   }
