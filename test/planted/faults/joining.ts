@@ -188,4 +188,17 @@ export const joiningFaults: readonly PlantedFault[] = [
     ],
     emphasis: unreturned,
   },
+  {
+    name: 'at-odds-with-the-dead',
+    rule: 'of two servers at odds none is taken out while one of them may just have failed',
+    edits: [
+      {
+        file: 'coordinator/core/judgement.ts',
+        replace: 'attendance.isFresh(one, now) && attendance.isFresh(other, now)',
+        by: '!attendance.isSilent(one, now) && !attendance.isSilent(other, now)',
+      },
+    ],
+    emphasis: unreturned,
+    elusive: true,
+  },
 ]
