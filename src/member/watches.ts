@@ -28,6 +28,7 @@ const judgedMax = 4096
 interface OpenWatch {
   readonly id: number
   readonly stream: number
+  readonly asked: WatchOpen
   readonly matches: Matcher
   /** Region → the version up to which all was shown or does not match. */
   readonly positions: Map<number, number>
@@ -97,12 +98,17 @@ export class Watches {
     }
   }
 
-  /** A configuration was installed: regions that are no longer here are to be watched elsewhere. */
+  /** A configuration was installed: regions that are no longer here are to be watched elsewhere, attributes that were dropped by nobody. */
   installed(): void {
     for (const watch of this.#open.values()) {
-      if ([...watch.positions.keys()].every((region) => this.#chains.replicas.has(region))) continue
+      const regions = [...watch.positions.keys()]
+      const gone = regions.some((region) => !this.#chains.replicas.has(region))
+      const dropped = gone || regions.length === 0 ? undefined : refusalOfDropped(this.#chains.replicas.get(regions[0]!)!.view, watch.asked)
+      if (!gone && !dropped) continue
       this.#open.delete(watch.id)
-      if (watch.asking) this.#around.answer(watch.asking, this.#requests.stale())
+      if (watch.asking) {
+        this.#around.answer(watch.asking, dropped ? { status: responseStatus.failed, failure: dropped } : this.#requests.stale())
+      }
     }
   }
 
@@ -165,6 +171,7 @@ export class Watches {
     const watch: OpenWatch = {
       id: ++this.#lastId,
       stream: caller.stream,
+      asked: open,
       matches,
       positions,
       moved: new Set(positions.keys()),

@@ -1,6 +1,7 @@
 // Watches at members: who may be asked, what is shown and when, and when changes are lost.
 import test from 'ava'
 import { type Response, responseStatus, type WatchStamp } from '../../src/cluster/client-messages.ts'
+import { dropAttribute } from '../../src/schema/change-space.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { operator, predicateKind } from '../../src/values/predicate.ts'
@@ -121,4 +122,37 @@ test('a watch ends with its stream, with its request, and when it is closed', as
   member.streamClosed(1)
   t.is(member.openWatches(), 0)
   t.is((await open(world, 1, undefined, { ...ends, attribute: 9 })).failure?.code, 'INVALID')
+})
+
+test('a watch of an attribute that is dropped ends, and its reader is told so when it begins again', async (t) => {
+  const world = await World.create({
+    servers: 2,
+    space: 'space s key k attributes a, b subspace a create 1 partition',
+    chain: () => [1, 2],
+  })
+  const ofB = { ...ends, attribute: 2 }
+  const waiting = await open(world, 1, undefined, ofB)
+  const next = await world.request(1, { watchNext: waiting.watch!.watch! })
+  const idle = await open(world, 1, undefined, ofB)
+  const other = await open(world, 1)
+  const space = world.configuration.spaces.get(1)!
+  const definition = dropAttribute(space.definition, 'b')
+  world.configuration = {
+    ...world.configuration,
+    version: world.configuration.version + 1,
+    spaces: new Map([[1, { ...space, schemaVersion: 2, definition }]]),
+  }
+  await world.install(1)
+  await world.install(2)
+  t.is(world.answer(next)?.failure?.code, 'SCHEMA_MISMATCH')
+  const gone = await world.request(1, { watchNext: idle.watch!.watch! })
+  t.is(world.answer(gone)?.failure?.code, 'SEARCH_EXPIRED')
+  t.is((await open(world, 1, undefined, ofB)).failure?.code, 'SCHEMA_MISMATCH')
+  const goesOn = await world.request(1, { watchNext: other.watch!.watch! })
+  await world.update(put('x!'))
+  await world.stabilize()
+  t.deepEqual(
+    shown(world.answer(goesOn)).map((change) => change.slice(0, 3)),
+    ['>x!'],
+  )
 })
