@@ -20,7 +20,8 @@ export function commitUpdate(rows: RegionRows, pending: PendingUpdate, now: numb
   // An arriving or created object has no row here: the key's earlier versions have all committed, the last of them as a removal. That holds of what
   // nobody has forgotten.
   const arriving = !redriven && (role === 'new' || (update.previous === 0 && role === 'staying'))
-  const before = arriving && !rows.incomplete && view.reconciling.size === 0 ? undefined : store.get(objectKey(rows.region, orderedKey))
+  const trusted = arriving && !rows.incomplete && !view.forgetful && view.reconciling.size === 0
+  const before = trusted ? undefined : store.get(objectKey(rows.region, orderedKey))
   const old = before && readObjectRow(before)
   const confirmed = isConfirmed(rows, orderedKey)
   if (old && old.version >= update.version && confirmed) return undefined

@@ -30,6 +30,9 @@ export class SpaceView {
   /** Ids of the regions that have members of which it is not known whether they have everything (docs/repair.md, rule 8). */
   readonly doubtful: ReadonlySet<number>
 
+  /** Some region may have forgotten, once, what others still have: a copy of an object may lie where its key's region knows of none. */
+  readonly forgetful: boolean
+
   constructor(space: Space) {
     this.space = space
     this.types = attributeTypes(space.definition)
@@ -43,6 +46,7 @@ export class SpaceView {
     const regions = space.subspaces.flatMap((subspace) => subspace.regions)
     this.reconciling = new Set(regions.filter(({ reconciling }) => reconciling).map(({ id }) => id))
     this.doubtful = new Set(regions.filter(({ doubtful }) => doubtful).map(({ id }) => id))
+    this.forgetful = regions.some(({ forgot }) => forgot !== undefined)
     this.guarded = space.definition.authorization
     this.synced = space.definition.durability === 'synced'
   }

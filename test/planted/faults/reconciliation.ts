@@ -114,8 +114,8 @@ export const reconciliationFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/replication/commit.ts',
-        replace: 'arriving && !rows.incomplete && view.reconciling.size === 0 ?',
-        by: 'arriving && !rows.incomplete ?',
+        replace: 'arriving && !rows.incomplete && !view.forgetful && view.reconciling.size === 0',
+        by: 'arriving && !rows.incomplete',
       },
     ],
     emphasis: blackouts,
