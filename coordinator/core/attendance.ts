@@ -154,12 +154,13 @@ export class Attendance {
   }
 
   /**
-   * Was heard long after the other one was heard last. Of those that fail at one moment none has outlived another, though the last heartbeat of one
-   * came after that of the other. One that was turned away is known to have failed, however often it is started again.
+   * Was heard long after the other one was heard last: but a heartbeat, a quarter of the suspicion time, before the other's silence counts. Of those
+   * that fail within less than that none has outlived another: none may leave for one that is gone itself and does not count as silent yet. To wait
+   * for the heartbeat behind that moment would put off every repair by one. One that was turned away is known to have failed, however often it is started again.
    */
   hasOutlived(server: number, other: number): boolean {
     if (this.#entries.get(other)?.reason) return true
-    return this.#lastHeard(server) - this.#lastHeard(other) >= this.#suspicionMs / 2
+    return this.#lastHeard(server) - this.#lastHeard(other) >= (this.#suspicionMs * 3) / 4
   }
 
   #lastHeard(server: number): number {

@@ -27,7 +27,7 @@ test('when all fall silent at one moment nobody is judged by whose last heartbea
 })
 
 test('one that falls silent leaves when another one has been heard that was heard long after it', (t) => {
-  t.deepEqual(judge(configuration, heardUntil([5000, 5600, 5600]), 6000).removed, new Set([1]))
+  t.deepEqual(judge(configuration, heardUntil([5000, 5750, 5750]), 6000).removed, new Set([1]))
   t.deepEqual(judge(configuration, heardUntil([5000, 5200, 5200]), 5900).removed, new Set(), 'it may have failed with the others')
 })
 
@@ -62,4 +62,14 @@ test('of two that hear nothing of each other, and are both heard, one leaves', (
     attendance.heard(3, { ...said, unreachable: now >= 6000 ? [2] : [] }, now)
   }
   t.deepEqual(judge(configuration, attendance, 7000).removed, new Set([3]))
+})
+
+test('nobody leaves for one that has failed itself, unless that one was heard but a heartbeat before the other counts as silent', (t) => {
+  for (const last of [5250, 5500, 5750, 6000]) {
+    const attendance = heardUntil([5000, last, last])
+    const taken = new Set<number>()
+    for (let now = last; now < 8000; now += 10) for (const server of judge(configuration, attendance, now).removed) taken.add(server)
+    // The first one's silence counts from 5750 on.
+    t.deepEqual([...taken], last > 5500 ? [1] : [], `the others were heard until ${last}`)
+  }
 })
