@@ -3,7 +3,7 @@
 import { HyperdexError } from '../errors.ts'
 import { type Bytes, compareBytes, equalBytes } from './bytes.ts'
 import { decodeString, encodeString, intMaximum, intMinimum } from './encode.ts'
-import { isElements, isMembers, type JsonValue, parseJson } from './json-text.ts'
+import { isElements, isMembers, type JsonValue, parseJson, shortened } from './json-text.ts'
 
 function invalid(message: string, remedy: string): HyperdexError {
   return new HyperdexError('INVALID', message, remedy)
@@ -39,7 +39,10 @@ export function printDocumentValue(value: JsonValue): string {
 
 /** What no int holds is the nearest float, as other programs read and write such numbers. */
 function printInt(value: bigint): string {
-  return value >= intMinimum && value <= intMaximum ? value.toString() : printNumber(Number(value))
+  if (value >= intMinimum && value <= intMaximum) return value.toString()
+  const nearest = Number(value)
+  if (Number.isFinite(nearest)) return printNumber(nearest)
+  throw invalid(`${shortened(String(value))} is beyond every float`, 'Write a smaller number, or a string.')
 }
 
 function printNumber(value: number): string {

@@ -14,11 +14,18 @@ const numberLengthMax = 1_000
 /**
  * One JSON value. Of members with one name the last counts.
  *
- * @throws HyperdexError INVALID when the text is not JSON, TOO_LARGE for more than `levelsMax` levels
+ * @throws HyperdexError INVALID when the text is not JSON or has a number beyond every float, TOO_LARGE for more than `levelsMax` levels
  */
 export function parseJson(text: string, levelsMax = documentLevelsMax): JsonValue {
   const reader = new JsonReader(text, levelsMax)
   return reader.whole()
+}
+
+/** For messages: the text of each member of the outermost object, as it was written. The text is known to be JSON. */
+export function writtenMembers(text: string, levelsMax: number): ReadonlyMap<string, string> {
+  const written = new Map<string, string>()
+  new JsonReader(text, levelsMax, (name, value) => written.set(name, value)).whole()
+  return written
 }
 
 const space = /[ \t\n\r]*/y
@@ -29,11 +36,14 @@ const plainText = /[^"\\\u0000-\u001f]*/y
 class JsonReader {
   readonly #text: string
   readonly #levelsMax: number
+  readonly #onMember: ((name: string, written: string) => void) | undefined
   #at = 0
 
-  constructor(text: string, levelsMax: number) {
+  /** `onMember` is told of the outermost object's members. */
+  constructor(text: string, levelsMax: number, onMember?: (name: string, written: string) => void) {
     this.#text = text
     this.#levelsMax = levelsMax
+    this.#onMember = onMember
   }
 
   whole(): JsonValue {
@@ -72,7 +82,10 @@ class JsonReader {
       if (this.#text[this.#at] !== '"') throw this.#wrong('a member needs a name in double quotes')
       const name = this.#string()
       if (!this.#takes(':')) throw this.#wrong('a colon stands between name and value')
+      this.#match(space)
+      const start = this.#at
       members.set(name, this.#value(level + 1))
+      if (level === 1) this.#onMember?.(name, this.#text.slice(start, this.#at))
     } while (this.#takes(','))
     if (!this.#takes('}')) throw this.#wrong('a comma or } follows a member')
     return members
@@ -117,8 +130,11 @@ class JsonReader {
     if (!found) throw this.#wrong(this.#at < this.#text.length ? 'no value begins here' : 'the text ends where a value should be')
     const [text, fraction, exponent] = found
     if (text.length > numberLengthMax) throw this.#wrong(`a number of ${text.length} characters, at most ${numberLengthMax} are read`)
+    const isWhole = fraction === undefined && exponent === undefined && text !== '-0'
+    const value = isWhole ? BigInt(text) : Number(text)
+    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw beyondFloats(text, this.#at)
     this.#at += text.length
-    return fraction === undefined && exponent === undefined && text !== '-0' ? BigInt(text) : Number(text)
+    return value
   }
 
   #word<Value extends JsonValue>(word: string, value: Value): Value {
@@ -147,6 +163,12 @@ class JsonReader {
   }
 }
 
+/** An infinity that was written as a number would be stored as something else than what was written. */
+function beyondFloats(text: string, at: number): HyperdexError {
+  const message = `the number ${shortened(text)} is beyond every float, at character ${at + 1}`
+  return new HyperdexError('INVALID', message, 'Write a smaller number; a float that is infinite is the text "Infinity" or "-Infinity".')
+}
+
 export function tooDeep(levelsMax = documentLevelsMax): HyperdexError {
   return new HyperdexError('TOO_LARGE', `JSON that nests deeper than ${levelsMax} levels`, 'Use a flatter value.')
 }
@@ -159,7 +181,7 @@ export function isElements(json: JsonValue): json is readonly JsonValue[] {
   return Array.isArray(json)
 }
 
-/** For messages. */
+/** For messages. What is shown reads back as the same value: a number that was written with fraction or exponent has one. */
 export function describeJson(json: JsonValue): string {
   return shortened(shownJson(json))
 }
@@ -172,7 +194,14 @@ export function shortened(text: string): string {
 /** The first few parts are more than a message shows. */
 function shownJson(json: JsonValue): string {
   if (isElements(json)) return `[${json.slice(0, 10).map(shownJson).join(',')}]`
+  if (typeof json === 'number') return shownNumber(json)
   if (!isMembers(json)) return typeof json === 'string' ? JSON.stringify(json) : String(json)
   const members = [...json].slice(0, 10).map(([name, value]) => `${JSON.stringify(name)}:${shownJson(value)}`)
   return `{${members.join(',')}}`
+}
+
+function shownNumber(value: number): string {
+  if (Object.is(value, -0)) return '-0.0'
+  const text = String(value)
+  return /^-?[0-9]+$/.test(text) ? `${text}.0` : text
 }

@@ -16,6 +16,8 @@ function invalid(message: string, remedy: string, cause?: unknown): HyperdexErro
   return new HyperdexError('INVALID', message, remedy, cause === undefined ? {} : { cause })
 }
 
+type Show = (json: JsonValue) => string
+
 /** JSON text of a value. */
 export function toJson(type: AttributeType, value: Bytes): string {
   switch (type.kind) {
@@ -70,84 +72,89 @@ function floatToJson(value: number): string {
 
 /**
  * In stored form: elements of sets and keys of maps in any order, those that come twice once (of a map's entries the last).
+ * `show` is how a refused value stands in the message.
  *
  * @throws HyperdexError INVALID when the JSON value is none of the type
  */
-export function fromJson(type: AttributeType, json: JsonValue): Bytes {
+export function fromJson(type: AttributeType, json: JsonValue, show: Show = describeJson): Bytes {
   switch (type.kind) {
     case 'timestamp':
-      return timestampFromJson(json)
+      return timestampFromJson(json, show)
     case 'list':
     case 'set': {
-      if (!isElements(json)) throw invalid(`${describeJson(json)} is no ${type.kind}`, 'Write a JSON array of its elements.')
+      if (!isElements(json)) throw invalid(`${show(json)} is no ${type.kind}`, 'Write a JSON array of its elements.')
       const elements = joinElements(
         [elementKinds[type.element]],
-        json.map((element) => primitiveFromJson(type.element, element)),
+        json.map((element) => primitiveFromJson(type.element, element, show)),
       )
       return type.kind === 'list' ? elements : dataType(type).normalize!(elements)
     }
     case 'map':
-      return dataType(type).normalize!(mapFromJson(type.key, type.value, json))
+      return dataType(type).normalize!(mapFromJson(type.key, type.value, json, show))
     case 'document':
-      if (!isMembers(json)) throw invalid(`${describeJson(json)} is no document`, 'Write a JSON object.')
+      if (!isMembers(json)) throw invalid(`${show(json)} is no document`, 'Write a JSON object.')
       return encodeString(printDocumentValue(json))
     default:
-      return primitiveFromJson(type.kind, json)
+      return primitiveFromJson(type.kind, json, show)
   }
 }
 
-export function primitiveFromJson(kind: PrimitiveName, json: JsonValue): Bytes {
+export function primitiveFromJson(kind: PrimitiveName, json: JsonValue, show: Show = describeJson): Bytes {
   switch (kind) {
     case 'int':
     case 'int64':
-      return intFromJson(json)
+      return intFromJson(json, show)
     case 'float':
-      return encodeFloat(floatFromJson(json))
+      return encodeFloat(floatFromJson(json, show))
     case 'string':
-      return stringFromJson(json)
+      return stringFromJson(json, show)
   }
 }
 
-function timestampFromJson(json: JsonValue): Bytes {
-  if (typeof json === 'bigint') return intFromJson(json)
+function timestampFromJson(json: JsonValue, show: Show): Bytes {
+  if (typeof json === 'bigint') return intFromJson(json, show)
   const micros = typeof json === 'string' ? parseTimestamp(json) : undefined
   if (micros !== undefined) return encodeInt(micros)
   const remedy = 'Write RFC 3339 with up to six digits of fraction, like "2026-01-31T12:00:00.5Z", or whole microseconds since 1970.'
-  throw invalid(`${describeJson(json)} is no timestamp`, remedy)
+  throw invalid(`${show(json)} is no timestamp`, remedy)
 }
 
-function mapFromJson(key: PrimitiveName, element: PrimitiveName, json: JsonValue): Bytes {
+function mapFromJson(key: PrimitiveName, element: PrimitiveName, json: JsonValue, show: Show): Bytes {
   const remedy = 'Write a JSON array of entries, each [key, value].'
-  if (!isElements(json)) throw invalid(`${describeJson(json)} is no map`, remedy)
+  if (!isElements(json)) throw invalid(`${show(json)} is no map`, remedy)
   const parts = json.flatMap((entry) => {
-    if (!isElements(entry) || entry.length !== 2) throw invalid(`${describeJson(entry)} is no entry of a map`, remedy)
-    return [primitiveFromJson(key, entry[0]!), primitiveFromJson(element, entry[1]!)]
+    if (!isElements(entry) || entry.length !== 2) throw invalid(`${show(entry)} is no entry of a map`, remedy)
+    return [primitiveFromJson(key, entry[0]!, show), primitiveFromJson(element, entry[1]!, show)]
   })
   return joinElements([elementKinds[key], elementKinds[element]], parts)
 }
 
-function intFromJson(json: JsonValue): Bytes {
+function intFromJson(json: JsonValue, show: Show): Bytes {
   if (Object.is(json, -0)) return encodeInt(0n)
-  if (typeof json !== 'bigint') throw invalid(`${describeJson(json)} is no int`, 'Write a JSON integer, without fraction or exponent.')
+  if (typeof json !== 'bigint') throw invalid(`${show(json)} is no int`, 'Write a JSON integer, without fraction or exponent.')
   if (json < intMinimum || json > intMaximum) throw invalid(`${json} does not fit an int`, `Use ${intMinimum} to ${intMaximum}.`)
   return encodeInt(json)
 }
 
-function floatFromJson(json: JsonValue): number {
+function floatFromJson(json: JsonValue, show: Show): number {
   if (typeof json === 'number') return json
-  if (typeof json === 'bigint') return Number(json)
+  if (typeof json === 'bigint') {
+    const value = Number(json)
+    if (Number.isFinite(value)) return value
+    throw invalid(`${show(json)} is beyond every float`, 'Write "Infinity" or "-Infinity" to mean an infinite one.')
+  }
   if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json)
-  throw invalid(`${describeJson(json)} is no float`, 'Write a JSON number, "NaN", "Infinity" or "-Infinity".')
+  throw invalid(`${show(json)} is no float`, 'Write a JSON number, "NaN", "Infinity" or "-Infinity".')
 }
 
-function stringFromJson(json: JsonValue): Bytes {
+function stringFromJson(json: JsonValue, show: Show): Bytes {
   if (typeof json === 'string') return encodeString(json)
   if (isMembers(json) && json.size === 1) {
     const bytes = json.get('$bytes')
     const decoded = typeof bytes === 'string' ? decodeBase64(bytes) : undefined
     if (decoded) return decoded
   }
-  throw invalid(`${describeJson(json)} is no string`, 'Write a JSON string, or {"$bytes": base64} for bytes that are not UTF-8.')
+  throw invalid(`${show(json)} is no string`, 'Write a JSON string, or {"$bytes": base64} for bytes that are not UTF-8.')
 }
 
 /**
@@ -158,7 +165,10 @@ function stringFromJson(json: JsonValue): Bytes {
 export function fromTyped(type: AttributeType, text: string): Bytes {
   if (type.kind === 'string') return encodeString(text)
   if (type.kind === 'float' && (text === 'NaN' || text === 'Infinity' || text === '-Infinity')) return encodeFloat(Number(text))
-  if (type.kind === 'timestamp' && !/^-?[0-9]+$/.test(text)) return timestampFromJson(text)
+  if (type.kind === 'float' && Math.abs(Number(text)) === Number.POSITIVE_INFINITY && !text.includes('Infinity')) {
+    throw invalid(`${shortened(text)} is beyond every float`, 'Write Infinity or -Infinity to mean an infinite one.')
+  }
+  if (type.kind === 'timestamp' && !/^-?[0-9]+$/.test(text)) return timestampFromJson(text, describeJson)
   const remedy = type.kind === 'float' ? 'Write a number, NaN, Infinity or -Infinity.' : 'Write an integer, without fraction or exponent.'
   let json: JsonValue
   try {

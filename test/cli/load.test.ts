@@ -49,6 +49,27 @@ test('NDJSON is loaded from a file and from a pipe', async (t) => {
   }
 })
 
+test('numbers that do not fit are rejected as they were written, with line and field', async (t) => {
+  const lines = [
+    '{"id":1,"latitude":1e999}',
+    `{"id":2,"latitude":${'1'.padEnd(400, '0')}}`,
+    '{"id":3,"population":1.0,"latitude":1}',
+    '{"id":1e3}',
+    '{"id":5,"latitude":"Infinity"}',
+  ]
+  const cluster = new FakeCluster(cities)
+  const { status, stderr } = await loadFile(cluster, 'x.ndjson', lines.join('\n'))
+  t.is(status, 1)
+  t.regex(stderr, /line 1: the number 1e999 is beyond every float, at character 20\n/)
+  t.regex(stderr, /line 2: latitude: 10{56}\.\.\. is beyond every float\n/)
+  t.regex(stderr, /line 3: population: 1\.0 is no int\n/)
+  t.regex(stderr, /line 4: id: 1e3 is no int\n/)
+  t.is(await dump(cluster), '{"id":5,"name":"","population":0,"latitude":"Infinity"}\n')
+
+  const csv = await loadFile(new FakeCluster(cities), 'x.csv', 'id,latitude\n1,1e999\n')
+  t.regex(csv.stderr, /line 2: latitude: 1e999 is beyond every float\n/)
+})
+
 test('CSV is known by the ending or the option', async (t) => {
   const text = '\ufeffid,name,population\r\n1,"A, B\r\nC",5\r\n2,plain,\r\n'
   const expected = '{"id":1,"name":"A, B\\r\\nC","population":5,"latitude":0}\n{"id":2,"name":"plain","population":0,"latitude":0}\n'

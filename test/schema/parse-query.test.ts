@@ -125,6 +125,7 @@ const refused: readonly (readonly [text: string, where: string])[] = [
   ['s where __a = 2', '1:9 "__a" cannot be the name of an attribute'],
   ['s where a = 007', '1:13 the number 007 begins with a needless 0'],
   ['s where a = 1e999', '1:13 the number 1e999 is beyond every float'],
+  ['s where a = [2, 1e999]', '1:13 the number 1e999 is beyond every float, at character 5'],
   ['s where a = .5', '1:13 expected a value, found "."'],
   ['s where a = 5x', '1:13 5x is neither a number nor a name'],
   ['s where a = "x', '1:13 what " opens here is not closed on its line'],

@@ -1,5 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
+import { HyperdexError } from '../../src/errors.ts'
 import type { AttributeType } from '../../src/values/attribute-type.ts'
 import { decodeBase64, encodeBase64 } from '../../src/values/base64.ts'
 import {
@@ -80,11 +81,31 @@ test('what is typed is refused as it was typed', (t) => {
     )
 })
 
+test('numbers beyond every float are refused, not made infinite', (t) => {
+  const digits = '1'.padEnd(400, '0')
+  for (const text of ['1e999', '-1e999', '1.5E+400', digits, `-${digits}`]) {
+    const typed = t.throws(() => fromTyped(float, text), { instanceOf: HyperdexError, code: 'INVALID' }, text)
+    t.is(typed.message, `${text.length > 60 ? `${text.slice(0, 57)}...` : text} is beyond every float`)
+    t.is(typed.remedy, 'Write Infinity or -Infinity to mean an infinite one.')
+    for (const type of [{ kind: 'list', element: 'float' }, { kind: 'document' }] as const) {
+      const json = type.kind === 'list' ? `[0.5, ${text}]` : `{"a": ${text}}`
+      const refused = t.throws(() => fromJson(type, parseJson(json)), { instanceOf: HyperdexError, code: 'INVALID' }, json)
+      t.regex(refused.message, /beyond every float/)
+    }
+  }
+  const { message, remedy } = t.throws(() => parseJson('[0.5, 1e999]'), { instanceOf: HyperdexError, code: 'INVALID' })
+  t.is(message, 'the number 1e999 is beyond every float, at character 7')
+  t.regex(remedy, /"Infinity" or "-Infinity"/)
+  t.is(decodeFloat(fromTyped(float, '1e308')), 1e308)
+  t.is(decodeFloat(fromTyped(float, '1e-999')), 0)
+  t.is(decodeFloat(fromTyped(float, '-Infinity')), Number.NEGATIVE_INFINITY)
+})
+
 test('JSON values of another kind are refused with INVALID', (t) => {
   const refused: readonly [AttributeType, string, RegExp][] = [
     [int, '1.5', /^1\.5 is no int$/],
-    [int, '1e3', /^1000 is no int$/],
-    [int, '1.0', /^1 is no int$/],
+    [int, '1e3', /^1000\.0 is no int$/],
+    [int, '1.0', /^1\.0 is no int$/],
     [int, '"1"', /^"1" is no int$/],
     [int, 'true', /^true is no int$/],
     [int, 'null', /^null is no int$/],

@@ -1,8 +1,9 @@
 // NDJSON: one JSON object a line, its members named as the attributes.
 import { HyperdexError } from '../../errors.ts'
+import type { AttributeType } from '../../values/attribute-type.ts'
 import type { Bytes } from '../../values/bytes.ts'
 import { fromJson } from '../../values/json.ts'
-import { documentLevelsMax, isMembers, type JsonValue, parseJson } from '../../values/json-text.ts'
+import { describeJson, documentLevelsMax, isMembers, type JsonValue, parseJson, shortened, writtenMembers } from '../../values/json-text.ts'
 import { dataType } from '../../values/registry.ts'
 import type { Fields } from './fields.ts'
 import { isBlank, splitLines } from './line-splitter.ts'
@@ -31,19 +32,17 @@ export class NdjsonFormat implements RecordFormat<Uint8Array> {
   }
 
   decode(raw: Uint8Array): DecodedRecord {
-    const value = parse(raw)
+    const text = decodeText(raw)
+    const value = parse(text)
     if (!isMembers(value)) throw new RejectedRecord('it is no JSON object')
     let key: Bytes | undefined
     const values = new Map<number, Bytes>()
     for (const [name, member] of value) {
       const field = this.#fields.named(name)
-      if (field.isKey) key = dataType(field.type).canonicalKey(fromMember(name, () => fromJson(field.type, member)))
+      if (field.isKey) key = dataType(field.type).canonicalKey(fromMember(text, name, member, field.type))
       if (field.attribute > 0) {
         const type = this.#fields.typeOfAttribute(field.attribute)
-        values.set(
-          field.attribute,
-          fromMember(name, () => fromJson(type, member)),
-        )
+        values.set(field.attribute, fromMember(text, name, member, type))
       }
     }
     if (key === undefined) throw new RejectedRecord(`the key ${JSON.stringify(this.#fields.keyField)} is missing`)
@@ -51,18 +50,19 @@ export class NdjsonFormat implements RecordFormat<Uint8Array> {
   }
 }
 
-function parse(raw: Uint8Array): JsonValue {
-  const text = decodeText(raw)
+function parse(text: string): JsonValue {
   try {
     return parseJson(text, recordLevelsMax)
   } catch (error) {
-    throw new RejectedRecord(`it is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new RejectedRecord(error instanceof Error ? error.message : String(error))
   }
 }
 
-function fromMember(name: string, decode: () => Bytes): Bytes {
+/** A member of the record `text`. One that is refused is shown as it was written: 1e3 is no int, which 1000 would be. */
+function fromMember(text: string, name: string, member: JsonValue, type: AttributeType): Bytes {
+  const show = (json: JsonValue) => (json === member ? shortened(writtenMembers(text, recordLevelsMax).get(name)!) : describeJson(json))
   try {
-    return decode()
+    return fromJson(type, member, show)
   } catch (error) {
     if (error instanceof HyperdexError) throw new RejectedRecord(`${name}: ${error.message}`)
     throw error
