@@ -1,50 +1,24 @@
 import test from 'ava'
 import type { Configuration } from '../../src/cluster/configuration.ts'
-import { makeAxes } from '../../src/hyperspace/grid.ts'
-import type { LinkMessage } from '../../src/replication/messages.ts'
-import { makeUpdate } from '../../src/replication/update.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { encodeString } from '../../src/values/encode.ts'
-import { encodeObject } from '../../src/values/object.ts'
 import { LoneMember } from './lone-member.ts'
+import { committed, configurationOf, created } from './replica-chain.ts'
 
 function configuration(version: number, index: string): Configuration {
-  const definition = parseSpace(`space kv key k attributes v, w subspace v ${index} create 1 partition`)
-  const subspaces = [
-    { axes: makeAxes(definition, ['k']), regions: [{ id: 1, epoch: 1, members: [1, 2] }] },
-    { axes: makeAxes(definition, ['v']), regions: [{ id: 2, epoch: 1, members: [3] }] },
-  ]
-  const space = { id: 1, schemaVersion: 1, definition, settling: false, readOnly: false, subspaces }
-  return { cluster: 'c', version, readOnly: false, servers: new Map(), spaces: new Map([[1, space]]) }
+  return configurationOf(version, 1, parseSpace(`space kv key k attributes v, w subspace v ${index} create 1 partition`))
 }
 
-/** Of the tail of the key region, from its head. */
-function created(key: string, number: number, configurationVersion: number): LinkMessage {
-  const { encoded } = makeUpdate({
-    keyRegion: 1,
-    space: 1,
-    version: 2 ** 32 + number,
-    previous: 0,
-    key: encodeString(key),
-    client: 1,
-    number,
-    mark: 1,
-    object: encodeObject([encodeString('v'), encodeString(key)]),
-  })
-  return { fromRegion: 1, fromEpoch: 1, toRegion: 1, toEpoch: 1, configurationVersion, update: encoded }
-}
-
-function committed(key: string, number: number, configurationVersion: number): LinkMessage {
-  const acknowledgement = { key: encodeString(key), version: 2 ** 32 + number }
-  return { fromRegion: 2, fromEpoch: 1, toRegion: 1, toEpoch: 1, configurationVersion, acknowledgement }
+function createdObject(key: string, number: number, configurationVersion: number) {
+  return created(key, [encodeString('v'), encodeString(key)], number, configurationVersion)
 }
 
 test('a search that came before an index was removed, and reads after it, does without the index', async (t) => {
   const lone = await LoneMember.start(2, configuration(1, 'index w'))
   await lone.answer(1)
-  await lone.receive(1, created('a', 1, 1))
+  await lone.receive(1, createdObject('a', 1, 1))
   await lone.receive(3, committed('a', 1, 1))
-  await lone.receive(1, created('b', 2, 1))
+  await lone.receive(1, createdObject('b', 2, 1))
   const search = await lone.search(1, { hasOrder: true, orderBy: 2, hasLimit: true, limit: 10 })
   t.is(lone.said(search), 'nothing', 'it waits for b')
 
