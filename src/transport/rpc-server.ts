@@ -13,6 +13,7 @@ import {
 import { HealthImplementation } from 'grpc-health-check'
 import { HyperdexError } from '../errors.ts'
 import { checkAddress, serverOptions } from './channel-options.ts'
+import { listenError } from './listen-error.ts'
 import { reflectionService } from './reflection.ts'
 import { decodeIncoming, serveBidi, serveStream, serveUnary } from './serve-call.ts'
 import type { Handlers, Method, Service } from './services.ts'
@@ -75,7 +76,7 @@ export class RpcServer {
    * Listens at HOST:PORT; port 0 takes a free one. Sets everything to serving.
    *
    * @returns the port
-   * @throws HyperdexError INVALID for what is no address, or none of this machine, ALREADY_EXISTS when the port is in use, INTERNAL when it cannot be listened at
+   * @throws HyperdexError INVALID for what is no address, ALREADY_EXISTS when the port is in use, otherwise as `listenError`
    */
   async listen(address: string): Promise<number> {
     checkAddress(address)
@@ -105,26 +106,4 @@ export class RpcServer {
       })
     })
   }
-}
-
-function listenError(address: string, error: Error): HyperdexError {
-  if (error.message.includes('EADDRINUSE')) {
-    return new HyperdexError(
-      'ALREADY_EXISTS',
-      `port in use: something else listens at ${address}`,
-      'Stop it, or choose another address with --listen.',
-      { cause: error },
-    )
-  }
-  if (error.message.includes('EADDRNOTAVAIL')) {
-    return new HyperdexError(
-      'INVALID',
-      `cannot listen at ${address}, which is no address of this machine`,
-      'Choose another address with --listen: 127.0.0.1, or one by which this machine is reached.',
-      { cause: error },
-    )
-  }
-  return new HyperdexError('INTERNAL', `cannot listen at ${address}: ${error.message}`, 'Choose another address with --listen.', {
-    cause: error,
-  })
 }

@@ -5,6 +5,7 @@ import { protoPath } from 'grpc-health-check'
 import { messageBytesMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
+import { listenError } from '../../src/transport/listen-error.ts'
 import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService, type CallContext, coordinatorService, type Handlers, hyperDexService } from '../../src/transport/services.ts'
@@ -216,6 +217,28 @@ test('an address of another machine is wrong input', async (t) => {
   const error = await t.throwsAsync(new RpcServer().listen('192.0.2.1:1982'), { instanceOf: HyperdexError, code: 'INVALID' })
   t.is(error.message, 'cannot listen at 192.0.2.1:1982, which is no address of this machine')
   t.regex(error.remedy, /--listen/)
+})
+
+test('a host that has no address is wrong input', async (t) => {
+  // A name with an empty part is none: no name server is asked.
+  const error = await t.throwsAsync(new RpcServer().listen('no..host:1982'), { instanceOf: HyperdexError, code: 'INVALID' })
+  t.is(error.message, 'cannot listen at no..host:1982: no address is known of that host')
+  t.regex(error.remedy, /--listen/)
+})
+
+test('a port that the user may not take is wrong input', (t) => {
+  // As grpc-js says it. Whoever runs the tests may be allowed every port.
+  const said = 'No address added out of total 1 resolved errors: [listen EACCES: permission denied 127.0.0.1:80]'
+  const error = listenError('127.0.0.1:80', new Error(said))
+  t.is(error.code, 'INVALID')
+  t.is(error.message, 'cannot listen at 127.0.0.1:80: this user may not take that port')
+  t.regex(error.remedy, /--listen/)
+})
+
+test('what else keeps from listening is told as it was said', (t) => {
+  const error = listenError('127.0.0.1:80', new Error('listen EMFILE: too many open files'))
+  t.is(error.code, 'INTERNAL')
+  t.regex(error.message, /EMFILE/)
 })
 
 test('closing ends calls and streams with UNAVAILABLE', async (t) => {
