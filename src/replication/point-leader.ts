@@ -44,6 +44,9 @@ const outcomesMax = 1024 * 1024
 const negativeWeight = 4
 /** How long a caller should wait for a new epoch: about a heartbeat. */
 const newEpochAgainMs = 500
+/** Writes that wait behind one pending removal: a session of ours has one of them at a time, others may have any number. */
+const waitingMax = 1024
+const waitingAgainMs = 100
 
 export class PointLeader {
   readonly #replica: Replica
@@ -147,7 +150,12 @@ export class PointLeader {
     if (waiting) {
       const same = waiting.findIndex((other) => other.client === client && other.number === number)
       if (same >= 0) waiting[same] = request
-      else waiting.push(request)
+      else if (waiting.length < waitingMax) waiting.push(request)
+      else {
+        const text = `${waiting.length} writes wait for the removal of one object of space ${this.#replica.view.space.definition.name}`
+        const busy = failure('OVERLOADED', text, 'send fewer at a time', waitingAgainMs)
+        this.#around.answer(caller, { status: responseStatus.busy, failure: busy })
+      }
       return
     }
     if (this.#redrives.holds(keyName)) {

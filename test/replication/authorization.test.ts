@@ -87,6 +87,19 @@ test('a write behind a pending removal is judged when that has committed', async
   t.is(await read(world, token('new')), '')
 })
 
+test('of many writes behind one pending removal those above a bound are refused, and the others judged', async (t) => {
+  const world = await guarded()
+  await write(world, put('x', 's'))
+  const tokens = [token('s')]
+  await world.update({ ...remove }, { tokens })
+  const behind: number[] = []
+  for (let count = 0; count < 1025; count++) behind.push(await world.update(put('y'), { tokens: [token('other')] }))
+  await world.stabilize()
+  const codes = behind.map((id) => code(world, id))
+  t.is(codes.indexOf('OVERLOADED'), 1024)
+  t.false(codes.slice(0, 1024).includes('OVERLOADED'))
+})
+
 test('a write behind a pending creation is judged by its secret', async (t) => {
   const world = await guarded()
   const created = await world.update(put('x', 's'))
