@@ -236,7 +236,7 @@ export class AggregateMerge {
     stream.done = true
     const regions = stream.regions.map(({ region }) => region ?? 0).join(', ')
     const message = `server ${stream.server} cannot be reached, which serves regions ${regions} of space ${this.#options.space.definition.name}`
-    this.fail(new HyperdexError('PARTIAL', message, 'Try again when the server is back.'))
+    this.fail(new HyperdexError('PARTIAL', message, 'Try again when the server is back (status shows it).'))
   }
 
   #restart(reason: 'slow' | 'lost' | 'moved'): void {

@@ -276,7 +276,7 @@ export class SearchMerge {
         new HyperdexError(
           'PARTIAL',
           `server ${stream.server} cannot be reached, which serves regions ${regions.join(', ')} of space ${this.#options.space.definition.name}`,
-          'Try again when the server is back, or allow a partial answer.',
+          'Try again when the server is back (status shows it), or allow a partial answer.',
         ),
       )
     }

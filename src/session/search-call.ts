@@ -375,7 +375,7 @@ export class SearchCall implements StreamRequestOwner {
       const regions = missing.flatMap(([, stamps]) => stamps.map((stamp) => stamp.region ?? 0))
       const message = `${what} cannot reach server ${missing.map(([server]) => server).join(', ')} for regions ${regions.join(', ')}`
       const alternative = this.#merge instanceof SearchMerge && !this.#spec.partial ? ', or allow a partial answer' : ''
-      this.#merge.fail(new HyperdexError('PARTIAL', message, `try again when the server is back${alternative}`))
+      this.#merge.fail(new HyperdexError('PARTIAL', message, `Try again when the server is back (status shows it)${alternative}.`))
     }
   }
 }

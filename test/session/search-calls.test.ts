@@ -166,7 +166,7 @@ test('a count or an aggregate that cannot reach a server is not told of partial 
     else session.aggregate(call, space, matchAll, { functions: [{ kind: aggregateKind.count }] }, 3000, nowMs)
     script.run()
     script.pass(3000)
-    t.like(endOf(script, call)!.error, { code: 'PARTIAL', remedy: 'try again when the server is back' }, start)
+    t.like(endOf(script, call)!.error, { code: 'PARTIAL', remedy: 'Try again when the server is back (status shows it).' }, start)
   }
 })
 
