@@ -30,7 +30,7 @@ interface Waiting {
 export async function openEmbeddedJournal(directory: string, options: { compactAtLeast?: number } = {}): Promise<OpenedJournal> {
   const path = join(directory, journalFile)
   try {
-    if (await makeDirectory(directory)) await syncDirectory(dirname(directory))
+    await makeDirectory(directory)
     await rm(path + temporarySuffix, { force: true })
     const bytes = (await readIfPresent(path)) ?? (await createFile(path, encodeHeader()))
     const { payloads, end } = scanFrames(bytes, path)

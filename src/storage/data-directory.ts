@@ -2,7 +2,7 @@
 // forgotten (protocol.md section 4, "Coming back"). Opened before anything else in it; what lies in the store is not known here.
 import { randomInt } from 'node:crypto'
 import { open, readdir, readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
@@ -271,7 +271,7 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
   const absolute = resolve(path)
   let holder: ClassicLevel | undefined
   try {
-    if (await makeDirectory(absolute)) await syncDirectory(dirname(absolute))
+    await makeDirectory(absolute)
     await readFormat(absolute, kind) // before anything is put into a directory that may be somebody else's
     holder = await lock(absolute)
     const known = await readFormat(absolute, kind)

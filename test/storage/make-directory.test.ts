@@ -14,6 +14,16 @@ test('what is missing is made, and what is there is left as it is', async (t) =>
   t.true(await makeDirectory(join(path, 'a', 'd')))
 })
 
+test('each new directory is written down in the one above it, from the top', async (t) => {
+  const path = await temporaryDirectory(t)
+  const synced: string[] = []
+  const sync = async (directory: string) => void synced.push(directory)
+  await makeDirectory(join(path, 'a', 'b', 'c'), sync)
+  t.deepEqual(synced, [path, join(path, 'a'), join(path, 'a', 'b')])
+  await makeDirectory(join(path, 'a', 'b'), sync)
+  t.is(synced.length, 3)
+})
+
 test('several at once make one', async (t) => {
   const path = join(await temporaryDirectory(t), 'a', 'b')
   const made = await Promise.all(Array.from({ length: 8 }, () => makeDirectory(path)))
