@@ -3,13 +3,23 @@ import { HyperdexError } from '../../src/errors.ts'
 import type { BidiCall, BidiListener, coordinatorService, Handlers } from '../../src/transport/services.ts'
 import type { Received, Sent } from '../../src/transport/wire.ts'
 import type { Heartbeat } from '../core/cluster-state.ts'
+import type { Registration } from '../core/registration.ts'
 import type { Leadership } from './leadership.ts'
 
-/** `now` is in milliseconds of a monotonic clock. */
-export function coordinatorHandlers(leadership: Leadership, now: () => number): Handlers<typeof coordinatorService> {
+/** `now` is in milliseconds of a monotonic clock; `onRefused` is told of registrations that failed. */
+export function coordinatorHandlers(
+  leadership: Leadership,
+  now: () => number,
+  onRefused?: (call: Registration, error: HyperdexError) => void,
+): Handlers<typeof coordinatorService> {
   return {
     async register(call) {
-      const { server } = await leadership.decide((core) => core.register(call, now()))
+      const { server } = await leadership
+        .decide((core) => core.register(call, now()))
+        .catch((error: unknown) => {
+          if (error instanceof HyperdexError) onRefused?.(call, error)
+          throw error
+        })
       return { cluster: leadership.configuration.cluster, server, configuration: leadership.wholeConfiguration() }
     },
     attend: (call) => new Attendant(leadership, call, now),

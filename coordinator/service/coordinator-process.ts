@@ -11,16 +11,11 @@ import { openEmbeddedJournal } from '../journal/embedded-journal.ts'
 import type { Journal, OpenedJournal } from '../journal/journal.ts'
 import { adminHandlers } from './admin-handlers.ts'
 import { coordinatorHandlers } from './attend-handlers.ts'
+import type { CoordinatorLog } from './coordinator-log.ts'
 import { Leadership } from './leadership.ts'
+import { logServers } from './server-log.ts'
 
 const tickMs = 200
-
-/** What a coordinator logs to; pino's loggers fit. */
-export interface CoordinatorLog {
-  info(text: string): void
-  warn(text: string): void
-  error(text: string): void
-}
 
 export interface CoordinatorOptions {
   /** HOST:PORT; port 0 takes a free one. */
@@ -90,8 +85,9 @@ async function lead(
   const { cluster } = await leadership.decide((core) => core.begin(randomUUID()))
   await directory.adopt(cluster, 0)
 
+  const serverLog = logServers(leadership, logger)
   const server = new RpcServer()
-  server.add(coordinatorService, coordinatorHandlers(leadership, now))
+  server.add(coordinatorService, coordinatorHandlers(leadership, now, serverLog?.refused))
   server.add(adminService, adminHandlers(leadership, now))
   addServices?.(server)
   const port = await server.listen(listen)

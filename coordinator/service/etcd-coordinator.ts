@@ -16,9 +16,10 @@ import type { State } from '../core/state.ts'
 import { type EtcdPlace, importState, openEtcdJournal } from '../journal/etcd-journal.ts'
 import { adminHandlers } from './admin-handlers.ts'
 import { coordinatorHandlers } from './attend-handlers.ts'
-import type { CoordinatorLog } from './coordinator-process.ts'
+import type { CoordinatorLog } from './coordinator-log.ts'
 import { Leadership } from './leadership.ts'
 import { passedOnAdmin, refusedCoordination } from './pass-on.ts'
+import { logServers } from './server-log.ts'
 
 const tickMs = 200
 const standAgainMs = 500
@@ -151,8 +152,9 @@ export class EtcdCoordinator {
       lost.resolve('lost')
     })
     const { cluster } = await leadership.decide((core) => core.begin(randomUUID()))
+    const serverLog = logServers(leadership, logger)
     await this.#replaceServer((server) => {
-      server.add(coordinatorService, coordinatorHandlers(leadership, now))
+      server.add(coordinatorService, coordinatorHandlers(leadership, now, serverLog?.refused))
       server.add(adminService, adminHandlers(leadership, now))
     })
     const ticking = setInterval(() => leadership.decide((core) => core.tick(now())).catch(() => undefined), tickMs)

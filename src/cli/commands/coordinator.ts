@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { CoordinatorLog } from '../../../coordinator/service/coordinator-process.ts'
+import type { CoordinatorLog } from '../../../coordinator/service/coordinator-log.ts'
 import { HyperdexError } from '../../errors.ts'
 import type { RpcServer } from '../../transport/rpc-server.ts'
 import { type CommandContext, defaultAddress } from '../command-context.ts'

@@ -1,0 +1,96 @@
+// What befalls servers, as lines of the coordinator's log: taken out of chains, come back into them, started, refused. An operator reads there
+// afterwards what `status` shows only while it lasts.
+import { type Configuration, chainOf, type Region, type Space } from '../../src/cluster/configuration.ts'
+import type { HyperdexError } from '../../src/errors.ts'
+import type { Registration } from '../core/registration.ts'
+import type { CoordinatorLog } from './coordinator-log.ts'
+import type { Leadership } from './leadership.ts'
+
+export class ServerLog {
+  readonly #log: Pick<CoordinatorLog, 'info' | 'warn'>
+  #known: Configuration
+  /** Taken out of chains, and full members of none that they were not then. */
+  readonly #out = new Set<number>()
+  /** Why each address was refused last. */
+  readonly #refusals = new Map<string, string>()
+
+  constructor(log: Pick<CoordinatorLog, 'info' | 'warn'>, configuration: Configuration) {
+    this.#log = log
+    this.#known = configuration
+  }
+
+  /** The newest durable configuration. */
+  follow(configuration: Configuration): void {
+    const before = this.#known
+    this.#known = configuration
+    this.#logStarts(before, configuration)
+    const left = new Map<number, number>()
+    const came = new Map<number, number>()
+    for (const [former, region] of changedRegions(before, configuration)) {
+      const chain = chainOf(region)
+      for (const server of chainOf(former)) if (!chain.includes(server)) count(left, server)
+      for (const server of region.members) if (!former.members.includes(server)) count(came, server)
+    }
+    const at = `configuration ${configuration.version}`
+    for (const [server, chains] of left) {
+      this.#out.add(server)
+      this.#log.warn(`server ${server} was taken out of ${inWords(chains)}, ${at}`)
+    }
+    // Of the chains that a server comes back into, a few at a time, the first are told.
+    for (const [server, chains] of came) {
+      if (this.#out.delete(server)) this.#log.info(`server ${server} has come back into ${inWords(chains)}, others may follow, ${at}`)
+    }
+  }
+
+  #logStarts(before: Configuration, { servers, version }: Configuration): void {
+    if (servers === before.servers) return
+    for (const server of servers.values()) {
+      const former = before.servers.get(server.id)
+      if (former?.incarnation === server.incarnation && former.nonce === server.nonce) continue
+      this.#refusals.delete(server.address)
+      const what = former === undefined ? 'is new' : `has come back, its start ${server.incarnation}`
+      this.#log.info(`server ${server.id} at ${server.address} ${what}, configuration ${version}`)
+    }
+  }
+
+  /** A server's registration failed. One that is to come again soon is not refused; one that is started again and again is told of once. */
+  readonly refused = ({ address, server }: Registration, { code, message, remedy }: HyperdexError): void => {
+    if (code === 'UNAVAILABLE' || this.#refusals.get(address) === message) return
+    this.#refusals.set(address, message)
+    const who = server === 0 ? 'a new server' : `server ${server}`
+    this.#log.warn(`${who} at ${address} was refused: ${code}: ${message}. ${remedy}`)
+  }
+}
+
+/** From now on, while this coordinator leads. */
+export function logServers(leadership: Leadership, log: CoordinatorLog | undefined): ServerLog | undefined {
+  if (log === undefined) return undefined
+  const serverLog = new ServerLog(log, leadership.configuration)
+  leadership.follow(() => serverLog.follow(leadership.configuration))
+  return serverLog
+}
+
+function inWords(chains: number): string {
+  return chains === 1 ? '1 chain' : `${chains} chains`
+}
+
+function count(counts: Map<number, number>, server: number): void {
+  counts.set(server, (counts.get(server) ?? 0) + 1)
+}
+
+/** Regions of both configurations that differ, as they were and as they are. What is shared is passed over whole. */
+function* changedRegions(before: Configuration, after: Configuration): IterableIterator<readonly [former: Region, region: Region]> {
+  for (const space of after.spaces.values()) {
+    const former = before.spaces.get(space.id)
+    if (former === undefined || former === space) continue
+    const known = new Map(allRegions(former).map((region) => [region.id, region]))
+    for (const region of allRegions(space)) {
+      const was = known.get(region.id)
+      if (was !== undefined && was !== region) yield [was, region]
+    }
+  }
+}
+
+function allRegions({ subspaces }: Space): Region[] {
+  return subspaces.flatMap(({ regions }) => [...regions])
+}
