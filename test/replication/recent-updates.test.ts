@@ -50,6 +50,25 @@ test('an update that comes again is the same object, and keeps nothing much larg
   t.deepEqual(plain(recent.read(encoded)), plain(first))
 })
 
+test('a long update that has memory of its own is not copied: a server that sends it to itself has it in memory once', (t) => {
+  const { encoded } = makeUpdate({
+    keyRegion: 7,
+    space: 1,
+    version: 1,
+    previous: 0,
+    key: Uint8Array.of(1),
+    client: 0,
+    number: 0,
+    mark: 0,
+    object: new Uint8Array(100_000),
+  })
+  const recent = new RecentUpdates()
+  t.true(recent.read(encoded).encoded === encoded)
+  const batch = new Uint8Array(1_000_000)
+  batch.set(encoded, 100)
+  t.is(recent.read(batch.subarray(100, 100 + encoded.length)).encoded.buffer.byteLength, encoded.length)
+})
+
 test('bytes that are no update are refused as ever', (t) => {
   const recent = new RecentUpdates()
   t.throws(() => recent.read(new Uint8Array(0)), { instanceOf: RangeError })
