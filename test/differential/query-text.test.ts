@@ -7,7 +7,7 @@ import { PredicateGenerator } from './generate/predicates.ts'
 import { definitionOf } from './generate/spaces.ts'
 import { anyValue } from './generate/values.ts'
 import { holds, type Predicate, type Row } from './model/predicate.ts'
-import { type Definition, isOrdered, printDefinition, type Type, typeOf } from './model/types.ts'
+import { type Definition, isScalar, printDefinition, type Type, typeOf } from './model/types.ts'
 import { compareScalars, type Entry, makeMap, makeSet, type Scalar, type Value } from './model/values.ts'
 import { NotInText, predicateToText, valueToJson } from './query-text.ts'
 import { Random } from './random.ts'
@@ -80,7 +80,7 @@ async function ask(
   const text = `${name} where ${where}`
   t.is(await commands.done(['count', text]), `${matching.length}\n`, text)
 
-  const { name: by } = random.pick([key, ...attributes.filter(({ type }) => isOrdered(type))])
+  const { name: by } = random.pick([key, ...attributes.filter(({ type }) => isScalar(type))])
   const [descending, limit] = [random.chance(50), random.pick([undefined, 0, 3, 10])]
   const clauses = `order by ${by}${descending ? ' desc' : ''}${limit === undefined ? '' : ` limit ${limit}`}`
   const sign = descending ? -1 : 1

@@ -3,7 +3,7 @@ import { isElements, isMembers, type Json, textOf } from './model/json.ts'
 import { printPath } from './model/path.ts'
 import type { LengthOperator, Predicate, Test } from './model/predicate.ts'
 import { printRegex } from './model/regex.ts'
-import { type Definition, type Primitive, type Type, typeOf } from './model/types.ts'
+import { type Definition, elementOf, isScalar, type Primitive, type Type, typeOf } from './model/types.ts'
 import type { Entry, Scalar, Value } from './model/values.ts'
 import type { Random } from './random.ts'
 
@@ -89,15 +89,7 @@ function scalarToText(random: Random, kind: Primitive | 'timestamp', value: Scal
 }
 
 function literalOf(random: Random, type: Type, value: Value): string {
-  switch (type.kind) {
-    case 'document':
-    case 'list':
-    case 'set':
-    case 'map':
-      return valueToJson(type, value)
-    default:
-      return scalarToText(random, type.kind, value as Scalar)
-  }
+  return isScalar(type) ? scalarToText(random, type.kind, value as Scalar) : valueToJson(type, value)
 }
 
 function literalAtPath(random: Random, value: Value): string {
@@ -137,10 +129,7 @@ export function predicateToText(random: Random, definition: Definition, predicat
     case 'test': {
       const { attribute, path, test } = predicate
       const type = typeOf(definition, attribute)
-      const element = (value: Value) => {
-        if (type.kind === 'list' || type.kind === 'set') return scalarToText(random, type.element, value as Scalar)
-        return scalarToText(random, (type as Type & { readonly kind: 'map' }).key, value as Scalar)
-      }
+      const element = (value: Value) => scalarToText(random, elementOf(type), value as Scalar)
       if (path === undefined) return testToText(random, attribute, test, (value) => literalOf(random, type, value), element)
       const literal = (value: Value) => literalAtPath(random, value)
       return testToText(random, `${attribute}.${printPath(path)}`, test, literal, literal)

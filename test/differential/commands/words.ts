@@ -3,7 +3,7 @@
 import { type Json, textOf } from '../model/json.ts'
 import type { Operation } from '../model/operations.ts'
 import { printPath } from '../model/path.ts'
-import { type Definition, type Primitive, type ScalarType, type Type, typeOf } from '../model/types.ts'
+import { type Definition, elementOf, isScalar, type ScalarType, type Type, typeOf } from '../model/types.ts'
 import type { Scalar, Value } from '../model/values.ts'
 import { NotInText, printJson, scalarToJson, valueToJson } from '../query-text.ts'
 
@@ -16,20 +16,7 @@ export function typedScalar(kind: ScalarType['kind'], value: Scalar): string {
 }
 
 function typedValue(type: Type, value: Value): string {
-  switch (type.kind) {
-    case 'document':
-    case 'list':
-    case 'set':
-    case 'map':
-      return valueToJson(type, value)
-    default:
-      return typedScalar(type.kind, value as Scalar)
-  }
-}
-
-function elementOf(type: Type): Primitive {
-  if (type.kind === 'list' || type.kind === 'set') return type.element
-  return (type as Type & { readonly kind: 'map' }).key
+  return isScalar(type) ? typedScalar(type.kind, value as Scalar) : valueToJson(type, value)
 }
 
 const array = (...parts: readonly string[]) => `[${parts.join(', ')}]`

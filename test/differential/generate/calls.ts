@@ -3,7 +3,7 @@ import type { Call, GroupCall, SearchCall, Step, WriteCall } from '../call.ts'
 import type { AggregateFunction } from '../model/aggregates.ts'
 import type { ModelSpace } from '../model/space.ts'
 import { type SpaceChange, samePlace } from '../model/space-change.ts'
-import { type Definition, isInt, isOrdered } from '../model/types.ts'
+import { type Definition, isInt, isScalar } from '../model/types.ts'
 import { asKey, type Scalar, type Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
 import { putStep, type Stored, stepOf } from './operations.ts'
@@ -41,7 +41,7 @@ export class CallGenerator {
   /** Of any ordered type, and the key. */
   get #ordered(): readonly string[] {
     const { key, attributes } = this.#definition
-    return [key.name, ...attributes.filter(({ type }) => isOrdered(type)).map(({ name }) => name)]
+    return [key.name, ...attributes.filter(({ type }) => isScalar(type)).map(({ name }) => name)]
   }
 
   get #numbers(): readonly string[] {

@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts'
 import { bytesOf, isElements, isMembers } from '../model/json.ts'
 import { lookUp } from '../model/path.ts'
 import type { LengthOperator, OrderOperator, Predicate, Test } from '../model/predicate.ts'
-import { type Definition, isOrdered, type Place, type Type, typeOf } from '../model/types.ts'
+import { type Definition, isScalar, type Place, type Type, typeOf } from '../model/types.ts'
 import type { Entry, Scalar, Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
 import { regexOf } from './regexes.ts'
@@ -122,7 +122,7 @@ export class PredicateGenerator {
   #test(type: Type, stored: Value | undefined): Test {
     const random = this.#random
     const equality = () => ofAnyType(random, () => ({ operator: 'eq', value: this.#value(type, stored) }))
-    if (isOrdered(type)) {
+    if (isScalar(type)) {
       const isString = type.kind === 'string'
       return random.weighted<() => Test>([
         [40, equality],

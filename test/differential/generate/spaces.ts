@@ -3,7 +3,7 @@ import type { Path } from '../model/path.ts'
 import {
   type Attribute,
   type Definition,
-  isOrdered,
+  isScalar,
   type Place,
   type Primitive,
   type ScalarType,
@@ -54,7 +54,7 @@ export function placeOf(random: Random, { name, type }: Attribute): Place {
 
 export function definitionOf(random: Random, name: string): Definition {
   const attributes = random.shuffled(attributeTypes(random)).map((type, index) => ({ name: `${type.kind.slice(0, 5)}_${index}`, type }))
-  const ordered = attributes.filter(({ type }) => isOrdered(type)).map((attribute) => attribute.name)
+  const ordered = attributes.filter(({ type }) => isScalar(type)).map((attribute) => attribute.name)
   return {
     name,
     key: { name: 'k', type: keyType(random) },

@@ -40,8 +40,15 @@ export function typeOf(definition: Definition, name: string): Type {
   return found.type
 }
 
-export function isOrdered({ kind }: Type): boolean {
-  return kind !== 'document' && kind !== 'list' && kind !== 'set' && kind !== 'map'
+/** Neither a container nor a document. */
+export function isScalar(type: Type): type is ScalarType {
+  return type.kind !== 'document' && type.kind !== 'list' && type.kind !== 'set' && type.kind !== 'map'
+}
+
+/** Of what a list or a set holds; of a map, its keys: what `contains` asks for. */
+export function elementOf(type: Type): Primitive {
+  if (type.kind === 'list' || type.kind === 'set') return type.element
+  return (type as Type & { readonly kind: 'map' }).key
 }
 
 export function isInt({ kind }: Type): boolean {
