@@ -25,12 +25,20 @@ function withoutId(ids: readonly number[], id: number): readonly number[] {
   return ids.includes(id) ? ids.filter((other) => other !== id) : ids
 }
 
-/** Names of the spaces of which the server holds the only replica of a region, among those that `counts` says are there and have certainly everything. */
-function soleHolderOf(configuration: Configuration, server: number, counts: (other: number) => boolean): string[] {
+/**
+ * Names of the spaces of which the server holds the only replica of a region, among those that `counts` says are there and have certainly everything;
+ * `matters`: which regions are asked about.
+ */
+function soleHolderOf(
+  configuration: Configuration,
+  server: number,
+  counts: (other: number) => boolean,
+  matters: (region: Region) => boolean = () => true,
+): string[] {
   const names: string[] = []
   for (const { definition, subspaces } of configuration.spaces.values()) {
     const isSole = (region: Region) =>
-      region.members.includes(server) && !soundMembers(region).some((other) => other !== server && counts(other))
+      matters(region) && region.members.includes(server) && !soundMembers(region).some((other) => other !== server && counts(other))
     if (subspaces.some(({ regions }) => regions.some(isSole))) names.push(definition.name)
   }
   return names
@@ -89,7 +97,12 @@ export function forget(state: State, id: number, isRunning: boolean): State {
   const { configuration } = state
   checkKnown(configuration, id)
   if ([...regionsOf(configuration)].some((region) => chainOf(region).includes(id) && !isWaitedFor(region, id))) {
-    const alone = soleHolderOf(configuration, id, () => true)
+    const alone = soleHolderOf(
+      configuration,
+      id,
+      () => true,
+      (region) => !isWaitedFor(region, id),
+    )
     throw new HyperdexError(
       'ALREADY_EXISTS',
       `server ${id} is in chains${alone.length > 0 ? `, and has the only replica of regions of space ${alone.join(', ')}` : ''}`,

@@ -63,6 +63,21 @@ test('after the power of all failed those that are back wait for one that may ha
   every(t, cluster, ({ members }) => members.length === 3)
 })
 
+test('who may not be given up is told for which spaces: those whose other replicas only wait for it are none of them', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace('space kv key k attribute v subspace v create 4 partitions tolerate 1 failure')
+  cluster.addSpace('space one key k attribute v subspace v create 4 partitions tolerate 0 failures')
+  cluster.settle()
+  cluster.stop(1, 2)
+  cluster.pass(10_000)
+  cluster.restart(2, { start: sameBoot })
+  cluster.stop(2)
+  cluster.restart(2, { start: forgetful })
+  cluster.pass(5_000)
+  const refused = 'server 1 is in chains, and has the only replica of regions of space one'
+  t.throws(() => cluster.forget(1), { code: 'ALREADY_EXISTS', message: refused })
+})
+
 test('one that never comes back is given up by an administrator: what the others have kept is compared, and served', (t) => {
   const cluster = darkened(t)
   t.throws(() => cluster.forget(3), { code: 'ALREADY_EXISTS' })
