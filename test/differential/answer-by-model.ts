@@ -71,7 +71,15 @@ export class ModelAnswers {
       case 'changeSpace':
         space.changeSpace(call.change)
         return 'changed'
+      case 'unknownSpace':
+        return 'error UNKNOWN_SPACE'
+      case 'unknownAttribute':
+        if (call.named === 'put') space.refuseWhileReadOnly()
+        // Who declares a space is told in which way it is another one.
+        return this.#tellsApart || view === 'fetched' ? 'error INVALID' : 'error SCHEMA_MISMATCH'
       case 'negativeTrim':
+        space.refuseWhileReadOnly()
+        return 'error INVALID'
       case 'negativeLimit':
         return 'error INVALID'
     }

@@ -4,6 +4,7 @@ import type { Operation } from './model/operations.ts'
 import type { Predicate } from './model/predicate.ts'
 import type { Order } from './model/space.ts'
 import type { SpaceChange } from './model/space-change.ts'
+import type { Attribute } from './model/types.ts'
 import type { Scalar, Value } from './model/values.ts'
 
 /**
@@ -45,12 +46,14 @@ export interface SearchCall {
   readonly page?: number
 }
 
+export type NamedIn = 'test' | 'order' | 'selection' | 'put'
+
 export type Call =
   | { readonly kind: 'get'; readonly key: Scalar; readonly names?: readonly string[]; readonly version: boolean }
   | { readonly kind: 'getMany'; readonly keys: readonly Scalar[] }
   | WriteCall
   | { readonly kind: 'putMany'; readonly pairs: readonly (readonly [key: Scalar, values: ReadonlyMap<string, Value>])[] }
-  /** Writes to one key, none of them awaited before the next is made. */
+  /** Writes to a few keys, none of them awaited before the next is made: those to one key are done in order. */
   | { readonly kind: 'pipeline'; readonly writes: readonly WriteCall[] }
   | GroupCall
   | SearchCall
@@ -62,6 +65,9 @@ export type Call =
       readonly by?: readonly string[]
     }
   | { readonly kind: 'changeSpace'; readonly change: SpaceChange }
+  /** Names what is not there (any more, or yet): a space, or an attribute where there may stand one. */
+  | { readonly kind: 'unknownSpace'; readonly name: string }
+  | { readonly kind: 'unknownAttribute'; readonly attribute: Attribute; readonly named: NamedIn }
   /** Calls that are refused as malformed whatever is stored. */
   | { readonly kind: 'negativeTrim'; readonly key: Scalar; readonly attribute: string }
   | { readonly kind: 'negativeLimit'; readonly where: Predicate }

@@ -86,7 +86,7 @@ async function runSpace(
         .map((line) => `  ${line}`),
     ].join('\n')
   }
-  await db.admin.removeSpace(definition.name)
+  await db.admin.removeSpace(space.definition.name)
   return undefined
 }
 

@@ -1,5 +1,5 @@
 // The space under test, through the typed client: answers as texts.
-import { avg, count, type Database, HyperdexError, max, min, type SpaceClient, sum, type UntypedShape } from '../../../src/index.ts'
+import { avg, count, type Database, HyperdexError, max, min, sum, type UntypedShape } from '../../../src/index.ts'
 import { showGroups, showRow, unreadable } from '../answers.ts'
 import type { Call, GroupCall, SearchCall, Step, View, WriteCall } from '../call.ts'
 import type { AggregateFunction, AggregateGroup } from '../model/aggregates.ts'
@@ -8,11 +8,11 @@ import { type Definition, printAttribute, printDefinition, printPlace, typeOf } 
 import type { Scalar } from '../model/values.ts'
 import { SeenVersions } from '../seen-versions.ts'
 import { fromClient, scalarFromClient, toClient } from '../views.ts'
-import { declare } from './declare.ts'
+import { type Client, type Clients, clientsOf } from './clients.ts'
 import { stepToClient } from './operations.ts'
 import { predicateToClient } from './predicates.ts'
+import { UnknownNames } from './unknown-names.ts'
 
-type Client = SpaceClient<UntypedShape>
 type Key = UntypedShape['key']
 type Where = UntypedShape['where']
 type Values = UntypedShape['values']['put']
@@ -27,11 +27,13 @@ const aggregates = { sum, min, max, avg } as const
 export class ClusterSpace {
   readonly #db: Database
   #definition: Definition
-  #clients: Readonly<Record<View, Client>>
+  #clients: Clients
+  readonly #unknown: UnknownNames
   readonly #seen: SeenVersions
 
-  private constructor(db: Database, definition: Definition, clients: Readonly<Record<View, Client>>, seen: SeenVersions) {
+  private constructor(db: Database, definition: Definition, clients: Clients, seen: SeenVersions) {
     this.#db = db
+    this.#unknown = new UnknownNames(db)
     this.#definition = definition
     this.#clients = clients
     this.#seen = seen
@@ -47,10 +49,18 @@ export class ClusterSpace {
     const { name } = this.#definition
     if (change.kind === 'addAttribute') await admin.addAttribute(name, printAttribute(change.attribute))
     else if (change.kind === 'removeAttribute') await admin.removeAttribute(name, change.name)
+    else if (change.kind === 'rename') await admin.renameSpace(name, change.to)
+    else if (change.kind === 'readOnly') await admin.setReadOnly(change.on, name)
     else await admin[change.kind](name, printPlace(change.place))
+    await this.changed(change)
+    return 'changed'
+  }
+
+  /** Somebody changed the space. */
+  async changed(change: SpaceChange): Promise<void> {
+    this.#unknown.changed(this.#definition, change, this.#clients)
     this.#definition = changedDefinition(this.#definition, change)
     this.#clients = await clientsOf(this.#db, this.#definition)
-    return 'changed'
   }
 
   /** Refusals and failures are answers. Throws NotInView, before anything is sent, when the view cannot hold what is given. */
@@ -98,6 +108,10 @@ export class ClusterSpace {
         return this.#aggregate(client, call, view)
       case 'changeSpace':
         return this.#changeSpace(call.change)
+      case 'unknownSpace':
+        return this.#unknown.askSpace(this.#definition, call.name, view)
+      case 'unknownAttribute':
+        return this.#unknown.askAttribute(this.#definition, call, view)
       case 'negativeTrim':
         return `${await client.ltrim(this.#key(call.key, view), { [call.attribute]: -1 })}`
       case 'negativeLimit':
@@ -224,11 +238,6 @@ export class ClusterSpace {
     if (one.kind === 'count') return BigInt(value as number)
     return one.kind === 'avg' ? scalarFromClient('float', view, value) : this.#scalar(one.attribute, view, value)
   }
-}
-
-async function clientsOf(db: Database, definition: Definition): Promise<Readonly<Record<View, Client>>> {
-  const declared = (view: 'wide' | 'narrow') => db.space(declare(definition, view)) as unknown as Client
-  return { wide: declared('wide'), narrow: declared('narrow'), fetched: await db.openSpace(definition.name) }
 }
 
 function isUnreadable({ code }: HyperdexError): boolean {

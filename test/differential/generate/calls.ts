@@ -2,17 +2,13 @@
 import type { Call, GroupCall, SearchCall, Step, WriteCall } from '../call.ts'
 import type { AggregateFunction } from '../model/aggregates.ts'
 import type { ModelSpace } from '../model/space.ts'
-import { type SpaceChange, samePlace } from '../model/space-change.ts'
 import { type Definition, isInt, isScalar } from '../model/types.ts'
 import { asKey, type Scalar, type Value } from '../model/values.ts'
 import type { Random } from '../random.ts'
 import { putStep, type Stored, stepOf } from './operations.ts'
 import { PredicateGenerator } from './predicates.ts'
-import { placeOf, typeFor } from './spaces.ts'
+import { SpaceChangeGenerator } from './space-changes.ts'
 import { anyValue, scalarOf } from './values.ts'
-
-/** What a space has besides what it was made with; a name that was dropped comes back with another type. */
-const addedNames = ['added_0', 'added_1']
 
 export class CallGenerator {
   readonly #random: Random
@@ -20,6 +16,7 @@ export class CallGenerator {
   readonly #keys: readonly Scalar[]
   readonly #stored: Stored
   readonly #predicates: PredicateGenerator
+  readonly #changes: SpaceChangeGenerator
 
   constructor(random: Random, space: ModelSpace) {
     this.#random = random
@@ -32,6 +29,7 @@ export class CallGenerator {
       return objects.length === 0 ? undefined : random.pick(objects).value(name)
     }
     this.#predicates = new PredicateGenerator(random, this.#stored)
+    this.#changes = new SpaceChangeGenerator(random, space)
   }
 
   get #definition(): Definition {
@@ -54,6 +52,7 @@ export class CallGenerator {
   }
 
   next(): Call {
+    if (this.#space.readOnly && this.#random.chance(20)) return { kind: 'changeSpace', change: { kind: 'readOnly', on: false } }
     return this.#random.weighted<() => Call>([
       [8, () => this.#get()],
       [2, () => ({ kind: 'getMany', keys: this.#random.list(this.#random.below(6), () => this.#key()) })],
@@ -65,7 +64,8 @@ export class CallGenerator {
       [6, () => ({ kind: 'count', where: this.#where() })],
       [6, () => this.#aggregate()],
       [1, () => this.#refused()],
-      [1, () => this.#changeSpace()],
+      [3, () => this.#changes.next() ?? { kind: 'count', where: this.#where() }],
+      [2, () => this.#changes.unknown()],
     ])()
   }
 
@@ -100,8 +100,9 @@ export class CallGenerator {
   }
 
   #pipeline(): Call {
-    const key = this.#key()
-    return { kind: 'pipeline', writes: this.#random.list(this.#random.between(2, 6), () => this.#write(key, false)) }
+    // Mostly one key: what comes of each write then depends on those before it, which are under way.
+    const keys = this.#random.list(this.#random.pick([1, 1, 2, 3]), () => this.#key())
+    return { kind: 'pipeline', writes: this.#random.list(this.#random.between(2, 12), () => this.#write(this.#random.pick(keys), false)) }
   }
 
   #steps(stored: Stored): Step[] {
@@ -175,26 +176,6 @@ export class CallGenerator {
     const functions = random.list(random.between(1, 4), one)
     const by = random.chance(50) ? { by: random.shuffled(this.#ordered).slice(0, random.between(1, 2)) } : {}
     return { kind: 'aggregate', where: this.#where(), functions, ...by }
-  }
-
-  #changeSpace(): Call {
-    const change = this.#random.chance(50) ? this.#changeAttributes() : this.#changeIndexes()
-    return change === undefined ? { kind: 'count', where: this.#where() } : { kind: 'changeSpace', change }
-  }
-
-  #changeAttributes(): SpaceChange | undefined {
-    const name = this.#random.pick(addedNames)
-    if (!this.#definition.attributes.some((attribute) => attribute.name === name)) {
-      return { kind: 'addAttribute', attribute: { name, type: typeFor(this.#random) } }
-    }
-    return { kind: 'removeAttribute', name }
-  }
-
-  #changeIndexes(): SpaceChange | undefined {
-    const { attributes, indexes } = this.#definition
-    if (indexes.length > 0 && this.#random.chance(40)) return { kind: 'removeIndex', place: this.#random.pick(indexes) }
-    const place = placeOf(this.#random, this.#random.pick(attributes))
-    return indexes.some((index) => samePlace(index, place)) ? undefined : { kind: 'addIndex', place }
   }
 
   #refused(): Call {

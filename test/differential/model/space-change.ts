@@ -1,10 +1,14 @@
-// How a space in use is changed.
+// How a space in use is changed. What each change does to answers is all here and in space.ts: indexes do nothing to them, a new attribute reads
+// as its default in every object, a dropped one is gone with its values, a space of another name is the same one, and one that is read-only
+// refuses every write and nothing else.
 import { type Attribute, type Definition, type Place, printPlace } from './types.ts'
 
 export type SpaceChange =
   | { readonly kind: 'addAttribute'; readonly attribute: Attribute }
   | { readonly kind: 'removeAttribute'; readonly name: string }
   | { readonly kind: 'addIndex' | 'removeIndex'; readonly place: Place }
+  | { readonly kind: 'rename'; readonly to: string }
+  | { readonly kind: 'readOnly'; readonly on: boolean }
 
 export function samePlace(one: Place, other: Place): boolean {
   return printPlace(one) === printPlace(other)
@@ -26,5 +30,9 @@ export function changedDefinition(definition: Definition, change: SpaceChange): 
       return { ...definition, indexes: [...indexes, change.place] }
     case 'removeIndex':
       return { ...definition, indexes: indexes.filter((place) => !samePlace(place, change.place)) }
+    case 'rename':
+      return { ...definition, name: change.to }
+    case 'readOnly':
+      return definition
   }
 }

@@ -72,6 +72,7 @@ class StoredObject implements Row {
 
 export class ModelSpace {
   #definition: Definition
+  #readOnly = false
   readonly #objects = new Map<string, StoredObject>()
   readonly #changes = new Map<string, number>()
 
@@ -83,9 +84,19 @@ export class ModelSpace {
     return this.#definition
   }
 
+  get readOnly(): boolean {
+    return this.#readOnly
+  }
+
+  /** Before anything else of a write is looked at. Throws Failure. */
+  refuseWhileReadOnly(): void {
+    if (this.#readOnly) throw new Failure('READONLY')
+  }
+
   /** A dropped attribute is gone with its values: one of the same name that comes later is another one. */
   changeSpace(change: SpaceChange): void {
     this.#definition = changedDefinition(this.#definition, change)
+    if (change.kind === 'readOnly') this.#readOnly = change.on
     if (change.kind !== 'removeAttribute') return
     for (const [text, object] of this.#objects) this.#objects.set(text, object.without(change.name))
   }
@@ -106,6 +117,7 @@ export class ModelSpace {
 
   /** Why it is not done, if it is not; undefined when it is. Throws Failure. */
   write(write: Write): Refusal | undefined {
+    this.refuseWhileReadOnly()
     const { key, change } = write
     const stored = this.#objects.get(showScalar(asKey(key)))
     const refusal = refusalOf(write, stored)
@@ -140,6 +152,7 @@ export class ModelSpace {
 
   /** How many matched and were changed; one whose operations fail is left whole and not counted. */
   writeGroup(where: Predicate, change: Change): number {
+    this.refuseWhileReadOnly()
     let changed = 0
     for (const object of this.#matches(where)) {
       try {
