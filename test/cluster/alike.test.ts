@@ -11,7 +11,9 @@ import { ForeignSpace } from '../differential/foreign/foreign-space.ts'
 import { CallGenerator } from '../differential/generate/calls.ts'
 import { definitionOf } from '../differential/generate/spaces.ts'
 import { ModelSpace } from '../differential/model/space.ts'
+import type { SpaceChange } from '../differential/model/space-change.ts'
 import { printDefinition } from '../differential/model/types.ts'
+import type { Scalar } from '../differential/model/values.ts'
 import { NotInText } from '../differential/query-text.ts'
 import { Random } from '../differential/random.ts'
 import { SeenVersions } from '../differential/seen-versions.ts'
@@ -30,11 +32,40 @@ const operations = [
   ...['docSet', 'docUnset', 'docRename', 'docApply'],
 ]
 
-/** What one call can ask for at every door; the others are many calls, or the typed client's own. */
-const kinds: ReadonlySet<Call['kind']> = new Set(['get', 'write', 'group', 'search', 'count', 'aggregate', 'negativeTrim', 'negativeLimit'])
+const changes: readonly SpaceChange['kind'][] = ['addAttribute', 'removeAttribute', 'addIndex', 'removeIndex', 'rename', 'readOnly']
+
+/** What one call can ask for at every door, or, of a pipeline, at two of them; the others are many calls. */
+const kinds: ReadonlySet<Call['kind']> = new Set([
+  'get',
+  'write',
+  'group',
+  'search',
+  'count',
+  'aggregate',
+  'negativeTrim',
+  'negativeLimit',
+  'pipeline',
+  'putMany',
+  'changeSpace',
+  'unknownSpace',
+  'unknownAttribute',
+])
+
+/** Whose objects are then looked at from the other doors. */
+function keysWritten(call: Call): readonly Scalar[] {
+  if (call.kind === 'write') return [call.key]
+  if (call.kind === 'pipeline') return [call.writes.at(-1)!.key]
+  return call.kind === 'putMany' ? call.pairs.slice(-1).map(([key]) => key) : []
+}
 
 /** As the typed client says it: false for both not found and compare failed. */
 function inTypedClient(call: Call, answer: string): string {
+  if (call.kind === 'pipeline') {
+    const answers = answer.split(', ')
+    return call.writes.map((write, index) => inTypedClient(write, answers[index]!)).join(', ')
+  }
+  // It is told how what it declares is another space.
+  if (call.kind === 'unknownAttribute' && answer === 'error INVALID') return 'error SCHEMA_MISMATCH'
   if (call.kind !== 'write') return answer
   if (answer === 'done') return 'true'
   return answer === 'error NOT_FOUND' || answer === 'error COMPARE_FAILED' ? 'false' : answer
@@ -62,6 +93,13 @@ class Doors {
       throw error
     }
   }
+
+  /** It was changed at one of the doors; the others know it as who reads the documentation of a space anew. */
+  async changed(door: Door, change: SpaceChange): Promise<void> {
+    if (door !== 'typed client') await this.#typed.changed(change)
+    if (door !== 'gRPC') this.#foreign.changed(change)
+    if (door !== 'command line') this.#commands.changed(change)
+  }
 }
 
 /** Counts the answers of each kind at each door: a run in which everything fails, or nothing does, shows nothing. */
@@ -72,7 +110,9 @@ class Answers {
     if (call.kind === 'write' || call.kind === 'group') {
       if (!answer.startsWith('error')) for (const { name } of call.steps) this.#count(`${door}: ${name}`)
     }
+    if (call.kind === 'changeSpace') this.#count(`${door}: ${call.change.kind}`)
     this.#count(`${door}: ${call.kind} ${answer}`)
+    this.#count(`${door}: ${call.kind}`)
   }
 
   #count(name: string): void {
@@ -86,6 +126,10 @@ class Answers {
       [40, 'command line'],
       [10, 'typed client'],
     ])
+    if (call.kind === 'changeSpace') {
+      const { kind } = call.change
+      return doorNames.toSorted((a, b) => this.of(`${a}: ${kind}`) - this.of(`${b}: ${kind}`))[0]!
+    }
     if (drawn === 'typed client' || !('steps' in call) || call.steps.length === 0) return drawn
     const [{ name }] = call.steps as readonly [Step]
     const [foreign, typed] = [this.of(`gRPC: ${name}`), this.of(`command line: ${name}`)]
@@ -124,7 +168,7 @@ async function runSpace(
   const check = (door: Door, call: Call, answer: string, expected: string) => {
     answers.add(door, call, answer)
     const wanted = door === 'typed client' ? inTypedClient(call, expected) : expected
-    t.is(answer, wanted, `space ${index}, at the ${door}: ${showCall(call)}\n${printDefinition(definition)}`)
+    t.is(answer, wanted, `space ${index}, at the ${door}: ${showCall(call)}\n${printDefinition(space.definition)}`)
   }
   const first = calls.first()
   t.is(await typed.answer(first, 'wide'), model.answer(first, 'wide'))
@@ -136,11 +180,18 @@ async function runSpace(
     if (answer === undefined) continue
     asked++
     check(door, call, answer, model.answer(call, 'wide'))
-    if (call.kind !== 'write') continue
+    if (call.kind === 'changeSpace') {
+      await doors.changed(door, call.change)
+      // Any process may be asked next: all have to know.
+      await cluster.db.admin.waitUntilStable()
+    }
+    const keys = keysWritten(call)
     for (const other of doorNames.filter((name) => name !== door)) {
-      const get: Call = { kind: 'get', key: call.key, version: true }
-      const found = await doors.answer(other, get)
-      if (found !== undefined) check(other, get, found, model.answer(get, 'wide'))
+      for (const key of keys) {
+        const get: Call = { kind: 'get', key, version: true }
+        const found = await doors.answer(other, get)
+        if (found !== undefined) check(other, get, found, model.answer(get, 'wide'))
+      }
     }
   }
 }
@@ -162,6 +213,13 @@ test('random calls of all kinds over all types: typed client, gRPC and command l
       t.true(answers.of(`${door}: write error ${code}`) > 0, `no write at the ${door} was ${code}`)
     }
     for (const name of operations) t.true(answers.of(`${door}: ${name}`) > 0, `no ${name} was done at the ${door}`)
+  }
+  for (const door of doorNames) {
+    for (const change of changes) t.true(answers.of(`${door}: ${change}`) > 0, `no ${change} was done at the ${door}`)
+    for (const kind of ['putMany', 'unknownSpace', 'unknownAttribute', ...(door === 'command line' ? [] : ['pipeline'])]) {
+      t.true(answers.of(`${door}: ${kind}`) > 0, `no ${kind} was asked at the ${door}`)
+    }
+    t.true(answers.of(`${door}: write error READONLY`) > 0, `no write at the ${door} was READONLY`)
   }
   for (const code of ['OVERFLOW', 'DIVIDE_BY_ZERO']) {
     t.true(answers.of(`gRPC: write error ${code}`) + answers.of(`command line: write error ${code}`) > 0, `nothing was ${code}`)

@@ -4,12 +4,15 @@ import { showGroups, showRow } from '../answers.ts'
 import type { Call, GroupCall, SearchCall, WriteCall } from '../call.ts'
 import type { AggregateFunction } from '../model/aggregates.ts'
 import type { Predicate } from '../model/predicate.ts'
+import { changedDefinition, type SpaceChange } from '../model/space-change.ts'
 import { type Definition, type ScalarType, typeOf } from '../model/types.ts'
-import type { Scalar } from '../model/values.ts'
-import { NotInText, predicateToText } from '../query-text.ts'
+import { defaultOf, type Scalar } from '../model/values.ts'
+import { NotInText, predicateToText, scalarToJson, valueToJson } from '../query-text.ts'
 import type { Random } from '../random.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { parseTagged, type Tagged } from '../tagged-json.ts'
+import { unknownInQuery } from '../unknown-in-query.ts'
+import { commandOf } from './administer.ts'
 import { scalarOfJson, valueOfJson } from './json-values.ts'
 import { assignmentOf, typedScalar } from './words.ts'
 
@@ -20,6 +23,8 @@ const exitStatusOf: Readonly<Record<string, number>> = {
   OVERFLOW: 1,
   DIVIDE_BY_ZERO: 1,
   BAD_PATH: 1,
+  READONLY: 1,
+  UNKNOWN_SPACE: 1,
 }
 
 type Line = { readonly [name: string]: Tagged }
@@ -29,7 +34,7 @@ class Refused extends Error {}
 
 export class CommandSpace {
   readonly #commands: Commands
-  readonly #definition: Definition
+  #definition: Definition
   readonly #random: Random
   readonly #seen: SeenVersions
 
@@ -39,6 +44,11 @@ export class CommandSpace {
     this.#definition = definition
     this.#random = random
     this.#seen = seen
+  }
+
+  /** Somebody changed the space. */
+  changed(change: SpaceChange): void {
+    this.#definition = changedDefinition(this.#definition, change)
   }
 
   /** Refusals and failures are answers. Throws NotInText, before anything is sent, for what cannot be typed. */
@@ -70,15 +80,46 @@ export class CommandSpace {
         return (await this.#done('count', [], [this.#query(call.where)])).trimEnd()
       case 'aggregate':
         return this.#aggregate(call)
+      case 'putMany':
+        return this.#load(call.pairs)
+      case 'changeSpace': {
+        const [command, words] = commandOf(name, call.change)
+        await this.#done(command, [], words)
+        this.changed(call.change)
+        return 'changed'
+      }
+      case 'unknownSpace':
+        return this.#done('count', [], [call.name])
+      case 'unknownAttribute':
+        return this.#unknownAttribute(call)
       default:
         throw new NotInText()
     }
   }
 
+  /** Lines of one key count in their order, though many are under way. */
+  async #load(pairs: (Call & { readonly kind: 'putMany' })['pairs']): Promise<string> {
+    const { name, key } = this.#definition
+    const lines = pairs.map(([value, values]) => {
+      const members = [...values].map(([attribute, given]) => [attribute, valueToJson(typeOf(this.#definition, attribute), given)] as const)
+      const all = this.#random.shuffled([[key.name, scalarToJson(key.type.kind, value)] as const, ...members])
+      return `{${all.map(([member, json]) => `${JSON.stringify(member)}:${json}`).join(',')}}\n`
+    })
+    const { sloaded: loaded, srejected: rejected } = parseTagged(await this.#done('load', ['--json'], [name, '-'], lines.join(''))) as Line
+    return rejected === 'n0' ? String(loaded).slice(1) : `${rejected} rejected`
+  }
+
+  async #unknownAttribute({ attribute, named }: Call & { readonly kind: 'unknownAttribute' }): Promise<string> {
+    if (named !== 'put') return this.#done('search', [], [unknownInQuery(this.#definition, attribute, named)])
+    const { name, key } = this.#definition
+    const anyKey = this.#key(defaultOf(key.type) as Scalar)
+    return this.#silent('put', [], [name, anyKey, `${attribute.name}=${valueToJson(attribute.type, defaultOf(attribute.type))}`])
+  }
+
   /** What a command prints. Behind `--` keys and values may begin with anything. */
-  async #done(command: string, options: readonly string[], words: readonly string[]): Promise<string> {
-    const argv = [command, ...options, '--', ...words]
-    const { status, stdout, code, stderr } = await this.#commands.run(argv)
+  async #done(command: string, options: readonly string[], words: readonly string[], input?: string): Promise<string> {
+    const argv = [...command.split(' '), ...options, '--', ...words]
+    const { status, stdout, code, stderr } = await this.#commands.run(argv, input)
     if (status === 0 && code === undefined) return stdout
     if (code === undefined) throw new Error(`${argv.join(' ')} ends with ${status}: ${stderr}`)
     throw new Refused(status === exitStatusOf[code] ? `error ${code}` : `error ${code} with exit status ${status}`)

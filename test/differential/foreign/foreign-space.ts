@@ -5,12 +5,17 @@ import { showGroups, showRow } from '../answers.ts'
 import type { Call, GroupCall, SearchCall, Step, WriteCall } from '../call.ts'
 import type { AggregateFunction } from '../model/aggregates.ts'
 import type { Predicate } from '../model/predicate.ts'
+import type { SpaceChange } from '../model/space-change.ts'
 import { type Definition, type ScalarType, typeOf } from '../model/types.ts'
 import { asKey, defaultOf, type Scalar, type Value } from '../model/values.ts'
 import { NotInText, predicateToText } from '../query-text.ts'
 import type { Random } from '../random.ts'
 import type { SeenVersions } from '../seen-versions.ts'
-import { indexOf, operationMessage, predicateMessage } from './messages.ts'
+import { administer } from './administer.ts'
+import { operationMessage, predicateMessage } from './messages.ts'
+import { changedPlaces, indexOf, type Placed, placed } from './places.ts'
+import { updateInBatch } from './session-batch.ts'
+import { unknownAttributeCall } from './unknown-names.ts'
 import { decodeScalar, decodeValue, encodeInt, encodeScalar } from './values.ts'
 
 const service = 'hyperdex.v1.HyperDex'
@@ -22,6 +27,8 @@ const statusOf: Readonly<Record<string, status>> = {
   OVERFLOW: status.OUT_OF_RANGE,
   DIVIDE_BY_ZERO: status.OUT_OF_RANGE,
   BAD_PATH: status.FAILED_PRECONDITION,
+  READONLY: status.FAILED_PRECONDITION,
+  UNKNOWN_SPACE: status.NOT_FOUND,
 }
 
 function isServiceError(error: unknown): error is ServiceError {
@@ -30,16 +37,21 @@ function isServiceError(error: unknown): error is ServiceError {
 
 export class ForeignSpace {
   readonly #clients: readonly ForeignClient[]
-  readonly #definition: Definition
+  #definition: Placed
   readonly #random: Random
   readonly #seen: SeenVersions
 
   /** @param random which client is asked, and in which of the forms that mean the same */
   constructor(clients: readonly ForeignClient[], definition: Definition, random: Random, seen: SeenVersions) {
     this.#clients = clients
-    this.#definition = definition
+    this.#definition = placed(definition)
     this.#random = random
     this.#seen = seen
+  }
+
+  /** Somebody changed the space. */
+  changed(change: SpaceChange): void {
+    this.#definition = changedPlaces(this.#definition, change)
   }
 
   /** Refusals and failures are answers. */
@@ -78,6 +90,21 @@ export class ForeignSpace {
         return `${(await this.#call('Count', this.#where(call.where))).count ?? 0}`
       case 'aggregate':
         return this.#aggregate(call)
+      case 'pipeline':
+        return (await this.#batch(await Promise.all(call.writes.map((write) => this.#written(write))))).join(', ')
+      case 'putMany':
+        return this.#putMany(call.pairs)
+      case 'changeSpace': {
+        const answer = await administer(this.#random.pick(this.#clients), name, call.change)
+        this.changed(call.change)
+        return answer
+      }
+      case 'unknownSpace':
+        return `${(await this.#call('Count', this.#random.chance(50) ? { query: call.name } : { space: call.name })).count ?? 0}`
+      case 'unknownAttribute': {
+        const [method, message] = unknownAttributeCall(this.#definition, call, this.#random.chance(50))
+        return method === 'Search' ? `${await this.#list(message)}` : `${await this.#call(method, message)}`
+      }
       default:
         throw new TypeError(`no gRPC call for ${call.kind}`)
     }
@@ -85,6 +112,21 @@ export class ForeignSpace {
 
   #call(method: string, message: Message): Promise<Message> {
     return this.#random.pick(this.#clients).call(service, method, message)
+  }
+
+  #batch(updates: readonly Message[]): Promise<string[]> {
+    return updateInBatch(this.#random.pick(this.#clients), this.#definition.name, updates)
+  }
+
+  /** As one call: how many were put, or in which one way all of them failed. */
+  async #putMany(pairs: (Call & { readonly kind: 'putMany' })['pairs']): Promise<string> {
+    const updates = pairs.map(([key, values]): Message => {
+      const put = ([name, value]: readonly [string, Value]) => operationMessage(this.#definition, name, { name: 'put', value })
+      return { key: this.#key(key), operations: [...values].map(put) }
+    })
+    const outcomes = await this.#batch(updates)
+    const kinds = [...new Set(outcomes)]
+    return kinds.length === 0 || String(kinds) === 'done' ? `${outcomes.length}` : kinds.join(', ')
   }
 
   #list(message: Message): Promise<Message[]> {
@@ -127,7 +169,7 @@ export class ForeignSpace {
 
   /** What an object holds that is cut to `names`. No selection is all but the key: one of nothing cannot be asked for. */
   #held(names: readonly string[] | undefined): readonly string[] {
-    return names === undefined || names.length === 0 ? this.#definition.attributes.map(({ name }) => name) : names
+    return names === undefined || names.length === 0 ? this.#definition.places : names
   }
 
   /** `held`: whose values its object holds. */

@@ -5,15 +5,11 @@ import type { Operation } from '../model/operations.ts'
 import { printPath } from '../model/path.ts'
 import type { LengthOperator, Predicate, Test } from '../model/predicate.ts'
 import { printRegex } from '../model/regex.ts'
-import { type Definition, type Primitive, type Type, typeOf } from '../model/types.ts'
+import { type Primitive, type Type, typeOf } from '../model/types.ts'
 import type { Scalar, Value } from '../model/values.ts'
 import { printJson } from '../query-text.ts'
+import { indexOf, type Placed } from './places.ts'
 import { encodeInt, encodeScalar, encodeValue } from './values.ts'
-
-/** 0 is the key. */
-export function indexOf({ key, attributes }: Definition, name: string): number {
-  return name === key.name ? 0 : 1 + attributes.findIndex((attribute) => attribute.name === name)
-}
 
 function elementKind(type: Type): Primitive {
   if (type.kind === 'list' || type.kind === 'set') return type.element
@@ -66,7 +62,7 @@ function operandsOf(type: Type, operation: Operation): Message {
   }
 }
 
-export function operationMessage(definition: Definition, attribute: string, operation: Operation): Message {
+export function operationMessage(definition: Placed, attribute: string, operation: Operation): Message {
   const { name } = operation
   return { attribute: indexOf(definition, attribute), name, ...operandsOf(typeOf(definition, attribute), operation) }
 }
@@ -101,7 +97,7 @@ function testMessage(test: Test, value: (value: Value) => Buffer, element: (valu
   }
 }
 
-export function predicateMessage(definition: Definition, predicate: Predicate): Message {
+export function predicateMessage(definition: Placed, predicate: Predicate): Message {
   switch (predicate.kind) {
     case 'and':
     case 'or':
