@@ -29,6 +29,7 @@ const statusOf: Readonly<Record<string, status>> = {
   BAD_PATH: status.FAILED_PRECONDITION,
   READONLY: status.FAILED_PRECONDITION,
   UNKNOWN_SPACE: status.NOT_FOUND,
+  SCHEMA_MISMATCH: status.FAILED_PRECONDITION,
 }
 
 function isServiceError(error: unknown): error is ServiceError {
@@ -67,6 +68,17 @@ export class ForeignSpace {
     }
   }
 
+  /** As it is answered to who names it in a text. */
+  async #unknownAttribute(call: Call & { readonly kind: 'unknownAttribute' }): Promise<string> {
+    const { method, message, code } = unknownAttributeCall(this.#definition, call, this.#random.chance(50))
+    try {
+      return `${await (method === 'Search' ? this.#list(message) : this.#call(method, message))}`
+    } catch (error) {
+      if (isServiceError(error) && failureOf(error)?.code === code && error.code === statusOf[code]) return 'error INVALID'
+      throw error
+    }
+  }
+
   async #answer(call: Call): Promise<string> {
     const { name } = this.#definition
     switch (call.kind) {
@@ -101,10 +113,8 @@ export class ForeignSpace {
       }
       case 'unknownSpace':
         return `${(await this.#call('Count', this.#random.chance(50) ? { query: call.name } : { space: call.name })).count ?? 0}`
-      case 'unknownAttribute': {
-        const [method, message] = unknownAttributeCall(this.#definition, call, this.#random.chance(50))
-        return method === 'Search' ? `${await this.#list(message)}` : `${await this.#call(method, message)}`
-      }
+      case 'unknownAttribute':
+        return this.#unknownAttribute(call)
       default:
         throw new TypeError(`no gRPC call for ${call.kind}`)
     }

@@ -7,25 +7,33 @@ import { operationMessage, predicateMessage } from './messages.ts'
 import { indexOf, type Placed, withUnknown } from './places.ts'
 import { encodeValue } from './values.ts'
 
-type UnknownAttribute = Call & { readonly kind: 'unknownAttribute' }
+interface Asked {
+  readonly method: 'Update' | 'Search'
+  readonly message: Message
+  /** Of the error that it is answered with. */
+  readonly code: 'INVALID' | 'SCHEMA_MISMATCH'
+}
 
 /** @param inText where there is a text for it */
 export function unknownAttributeCall(
   before: Placed,
-  { attribute, named }: UnknownAttribute,
+  { attribute, named }: Call & { readonly kind: 'unknownAttribute' },
   inText: boolean,
-): readonly ['Update' | 'Search', Message] {
+): Asked {
   const definition = withUnknown(before, attribute)
   const { name, key } = definition
   const value = defaultOf(attribute.type)
+  const index = indexOf(definition, attribute.name)
+  // Who tests or writes an index that was dropped has encoded by an older definition.
+  const code = index > before.places.length ? 'INVALID' : 'SCHEMA_MISMATCH'
   if (named === 'put') {
     const operation = operationMessage(definition, attribute.name, { name: 'put', value })
-    return ['Update', { space: name, update: { key: encodeValue(key.type, defaultOf(key.type)), operations: [operation] } }]
+    const update = { key: encodeValue(key.type, defaultOf(key.type)), operations: [operation] }
+    return { method: 'Update', message: { space: name, update }, code }
   }
-  if (inText) return ['Search', { query: unknownInQuery(definition, attribute, named) }]
-  const index = indexOf(definition, attribute.name)
-  if (named === 'order') return ['Search', { space: name, hasOrder: true, orderBy: index }]
-  if (named === 'selection') return ['Search', { space: name, select: [index] }]
+  if (inText) return { method: 'Search', message: { query: unknownInQuery(definition, attribute, named) }, code: 'INVALID' }
+  if (named === 'order') return { method: 'Search', message: { space: name, hasOrder: true, orderBy: index }, code: 'INVALID' }
+  if (named === 'selection') return { method: 'Search', message: { space: name, select: [index] }, code: 'INVALID' }
   const predicate = predicateMessage(definition, { kind: 'test', attribute: attribute.name, test: { operator: 'eq', value } })
-  return ['Search', { space: name, predicate }]
+  return { method: 'Search', message: { space: name, predicate }, code }
 }
