@@ -144,7 +144,7 @@ export class Attendance {
 
   /** Was heard but a moment ago: one that has just failed, and does not count as silent yet, mostly was not. */
   isFresh(server: number, now: number): boolean {
-    return !this.isSilent(server, now) && now - (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) < this.#suspicionMs / 2
+    return !this.isSilent(server, now) && now - (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) < (this.#suspicionMs * 3) / 4
   }
 
   /** Has been heard for a whole suspicion time without a silence: so have those that started with it, if they did. */

@@ -200,9 +200,10 @@ export const islands: Emphasis = {
   faults: { ...calm, partitionMs: 500 },
 }
 
-/** Links are slow, in proportion to leases, and are cut. */
+/** Links are slow, in proportion to leases, and are cut. Were they slower still nothing would come to rest. */
 export const slowLinks: Emphasis = {
   ...cutOff,
+  leaseMs: 600,
   network: { delayMs: 15, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
 }
 
