@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { WriteBatch } from '../src/ports/store.ts'
-import { markKey, objectKey, objectRow, outcomeKey, pendingKey } from '../src/replication/layout.ts'
+import { markKey, objectKey, objectRow, outcomeKey } from '../src/replication/layout.ts'
+import { pendingName } from '../src/replication/row-names.ts'
 import { makeUpdate } from '../src/replication/update.ts'
 import { LevelStore } from '../src/storage/level-store.ts'
 import { type Bytes, toLatin1 } from '../src/values/bytes.ts'
@@ -66,7 +67,7 @@ class Rows {
       const key = objectKey(region, keyOf(index))
       this.#store.get(key)
       const row = this.#objectRow(anyValue())
-      const recordKey = toLatin1(pendingKey(region, this.#version, keyOf(index)))
+      const recordKey = pendingName(region, this.#version, toLatin1(keyOf(index)))
       records.set(recordKey, this.#record(keyOf(index), row.subarray(9)))
       commits.set(recordKey, undefined)
       commits.set(toLatin1(key), row)

@@ -25,7 +25,7 @@ export interface RegionIndex {
   readonly byValue: boolean
   /** All its forms begin with it, and those of no other index of the attribute do. */
   readonly prefix: Bytes
-  /** What stands in the rows (layout.ts, indexKey) of an object with this value of the attribute; each once. */
+  /** What stands in the rows (row-names.ts, indexName) of an object with this value of the attribute; each once. */
   forms(value: Bytes): readonly Bytes[]
   /** Every matching object has a row in them; `everything`: the index does not help. */
   ranges(typeOf: TypeLookup, predicate: Predicate): OrderedRanges

@@ -21,7 +21,7 @@ import type { SpaceView } from '../replication/space-view.ts'
 import { StoreView } from '../replication/store-view.ts'
 import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
 import { defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
-import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import type { Bytes } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
 import { Cleanups } from './cleanups.ts'
@@ -171,7 +171,7 @@ export class Member implements Surroundings {
       watermark: (region) => this.#watermarks.get(region),
       learnWatermark: (region, version) => this.#watermarks.keep(region, version, this.store),
       send: (to, fromRegion, body) => this.send(to, fromRegion, body),
-      flush: (key, row) => this.flush(key, row),
+      flush: (name, row) => this.flush(name, row),
       copied: (region) => {
         this.changes.restart(region)
         this.#indexBuilds.copied(region)
@@ -474,8 +474,8 @@ export class Member implements Surroundings {
     return this.#watermarks.get(keyRegion)
   }
 
-  flush(key: Bytes, row: Bytes): void {
-    this.#flush.set(toLatin1(key), row)
+  flush(name: string, row: Bytes): void {
+    this.#flush.set(name, row)
   }
 
   endTurnWith(outcomes: Outcomes): void {

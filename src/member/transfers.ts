@@ -61,7 +61,7 @@ export class Transfers {
       watermark: (region) => outlets.watermark(region),
       learnWatermark: (region, version) => outlets.learnWatermark(region, version),
       send: (to, fromRegion, body) => outlets.send(to, fromRegion, body),
-      flush: (key, row) => outlets.flush(key, row),
+      flush: (name, row) => outlets.flush(name, row),
       copied: (region) => outlets.copied(region),
       readRows: (range, limit, take) => outlets.read(range, limit, take),
       afterWrite: (run) => this.#afterWrite.push({ sequence: outlets.turn(), run }),

@@ -69,13 +69,6 @@ export function removalKey(region: number, key: Bytes): Bytes {
   return bytes
 }
 
-export function pendingKey(region: number, version: number, key: Bytes): Bytes {
-  const bytes = head(rowKind.pending, region, 8 + key.length)
-  writeUint64(bytes, 5, version)
-  bytes.set(key, 13)
-  return bytes
-}
-
 export function departureKey(region: number, version: number, key: Bytes): Bytes {
   const bytes = head(rowKind.departure, region, 8 + key.length)
   writeUint64(bytes, 5, version)
@@ -170,16 +163,6 @@ function writeEscaped(bytes: Bytes, start: number, value: Bytes): number {
     if (byte === 0) bytes[offset++] = 0xff
   }
   return offset + 2
-}
-
-/** `value` is the attribute's value in ordered form. */
-export function indexKey(region: number, attribute: number, value: Bytes, key: Bytes): Bytes {
-  const zeros = countZeros(value)
-  const bytes = head(rowKind.index, region, 2 + value.length + zeros + 2 + key.length)
-  bytes[5] = attribute >>> 8
-  bytes[6] = attribute
-  bytes.set(key, writeEscaped(bytes, 7, value))
-  return bytes
 }
 
 /** The value and the key (both in ordered form) of an index row's key. */

@@ -10,7 +10,6 @@ import { Arrivals } from './arrivals.ts'
 import { commitUpdate } from './commit.ts'
 import { HoldBuffer } from './hold.ts'
 import type { CommittedChange } from './kept-changes.ts'
-import { pendingKey } from './layout.ts'
 import type { Place } from './messages.ts'
 import { committedObject, type Incomplete, isConfirmed, type RegionRows } from './object-rows.ts'
 import { Outcomes } from './outcomes.ts'
@@ -208,7 +207,7 @@ export class Replica implements RegionRows {
     this.pending.add(pending)
     if (this.#isNewest(update)) this.#newest!.set(update.keyRegion, update.version)
     this.store.putNamed(pending.rowName, update.encoded)
-    if (this.#view.synced) this.#around.flush(this.#rowKey(update), update.encoded)
+    if (this.#view.synced) this.#around.flush(pending.rowName, update.encoded)
     this.#forward(pending)
     this.#release(update.keyName)
     return pending
@@ -282,7 +281,7 @@ export class Replica implements RegionRows {
   restorePending(update: ReplicatedUpdate): void {
     const pending = this.#pendingOf(update)
     this.pending.add(pending)
-    if (this.#view.synced) this.#around.flush(this.#rowKey(update), update.encoded)
+    if (this.#view.synced) this.#around.flush(pending.rowName, update.encoded)
   }
 
   #pendingOf(update: ReplicatedUpdate): PendingUpdate {
@@ -298,10 +297,6 @@ export class Replica implements RegionRows {
       overtaken: false,
       listeners: undefined,
     }
-  }
-
-  #rowKey(update: ReplicatedUpdate): Bytes {
-    return pendingKey(this.region, update.version, orderedKeyOf(this.#view, update))
   }
 
   #roleIn(steps: PendingUpdate['steps']): Role {

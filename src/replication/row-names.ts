@@ -1,4 +1,4 @@
-// Keys of rows (layout.ts) as a batch has them, one character a byte: for the rows that each update writes, without making the bytes first. `orderedName`:
+// Keys of the rows that each update writes, as a batch has them, one character a byte (layout.ts has the others): the bytes are never made. `orderedName`:
 // the object's key in ordered form, one character a byte.
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { rowKind } from './layout.ts'
@@ -8,7 +8,7 @@ export function objectName(region: number, orderedName: string): string {
   return regionName(rowKind.object, region) + orderedName
 }
 
-/** As `pendingKey`. */
+/** Of an update that is pending. */
 export function pendingName(region: number, version: number, orderedName: string): string {
   const high = Math.floor(version / 2 ** 32)
   const name = String.fromCharCode(
@@ -24,7 +24,7 @@ export function pendingName(region: number, version: number, orderedName: string
   return regionName(rowKind.pending, region) + name + orderedName
 }
 
-/** As `indexKey`. */
+/** Of an index row. `value`: what the index has of the attribute, in ordered form. */
 export function indexName(region: number, attribute: number, value: Bytes, orderedName: string): string {
   const form = toLatin1(value)
   const escaped = form.includes('\0') ? form.replaceAll('\0', '\0\xff') : form

@@ -52,8 +52,8 @@ export interface Surroundings {
   obstacle(region: number): Failure | undefined
   /** The part of it that also holds for what no client asked for: it has no lease, or owes a promise (rules 1 and 2). */
   unleased(region: number): Failure | undefined
-  /** Of a space with synced durability: this row of the turn must also reach the disk's own memory. */
-  flush(key: Bytes, row: Bytes): void
+  /** Of a space with synced durability: this row of the turn must also reach the disk's own memory. `name`: its key, one character a byte. */
+  flush(name: string, row: Bytes): void
   /** There is something for the outcomes to write at the end of the turn. */
   endTurnWith(outcomes: Outcomes): void
   /** The updates led here and pending. */

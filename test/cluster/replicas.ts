@@ -7,12 +7,13 @@ import { type Configuration, emptyConfiguration, type Region, type Space } from 
 import { Locator } from '../../src/hyperspace/locate.ts'
 import { regionIndexes } from '../../src/hyperspace/region-indexes.ts'
 import type { Entry } from '../../src/ports/store.ts'
-import { indexKey, objectKey, readObjectRow, regionRange, rowKind } from '../../src/replication/layout.ts'
+import { objectKey, readObjectRow, regionRange, rowKind } from '../../src/replication/layout.ts'
 import { LevelStore } from '../../src/storage/level-store.ts'
 import { AdminCaller } from '../../src/transport/admin-caller.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeObject } from '../../src/values/object.ts'
 import { dataType } from '../../src/values/registry.ts'
+import { indexKey } from '../replication/row-keys.ts'
 
 interface StoredObject {
   readonly version: number

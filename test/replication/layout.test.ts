@@ -3,13 +3,11 @@ import fc from 'fast-check'
 import {
   departureKey,
   escapeOrdered,
-  indexKey,
   indexPrefix,
   markKey,
   objectKey,
   objectRow,
   outcomeKey,
-  pendingKey,
   rangeEnd,
   readIndexKey,
   readObjectRow,
@@ -20,6 +18,7 @@ import {
   writeUint64,
 } from '../../src/replication/layout.ts'
 import { type Bytes, compareBytes } from '../../src/values/bytes.ts'
+import { indexKey, pendingKey } from './row-keys.ts'
 
 // Zeros and 255s are where escaping could go wrong.
 const bytes = fc.oneof(

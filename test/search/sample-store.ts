@@ -2,11 +2,12 @@
 import type { Space } from '../../src/cluster/configuration.ts'
 import { regionIndexes } from '../../src/hyperspace/region-indexes.ts'
 import type { Entry, Snapshot } from '../../src/ports/store.ts'
-import { indexKey, objectKey, objectRow } from '../../src/replication/layout.ts'
+import { objectKey, objectRow } from '../../src/replication/layout.ts'
 import type { ReadRequest } from '../../src/search/range-reader.ts'
 import { type Bytes, compareBytes, emptyBytes, fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { encodeObject } from '../../src/values/object.ts'
 import { dataType } from '../../src/values/registry.ts'
+import { indexKey } from '../replication/row-keys.ts'
 
 export interface StoredRow {
   readonly region: number

@@ -1,12 +1,13 @@
 // What lies on the disks of the virtual servers, read by the documented formats (docs/formats): the objects of every replica for the check of agreement,
 // index rows against the objects, and what should be gone or bounded once everything has settled.
 import type { Configuration, Region, Space } from '../../src/cluster/configuration.ts'
-import { indexKey, readObjectRow, readUint64, regionRange, rowKind } from '../../src/replication/layout.ts'
+import { readObjectRow, readUint64, regionRange, rowKind } from '../../src/replication/layout.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeString } from '../../src/values/encode.ts'
 import { decodeObject } from '../../src/values/object.ts'
 import type { MemberDump, RegionOf, SpaceDump, StoredObject } from '../checkers/agreement.ts'
+import { indexKey } from '../replication/row-keys.ts'
 import type { Disk } from './disk.ts'
 import type { VirtualServer } from './server.ts'
 

@@ -8,7 +8,6 @@ import {
   departureKey,
   escapeOrdered,
   expiryKey,
-  indexKey,
   indexPrefix,
   markKey,
   membershipKey,
@@ -16,7 +15,6 @@ import {
   objectKey,
   objectRow,
   outcomeKey,
-  pendingKey,
   regionRange,
   removalKey,
   rowKind,
@@ -36,6 +34,7 @@ import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { type Bytes, fromLatin1 } from '../../src/values/bytes.ts'
 import { encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { codesIn, page, tables } from '../docs/pages.ts'
+import { indexKey, pendingKey } from '../replication/row-keys.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const region = 0x0102

@@ -226,13 +226,13 @@ export class Learning implements Incomplete {
   // The row goes to the disk in the batch of the last commits or behind it: whoever finds it finds the whole copy.
   #complete(): void {
     const { region, store } = this.#replica
-    const key = membershipKey(region)
+    const name = toLatin1(membershipKey(region))
     const row = membershipRow(this.joined)
     this.#phase = 'complete'
     this.#replica.incomplete = undefined
     this.#around.copied(region)
-    store.put(key, row)
-    this.#around.flush(key, row)
+    store.putNamed(name, row)
+    this.#around.flush(name, row)
     this.#around.afterFlush(() => {
       this.#durable = true
     })

@@ -17,8 +17,8 @@ export interface TransferSurroundings {
   afterWrite(run: () => void): void
   /** Runs when this turn's rows are in the disk's own memory. */
   afterFlush(run: () => void): void
-  /** This row of the turn must also reach the disk's own memory. */
-  flush(key: Uint8Array, row: Uint8Array): void
+  /** This row of the turn must also reach the disk's own memory. `name`: its key, one character a byte. */
+  flush(name: string, row: Uint8Array): void
 }
 
 /** Rows of one page, and about how many bytes they may take; a single object may take more. */

@@ -2,11 +2,12 @@
 // rows, sizes and accounts are exact, nothing is left over.
 import type { Region } from '../../../src/cluster/configuration.ts'
 import type { Entry } from '../../../src/ports/store.ts'
-import { indexKey, objectKey, objectRow, readUint32, readUint64, rowKind, sizeKey } from '../../../src/replication/layout.ts'
+import { objectKey, objectRow, readUint32, readUint64, rowKind, sizeKey } from '../../../src/replication/layout.ts'
 import { SpaceView } from '../../../src/replication/space-view.ts'
 import { toLatin1 } from '../../../src/values/bytes.ts'
 import { encodeString } from '../../../src/values/encode.ts'
 import { decodeObject } from '../../../src/values/object.ts'
+import { indexKey } from '../row-keys.ts'
 import type { State } from './decided.ts'
 import type { FaultyWorld } from './faulty-world.ts'
 import { encodeThing } from './model.ts'

@@ -1,11 +1,12 @@
 // A server learns a region, whatever lies on its disk from earlier: what it then has is exactly what the region's full members have.
 import test, { type ExecutionContext } from 'ava'
 import type { Update } from '../../../src/cluster/client-messages.ts'
-import { indexKey, membershipKey, membershipRow, objectKey, objectRow, pendingKey, rowKind } from '../../../src/replication/layout.ts'
+import { membershipKey, membershipRow, objectKey, objectRow, rowKind } from '../../../src/replication/layout.ts'
 import { makeUpdate } from '../../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../../src/values/bytes.ts'
 import { encodeObject } from '../../../src/values/object.ts'
 import { operationName } from '../../../src/values/operation.ts'
+import { indexKey, pendingKey } from '../row-keys.ts'
 import { World } from '../world.ts'
 
 const space = 'space things key k attributes color, size index size create 1 partition tolerate 2 failures'
