@@ -9,7 +9,7 @@ import type { Leadership } from './leadership.ts'
 export class ServerLog {
   readonly #log: Pick<CoordinatorLog, 'info' | 'warn'>
   #known: Configuration
-  /** Taken out of chains, and full members of none that they were not then. */
+  /** Taken out of chains, and since then come back into none. */
   readonly #out = new Set<number>()
   /** Why each address was refused last. */
   readonly #refusals = new Map<string, string>()

@@ -64,6 +64,9 @@ export class ChangeLog {
   record(region: number, change: CommittedChange): void {
     const known = this.#regions.get(region)
     if (!known) return
+    this.#news.add(region)
+    // Of what is not above the start nothing is claimed. Kept, it would outlive its bytes, for dropping it moves no start.
+    if (change.version <= known.start) return
     const { owner, versions, places } = known
     const kept = this.#kept.add(owner, change)
     let index = versions.length
@@ -77,7 +80,6 @@ export class ChangeLog {
     }
     this.#bytes += overheadBytes + change.key.length + (change.before?.object.length ?? 0) + (change.after?.length ?? 0)
     while (this.#kept.size > this.#changesMax || (this.#bytes > this.#bytesMax && this.#kept.size > 1)) this.#dropOldest()
-    this.#news.add(region)
   }
 
   /** Every change of the region above this version is here; undefined: nothing is known of the region. */

@@ -82,10 +82,11 @@ class JsonReader {
       if (this.#text[this.#at] !== '"') throw this.#wrong('a member needs a name in double quotes')
       const name = this.#string()
       if (!this.#takes(':')) throw this.#wrong('a colon stands between name and value')
-      this.#match(space)
+      const told = level === 1 ? this.#onMember : undefined
+      if (told) this.#match(space)
       const start = this.#at
       members.set(name, this.#value(level + 1))
-      if (level === 1) this.#onMember?.(name, this.#text.slice(start, this.#at))
+      told?.(name, this.#text.slice(start, this.#at))
     } while (this.#takes(','))
     if (!this.#takes('}')) throw this.#wrong('a comma or } follows a member')
     return members

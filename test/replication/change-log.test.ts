@@ -81,8 +81,9 @@ test('every change that is kept is given as it was recorded', (t) => {
           opened.set(region, change.version)
           kept = kept.map((one) => (one.region === region ? { ...one, region: 0 } : one))
         } else if (!kept.some((one) => one.region === region && one.change.version === change.version)) {
+          const claimed = change.version > log.start(region)!
           log.record(region, change)
-          kept = [...kept, { region, change }].slice(-changesMax)
+          if (claimed) kept = [...kept, { region, change }].slice(-changesMax)
         }
       }
       for (const region of opened.keys()) {
@@ -98,4 +99,20 @@ test('every change that is kept is given as it was recorded', (t) => {
     }),
     { numRuns: 50 },
   )
+})
+
+test('of a change that commits after a younger one of its region was dropped nothing is claimed, and nothing is left', (t) => {
+  const log = new ChangeLog(2)
+  log.open(1, 0)
+  log.open(2, 0)
+  const large = (version: number) => ({ ...change(version), after: new Uint8Array(70_000) })
+  log.record(1, large(5))
+  for (const version of [1, 2]) log.record(2, large(version))
+  t.is(log.start(1), 5)
+  log.record(1, large(4))
+  t.deepEqual(versions(log, 1, 0, 99), [])
+  for (const version of [3, 4, 5]) log.record(2, large(version))
+  t.deepEqual(versions(log, 1, 0, 99), [])
+  log.record(1, large(6))
+  t.deepEqual(versions(log, 1, 0, 99), [6])
 })
