@@ -90,7 +90,9 @@ export class SpaceBinding {
     const describe = () => `object ${toJson(this.space.definition.key.type, key)} of space ${this.space.definition.name}`
     const row: Record<string, unknown> = {}
     for (const { name, index, codec, absent } of selected) {
-      row[name] = codec.decode(index === 0 ? key : (values[index - 1] ?? absent), name, describe)
+      const value = index === 0 ? key : values[index - 1]
+      // Of an attribute that was dropped since this schema was fetched nothing is left.
+      row[name] = codec.decode(index > 0 && !value?.length ? absent : value!, name, describe)
     }
     return row
   }

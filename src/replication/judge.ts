@@ -43,9 +43,9 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
     if (mode < presence.any || mode > presence.checkedIfPresent) {
       return refuse('INVALID', `an update of ${space} has the unknown presence ${mode}`, 'use any, present, absent or checkedIfPresent')
     }
-    checkOperations(update.operations ?? [], view.types, view.space.definition.attributes)
     const outdated = refusalOfDropped(view, { operations: update.operations, predicate: update.condition })
     if (outdated) return { kind: 'refuse', failure: outdated }
+    checkOperations(update.operations ?? [], view.types, view.space.definition.attributes)
     if (update.remove && (update.operations?.length ?? 0) > 0) {
       return refuse('INVALID', 'a removal has operations', 'send either remove or operations')
     }

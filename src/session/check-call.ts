@@ -4,7 +4,9 @@ import type { Configuration, Space } from '../cluster/configuration.ts'
 import { readOnlyError } from '../cluster/read-only.ts'
 import { keyBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
+import { droppedPlaces } from '../schema/change-space.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
+import { namesDropped } from '../schema/names-dropped.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { checkSecret, decodeTokens } from '../values/macaroon.ts'
@@ -21,6 +23,18 @@ export function attributeTypesOf(definition: SpaceDefinition): readonly Attribut
     typesOf.set(definition, types)
   }
   return types
+}
+
+const droppedOf = new WeakMap<SpaceDefinition, ReadonlySet<number>>()
+
+/** Attributes that the space had once. */
+function droppedAttributesOf(definition: SpaceDefinition): ReadonlySet<number> {
+  let dropped = droppedOf.get(definition)
+  if (dropped === undefined) {
+    dropped = new Set(droppedPlaces(definition))
+    droppedOf.set(definition, dropped)
+  }
+  return dropped
 }
 
 /** What a check of a write finds counts only where writes are taken: throws READONLY before what `check` throws. */
@@ -45,10 +59,14 @@ export function checkKey(definition: SpaceDefinition, key: Bytes): Bytes {
   return type.canonicalKey(key)
 }
 
-/** About how many bytes the update takes on the wire. Throws INVALID, and TOO_LARGE for a secret. How large the object becomes is its point leader's to judge. */
+/** About how many bytes the update takes on the wire. Throws SCHEMA_MISMATCH, INVALID, and TOO_LARGE for a secret. How large the object becomes is its point leader's to judge. */
 export function checkUpdate(definition: SpaceDefinition, update: Update): number {
   const types = attributeTypesOf(definition)
   const operations = update.operations ?? []
+  if (namesDropped(droppedAttributesOf(definition), { operations, predicate: update.condition })) {
+    const text = `an attribute that the call names was dropped from space ${definition.name}`
+    throw new HyperdexError('SCHEMA_MISMATCH', text, 'name attributes that the space has')
+  }
   checkOperations(operations, types, definition.attributes)
   if (update.condition) compilePredicate(update.condition, types)
   const { ttlMs } = update
