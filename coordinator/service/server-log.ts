@@ -33,6 +33,8 @@ export class ServerLog {
     }
     const at = `configuration ${configuration.version}`
     for (const [server, chains] of left) {
+      // Regions that move leave a server a few at a time; who failed leaves nearly all at once.
+      if (chains * 2 <= chainsOf(before, server)) continue
       this.#out.add(server)
       this.#log.warn(`server ${server} was taken out of ${inWords(chains)}, ${at}`)
     }
@@ -68,6 +70,13 @@ export function logServers(leadership: Leadership, log: CoordinatorLog | undefin
   const serverLog = new ServerLog(log, leadership.configuration)
   leadership.follow(() => serverLog.follow(leadership.configuration))
   return serverLog
+}
+
+/** In how many chains the server was. */
+function chainsOf({ spaces }: Configuration, server: number): number {
+  let chains = 0
+  for (const space of spaces.values()) for (const region of allRegions(space)) if (chainOf(region).includes(server)) chains++
+  return chains
 }
 
 function inWords(chains: number): string {

@@ -50,6 +50,13 @@ test('a server that is taken out of its chains and comes back is told of, in one
   t.deepEqual(others, [])
 })
 
+test('regions that move from one server to another are no failure of the former', (t) => {
+  const { cluster, lines, until } = watched(t)
+  const joined = cluster.join(3)
+  until(() => cluster.regionsWith(joined).length > 0 && cluster.core.isStable(cluster.now))
+  t.deepEqual(lines.taken(), ['info server 3 at 127.0.0.1:3 is new'])
+})
+
 test('a refused server is told of once for each reason, and again when it has been taken in meanwhile', async (t) => {
   const data = await mkdtemp(join(tmpdir(), 'hyperdex-coordinator-'))
   t.teardown(() => rm(data, { recursive: true, force: true }))
