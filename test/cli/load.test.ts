@@ -1,40 +1,12 @@
 // load as a whole, against a cluster in memory: formats, rejected lines, samples, interruptions, and dump into load.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import test from 'ava'
 import fc from 'fast-check'
 import { HyperdexError } from '../../src/errors.ts'
 import { decodeFloat, encodeFloat, encodeInt } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
-import { FakeCluster, runWith, type Surroundings } from './fake-cluster.ts'
-
-const cities = 'space cities key int id attributes name, int population, float latitude subspace population subspace latitude'
-
-async function inDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), 'hyperdex-load-'))
-  try {
-    return await work(directory)
-  } finally {
-    await rm(directory, { recursive: true })
-  }
-}
-
-async function loadFile(cluster: FakeCluster, name: string, content: string | Uint8Array, ...options: string[]) {
-  return inDirectory(async (directory) => {
-    const file = join(directory, name)
-    await writeFile(file, content)
-    return runWith(cluster, ['load', [...cluster.spaces.keys()][0]!, file, ...options])
-  })
-}
-
-function loadPipe(cluster: FakeCluster, stdin: Surroundings['stdin'] & {}, ...options: string[]) {
-  return runWith(cluster, ['load', [...cluster.spaces.keys()][0]!, '-', ...options], { stdin })
-}
-
-async function dump(cluster: FakeCluster) {
-  return (await runWith(cluster, ['dump', [...cluster.spaces.keys()][0]!])).stdout
-}
+import { FakeCluster, runWith } from './fake-cluster.ts'
+import { cities, dump, loadFile, loadPipe } from './loads.ts'
 
 test('NDJSON is loaded from a file and from a pipe', async (t) => {
   const lines = '{"id":1,"name":"A","population":5,"latitude":1.5}\r\n\n{"latitude":-0.0,"id":2}\n'
@@ -111,26 +83,6 @@ test('broken NDJSON lines are reported by line and reason, the others are loaded
   t.regex(rejected[4]!, /key "id" is missing/)
   t.regex(rejected[5]!, /UTF-8/)
   t.regex(stderr, /loaded 2 objects in .*, rejected 10 lines\n$/)
-})
-
-test('broken CSV records cost only themselves', async (t) => {
-  const cluster = new FakeCluster(cities)
-  const text = 'id,name\n1,a"b\n2,"q"z\n3,ok\n4\n5,a,b\nx,name\n6,"two\nlines"\n7,"never closed\n8,gone\n'
-  const { status, stderr } = await loadPipe(cluster, text, '--format', 'csv')
-  t.is(status, 1)
-  t.is(await dump(cluster), '{"id":3,"name":"ok","population":0,"latitude":0}\n{"id":6,"name":"two\\nlines","population":0,"latitude":0}\n')
-  const lines = [...stderr.matchAll(/rejected line (\d+):/g)].map((match) => Number(match[1]))
-  t.deepEqual(lines, [2, 3, 5, 6, 7, 10])
-  t.regex(stderr, /line 10: .*never closed; 1 further line/)
-})
-
-test('a CSV header that does not fit is wrong input', async (t) => {
-  for (const header of ['id,height', 'name', 'id,id', 'id,name,name']) {
-    const cluster = new FakeCluster(cities)
-    const { status } = await loadPipe(cluster, `${header}\n1,2\n`, '--format', 'csv')
-    t.is(status, 2, header)
-    t.is(cluster.writes, 0)
-  }
 })
 
 test('the key may be in another field', async (t) => {

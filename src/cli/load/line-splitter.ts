@@ -1,5 +1,5 @@
 // Cuts what a source gives into lines, numbered from 1. A byte order mark at the beginning is no part of the first.
-import { mostRecordBytes, type RawRecord, type Reject } from './record.ts'
+import { mostRecordBytes, type RawRecord, type Reject, tooLong } from './record.ts'
 
 const lineFeed = 10
 const byteOrderMark = [0xef, 0xbb, 0xbf]
@@ -60,7 +60,7 @@ class LineSplitter {
     const parts = this.#parts
     let raw = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
     if (line === 1 && byteOrderMark.every((byte, index) => raw[index] === byte)) raw = raw.subarray(byteOrderMark.length)
-    if (this.#tooLong) this.#reject(line, `it is longer than ${Math.floor(mostRecordBytes / 2 ** 20)} MiB`)
+    if (this.#tooLong) this.#reject({ line }, tooLong)
     else lines.push({ line, raw, bytes: raw.length })
     this.#tooLong = false
     this.#parts = []

@@ -84,8 +84,10 @@ class Load<Raw> {
     const wantsSample = isEmpty && hasCutPoints(this.#space)
     if (wantsSample && this.#source.size !== undefined) await this.#offerFromFile()
     const records = this.#read(this.#rejections.add)[Symbol.asyncIterator]()
-    const held = wantsSample && this.#source.size === undefined ? await firstRecords(records) : []
-    if (held.length > 0) await this.#offer(held.slice(0, rowsInSample).map(({ raw }) => raw))
+    const samplesPipe = wantsSample && this.#source.size === undefined
+    // A header that does not fit is told before there is anything to report.
+    const held = await firstRecords(records, samplesPipe ? rowsInSample : 1)
+    if (samplesPipe && held.length > 0) await this.#offer(held.slice(0, rowsInSample).map(({ raw }) => raw))
     const started = performance.now()
     this.#progress = new Progress(this.#context.io.stderr, this.#source.size, () => ({
       bytes: this.#bytes,
@@ -151,13 +153,13 @@ class Load<Raw> {
   }
 
   async #write(records: readonly RawRecord<Raw>[]): Promise<void> {
-    for (const { line, raw, bytes } of records) {
+    for (const { line, lastLine = line, raw, bytes } of records) {
       this.#bytes += bytes + 1
       try {
-        await this.#writer.write(line, this.#format.decode(raw))
+        await this.#writer.write({ line, lastLine }, this.#format.decode(raw))
       } catch (error) {
         if (!(error instanceof RejectedRecord)) throw error
-        this.#rejections.add(line, error.message)
+        this.#rejections.add({ line, lastLine }, error.message)
       }
     }
   }

@@ -1,23 +1,24 @@
 // A CSV record whose quoted field has not come to its end yet: its lines so far, in one buffer, however many they are.
+import type { Lines } from './record.ts'
+
 const quote = 0x22
 const comma = 0x2c
 const lineFeed = 0x0a
 
 export class OpenRecord {
-  /** Where it begins, counting from 1. */
-  readonly line: number
+  readonly #firstLine: number
   #lines = 1
   #length: number
   #buffer: Uint8Array
 
   constructor(line: number, raw: Uint8Array) {
-    this.line = line
+    this.#firstLine = line
     this.#buffer = raw.slice()
     this.#length = raw.length
   }
 
-  get furtherLines(): number {
-    return this.#lines - 1
+  get lines(): Required<Lines> {
+    return { line: this.#firstLine, lastLine: this.#firstLine + this.#lines - 1 }
   }
 
   /** With the line feeds between its lines. */

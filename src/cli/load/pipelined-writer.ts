@@ -5,7 +5,7 @@ import { presence, type Update } from '../../cluster/client-messages.ts'
 import { type ErrorCode, HyperdexError } from '../../errors.ts'
 import { toLatin1 } from '../../values/bytes.ts'
 import { operationName } from '../../values/operation.ts'
-import type { DecodedRecord, Reject } from './record.ts'
+import type { DecodedRecord, Lines, Reject } from './record.ts'
 
 const mostInFlight = 512
 const mostBytesInFlight = 64 * 1024 * 1024
@@ -52,7 +52,7 @@ export class PipelinedWriter {
   }
 
   /** Resolves when there is room for another. Throws what made it impossible to go on. */
-  async write(line: number, record: DecodedRecord): Promise<void> {
+  async write(lines: Lines, record: DecodedRecord): Promise<void> {
     let bytes = record.key.length
     for (const value of record.values.values()) bytes += value.length
     while (!this.#failure && (this.#inFlight >= mostInFlight || (this.#inFlight > 0 && this.#bytesInFlight + bytes > mostBytesInFlight))) {
@@ -63,7 +63,7 @@ export class PipelinedWriter {
     const previous = this.#byKey.get(name)
     this.#inFlight++
     this.#bytesInFlight += bytes
-    const done = this.#put(line, record, previous).then(() => {
+    const done = this.#put(lines, record, previous).then(() => {
       this.#inFlight--
       this.#bytesInFlight -= bytes
       if (this.#byKey.get(name) === done) this.#byKey.delete(name)
@@ -99,7 +99,7 @@ export class PipelinedWriter {
     })
   }
 
-  async #put(line: number, record: DecodedRecord, previous: Promise<void> | undefined): Promise<void> {
+  async #put(lines: Lines, record: DecodedRecord, previous: Promise<void> | undefined): Promise<void> {
     if (previous) await previous
     const operations = Array.from(record.values, ([attribute, value]) => ({ attribute, name: operationName.put, operands: [value] }))
     const update: Update = { key: record.key, presence: presence.any, operations }
@@ -115,7 +115,7 @@ export class PipelinedWriter {
         if (!(error instanceof HyperdexError)) {
           this.#failure = new HyperdexError('INTERNAL', error instanceof Error ? error.message : String(error), '', { cause: error })
         } else if (faultsOfRecord.has(error.code)) {
-          this.#options.reject(line, error.message)
+          this.#options.reject(lines, error.message)
           return
         } else if (!interruptions.has(error.code)) {
           this.#failure = error

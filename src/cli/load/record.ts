@@ -13,9 +13,15 @@ const bytesOfNames = 16 * 1024 * 1024
 /** Most bytes of one record: every object that is not too large has room, however `dump` or another program writes it. */
 export const mostRecordBytes = charactersOfByte * (objectBytesMax + keyBytesMax) + bytesOfNames
 
-export interface RawRecord<Raw> {
+/** Where a record stands. */
+export interface Lines {
   /** Counts from 1. */
   readonly line: number
+  /** When it has several. */
+  readonly lastLine?: number
+}
+
+export interface RawRecord<Raw> extends Lines {
   readonly raw: Raw
   /** About how much memory it takes. */
   readonly bytes: number
@@ -37,7 +43,9 @@ export interface RecordFormat<Raw> {
   keep(raw: Raw): Raw
 }
 
-export type Reject = (line: number, reason: string) => void
+export type Reject = (lines: Lines, reason: string) => void
+
+export const tooLong = `it is longer than ${Math.floor(mostRecordBytes / 2 ** 20)} MiB`
 
 /** A record that cannot be loaded, with the reason as a part of a sentence. */
 export class RejectedRecord extends Error {

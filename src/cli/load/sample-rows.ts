@@ -21,11 +21,11 @@ export async function sampleOfAll<Raw>(records: AsyncIterable<readonly RawRecord
   return sample.items()
 }
 
-/** Reads at least as many records as a sample has, if there are; they must then be loaded before the rest of the iterator. */
-export async function firstRecords<Raw>(records: AsyncIterator<readonly RawRecord<Raw>[]>): Promise<RawRecord<Raw>[]> {
+/** Reads `least` records or more, if there are; they must then be loaded before the rest of the iterator. */
+export async function firstRecords<Raw>(records: AsyncIterator<readonly RawRecord<Raw>[]>, least: number): Promise<RawRecord<Raw>[]> {
   const held: RawRecord<Raw>[] = []
   let bytes = 0
-  while (held.length < rowsInSample && bytes < mostBytesHeld) {
+  while (held.length < least && bytes < mostBytesHeld) {
     const next = await records.next()
     if (next.done) break
     for (const record of next.value) {
