@@ -22,6 +22,8 @@ interface Entry {
   heard: number
   /** It has been heard since then without a silence. */
   since: number
+  /** Its starts since it was last steady, or silent: when the first was, and whether it was not the only one. Undefined: it has been steady since. */
+  starts: { readonly first: number; readonly again: boolean } | undefined
   /** Its stream of heartbeats is open. */
   attending: boolean
   /** It has its id on its disk: it came back with it, or serves under it. One that dies before it could write it down never comes back. */
@@ -54,10 +56,13 @@ export class Attendance {
   /** `returns`: it has been here before, under this id. */
   registered(server: number, now: number, returns: boolean): void {
     this.#pulses.delete(server)
+    const before = this.#entries.get(server)
+    const former = before === undefined || now - before.heard >= this.#suspicionMs ? undefined : before.starts
     this.#entries.set(server, {
       ...nothingSaid,
       heard: now,
       since: now,
+      starts: { first: former?.first ?? now, again: former !== undefined },
       attending: false,
       settled: returns,
       configurationVersion: 0,
@@ -73,7 +78,8 @@ export class Attendance {
 
   /** A start of the server was turned away. */
   refused(server: number, reason: string, now: number): void {
-    this.#entries.set(server, { ...nothingSaid, heard: now, since: now, attending: false, settled: true, configurationVersion: 0, reason })
+    const said = { ...nothingSaid, configurationVersion: 0, reason }
+    this.#entries.set(server, { ...said, heard: now, since: now, starts: undefined, attending: false, settled: true })
   }
 
   heard(
@@ -84,9 +90,11 @@ export class Attendance {
     this.#pulses.set(server, said.pulse)
     const before = this.#entries.get(server)
     const pause = before === undefined ? Number.POSITIVE_INFINITY : now - before.heard
+    const goesOn = before !== undefined && pause < this.#suspicionMs && before.reason === ''
     this.#entries.set(server, {
       heard: now,
-      since: before === undefined || pause >= this.#suspicionMs || before.reason !== '' ? now : before.since,
+      since: goesOn ? before.since : now,
+      starts: goesOn && now - before.since < this.#suspicionMs ? before.starts : undefined,
       attending: true,
       settled: true,
       configurationVersion: said.configurationVersion,
@@ -142,6 +150,20 @@ export class Attendance {
     return entry === undefined || entry.reason !== '' || now - entry.heard >= this.#suspicionMs
   }
 
+  /**
+   * Started again and again for two suspicion times, without being heard for a whole one in between: heard at each start it is never silent, and
+   * yet of no use to anybody.
+   */
+  isCrashLooping(server: number, now: number): boolean {
+    const starts = this.#entries.get(server)?.starts
+    return starts?.again === true && !this.isNew(now) && now - starts.first >= 2 * this.#suspicionMs
+  }
+
+  /** Has failed, in one way or the other. */
+  hasFailed(server: number, now: number): boolean {
+    return this.isSilent(server, now) || this.isCrashLooping(server, now)
+  }
+
   /** Was heard but a moment ago: one that has just failed, and does not count as silent yet, mostly was not. */
   isFresh(server: number, now: number): boolean {
     return !this.isSilent(server, now) && now - (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) < (this.#suspicionMs * 3) / 4
@@ -156,10 +178,15 @@ export class Attendance {
   /**
    * Was heard long after the other one was heard last: but a heartbeat, a quarter of the suspicion time, before the other's silence counts. Of those
    * that fail within less than that none has outlived another: none may leave for one that is gone itself and does not count as silent yet. To wait
-   * for the heartbeat behind that moment would put off every repair by one. One that was turned away is known to have failed, however often it is started again.
+   * for the heartbeat behind that moment would put off every repair by one. One that was turned away is known to have failed, however often it is
+   * started again. One that starts again and again must have done so for two suspicion times that the other one has been heard all through: where all
+   * were started again and again the first one that lasts has outlived nobody.
    */
   hasOutlived(server: number, other: number): boolean {
-    if (this.#entries.get(other)?.reason) return true
+    const entry = this.#entries.get(other)
+    if (entry?.reason) return true
+    const { heard, since } = this.#entries.get(server) ?? { heard: 0, since: 0 }
+    if (entry?.starts?.again && heard - Math.max(since, entry.starts.first) >= 2 * this.#suspicionMs) return true
     return this.#lastHeard(server) - this.#lastHeard(other) >= (this.#suspicionMs * 3) / 4
   }
 

@@ -20,7 +20,8 @@ export interface Circumstances {
 
 /** Servers that serve and may be given regions. */
 export function usableServers(survey: Survey, { attendance, isLeaving, now }: Circumstances): Server[] {
-  return [...survey.configuration.servers.values()].filter((server) => attendance.isAttending(server.id, now) && !isLeaving(server.id))
+  const isUsable = ({ id }: Server) => attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
+  return [...survey.configuration.servers.values()].filter(isUsable)
 }
 
 /** Whether the region's present source can send one more copy. */

@@ -132,7 +132,7 @@ export class Care {
     const wave = this.#wave
     if (wave === undefined) return
     for (const server of wave.waitingFor) {
-      const gone = !configuration.servers.has(server) || this.#attendance.isSilent(server, now)
+      const gone = !configuration.servers.has(server) || this.#attendance.hasFailed(server, now)
       if (gone || this.#attendance.installed(server) >= wave.version) wave.waitingFor.delete(server)
     }
     if (wave.waitingFor.size === 0) this.#wave = undefined

@@ -2,7 +2,8 @@
 // (docs/repair.md); being wrong costs a copy.
 //
 // - A server that is silent leaves every chain in which another full member has been heard for a whole suspicion time, and long after the silent
-//   one. So when all went down together, nobody is judged by who came back first, nor by whose last heartbeat came last.
+//   one. So when all went down together, nobody is judged by who came back first, nor by whose last heartbeat came last. One that is started again
+//   and again, and never runs for a suspicion time, is never silent for one either: it leaves when that has gone on for two.
 // - Of two servers of one chain that get no answers from each other while both are heard, one leaves the chains they share: the learner; else
 //   the one that is at odds with more servers; else the one more complain about; else the one further from the head. Both must have been heard but
 //   a moment ago: a survivor complains about those that failed, more of them perhaps than anybody else, a little before they count as silent.
@@ -23,12 +24,12 @@ export interface Judgement {
 export function judge(configuration: Configuration, attendance: Attendance, now: number): Judgement {
   const changed = new Map<number, Region>()
   const removed = new Set<number>()
-  const silent = new Set([...configuration.servers.keys()].filter((server) => attendance.isSilent(server, now)))
+  const failed = new Set([...configuration.servers.keys()].filter((server) => attendance.hasFailed(server, now)))
   const odds = countOdds(attendance, now)
-  if (silent.size === 0 && odds.size === 0) return { changed, removed }
+  if (failed.size === 0 && odds.size === 0) return { changed, removed }
   for (const region of regionsOf(configuration)) {
     if (region.doubtful !== undefined) continue
-    const leaving = silentOf(region, silent, attendance, now)
+    const leaving = failedOf(region, failed, attendance, now)
     if (odds.size > 0) addQuarrelling(region, leaving, { odds, broken: (one, other) => isQuarrel(attendance, now, one, other) })
     const next = withoutServers(region, leaving)
     if (next === region) continue
@@ -38,14 +39,14 @@ export function judge(configuration: Configuration, attendance: Attendance, now:
   return { changed, removed }
 }
 
-function silentOf(region: Region, silent: ReadonlySet<number>, attendance: Attendance, now: number): Set<number> {
+function failedOf(region: Region, failed: ReadonlySet<number>, attendance: Attendance, now: number): Set<number> {
   const leaving = new Set<number>()
-  if (silent.size === 0) return leaving
+  if (failed.size === 0) return leaving
   const { members, learner } = region
-  if (learner !== undefined && silent.has(learner.server)) leaving.add(learner.server)
-  const steady = members.filter((member) => !silent.has(member) && attendance.isSteady(member, now))
+  if (learner !== undefined && failed.has(learner.server)) leaving.add(learner.server)
+  const steady = members.filter((member) => !failed.has(member) && attendance.isSteady(member, now))
   for (const member of members) {
-    if (silent.has(member) && steady.some((other) => attendance.hasOutlived(other, member))) leaving.add(member)
+    if (failed.has(member) && steady.some((other) => attendance.hasOutlived(other, member))) leaving.add(member)
   }
   return leaving
 }

@@ -331,3 +331,56 @@ test('while a space is compared none of its regions has a learner', (t) => {
   cluster.settle()
   t.true(cluster.regions().every(({ members }) => members.length === 2))
 })
+
+test('a server that is started again and again, and never lasts, leaves all its chains though it is never silent for long', (t) => {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace(kv(4, 2))
+  cluster.settle()
+  const began = cluster.now
+  const flap = () => {
+    cluster.stop(1)
+    cluster.pass(1_000)
+    cluster.restart(1)
+    cluster.pass(600)
+  }
+  for (let round = 0; round < 4; round++) flap()
+  t.deepEqual(cluster.regionsWith(1), [], `after ${cluster.now - began} ms`)
+  for (let round = 0; round < 20; round++) flap()
+  const stays = cluster.changes.filter(({ at }) => at > began)
+  t.true(stays.length <= 8, 'it is taken back less and less often')
+  cluster.until(() => cluster.regionsWith(1).length === cluster.regions().length)
+  cluster.settle()
+})
+
+test('one that is started twice, and then lasts, stays', (t) => {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace(kv(4, 2))
+  cluster.settle()
+  const members = () => cluster.regions().map((region) => region.members)
+  const before = members()
+  for (const up of [600, 5_000]) {
+    cluster.stop(1)
+    cluster.pass(1_000)
+    cluster.restart(1)
+    cluster.pass(up)
+  }
+  t.deepEqual(members(), before)
+})
+
+test('when all are started again and again nobody leaves', (t) => {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace(kv(4, 2))
+  cluster.settle()
+  const members = () => cluster.regions().map((region) => region.members)
+  const before = members()
+  for (let round = 0; round < 6; round++) {
+    cluster.stop(1, 2, 3)
+    cluster.pass(1_000)
+    for (const server of [1, 2, 3]) {
+      cluster.restart(server)
+      cluster.pass(200)
+    }
+  }
+  cluster.pass(10_000)
+  t.deepEqual(members(), before)
+})

@@ -8,6 +8,7 @@ const calm = {
   breakMs: never,
   partitionMs: never,
   crashMs: never,
+  loopMs: never,
   powerMs: never,
   pauseMs: never,
   coordinatorMs: never,

@@ -49,19 +49,20 @@ export class Faults {
     this.#repeat(rates.partitionMs, () => this.#partition())
     this.#repeat(rates.crashMs, () => this.#crash(false))
     this.#repeat(rates.powerMs, () => this.#crash(true))
+    this.#repeat(rates.loopMs, () => this.#crashLoop())
     this.#repeat(rates.pauseMs, () => this.#pause())
     this.#repeat(rates.coordinatorMs, () => this.#stopCoordinator())
     this.#repeat(rates.clientMs, () => this.#restartClient())
     this.#repeat(rates.wallMs, () => this.#setWall())
   }
 
-  /** Something that is to happen once, at a moment of the run. */
-  once(atMs: number, happen: () => void): void {
+  /** Something that is to happen once, after a while, or with `heal`. */
+  once(afterMs: number, happen: () => void): void {
     const once = () => {
       if (this.#open.delete(once)) happen()
     }
     this.#open.add(once)
-    this.#timeline.schedule(atMs, once)
+    this.#timeline.schedule(afterMs, once)
   }
 
   /** Nothing more goes wrong, and what is broken is put right. */
@@ -87,11 +88,7 @@ export class Faults {
 
   /** Ends after a while, or with `heal`. */
   #during(typicalMs: number, end: () => void): void {
-    const once = () => {
-      if (this.#open.delete(once)) end()
-    }
-    this.#open.add(once)
-    this.#timeline.schedule(Math.min(6000, this.#random.longTailed(typicalMs)), once)
+    this.once(Math.min(6000, this.#random.longTailed(typicalMs)), end)
   }
 
   #break(): void {
@@ -138,6 +135,23 @@ export class Faults {
         server.start()
       })
     }
+  }
+
+  /** A server that dies soon after each of several starts, as one does that somebody starts again and again. */
+  #crashLoop(): void {
+    const random = this.#random
+    const server = random.pick(this.#targets.servers)
+    const [upMs, downMs] = [random.pick([20, 100, 400]), random.pick([20, 200, 500])]
+    this.count('crash loop', server.process.name)
+    const die = (times: number) => {
+      if (!server.process.alive) return
+      server.kill(false)
+      this.once(downMs, () => {
+        server.start()
+        if (times > 1 && !this.#over) this.once(upMs, () => (this.#over ? undefined : die(times - 1)))
+      })
+    }
+    die(random.between(3, 8))
   }
 
   #pause(): void {

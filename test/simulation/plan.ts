@@ -13,6 +13,7 @@ export interface FaultRates {
   readonly breakMs: number
   readonly partitionMs: number
   readonly crashMs: number
+  readonly loopMs: number
   readonly powerMs: number
   readonly pauseMs: number
   readonly coordinatorMs: number
@@ -172,7 +173,7 @@ export function drawPlan(random: Random): Plan {
     // Servers whose answers take longer than a lease would never serve.
     leaseMs: Math.max(random.pick([100, 300, 1000]), 60 * network.delayMs * network.unevenness, 10 * configurationLagMs),
     faults: {
-      ...drawFaults(random, { strength, durationMs, synced, suspended }),
+      ...drawFaults(random, { strength, durationMs, synced, suspended, looping: random.fork('looping').chance(0.15) }),
       ...(!synced && power.chance(0.15) ? { powerMs: durationMs / power.integer(1, 4) } : {}),
       cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
     },
@@ -209,9 +210,11 @@ interface Trouble {
   readonly durationMs: number
   readonly synced: boolean
   readonly suspended: number
+  /** A server is started again and again. */
+  readonly looping: boolean
 }
 
-function drawFaults(random: Random, { strength, durationMs, synced, suspended }: Trouble): Omit<FaultRates, 'cuttingMs'> {
+function drawFaults(random: Random, { strength, durationMs, synced, suspended, looping }: Trouble): Omit<FaultRates, 'cuttingMs'> {
   /** About `count` faults a run, if any. */
   const some = (likelihood: number, count: number): number =>
     strength > 0 && random.chance(likelihood) ? durationMs / (count * strength) : Number.POSITIVE_INFINITY
@@ -219,6 +222,7 @@ function drawFaults(random: Random, { strength, durationMs, synced, suspended }:
     breakMs: some(0.7, 6),
     partitionMs: some(0.6, 1.5),
     crashMs: some(0.6, 1.5),
+    loopMs: looping && strength > 0 ? durationMs / strength : Number.POSITIVE_INFINITY,
     powerMs: synced ? some(0.5, 1) : Number.POSITIVE_INFINITY,
     pauseMs: some(0.5, 1.5),
     coordinatorMs: some(0.4, 1),
