@@ -40,6 +40,6 @@ export async function prepareWhole(
   return { connection, space, predicate: bound.predicate }
 }
 
-export function searchSpecOf({ predicate, orderBy, limit }: BoundQuery): SearchSpec {
-  return { predicate, ...(orderBy ? { orderBy } : {}), ...(limit === undefined ? {} : { limit }) }
+export function searchSpecOf({ predicate, orderBy, limit, select }: BoundQuery): SearchSpec {
+  return { predicate, ...(orderBy ? { orderBy } : {}), ...(limit === undefined ? {} : { limit }), ...(select ? { select } : {}) }
 }

@@ -303,7 +303,11 @@ export class SpaceClient<S extends Shape> {
     const source = this.#source()
     const binding = source instanceof SpaceBinding ? source : await source
     const selected = binding.selected(options.select)
-    const rows = this.#driver.search(binding.space, searchSpec(binding, where, options), options)
+    const rows = this.#driver.search(
+      binding.space,
+      { ...searchSpec(binding, where, options), ...(options.select ? { select: selected.map(({ index }) => index) } : {}) },
+      options,
+    )
     for await (const found of rows) {
       const row = withVersion(binding.row(selected, found.key, found.object), found, options.version)
       if (options.cursors) row.$cursor = found.cursor

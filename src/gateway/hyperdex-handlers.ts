@@ -86,7 +86,7 @@ async function* searchRows(question: Question, driver: GatewayDriver, context: C
   checkName(question.space)
   const space = await driver.space(question.space, context)
   const { spec, select } = question.bind(space)
-  const rows = driver.search(space, spec, context)
+  const rows = driver.search(space, select ? { ...spec, select } : spec, context)
   if (!select) yield* rows
   else {
     const project = projector(select, space.definition)

@@ -6,10 +6,6 @@ import { failure } from './surroundings.ts'
 
 /** SCHEMA_MISMATCH when an attribute is named that the space had and has no longer. */
 export function refusalOfDropped(view: SpaceView, named: NamesAttributes): Failure | undefined {
-  if (!namesDropped(view.dropped, named)) return undefined
-  return failure(
-    'SCHEMA_MISMATCH',
-    `an attribute that the call names was dropped from space ${view.space.definition.name}`,
-    'fetch the configuration and encode again',
-  )
+  const text = namesDropped(view.space.definition, view.dropped, named)
+  return text === undefined ? undefined : failure('SCHEMA_MISMATCH', text, 'fetch the configuration and encode again')
 }

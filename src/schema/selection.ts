@@ -5,14 +5,18 @@ import { decodeObject, encodeObject } from '../values/object.ts'
 import { dataType } from '../values/registry.ts'
 import type { SpaceDefinition } from './definition.ts'
 
-/** Throws INVALID when there is no such attribute. */
+/** Throws INVALID when there is no such attribute, SCHEMA_MISMATCH when there is none any more. */
 export function checkAttribute(attribute: number, { name, attributes }: SpaceDefinition): void {
   const last = attributes.length
-  if (attribute <= last && !attributes[attribute - 1]?.dropped) return
+  if (attribute <= last) {
+    if (!attributes[attribute - 1]?.dropped) return
+    const text = `attribute ${attribute} was dropped from space "${name}"`
+    throw new HyperdexError('SCHEMA_MISMATCH', text, 'Name attributes that the space has: fetch its definition.')
+  }
   throw new HyperdexError('INVALID', `space "${name}" has no attribute ${attribute}`, `Use 0 (the key) to ${last}.`)
 }
 
-/** Throws INVALID unless each is there and is named once. */
+/** Throws as checkAttribute unless each is there, and INVALID unless each is named once. */
 export function checkSelection(select: readonly number[], definition: SpaceDefinition): void {
   const seen = new Set<number>()
   for (const attribute of select) {

@@ -6,7 +6,7 @@ import { keyBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import { droppedPlaces } from '../schema/change-space.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
-import { namesDropped } from '../schema/names-dropped.ts'
+import { type NamesAttributes, namesDropped } from '../schema/names-dropped.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { checkSecret, decodeTokens } from '../values/macaroon.ts'
@@ -59,14 +59,18 @@ export function checkKey(definition: SpaceDefinition, key: Bytes): Bytes {
   return type.canonicalKey(key)
 }
 
+/** SCHEMA_MISMATCH when an attribute is named that the space has no longer. */
+export function droppedAttribute(definition: SpaceDefinition, named: NamesAttributes): HyperdexError | undefined {
+  const text = namesDropped(definition, droppedAttributesOf(definition), named)
+  return text === undefined ? undefined : new HyperdexError('SCHEMA_MISMATCH', text, 'name attributes that the space has')
+}
+
 /** About how many bytes the update takes on the wire. Throws SCHEMA_MISMATCH, INVALID, and TOO_LARGE for a secret. How large the object becomes is its point leader's to judge. */
 export function checkUpdate(definition: SpaceDefinition, update: Update): number {
   const types = attributeTypesOf(definition)
   const operations = update.operations ?? []
-  if (namesDropped(droppedAttributesOf(definition), { operations, predicate: update.condition })) {
-    const text = `an attribute that the call names was dropped from space ${definition.name}`
-    throw new HyperdexError('SCHEMA_MISMATCH', text, 'name attributes that the space has')
-  }
+  const dropped = droppedAttribute(definition, { operations, predicate: update.condition })
+  if (dropped !== undefined) throw dropped
   checkOperations(operations, types, definition.attributes)
   if (update.condition) compilePredicate(update.condition, types)
   const { ttlMs } = update

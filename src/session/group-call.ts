@@ -70,7 +70,7 @@ export class GroupCall {
       spec: { predicate },
       what: 'a group update of',
       merge: new SearchMerge({ space, predicate, keysOnly: true, forUpdate: true, pageRows: pageKeys }),
-      timeoutMs: 0,
+      times: { timeoutMs: 0 },
       answer: (answer) => this.#rows(answer),
       ended: () => {},
     })

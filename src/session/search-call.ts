@@ -9,11 +9,13 @@ import type { MergedRow } from '../search/page-stream.ts'
 import { planSearch, type SearchPlan } from '../search/search-plan.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { failureError, schemaChanged, timedOut, unknownSpace } from './call-errors.ts'
+import { droppedAttribute } from './check-call.ts'
 import type { Connections } from './connections.ts'
 import type { SessionContext } from './context.ts'
 import type { KeyCalls } from './key-calls.ts'
 import { leaveQueue } from './requester.ts'
 import { type Routes, sameAttributes } from './routes.ts'
+import { SearchClock, type SearchTimes } from './search-clock.ts'
 import { SearchRow } from './search-row.ts'
 import type { Explanation, FoundRow, SearchAnswer, SearchSpec } from './search-spec.ts'
 import { StreamRequest, type StreamRequestOwner } from './stream-request.ts'
@@ -43,7 +45,7 @@ export interface SearchCallOptions {
   /** For errors: `a search of`. */
   readonly what: string
   readonly merge: SearchMerge | AggregateMerge
-  readonly timeoutMs: number
+  readonly times: SearchTimes
   /** Its news; with `done` it is over. */
   answer(answer: SearchAnswer): void
   /** It is over, also when it was cancelled: nothing is to be told to it any more. */
@@ -56,14 +58,13 @@ export class SearchCall implements StreamRequestOwner {
   readonly #space: Space
   readonly #spec: SearchSpec
   readonly #options: SearchCallOptions
-  readonly #timeoutMs: number
+  readonly #clock: SearchClock
   readonly #startedAtMs: number
   readonly #merge: SearchMerge | AggregateMerge
   /** The newest request of each stream. */
   readonly #requests = new Map<number, StreamRequest>()
   readonly #settling = new Set<number>()
   #demanded: boolean
-  #deadlineMs = Number.POSITIVE_INFINITY
   #rows = 0
   #replans = 0
   #planAtMs = Number.POSITIVE_INFINITY
@@ -77,12 +78,12 @@ export class SearchCall implements StreamRequestOwner {
     this.#options = options
     this.#space = options.space
     this.#spec = options.spec
-    this.#timeoutMs = options.timeoutMs
+    this.#clock = new SearchClock(parts.context, options.times)
     this.#startedAtMs = parts.context.nowMs
     this.#merge = options.merge
     // Groups are not taken one by one, so they are wanted from the beginning.
     this.#demanded = !(options.merge instanceof SearchMerge)
-    if (this.#demanded) this.#startClock()
+    if (this.#demanded) this.#clock.start()
   }
 
   begin(): void {
@@ -93,7 +94,7 @@ export class SearchCall implements StreamRequestOwner {
   demand(): void {
     if (this.over || this.#demanded) return
     this.#demanded = true
-    this.#startClock()
+    this.#clock.start()
     this.#advance()
   }
 
@@ -126,9 +127,9 @@ export class SearchCall implements StreamRequestOwner {
     }
     if (this.#planAtMs <= context.nowMs) this.#plan()
     if (this.#spec.partial) this.#leaveOut()
-    if (this.#deadlineMs <= context.nowMs) this.#expire()
+    if (this.#clock.deadlineMs <= context.nowMs) this.#expire()
     this.#advance()
-    context.wakeAt(Math.min(this.#planAtMs, this.#deadlineMs))
+    context.wakeAt(Math.min(this.#planAtMs, this.#clock.deadlineMs))
   }
 
   dispatch(request: StreamRequest): void {
@@ -142,9 +143,8 @@ export class SearchCall implements StreamRequestOwner {
     if (!connections.ready(request.server, request)) return
     const id = context.nextRequest()
     request.request = id
-    const timeoutMs = this.#deadlineMs === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.ceil(this.#deadlineMs - context.nowMs))
     const { id: space, schemaVersion } = this.#parts.routes.space(this.#space.id) ?? this.#space
-    connections.send(request.server, { id, space, schemaVersion, timeoutMs, ...request.kind }, request)
+    connections.send(request.server, { id, space, schemaVersion, timeoutMs: this.#clock.leftMs, ...request.kind }, request)
   }
 
   answered(request: StreamRequest, response: Response): void {
@@ -198,21 +198,18 @@ export class SearchCall implements StreamRequestOwner {
     return Math.min(retryMaxMs, retryMinMs * 2 ** Math.min(this.#replans, 10))
   }
 
-  #startClock(): void {
-    if (this.#timeoutMs <= 0) return
-    this.#deadlineMs = this.#parts.context.nowMs + this.#timeoutMs
-    this.#parts.context.wakeAt(this.#deadlineMs)
-  }
-
   #plan(): void {
     const { context, routes } = this.#parts
     this.#planAtMs = Number.POSITIVE_INFINITY
     if (this.over) return
     const space = routes.space(this.#space.id)
+    // What else it names its servers see.
+    const dropped = space && droppedAttribute(space.definition, { attributes: this.#spec.select })
     if (space === undefined) this.#merge.fail(unknownSpace(this.#space.definition.name))
     else if (space.schemaVersion !== this.#space.schemaVersion && !sameAttributes(space.definition, this.#space.definition)) {
       this.#merge.fail(schemaChanged(space.definition.name))
-    } else this.#merge.begin(this.#planOf(space), context.nowMs)
+    } else if (dropped !== undefined) this.#merge.fail(dropped)
+    else this.#merge.begin(this.#planOf(space), context.nowMs)
   }
 
   #planOf(space: Space): SearchPlan {
@@ -240,7 +237,7 @@ export class SearchCall implements StreamRequestOwner {
 
   #deliver(rows: readonly MergedRow[]): void {
     this.#demanded = false
-    this.#deadlineMs = Number.POSITIVE_INFINITY
+    this.#clock.stop()
     this.#options.answer({ call: this.id, rows: this.#found(rows), done: false, count: this.#rows })
   }
 
@@ -269,7 +266,7 @@ export class SearchCall implements StreamRequestOwner {
     const { connections, context, keys } = this.#parts
     this.over = true
     this.#options.ended()
-    this.#deadlineMs = Number.POSITIVE_INFINITY
+    this.#clock.stop()
     this.#planAtMs = Number.POSITIVE_INFINITY
     for (const request of this.#requests.values()) {
       leaveQueue(request)
@@ -341,7 +338,7 @@ export class SearchCall implements StreamRequestOwner {
   #settle(token: number, key: Bytes): void {
     const call = this.#parts.nextInnerCall()
     this.#settling.add(call)
-    this.#parts.keys.submit(call, this.#space, key, undefined, key.length, this.#timeoutMs, (response, error) => {
+    this.#parts.keys.submit(call, this.#space, key, undefined, key.length, this.#options.times.timeoutMs, (response, error) => {
       if (!this.#settling.delete(call)) return
       if (response === undefined) this.#merge.fail(error!)
       else this.#merge.settled(token, response.found ? { version: response.version ?? 0, object: response.object! } : undefined)
@@ -362,7 +359,7 @@ export class SearchCall implements StreamRequestOwner {
     const { connections, routes } = this.#parts
     const waiting = [...this.#requests.values()].filter((request) => request.kind.searchOpen)
     if (this.#spec.partial && waiting.length > 0) {
-      this.#startClock()
+      this.#clock.start()
       for (const request of waiting) this.#giveUp(request)
       return
     }
@@ -370,7 +367,7 @@ export class SearchCall implements StreamRequestOwner {
     const servers = this.#planOf(space).servers
     const missing = [...servers].filter(([server]) => connections.unreachableSinceMs(server) !== undefined)
     const what = `${this.#options.what} space ${space.definition.name}`
-    if (missing.length === 0) this.#merge.fail(timedOut(what, this.#timeoutMs, ''))
+    if (missing.length === 0) this.#merge.fail(timedOut(what, this.#clock.waitMs, ''))
     else {
       const regions = missing.flatMap(([, stamps]) => stamps.map((stamp) => stamp.region ?? 0))
       const message = `${what} cannot reach server ${missing.map(([server]) => server).join(', ')} for regions ${regions.join(', ')}`

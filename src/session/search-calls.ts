@@ -14,6 +14,7 @@ import { GroupCall } from './group-call.ts'
 import type { KeyCalls } from './key-calls.ts'
 import type { Routes } from './routes.ts'
 import { SearchCall, type SearchParts } from './search-call.ts'
+import type { SearchTimes } from './search-clock.ts'
 import type { SearchAnswer, SearchSpec } from './search-spec.ts'
 import { WatchCall } from './watch-call.ts'
 import type { WatchSpec } from './watch-spec.ts'
@@ -33,9 +34,9 @@ export class SearchCalls {
   }
 
   /** As every method here, throws UNAUTHENTICATED for a space with authorization. Throws INVALID and OVERLOADED. */
-  search(id: number, space: Space, spec: SearchSpec, timeoutMs: number): void {
+  search(id: number, space: Space, spec: SearchSpec, times: SearchTimes): void {
     const merge = new SearchMerge({ space, ...spec })
-    this.#begin(id, { space, spec, merge, timeoutMs, what: 'a search of', answer: (answer) => this.#parts.context.effects.answer(answer) })
+    this.#begin(id, { space, spec, merge, times, what: 'a search of', answer: (answer) => this.#parts.context.effects.answer(answer) })
   }
 
   /** Throws INVALID and OVERLOADED. */
@@ -45,14 +46,21 @@ export class SearchCalls {
       const [count] = answer.groups?.[0]?.values ?? []
       this.#parts.context.effects.answer({ ...answer, count: count ? Number(decodeInt(count)) : 0 })
     }
-    this.#begin(id, { space, spec: { predicate }, merge, timeoutMs, what: 'a count in', answer: counted })
+    this.#begin(id, { space, spec: { predicate }, merge, times: { timeoutMs }, what: 'a count in', answer: counted })
   }
 
   /** Throws INVALID and OVERLOADED. */
   aggregate(id: number, space: Space, predicate: Predicate, aggregation: Aggregation, timeoutMs: number): void {
     const merge = new AggregateMerge({ space, predicate, aggregation })
     const { effects } = this.#parts.context
-    this.#begin(id, { space, spec: { predicate }, merge, timeoutMs, what: 'an aggregate of', answer: (answer) => effects.answer(answer) })
+    this.#begin(id, {
+      space,
+      spec: { predicate },
+      merge,
+      times: { timeoutMs },
+      what: 'an aggregate of',
+      answer: (answer) => effects.answer(answer),
+    })
   }
 
   /** `update` is checked. Throws INVALID and OVERLOADED. */

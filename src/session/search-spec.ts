@@ -10,6 +10,8 @@ export interface SearchSpec {
   readonly predicate: Predicate
   /** `attribute` is an index in the space, 0 the key. Without it rows come in the order of their keys. */
   readonly orderBy?: { readonly attribute: number; readonly descending: boolean }
+  /** Attributes that the reader takes from the rows, which carry all: those that are dropped meanwhile are refused. */
+  readonly select?: readonly number[]
   /** Rows at most, a whole number from 0. */
   readonly limit?: number
   /** Of a row of an equal search: go on behind it. */

@@ -19,6 +19,7 @@ import { PlaceCalls, type PlaceQuestion } from './place-calls.ts'
 import { checkRequestSize } from './request-size.ts'
 import { Routes } from './routes.ts'
 import { SearchCalls } from './search-calls.ts'
+import type { SearchTimes } from './search-clock.ts'
 import type { SearchSpec } from './search-spec.ts'
 import type { WatchSpec } from './watch-spec.ts'
 
@@ -93,10 +94,10 @@ export class Session {
     })
   }
 
-  /** Rows come as search answers, as many as `demand` asks for; `timeoutMs` runs while rows are demanded and none comes. */
-  search(call: number, space: Space, spec: SearchSpec, timeoutMs: number, nowMs: number): void {
+  /** Rows come as search answers, as many as `demand` asks for. */
+  search(call: number, space: Space, spec: SearchSpec, times: SearchTimes, nowMs: number): void {
     this.#context.nowMs = nowMs
-    this.#searched(call, () => this.#searches.search(call, space, spec, timeoutMs))
+    this.#searched(call, () => this.#searches.search(call, space, spec, times))
   }
 
   /** The reader of a search wants more rows. */

@@ -2,6 +2,7 @@
 // bytes a caller sends, ends as an answer to that call.
 import { type handleBidiStreamingCall, type handleServerStreamingCall, type handleUnaryCall, Metadata } from '@grpc/grpc-js'
 import { HyperdexError } from '../errors.ts'
+import { beforeWayBack } from '../session/way-back.ts'
 import { type Status, toStatus } from './failure.ts'
 import type { BidiCall, BidiListener, CallContext, Method } from './services.ts'
 import { decodeMessage, encodeMessage, type Received, type Sent } from './wire.ts'
@@ -24,19 +25,6 @@ interface CancellableCall {
   on(event: 'cancelled', listener: () => void): unknown
 }
 
-/** The part of what is left of a deadline that is kept for the answer's way back, and its most in milliseconds. */
-const wayBack = 0.1
-const wayBackMaxMs = 1000
-
-/**
- * A little less than what is left until the deadline: at the deadline itself the caller stops listening, and would not hear what went wrong (which
- * regions a search misses, whether a write may have happened).
- */
-function timeBefore(deadline: number): number {
-  const left = deadline - Date.now()
-  return Math.max(1, left - Math.min(left * wayBack, wayBackMaxMs))
-}
-
 function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
   const controller = new AbortController()
   const abort = () =>
@@ -48,11 +36,9 @@ function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
     released.removeEventListener('abort', release)
     abort()
   })
-  const deadline = Number(call.getDeadline())
-  return {
-    signal: controller.signal,
-    ...(Number.isFinite(deadline) ? { timeoutMs: timeBefore(deadline) } : {}),
-  }
+  const leftMs = Number(call.getDeadline()) - Date.now()
+  if (!Number.isFinite(leftMs)) return { signal: controller.signal }
+  return { signal: controller.signal, timeoutMs: Math.max(1, beforeWayBack(leftMs)), endsAtMs: performance.now() + leftMs }
 }
 
 /** @param stopping aborted when the server closes */

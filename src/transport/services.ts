@@ -88,6 +88,8 @@ export interface CallContext {
   readonly signal: AbortSignal
   /** What is left of the caller's deadline, less the time for the answer's way back; absent: none was given. */
   readonly timeoutMs?: number
+  /** The deadline itself, on the clock of `performance.now()`. */
+  readonly endsAtMs?: number
 }
 
 /** The server's end of a bidirectional stream. */

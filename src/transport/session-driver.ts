@@ -53,6 +53,11 @@ export interface GetOptions extends KeyCallOptions {
   readonly select?: readonly number[]
 }
 
+export interface SearchOptions extends CallOptions {
+  /** When the caller stops listening, on the clock of `performance.now()`: he hears before it why he gets no further rows. */
+  readonly endsAtMs?: number
+}
+
 interface OpenCall {
   resolve(response: Response): void
   reject(error: HyperdexError): void
@@ -180,7 +185,7 @@ export class SessionDriver {
   }
 
   /** Rows in order. @throws HyperdexError PARTIAL, SEARCH_EXPIRED, INVALID, … from the iteration */
-  search(space: Space, spec: SearchSpec, options: CallOptions = noOptions): SearchRows {
+  search(space: Space, spec: SearchSpec, options: SearchOptions = noOptions): SearchRows {
     return this.#search(space, spec, options)
   }
 
@@ -343,9 +348,9 @@ export class SessionDriver {
     })
   }
 
-  #search(space: Space, spec: SearchSpec, options: CallOptions): SearchReader {
-    const { signal } = options
-    const timeoutMs = timeoutOf(options)
+  #search(space: Space, spec: SearchSpec, options: SearchOptions): SearchReader {
+    const { signal, endsAtMs } = options
+    const times = { timeoutMs: timeoutOf(options), ...(endsAtMs === undefined ? {} : { endsAtMs }) }
     const call = ++this.#lastCall
     const finish = () => {
       signal?.removeEventListener('abort', abort)
@@ -376,7 +381,7 @@ export class SessionDriver {
       if (answer.done) finish()
       reader.answer(answer)
     })
-    this.#session.search(call, space, spec, timeoutMs, performance.now())
+    this.#session.search(call, space, spec, times, performance.now())
     this.#schedule()
     return reader
   }

@@ -1,5 +1,7 @@
 import test from 'ava'
 import { aggregateKind, type Request, type Row, responseStatus } from '../../src/cluster/client-messages.ts'
+import { dropAttribute } from '../../src/schema/change-space.ts'
+import type { SearchTimes } from '../../src/session/search-clock.ts'
 import type { SearchSpec } from '../../src/session/search-spec.ts'
 import { decodeString, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { encodeObject } from '../../src/values/object.ts'
@@ -16,9 +18,9 @@ function row(key: string, version = 1, value = 0): Row {
   return { key: encodeString(key), version, object: encodeObject([encodeInt(BigInt(value))]) }
 }
 
-function search(script: Script, spec: Partial<SearchSpec> = {}, timeoutMs = 1000): number {
+function search(script: Script, spec: Partial<SearchSpec> = {}, times: SearchTimes = { timeoutMs: 1000 }): number {
   const call = script.nextCall()
-  script.session.search(call, script.space, { predicate: matchAll, ...spec }, timeoutMs, script.nowMs)
+  script.session.search(call, script.space, { predicate: matchAll, ...spec }, times, script.nowMs)
   script.session.demand(call, script.nowMs)
   script.run()
   return call
@@ -149,7 +151,7 @@ test('deadlines: TIMEOUT when servers do not answer, PARTIAL when one cannot be 
 
   const script = new Script(two(1))
   script.reachable = (server) => server !== 2
-  const call = search(script, {}, 3000)
+  const call = search(script, {}, { timeoutMs: 3000 })
   script.pass(3000)
   t.is(endOf(script, call)!.error!.code, 'PARTIAL')
   t.regex(endOf(script, call)!.error!.message, /server 2 for regions 2/)
@@ -191,7 +193,7 @@ test("a server that was forgotten is not looked for when its time to be asked ag
 test('a partial search goes on without a server that stays out of reach, and names its regions', (t) => {
   const script = new Script(two(1))
   script.reachable = (server) => server !== 2
-  const call = search(script, { partial: true }, 10_000)
+  const call = search(script, { partial: true }, { timeoutMs: 10_000 })
   page(script, 1, script.only(1), ['a'])
   script.pass(900)
   t.deepEqual(keysOf(script, call), [])
@@ -210,6 +212,31 @@ test('the clock runs only while rows are demanded', (t) => {
   script.session.demand(call, script.nowMs)
   script.pass(1000)
   t.is(endOf(script, call)!.error!.code, 'TIMEOUT')
+})
+
+test('whoever stops listening at a time hears before it why there are no further rows, however many there were', (t) => {
+  const script = new Script(two(1))
+  const call = search(script, {}, { timeoutMs: 900, endsAtMs: 1000 })
+  script.pass(500)
+  page(script, 1, script.only(1), ['a'], 5)
+  page(script, 2, script.only(2), ['b'])
+  t.deepEqual(keysOf(script, call), ['a'])
+  script.session.demand(call, script.nowMs)
+  script.run()
+  script.pass(449)
+  t.is(endOf(script, call), undefined)
+  script.pass(1)
+  t.like(endOf(script, call)!.error, { code: 'TIMEOUT', message: 'a search of space kv got no answer within its deadline of 450 ms' })
+})
+
+test('an attribute that the reader takes and that is dropped meanwhile ends the search', (t) => {
+  const script = new Script(two(1))
+  const call = search(script, { select: [1] })
+  script.answer(1, script.only(1), { status: responseStatus.stale, configurationVersion: 2 })
+  const newer = two(2)
+  const space = newer.spaces.get(1)!
+  script.install({ ...newer, spaces: new Map([[1, { ...space, schemaVersion: 2, definition: dropAttribute(space.definition, 'v') }]]) })
+  t.like(endOf(script, call)!.error, { code: 'SCHEMA_MISMATCH', message: 'attribute 1, which the call names, was dropped from space kv' })
 })
 
 test('a cancelled search is ended on the servers without a word', (t) => {

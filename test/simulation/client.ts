@@ -89,7 +89,7 @@ export class VirtualClient {
   search(space: Space, spec: SearchSpec, timeoutMs: number, answered: (answer: SearchAnswer) => void): number {
     const call = ++this.#lastCall
     this.#searches.set(call, answered)
-    this.#session!.search(call, space, spec, timeoutMs, this.process.now())
+    this.#session!.search(call, space, spec, { timeoutMs }, this.process.now())
     this.#session!.demand(call, this.process.now())
     this.#schedule()
     return call
