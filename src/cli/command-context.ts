@@ -12,7 +12,7 @@ export class CommandContext {
   #connection: Promise<Connection> | undefined
   /** What the process ends with when no error is thrown. */
   exitStatus = 0
-  /** What the process ends with for every error, once a command has set it. */
+  /** What the process ends with for every error but wrong input, once a command has set it. */
   failureStatus: number | undefined
 
   constructor(io: CommandIo, program: Command) {

@@ -25,7 +25,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : wrongInput
     const known = asHyperdexError(error)
     await io.stderr.write(describeError(known))
-    return context.failureStatus ?? exitStatusOf(known)
+    return known.code === 'INVALID' ? wrongInput : (context.failureStatus ?? exitStatusOf(known))
   } finally {
     await context.close()
     await Promise.allSettled(written)

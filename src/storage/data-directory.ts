@@ -19,6 +19,7 @@ import {
 import { makeDirectory } from './make-directory.ts'
 import { Pulse } from './pulse.ts'
 import { isLocked, isMissing, storageFailure } from './storage-failure.ts'
+import { unusableDirectory } from './unusable-directory.ts'
 
 /**
  * How this start relates to the last run:
@@ -265,7 +266,7 @@ class OpenDataDirectory implements DataDirectory {
 
 /**
  * Opens directory `path`, and makes it when there is none. Errors: ALREADY_EXISTS when another process has it, VERSION_MISMATCH when it
- * is of a later format, of the other kind or no data directory at all, DISK_FULL, INTERNAL when it cannot be read or written.
+ * is of a later format, of the other kind or no data directory at all, otherwise as unusableDirectory.
  */
 export async function openDataDirectory(path: string, kind: DataDirectoryKind): Promise<DataDirectory> {
   const absolute = resolve(path)
@@ -294,6 +295,6 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
     return new OpenDataDirectory(absolute, start, format, run, pulse, holder)
   } catch (error) {
     await holder?.close()
-    throw storageFailure(error, `use the data directory ${absolute}`)
+    throw unusableDirectory(error, absolute)
   }
 }

@@ -1,13 +1,13 @@
 // What LevelDB and the file system say, in the words of the product.
 import { HyperdexError } from '../errors.ts'
 
-function causes(error: unknown): Error[] {
+export function causes(error: unknown): Error[] {
   const chain: Error[] = []
   for (let cause = error; cause instanceof Error && chain.length < 10; cause = cause.cause) chain.push(cause)
   return chain
 }
 
-function hasCode(error: unknown, code: string): boolean {
+export function hasCode(error: unknown, code: string): boolean {
   return causes(error).some((cause) => 'code' in cause && cause.code === code)
 }
 

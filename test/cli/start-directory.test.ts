@@ -57,16 +57,29 @@ test('a directory with something else in it is refused and left alone', (t) =>
     t.is(await refusal(readFile(join(directory, 'cluster.json'))), undefined)
   }))
 
-test('a path where no directory can be is refused in words that name it and what to look at', (t) =>
+test('a path where no directory can be is wrong input: it is named, with what is in the way and what to do', (t) =>
   inDirectory(async (directory) => {
     const file = join(directory, 'file')
     await writeFile(file, 'text')
+    const commands = [['start'], ['coordinator'], ['server', '--coordinator', '127.0.0.1:1', '--listen', '127.0.0.1:0']]
     for (const path of [file, join(file, 'below')]) {
-      const refused = await refusal(openClusterDirectory(path, undefined))
-      t.true(refused?.message.startsWith(`cannot use the data directory ${path}: `), refused?.message)
-      t.regex(refused!.remedy, /may read and write there/)
+      for (const command of commands) {
+        const { status, stderr } = await runWith(new FakeCluster(), [...command, '--data', path])
+        t.is(status, 2, stderr)
+        t.true(stderr.startsWith(`hyperdex: INVALID: cannot use the data directory ${path}: what is at ${file} is no directory\n`), stderr)
+        t.regex(stderr, /\nname another directory with --data/)
+      }
     }
   }))
+
+test('an empty name is no directory, least of all the current one', async (t) => {
+  const commands = [['start'], ['coordinator'], ['server', '--coordinator', '127.0.0.1:1', '--listen', '127.0.0.1:0']]
+  for (const command of commands) {
+    const { status, stderr } = await runWith(new FakeCluster(), [...command, '--data', ''])
+    t.is(status, 2, command[0])
+    t.regex(stderr, /^hyperdex: INVALID: --data: the name is empty\n/)
+  }
+})
 
 test('a directory of another format is refused', (t) =>
   inDirectory(async (directory) => {

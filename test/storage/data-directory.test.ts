@@ -128,5 +128,8 @@ test('damage and impossible places are named', async (t) => {
   const path = await temporaryDirectory(t)
   await writeFile(join(path, 'format'), '{"format":1')
   await t.throwsAsync(openDataDirectory(path, 'server'), { code: 'INTERNAL', message: /format is damaged/ })
-  await t.throwsAsync(openDataDirectory(join(path, 'format'), 'server'), { code: 'INTERNAL', message: /cannot use the data directory/ })
+  await t.throwsAsync(openDataDirectory(join(path, 'format'), 'server'), {
+    code: 'INVALID',
+    message: /cannot use the data directory .*: what is at .*\/format is no directory/,
+  })
 })

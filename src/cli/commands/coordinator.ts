@@ -3,6 +3,7 @@ import type { CoordinatorLog } from '../../../coordinator/service/coordinator-lo
 import { HyperdexError } from '../../errors.ts'
 import type { RpcServer } from '../../transport/rpc-server.ts'
 import { type CommandContext, defaultAddress } from '../command-context.ts'
+import { dataDirectory } from '../data-option.ts'
 import { type EtcdStore, parseEtcdStore } from '../etcd-store.ts'
 import { parseHostPort } from '../host-port.ts'
 import { type LongRunning, serveProcess } from '../serve-process.ts'
@@ -21,6 +22,7 @@ export function addCoordinator(program: Command, context: CommandContext): void 
     .option(
       '--data <dir>',
       'its data directory, made when missing; with --store: of a coordinator that ran alone, whose journal etcd is to begin with',
+      dataDirectory,
     )
     .option('--store <url>', 'etcd://HOST:PORT,…[/NAME]: several coordinators, of which one leads', parseEtcdStore)
     .action((options: CoordinatorOptions) => serveProcess(context, 'coordinator', (logger) => startCoordinator(options, logger)))

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { HyperdexError } from '../../errors.ts'
 import type { ServerChange } from '../../transport/admin-caller.ts'
 import type { CommandContext } from '../command-context.ts'
+import { dataDirectory } from '../data-option.ts'
 import { parseHostPort, parseHosts } from '../host-port.ts'
 import { wholeNumber } from '../number-option.ts'
 import { serveProcess } from '../serve-process.ts'
@@ -26,7 +27,7 @@ export function addServer(program: Command, context: CommandContext): void {
     .option('--listen <host:port>', 'where it is reached by clients and other servers (needed)', (text) =>
       parseHostPort('--listen', text, true),
     )
-    .option('--data <dir>', 'its data directory, made when missing (needed)')
+    .option('--data <dir>', 'its data directory, made when missing (needed)', dataDirectory)
     .option('--domain <name>', 'its failure domain: replicas of a region are put into different ones where possible')
     .option('--accept-forgotten', 'serve even though the machine may have forgotten its last moments')
     .option(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type CommandContext, defaultAddress } from '../command-context.ts'
+import { dataDirectory } from '../data-option.ts'
 import { parseHostPort } from '../host-port.ts'
 import { wholeNumber } from '../number-option.ts'
 import { openClusterDirectory } from '../start/cluster-directory.ts'
@@ -27,7 +28,7 @@ export function addStart(program: Command, context: CommandContext): void {
       'how many servers (default: 3 in a new directory, else as many as there are)',
       wholeNumber('--servers', 1, mostServers),
     )
-    .option('--data <dir>', 'where everything is kept', './hyperdex-data')
+    .option('--data <dir>', 'where everything is kept', dataDirectory, './hyperdex-data')
     .option('--listen <host:port>', "the coordinator's address", (text) => parseHostPort('--listen', text, true), defaultAddress)
     .option('--accept-forgotten', 'serve even though the machine may have forgotten its last moments')
     .option(

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { HyperdexError } from '../../errors.ts'
 import { readFileIfPresent, temporarySuffix, writeFileAtomically } from '../../storage/atomic-file.ts'
 import { makeDirectory } from '../../storage/make-directory.ts'
-import { storageFailure } from '../../storage/storage-failure.ts'
+import { unusableDirectory } from '../../storage/unusable-directory.ts'
 
 const fileName = 'cluster.json'
 const formatVersion = 1
@@ -24,15 +24,14 @@ export interface ClusterDirectory {
 
 /**
  * Opens or makes the directory of a cluster with `servers` servers; undefined: as many as it has, 3 in a new one. Throws
- * VERSION_MISMATCH when something else lies there, ALREADY_EXISTS when it has more servers than that, DISK_FULL, INTERNAL when it cannot be
- * read or written.
+ * VERSION_MISMATCH when something else lies there, ALREADY_EXISTS when it has more servers than that, otherwise as unusableDirectory.
  */
 export async function openClusterDirectory(path: string, servers: number | undefined): Promise<ClusterDirectory> {
   const absolute = resolve(path)
   try {
     return await open(absolute, servers)
   } catch (error) {
-    throw storageFailure(error, `use the data directory ${absolute}`)
+    throw unusableDirectory(error, absolute)
   }
 }
 

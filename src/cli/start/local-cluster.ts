@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { HyperdexError } from '../../errors.ts'
 import { makeDirectory } from '../../storage/make-directory.ts'
+import { unusableDirectory } from '../../storage/unusable-directory.ts'
 import { AdminCaller } from '../../transport/admin-caller.ts'
 import { portOf } from '../host-port.ts'
 import type { ClusterDirectory } from './cluster-directory.ts'
@@ -45,7 +46,9 @@ export class LocalCluster {
   async start(): Promise<string> {
     const { stopped } = this.#options
     try {
-      await makeDirectory(this.#log(''))
+      await makeDirectory(this.#log('')).catch((error: unknown) => {
+        throw unusableDirectory(error, this.#options.directory.path)
+      })
       this.#coordinator = this.#member(
         'coordinator',
         async () => ['--listen', this.#listen],
