@@ -60,7 +60,9 @@ export function guardOfPut(definition: SpaceDefinition, options: CreationOptions
     throw new HyperdexError(
       'INVALID',
       '--or-create goes with --if',
-      'leave it out: a put without a condition creates the object when it is absent',
+      options.ifVersion === undefined
+        ? 'leave it out: a put without a condition creates the object when it is absent'
+        : 'leave it out: with --if-version 0 a put creates the object, with a later version there is one to overwrite',
     )
   }
   const guard = guardOf(definition, options, options.ifNotExist ? presence.absent : presence.any)

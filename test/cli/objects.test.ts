@@ -174,6 +174,13 @@ for (const [name, argv] of wrongInputs) {
   })
 }
 
+test('what to do about --or-create without --if depends on the version that is given', async (t) => {
+  const remedy = async (...options: string[]) =>
+    (await runWith(cluster(), ['put', 'users', 'k', 'age=1', '--or-create', ...options])).stderr
+  t.regex(await remedy(), /without a condition/)
+  for (const version of ['0', '7']) t.regex(await remedy('--if-version', version), /with --if-version 0 a put creates the object/)
+})
+
 test('an operation that does not fit is refused with the name of its attribute', async (t) => {
   for (const argv of [
     ['op', 'users', 'k', 'mod', 'score=1'],

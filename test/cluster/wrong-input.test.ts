@@ -257,9 +257,14 @@ test.serial('addresses in use and data directories that do not fit', async (t) =
   await refused(t, 1, /format 99|version/, ['coordinator', '--listen', '127.0.0.1:0', '--data', data('newer-coordinator')])
   await writeFile(data('a-file'), 'no directory')
   await refused(t, 2, /a-file/, serve(data('a-file')))
-  const elsewhere = ['--listen', '192.0.2.1:0', '--data', data('elsewhere')]
   for (const command of [['start'], ['coordinator'], ['server', '--coordinator', coordinator]]) {
-    await refused(t, 2, /192\.0\.2\.1:0, which is no address of this machine/, [...command, ...elsewhere])
+    await refused(t, 2, /192\.0\.2\.1:0, which is no address of this machine/, [
+      ...command,
+      '--listen',
+      '192.0.2.1:0',
+      '--data',
+      data(`elsewhere-${command[0]}`),
+    ])
   }
   await refused(t, 2, /--listen/, ['start', '--listen', 'here', '--data', data('start')])
   await refused(t, 2, /--servers/, ['start', '--servers', '0', '--data', data('start')])
