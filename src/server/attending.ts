@@ -6,12 +6,7 @@ import type { Member } from '../member/member.ts'
 import type { Pulse } from '../storage/pulse.ts'
 import { type Attendance, CoordinatorCaller } from '../transport/coordinator-caller.ts'
 import { ConfigurationSearch } from './configuration-search.ts'
-
-export interface ServerLog {
-  info(text: string): void
-  warn(text: string): void
-  error(text: string): void
-}
+import { CoordinatorContact, type ServerLog } from './coordinator-contact.ts'
 
 export interface AttendingOptions {
   readonly coordinators: readonly string[]
@@ -34,8 +29,9 @@ export class Attending {
   #caller: CoordinatorCaller | undefined
   #attendance: Attendance | undefined
   #attempts = 0
-  /** Why the last stream ended, so that each reason is logged once. */
-  #problem = ''
+  /** The coordinator that took the present stream in; one that then turns the server away does so at once. */
+  #welcomedBy: string | undefined
+  readonly #contact: CoordinatorContact
   #timer: NodeJS.Timeout | undefined
   #again: NodeJS.Timeout | undefined
   #closed = false
@@ -45,6 +41,7 @@ export class Attending {
   constructor(options: AttendingOptions) {
     this.#options = options
     const { member } = options
+    this.#contact = new CoordinatorContact(options.log)
     this.#search = new ConfigurationSearch({
       server: member.server,
       known: () => member.configuration(),
@@ -82,6 +79,7 @@ export class Attending {
       pulse: pulse.noted,
     })
     pulse.note()
+    if (this.#welcomedBy !== undefined) this.#contact.found(this.#welcomedBy)
   }
 
   /** A message named this configuration: it is looked for at the other servers unless the coordinator brings it soon. */
@@ -104,11 +102,15 @@ export class Attending {
   }
 
   #attend(): void {
-    const { coordinators, log } = this.#options
+    const { coordinators } = this.#options
     const address = coordinators[this.#attempts++ % coordinators.length]!
     const caller = new CoordinatorCaller(address)
     this.#caller = caller
+    this.#welcomedBy = undefined
     this.#attendance = caller.attend({
+      onAccepted: () => {
+        if (this.#caller === caller) this.#welcomedBy = address
+      },
       onChange: (change) => {
         if (this.#install(change)) return
         // It starts from a version that another server has led beyond: attend anew, naming what is installed now.
@@ -119,14 +121,13 @@ export class Attending {
       onClose: (error) => {
         caller.close()
         if (this.#closed) return
-        const problem = error?.message ?? 'it ended the stream'
-        if (problem !== this.#problem) log?.warn(`the coordinator at ${address} is away: ${problem}`)
-        this.#problem = problem
         this.#attendance = undefined
+        this.#welcomedBy = undefined
         if (error?.code === 'VERSION_MISMATCH' || error?.code === 'PERMISSION_DENIED') {
           this.#options.replaced(error)
           return
         }
+        this.#contact.lost(address, error)
         this.#again = setTimeout(() => this.#attend(), againAfterMs * (0.5 + Math.random()))
       },
     })

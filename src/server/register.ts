@@ -5,6 +5,7 @@ import { type Configuration, emptyConfiguration } from '../cluster/configuration
 import { HyperdexError } from '../errors.ts'
 import type { DataDirectory } from '../storage/data-directory.ts'
 import { CoordinatorCaller, startKind } from '../transport/coordinator-caller.ts'
+import { CoordinatorContact } from './coordinator-contact.ts'
 import type { ServerOptions } from './server-options.ts'
 
 const tryEveryMs = 100
@@ -22,7 +23,9 @@ export interface Registered {
  */
 export async function registerServer(options: ServerOptions, directory: DataDirectory, address: string): Promise<Registered> {
   const { coordinators, domain = '', acceptForgotten = false } = options
-  const until = performance.now() + (options.registerTimeoutMs ?? registerTimeoutMsDefault)
+  const { registerTimeoutMs = registerTimeoutMsDefault, logger } = options
+  const until = performance.now() + registerTimeoutMs
+  const contact = new CoordinatorContact(logger)
   for (let attempt = 0; ; attempt++) {
     const coordinator = coordinators[attempt % coordinators.length]
     if (coordinator === undefined) throw new HyperdexError('INVALID', 'no coordinator is named', 'Name one: --coordinator HOST:PORT.')
@@ -42,6 +45,7 @@ export async function registerServer(options: ServerOptions, directory: DataDire
         },
         { timeoutMs: 5000 },
       )
+      contact.found(coordinator)
       return {
         cluster: result.cluster,
         server: result.server,
@@ -49,10 +53,21 @@ export async function registerServer(options: ServerOptions, directory: DataDire
       }
     } catch (error) {
       const worthAnother = error instanceof HyperdexError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')
-      if (!worthAnother || performance.now() > until) throw error
+      if (!worthAnother) throw error
+      if (performance.now() > until) throw unanswered(registerTimeoutMs, error)
+      contact.lost(coordinator, error)
     } finally {
       caller.close()
     }
     await delay(tryEveryMs)
   }
+}
+
+function unanswered(milliseconds: number, last: HyperdexError): HyperdexError {
+  return new HyperdexError(
+    'UNAVAILABLE',
+    `no coordinator answered within ${milliseconds / 1000} s; the last one that was tried: ${last.message}`,
+    'Check the addresses after --coordinator, and that a coordinator is running there.',
+    { cause: last },
+  )
 }

@@ -1,6 +1,6 @@
 // What a storage server is started with.
 import type { RepairTiming } from '../cluster/repair-timing.ts'
-import type { ServerLog } from './attending.ts'
+import type { ServerLog } from './coordinator-contact.ts'
 import type { Measure } from './disk-room.ts'
 
 export interface ServerOptions {

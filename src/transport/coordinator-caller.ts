@@ -12,6 +12,8 @@ export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3, damage
 export const protocolVersion = 1
 
 export interface AttendListener {
+  /** The coordinator has taken the stream in; it may still end it for what the first heartbeat says. */
+  onAccepted?(): void
   /** In order; the first one starts from the version of the first heartbeat, or is a whole configuration. */
   onChange(change: ConfigurationChange): void
   /** Called once; the caller attends again. Absent: the coordinator ended the stream in order. */
@@ -45,6 +47,9 @@ export class CoordinatorCaller {
   attend(listener: AttendListener): Attendance {
     let over = false
     const call = this.#client.bidi<'Heartbeat', 'ConfigurationChange'>(coordinatorService.methods.attend, {
+      accepted() {
+        if (!over) listener.onAccepted?.()
+      },
       receive(change) {
         if (!over) listener.onChange(change)
       },

@@ -83,7 +83,7 @@ export function fromStatus(error: unknown, to: string): HyperdexError {
       // A trailer of another format: the status alone has to do.
     }
   }
-  const text = `${to}: ${details ?? 'the call failed'}`
+  const text = `${to}: ${details === undefined ? 'the call failed' : inWords(details)}`
   if (code === status.RESOURCE_EXHAUSTED) {
     const tooLarge = (details ?? '').includes('larger than')
     return tooLarge
@@ -92,4 +92,10 @@ export function fromStatus(error: unknown, to: string): HyperdexError {
   }
   const [known, remedy] = withoutTrailer[code] ?? ['INTERNAL', 'See the log of the process that was called.']
   return new HyperdexError(known, text, remedy, { cause: error })
+}
+
+/** What grpc-js says, where that is hard to read or trails off. */
+function inWords(details: string): string {
+  if (details.startsWith('Name resolution failed')) return 'no address is known of that host'
+  return details.replace(/^No connection established\. Last error: (?:Error: )?(.*)\. Resolution note: *$/s, 'no connection, $1')
 }

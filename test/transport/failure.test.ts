@@ -46,6 +46,19 @@ test('statuses of other origin become the nearest code', (t) => {
   t.is(of(status.DATA_LOSS), 'INTERNAL')
 })
 
+test('what grpc-js says of connections is told in words', (t) => {
+  const of = (details: string) => fromStatus({ code: status.UNAVAILABLE, details, metadata: new Metadata() }, 'db:1').message
+  t.is(of('Name resolution failed for target dns:db:1'), 'db:1: no address is known of that host')
+  t.is(
+    of('No connection established. Last error: Error: connect ECONNREFUSED 127.0.0.1:1. Resolution note: '),
+    'db:1: no connection, connect ECONNREFUSED 127.0.0.1:1',
+  )
+  t.is(
+    of('No connection established. Last error: null. Resolution note: cut'),
+    'db:1: No connection established. Last error: null. Resolution note: cut',
+  )
+})
+
 test('a broken trailer leaves the status to speak', (t) => {
   const metadata = new Metadata()
   metadata.set('hyperdex-error-bin', Buffer.from([0x0a, 0x7f]))
