@@ -164,6 +164,11 @@ export class Attendance {
     return this.isSilent(server, now) || this.isCrashLooping(server, now)
   }
 
+  /** Is silent for all that is known: one that was turned away, or killed, has been heard of. */
+  hasFallenSilent(server: number, now: number): boolean {
+    return this.isSilent(server, now) && !this.#entries.get(server)?.reason
+  }
+
   /** Was heard but a moment ago: one that has just failed, and does not count as silent yet, mostly was not. */
   isFresh(server: number, now: number): boolean {
     return !this.isSilent(server, now) && now - (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) < (this.#suspicionMs * 3) / 4

@@ -63,6 +63,11 @@ interface SessionAnswer {
   readonly sessionMs: number
 }
 
+export interface Hearing {
+  readonly silent: ReadonlySet<number>
+  readonly running: ReadonlySet<number>
+}
+
 interface ServerSighting extends Sighting {
   readonly server: Server
   /** It is to hold no regions, or may not take part at all. */
@@ -248,7 +253,11 @@ export class ClusterState {
   }
 
   #running(now: number): Set<number> {
-    return new Set([...this.configuration.servers.keys()].filter((server) => this.#attendance.isAttending(server, now)))
+    return this.#serversThat((server) => this.#attendance.isAttending(server, now))
+  }
+
+  #serversThat(holds: (server: number) => boolean): Set<number> {
+    return new Set([...this.configuration.servers.keys()].filter(holds))
   }
 
   /** The new session's id. No two are alike, whatever restarts between. */
@@ -387,6 +396,11 @@ export class ClusterState {
   sightings(now: number): ServerSighting[] {
     const servers = [...this.configuration.servers.values()].sort((a, b) => a.id - b.id)
     return servers.map((server) => ({ server, standing: this.#standing(server.id), ...this.#attendance.sighting(server.id, now) }))
+  }
+
+  /** Who has fallen silent without a word, and who is certainly running. */
+  hearing(now: number): Hearing {
+    return { silent: this.#serversThat((server) => this.#attendance.hasFallenSilent(server, now)), running: this.#running(now) }
   }
 
   #standing(server: number): ServerSighting['standing'] {

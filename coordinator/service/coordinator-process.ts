@@ -14,8 +14,7 @@ import { coordinatorHandlers } from './attend-handlers.ts'
 import type { CoordinatorLog } from './coordinator-log.ts'
 import { Leadership } from './leadership.ts'
 import { logServers } from './server-log.ts'
-
-const tickMs = 200
+import { startTicking } from './ticking.ts'
 
 export interface CoordinatorOptions {
   /** HOST:PORT; port 0 takes a free one. */
@@ -91,8 +90,7 @@ async function lead(
   server.add(adminService, adminHandlers(leadership, now))
   addServices?.(server)
   const port = await server.listen(listen)
-  // A failure to keep what a tick decides ends the process through `fail`.
-  const ticking = setInterval(() => leadership.decide((core) => core.tick(now())).catch(() => {}), tickMs)
+  const ticking = startTicking(leadership, now, serverLog)
 
   const ended = Promise.withResolvers<Error | undefined>()
   let ending: Promise<void> | undefined

@@ -20,8 +20,8 @@ import type { CoordinatorLog } from './coordinator-log.ts'
 import { Leadership } from './leadership.ts'
 import { passedOnAdmin, refusedCoordination } from './pass-on.ts'
 import { logServers } from './server-log.ts'
+import { startTicking } from './ticking.ts'
 
-const tickMs = 200
 const standAgainMs = 500
 /** etcd grants leases in whole seconds, and none below about its own election time. */
 const defaultLeaseSeconds = 5
@@ -157,7 +157,7 @@ export class EtcdCoordinator {
       server.add(coordinatorService, coordinatorHandlers(leadership, now, serverLog?.refused))
       server.add(adminService, adminHandlers(leadership, now))
     })
-    const ticking = setInterval(() => leadership.decide((core) => core.tick(now())).catch(() => undefined), tickMs)
+    const ticking = startTicking(leadership, now, serverLog)
     this.#leads = true
     logger?.info(`the coordinator at ${this.address} leads cluster ${cluster}, configuration ${leadership.configuration.version}`)
     try {

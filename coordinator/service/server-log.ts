@@ -1,17 +1,22 @@
-// What befalls servers, as lines of the coordinator's log: taken out of chains, come back into them, started, refused. An operator reads there
-// afterwards what `status` shows only while it lasts.
+// What befalls servers, as lines of the coordinator's log: taken out of chains, come back into them, started, refused, silent, forgotten. An
+// operator reads there afterwards what `status` shows only while it lasts.
 import { type Configuration, chainOf, type Region, type Space } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
+import type { Hearing } from '../core/cluster-state.ts'
 import type { Registration } from '../core/registration.ts'
 import type { CoordinatorLog } from './coordinator-log.ts'
 import type { Leadership } from './leadership.ts'
+
+/** Addresses whose refusal is remembered: of more, those refused longest ago may be told of again. */
+const refusalsRemembered = 1024
 
 export class ServerLog {
   readonly #log: Pick<CoordinatorLog, 'info' | 'warn'>
   #known: Configuration
   /** Taken out of chains, and since then come back into none. */
   readonly #out = new Set<number>()
-  /** Why each address was refused last. */
+  readonly #silent = new Set<number>()
+  /** Why each address was refused last, the latest at the end. */
   readonly #refusals = new Map<string, string>()
 
   constructor(log: Pick<CoordinatorLog, 'info' | 'warn'>, configuration: Configuration) {
@@ -23,7 +28,7 @@ export class ServerLog {
   follow(configuration: Configuration): void {
     const before = this.#known
     this.#known = configuration
-    this.#logStarts(before, configuration)
+    this.#logComingAndGoing(before, configuration)
     const left = new Map<number, number>()
     const came = new Map<number, number>()
     for (const [former, region] of changedRegions(before, configuration)) {
@@ -44,21 +49,40 @@ export class ServerLog {
     }
   }
 
-  #logStarts(before: Configuration, { servers, version }: Configuration): void {
+  #logComingAndGoing(before: Configuration, { servers, version }: Configuration): void {
     if (servers === before.servers) return
     for (const server of servers.values()) {
       const former = before.servers.get(server.id)
       if (former?.incarnation === server.incarnation && former.nonce === server.nonce) continue
       this.#refusals.delete(server.address)
+      this.#silent.delete(server.id)
       const what = former === undefined ? 'is new' : `has come back, its start ${server.incarnation}`
       this.#log.info(`server ${server.id} at ${server.address} ${what}, configuration ${version}`)
+    }
+    for (const { id, address } of before.servers.values()) {
+      if (servers.has(id)) continue
+      this.#out.delete(id)
+      this.#silent.delete(id)
+      this.#log.info(`server ${id} at ${address} is forgotten, configuration ${version}`)
+    }
+  }
+
+  /** Also of servers that no chain loses: those without regions, and the last of their regions. */
+  listen({ silent, running }: Hearing): void {
+    for (const { id, address } of this.#known.servers.values()) {
+      if (silent.has(id) && !this.#silent.has(id)) {
+        this.#silent.add(id)
+        this.#log.warn(`server ${id} at ${address} has fallen silent; it is in ${inWords(chainsOf(this.#known, id))}`)
+      } else if (running.has(id) && this.#silent.delete(id)) this.#log.info(`server ${id} at ${address} is heard again`)
     }
   }
 
   /** A server's registration failed. One that is to come again soon is not refused; one that is started again and again is told of once. */
   readonly refused = ({ address, server }: Registration, { code, message, remedy }: HyperdexError): void => {
     if (code === 'UNAVAILABLE' || this.#refusals.get(address) === message) return
+    this.#refusals.delete(address)
     this.#refusals.set(address, message)
+    if (this.#refusals.size > refusalsRemembered) this.#refusals.delete(this.#refusals.keys().next().value!)
     const who = server === 0 ? 'a new server' : `server ${server}`
     this.#log.warn(`${who} at ${address} was refused: ${code}: ${message}. ${remedy}`)
   }

@@ -5,7 +5,9 @@ import test, { type ExecutionContext } from 'ava'
 import { startKind } from '../../coordinator/core/registration.ts'
 import { CoordinatorProcess } from '../../coordinator/service/coordinator-process.ts'
 import { ServerLog } from '../../coordinator/service/server-log.ts'
+import { HyperdexError } from '../../src/errors.ts'
 import { CoordinatorCaller } from '../../src/transport/coordinator-caller.ts'
+import { registration } from './commands.ts'
 import { LivingCluster } from './living-cluster.ts'
 
 class Lines {
@@ -30,6 +32,7 @@ function watched(t: ExecutionContext) {
   const until = (condition: () => boolean) =>
     cluster.until(() => {
       log.follow(cluster.configuration)
+      log.listen(cluster.core.hearing(cluster.now))
       return condition()
     })
   return { cluster, lines, log, until }
@@ -40,7 +43,10 @@ test('a server that is taken out of its chains and comes back is told of, in one
   const chains = cluster.regionsWith(1).length
   cluster.stop(1)
   until(() => cluster.regionsWith(1).length === 0)
-  t.deepEqual(lines.taken(), [`warn server 1 was taken out of ${chains} chains`])
+  t.deepEqual(lines.taken(), [
+    `warn server 1 was taken out of ${chains} chains`,
+    'warn server 1 at 127.0.0.1:1 has fallen silent; it is in 0 chains',
+  ])
 
   cluster.restart(1)
   until(() => cluster.regions().every(({ members }) => members.includes(1)))
@@ -55,6 +61,59 @@ test('regions that move from one server to another are no failure of the former'
   const joined = cluster.join(3)
   until(() => cluster.regionsWith(joined).length > 0 && cluster.core.isStable(cluster.now))
   t.deepEqual(lines.taken(), ['info server 3 at 127.0.0.1:3 is new'])
+})
+
+test('a server without regions that falls silent is told of, once, and so is that it is heard again, and that it is forgotten', (t) => {
+  const { cluster, lines, until } = watched(t)
+  const id = cluster.join(3)
+  until(() => cluster.regionsWith(id).length > 0 && cluster.core.isStable(cluster.now))
+  cluster.do((core) => core.setOffline(id, cluster.now))
+  until(() => cluster.regionsWith(id).length === 0)
+  lines.taken()
+
+  cluster.stop(id)
+  const end = cluster.now + 10_000
+  until(() => cluster.now >= end)
+  t.deepEqual(lines.taken(), [`warn server ${id} at 127.0.0.1:3 has fallen silent; it is in 0 chains`])
+  cluster.running.add(id)
+  until(() => lines.lines.length > 0)
+  t.deepEqual(lines.taken(), [`info server ${id} at 127.0.0.1:3 is heard again`])
+
+  cluster.stop(id)
+  until(() => lines.lines.length > 0)
+  lines.taken()
+  cluster.forget(id)
+  until(() => lines.lines.length > 0)
+  t.deepEqual(lines.taken(), [`info server ${id} at 127.0.0.1:3 is forgotten`])
+})
+
+test('servers that nobody can stand in for are told of when they fall silent, and started again they are not heard again besides', (t) => {
+  const { cluster, lines, until } = watched(t)
+  cluster.stop(1, 2)
+  until(() => lines.lines.length >= 2)
+  t.deepEqual(
+    lines.taken().map((line) => line.replace(/in \d+/, 'in many')),
+    [1, 2].map((id) => `warn server ${id} at 127.0.0.1:${id} has fallen silent; it is in many chains`),
+  )
+  cluster.restart(1)
+  cluster.restart(2)
+  const end = cluster.now + 10_000
+  until(() => cluster.now >= end)
+  t.deepEqual(
+    lines.taken(),
+    [1, 2].map((id) => `info server ${id} at 127.0.0.1:${id} has come back, its start 2`),
+  )
+})
+
+test('refusals are remembered of so many addresses', (t) => {
+  const { lines, log } = watched(t)
+  const refuse = (port: number) => log.refused(registration(port), new HyperdexError('VERSION_MISMATCH', 'no', ''))
+  for (let port = 1; port <= 1025; port++) refuse(port)
+  lines.taken()
+  refuse(1025)
+  t.is(lines.taken().length, 0)
+  refuse(1)
+  t.is(lines.taken().length, 1)
 })
 
 test('a refused server is told of once for each reason, and again when it has been taken in meanwhile', async (t) => {
