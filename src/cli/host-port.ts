@@ -13,6 +13,21 @@ export function parseHostPort(option: string, text: string, anyPort = false): st
   return text
 }
 
+/** What means every address of a machine, and at another machine that one's own. */
+const everyAddress = /^\[?(?:::ffff:)?(?:0x)?[0.:]+\]?:\d+$/i
+
+/** An address that others are told: they could not come to 0.0.0.0. Throws INVALID. */
+export function parseAdvertised(option: string, text: string): string {
+  if (everyAddress.test(parseHostPort(option, text, true))) {
+    throw new HyperdexError(
+      'INVALID',
+      `${option}: ${text} is no address by which others reach this process, and it is the one they are told`,
+      'give the name or the address by which the other machines reach this one',
+    )
+  }
+  return text
+}
+
 /** Several addresses, separated by commas. Throws INVALID. */
 export function parseHosts(option: string, text: string): string[] {
   return text.split(',').map((part) => parseHostPort(option, part.trim()))

@@ -1,5 +1,6 @@
 // Servers of a live cluster: listed, drained, taken back, killed, forgotten; fault tolerance; waiting for rest; copies in `status`.
 import test from 'ava'
+import { parseAdvertised } from '../../src/cli/host-port.ts'
 import { FakeCluster, runWith } from './fake-cluster.ts'
 
 const servers = [
@@ -51,6 +52,18 @@ test('running a server asks for what it needs', async (t) => {
   const { status, stderr } = await runWith(withServers(), ['server', '--listen', '127.0.0.1:0', '--data', 'nowhere'])
   t.is(status, 2)
   t.regex(stderr, /--coordinator HOST:PORT is missing/)
+})
+
+test('an address that others are told is one by which they can come', async (t) => {
+  const server = ['server', '--coordinator', '127.0.0.1:1', '--data', 'nowhere']
+  for (const argv of [server, ['coordinator', '--store', 'etcd://127.0.0.1:1']]) {
+    for (const host of ['0.0.0.0', '[::]', '0', '[0:0:0:0:0:0:0:0]', '[::ffff:0.0.0.0]']) {
+      const { status, stderr } = await runWith(withServers(), [...argv, '--listen', `${host}:1983`])
+      t.is(status, 2, host)
+      t.regex(stderr, /^hyperdex: INVALID: --listen: .* is no address by which others reach this process/)
+    }
+  }
+  for (const host of ['127.0.0.1', '[::1]', '10.0.0.0', 'db0.example']) t.is(parseAdvertised('--listen', `${host}:0`), `${host}:0`)
 })
 
 test('fault tolerance is a whole number from 0 to 9', async (t) => {

@@ -5,7 +5,7 @@ import type { RpcServer } from '../../transport/rpc-server.ts'
 import { type CommandContext, defaultAddress } from '../command-context.ts'
 import { dataDirectory } from '../data-option.ts'
 import { type EtcdStore, parseEtcdStore } from '../etcd-store.ts'
-import { parseHostPort } from '../host-port.ts'
+import { parseAdvertised, parseHostPort } from '../host-port.ts'
 import { type LongRunning, serveProcess } from '../serve-process.ts'
 
 interface CoordinatorOptions {
@@ -63,6 +63,8 @@ async function startKind(
     const { CoordinatorProcess } = await import('../../../coordinator/service/coordinator-process.ts')
     return CoordinatorProcess.start({ listen, data, ...parts })
   }
+  // The one that leads is known to the others by it.
+  parseAdvertised('--listen', listen)
   const { EtcdCoordinator } = await import('../../../coordinator/service/etcd-coordinator.ts')
   const { readFormerState } = await import('../../../coordinator/service/former-state.ts')
   const beginWith = data === undefined ? {} : { beginWith: await readFormerState(data) }

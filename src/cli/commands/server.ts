@@ -4,7 +4,7 @@ import { HyperdexError } from '../../errors.ts'
 import type { ServerChange } from '../../transport/admin-caller.ts'
 import type { CommandContext } from '../command-context.ts'
 import { dataDirectory } from '../data-option.ts'
-import { parseHostPort, parseHosts } from '../host-port.ts'
+import { parseAdvertised, parseHosts } from '../host-port.ts'
 import { wholeNumber } from '../number-option.ts'
 import { serveProcess } from '../serve-process.ts'
 import { dutiesOf } from '../status/duties.ts'
@@ -25,7 +25,7 @@ export function addServer(program: Command, context: CommandContext): void {
     .summary('run a storage server, one process of a real deployment; or look after those of a cluster')
     .option('--coordinator <host:port,...>', 'where the coordinator is reached (needed)', (text) => parseHosts('--coordinator', text))
     .option('--listen <host:port>', 'where it is reached by clients and other servers (needed)', (text) =>
-      parseHostPort('--listen', text, true),
+      parseAdvertised('--listen', text),
     )
     .option('--data <dir>', 'its data directory, made when missing (needed)', dataDirectory)
     .option('--domain <name>', 'its failure domain: replicas of a region are put into different ones where possible')
