@@ -14,6 +14,7 @@ import { adminService, coordinatorService } from '../../src/transport/services.t
 import { ClusterState } from '../core/cluster-state.ts'
 import type { State } from '../core/state.ts'
 import { type EtcdPlace, importState, openEtcdJournal } from '../journal/etcd-journal.ts'
+import { endWatches } from '../journal/given-up-candidacy.ts'
 import { adminHandlers } from './admin-handlers.ts'
 import { coordinatorHandlers } from './attend-handlers.ts'
 import type { CoordinatorLog } from './coordinator-log.ts'
@@ -123,7 +124,8 @@ export class EtcdCoordinator {
   /** Stands, and when elected leads until that is over. */
   async #standOnce(): Promise<undefined> {
     const { client } = this.#place
-    const campaign = client.election(this.#electionName, this.#options.leaseSeconds ?? defaultLeaseSeconds).campaign(this.address)
+    const election = client.election(this.#electionName, this.#options.leaseSeconds ?? defaultLeaseSeconds)
+    const campaign = election.campaign(this.address)
     const lost = Promise.withResolvers<'lost'>()
     campaign.on('error', (error) => {
       this.#options.logger?.warn(`the candidacy of ${this.address} has ended: ${error.message}`)
@@ -137,6 +139,7 @@ export class EtcdCoordinator {
     } finally {
       this.#leads = false
       await Promise.race([campaign.resign().catch(() => undefined), pause(standAgainMs)])
+      endWatches(election)
     }
   }
 

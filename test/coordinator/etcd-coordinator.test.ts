@@ -124,6 +124,24 @@ test('a cluster whose coordinator ran alone goes on over etcd', async (t) => {
   await t.throwsAsync(readFormerState(join(data, 'server')), { code: 'INVALID' })
 })
 
+test('one that only stood by leaves nothing behind when it closes, and etcd after it', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const before = timers()
+  const first = await coordinator(t, cluster)
+  await until('the first leads', () => first.leads)
+  const second = await coordinator(t, cluster)
+  const admin = administration(t, second)
+  await until('the second knows who leads', async () => (await admin.getStatus(false).catch(() => undefined)) !== undefined)
+  await second.close()
+  await cluster.kill(0)
+  await first.close()
+  admin.close()
+  await until('no timer is left', () => timers() <= before)
+  t.pass()
+})
+
 test('without etcd the start fails and says so', async (t) => {
   t.timeout(60_000)
   const failure = await t.throwsAsync(EtcdCoordinator.start({ listen: anyPort, etcd: ['127.0.0.1:1'] }), { code: 'UNAVAILABLE' })
