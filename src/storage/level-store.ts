@@ -23,6 +23,9 @@ const joinedRowsMax = 4096
 /** One call of an iterator fetches at most this many entries. */
 const fetchedEntriesMax = 1024
 
+/** Most rows are written, superseded and removed within moments: the more of that a buffer sees, the less is compacted. */
+const writeBufferBytesDefault = 32 << 20
+
 export interface LevelStoreOptions {
   /** Cache of uncompressed blocks, in bytes. */
   readonly cacheBytes?: number
@@ -94,7 +97,7 @@ export class LevelStore implements Store {
       keyEncoding: 'view',
       valueEncoding: 'view',
       cacheSize: options.cacheBytes ?? 16 << 20,
-      writeBufferSize: options.writeBufferBytes ?? 8 << 20,
+      writeBufferSize: options.writeBufferBytes ?? writeBufferBytesDefault,
       maxOpenFiles: options.openFiles ?? 100,
       compression: options.compression ?? true,
     })
