@@ -49,6 +49,8 @@ export function register(
 ): { server: number; state: State } {
   checkCall(state.configuration, call)
   if (call.server !== 0 && state.killed.includes(call.server)) throw takenOutOfService(call.server)
+  const answered = call.server === 0 ? answeredBefore(state.configuration, call) : undefined
+  if (answered !== undefined) return { server: answered.id, state }
   const known = call.server === 0 ? undefined : checkReturn(state.configuration, attendance, call, now)
   const id = known?.id ?? state.nextServer
   const server = {
@@ -96,6 +98,14 @@ function mayTakeBack(configuration: Configuration, id: number, start: number, { 
 
 function isUnused(state: State, attendance: Attendance, server: Server): boolean {
   return !attendance.hasAttended(server.id) && !holdsAnyRegion(state.configuration, server.id)
+}
+
+/** By the same first registration, which was repeated because no answer came in time: that may be on its way yet, or the server have it already. */
+function answeredBefore({ servers }: Configuration, { nonce, address, incarnation }: Registration): Server | undefined {
+  if (!nonce) return undefined
+  for (const server of servers.values())
+    if (server.nonce === nonce && server.address === address && server.incarnation === incarnation) return server
+  return undefined
 }
 
 function sameStart(known: Server, server: Server): boolean {

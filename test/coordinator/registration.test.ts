@@ -1,7 +1,7 @@
 import test from 'ava'
 import { addressLost } from '../../coordinator/core/edit.ts'
 import { limitsDefault } from '../../coordinator/core/limits.ts'
-import { startKind } from '../../coordinator/core/registration.ts'
+import { type Registration, startKind } from '../../coordinator/core/registration.ts'
 import { Cluster, regionsOf, registration } from './commands.ts'
 
 const kv = 'space kv key k create 4 partitions'
@@ -156,6 +156,19 @@ test('a first registration whose answer was lost leaves no second server', (t) =
   cluster.do((core) => core.register(registration(1), 0))
   const { server } = cluster.do((core) => core.register(registration(1), 0))
   t.is(server, 2)
+  t.deepEqual([...cluster.configuration.servers.keys()], [2])
+})
+
+test('a first registration that comes once more has the same answer, also when its repetition overtook it', (t) => {
+  const cluster = new Cluster()
+  const first = registration(1, { nonce: 7 })
+  const register = (call: Registration) => cluster.do((core) => core.register(call, cluster.now)).server
+  t.is(register(first), 1)
+  const { configuration } = cluster
+  t.is(register(first), 1)
+  t.is(cluster.configuration, configuration)
+  // Another process at that address, which knows of no id: nobody will ever come back with the former one.
+  t.is(register(registration(1, { nonce: 8 })), 2)
   t.deepEqual([...cluster.configuration.servers.keys()], [2])
 })
 

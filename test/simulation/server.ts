@@ -121,7 +121,7 @@ export class VirtualServer {
       domain: '',
       acceptForgotten: false,
       protocol: protocolVersion,
-      nonce: incarnation,
+      nonce: this.process.life,
       pulse: 0,
     }
     this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
