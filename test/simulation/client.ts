@@ -13,6 +13,7 @@ import { ConfigurationFeed } from './configuration-feed.ts'
 import type { Side } from './connection.ts'
 import type { Network } from './network.ts'
 import type { VirtualProcess } from './process.ts'
+import { Punctuality, searching } from './punctuality.ts'
 import type { Random } from './random.ts'
 import type { Scheduled } from './timeline.ts'
 
@@ -28,6 +29,7 @@ export class VirtualClient {
   readonly #network: Network
   readonly #random: Random
   readonly #hosts: readonly string[]
+  readonly #punctuality: Punctuality
   #session: Session | undefined
   #feed: ConfigurationFeed | undefined
   readonly #streams = new Map<number, Side>()
@@ -39,12 +41,13 @@ export class VirtualClient {
   #timer: Scheduled | undefined
   #timerAtMs = Number.POSITIVE_INFINITY
 
-  /** `hosts`: names of processes that know the configuration. */
-  constructor(network: Network, process: VirtualProcess, random: Random, hosts: readonly string[]) {
+  /** `hosts`: names of processes that know the configuration; `late` hears of calls that end long after their deadline. */
+  constructor(network: Network, process: VirtualProcess, random: Random, hosts: readonly string[], late: (text: string) => void) {
     this.#network = network
     this.process = process
     this.#random = random
     this.#hosts = hosts
+    this.#punctuality = new Punctuality(process, late)
   }
 
   /** A new process: a new session, which knows nothing of an earlier one's calls. */
@@ -54,6 +57,7 @@ export class VirtualClient {
     this.#calls.clear()
     this.#searches.clear()
     this.#watches.clear()
+    this.#punctuality.clear()
     this.#scheduled = false
     this.#timerAtMs = Number.POSITIVE_INFINITY
     this.#session = new Session({ random: this.#random.fraction })
@@ -73,22 +77,21 @@ export class VirtualClient {
   }
 
   get(space: Space, key: Bytes, timeoutMs: number, finish: Finish, tokens?: readonly Bytes[]): number {
-    const call = this.#open(finish)
+    const call = this.#open(finish, 'a get', timeoutMs)
     this.#session!.get(call, space, key, timeoutMs, this.process.now(), tokens)
     this.#schedule()
     return call
   }
 
   update(space: Space, update: Update, timeoutMs: number, finish: Finish, tokens?: readonly Bytes[]): number {
-    const call = this.#open(finish)
+    const call = this.#open(finish, 'an update', timeoutMs)
     this.#session!.update(call, space, update, timeoutMs, this.process.now(), tokens)
     this.#schedule()
     return call
   }
 
   search(space: Space, spec: SearchSpec, timeoutMs: number, answered: (answer: SearchAnswer) => void): number {
-    const call = ++this.#lastCall
-    this.#searches.set(call, answered)
+    const call = this.#openSearch(answered, searching, timeoutMs)
     this.#session!.search(call, space, spec, { timeoutMs }, this.process.now())
     this.#session!.demand(call, this.process.now())
     this.#schedule()
@@ -96,18 +99,18 @@ export class VirtualClient {
   }
 
   askPlace(space: Space, question: PlaceQuestion, timeoutMs: number, finish: Finish): void {
-    this.#session!.askPlace(this.#open(finish), space, question, timeoutMs, this.process.now())
+    this.#session!.askPlace(this.#open(finish, 'a question to a replica', timeoutMs), space, question, timeoutMs, this.process.now())
     this.#schedule()
   }
 
   demand(call: number): void {
+    this.#punctuality.askedAgain(call)
     this.#session!.demand(call, this.process.now())
     this.#schedule()
   }
 
   count(space: Space, predicate: Predicate, timeoutMs: number, answered: (answer: SearchAnswer) => void): number {
-    const call = ++this.#lastCall
-    this.#searches.set(call, answered)
+    const call = this.#openSearch(answered, 'a count', timeoutMs)
     this.#session!.count(call, space, predicate, timeoutMs, this.process.now())
     this.#schedule()
     return call
@@ -120,16 +123,14 @@ export class VirtualClient {
     timeoutMs: number,
     answered: (answer: SearchAnswer) => void,
   ): void {
-    const call = ++this.#lastCall
-    this.#searches.set(call, answered)
+    const call = this.#openSearch(answered, 'an aggregate', timeoutMs)
     this.#session!.aggregate(call, space, predicate, aggregation, timeoutMs, this.process.now())
     this.#schedule()
   }
 
   /** Answers with how many objects were changed. */
   groupUpdate(space: Space, predicate: Predicate, update: Update, timeoutMs: number, answered: (answer: SearchAnswer) => void): void {
-    const call = ++this.#lastCall
-    this.#searches.set(call, answered)
+    const call = this.#openSearch(answered, 'a group update', timeoutMs)
     this.#session!.groupUpdate(call, space, predicate, update, timeoutMs, this.process.now())
     this.#schedule()
   }
@@ -144,15 +145,24 @@ export class VirtualClient {
   }
 
   cancel(call: number): void {
+    this.#punctuality.answered(call, true)
     this.#searches.delete(call)
     this.#watches.delete(call)
     this.#session!.cancel(call, this.process.now())
     this.#schedule()
   }
 
-  #open(finish: Finish): number {
+  #open(finish: Finish, what: string, timeoutMs: number): number {
     const call = ++this.#lastCall
     this.#calls.set(call, finish)
+    this.#punctuality.asked(call, what, timeoutMs)
+    return call
+  }
+
+  #openSearch(answered: (answer: SearchAnswer) => void, what: string, timeoutMs: number): number {
+    const call = ++this.#lastCall
+    this.#searches.set(call, answered)
+    this.#punctuality.asked(call, what, timeoutMs)
     return call
   }
 
@@ -179,11 +189,13 @@ export class VirtualClient {
     if (effects.configurationAtLeast > 0) this.#feed!.want(effects.configurationAtLeast)
     if (effects.openSession) this.#openSession()
     for (const { call, response, error } of effects.finished) {
+      this.#punctuality.answered(call, true)
       const finish = this.#calls.get(call)
       this.#calls.delete(call)
       finish?.(response, error)
     }
     for (const answer of effects.answers) {
+      this.#punctuality.answered(answer.call, answer.done)
       const answered = this.#searches.get(answer.call)
       if (answer.done) this.#searches.delete(answer.call)
       answered?.(answer)

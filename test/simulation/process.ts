@@ -14,6 +14,7 @@ export class VirtualProcess {
   /** Local milliseconds a true millisecond. */
   readonly #rate: number
   #life = 0
+  #pauses = 0
   #alive = false
   #paused = false
   #startedAt = 0
@@ -43,6 +44,11 @@ export class VirtualProcess {
   }
 
   /** Which of its lives it is in, from 1. */
+  /** How often it has gone on after a pause. */
+  get pauses(): number {
+    return this.#pauses
+  }
+
   get life(): number {
     return this.#life
   }
@@ -98,6 +104,7 @@ export class VirtualProcess {
   resume(): void {
     if (!this.#paused) return
     this.#paused = false
+    this.#pauses++
     if (this.#suspended) this.#missedMs += this.timeline.now - this.#pausedAt
     const mailbox = this.#mailbox
     this.#mailbox = []

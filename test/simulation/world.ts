@@ -139,7 +139,9 @@ export class World {
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
     const inspection = random.fork('inspection')
     if (inspection.chance(0.25)) {
-      const client = new VirtualClient(this.network, this.#process('inspector'), inspection, hosts)
+      const client = new VirtualClient(this.network, this.#process('inspector'), inspection, hosts, (text) =>
+        this.#fail(`inspector: ${text}`),
+      )
       this.inspector = new Inspector(client, (failure) => this.#fail(failure))
     }
     const loss = random.fork('loss')
@@ -291,7 +293,9 @@ export class World {
 
   #client(name: string, hosts: readonly string[]): WorkingClient {
     const process = this.#process(name)
-    const client = new VirtualClient(this.network, process, this.#random.fork(`${name}/session`), hosts)
+    const client = new VirtualClient(this.network, process, this.#random.fork(`${name}/session`), hosts, (text) =>
+      this.#fail(`${name}: ${text}`),
+    )
     const unexpected = (error: HyperdexError) => this.#fail(`${name} got the unexpected error ${error.code}: ${error.message}`)
     const workload = new Workload(client, this.#random.fork(`${name}/workload`), this.plan, this.keys, this.history, this.tally, unexpected)
     const random = this.#random.fork(`${name}/watcher`)

@@ -74,7 +74,9 @@ export class ChainWorld {
     })
     this.#clients = Array.from({ length: options.clients ?? clients }, (_, index) => {
       const name = `client${index + 1}`
-      return new VirtualClient(this.#network, this.#process(name), random.fork(name), ['coordinator'])
+      return new VirtualClient(this.#network, this.#process(name), random.fork(name), ['coordinator'], (text) => {
+        throw new Error(`${name}: ${text}`)
+      })
     })
     this.#start(options)
   }

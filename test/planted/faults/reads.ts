@@ -1,4 +1,4 @@
-// Gets (protocol, section 3).
+// Gets (protocol, section 3), and when calls end.
 import { contended } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
@@ -20,5 +20,16 @@ export const readFaults: readonly PlantedFault[] = [
       },
     ],
     emphasis: contended,
+  },
+  {
+    name: 'deadline-slept-through',
+    rule: 'P7: no call takes longer than its deadline and 100 ms',
+    edits: [
+      {
+        file: 'src/session/key-calls.ts',
+        replace: '    this.#context.wakeAt(deadlineMs)',
+        by: '    this.#context.wakeAt(deadlineMs + 400)',
+      },
+    ],
   },
 ]
