@@ -69,7 +69,10 @@ export interface DataDirectory {
 /** The most that can be drawn at once. */
 const nonceEnd = 2 ** 48 - 1
 
-const names = { format: 'format', run: 'run', lock: 'lock', pulse: 'pulse', store: 'store' } as const
+/** In a data directory: whose it is. */
+export const formatFileName = 'format'
+
+const names = { format: formatFileName, run: 'run', lock: 'lock', pulse: 'pulse', store: 'store' } as const
 
 /** What may lie in a directory that nobody has begun to use: the traces of a first start that was cut short. */
 const unfinished: readonly string[] = [names.lock, names.format + temporarySuffix, 'lost+found']

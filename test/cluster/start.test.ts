@@ -81,3 +81,51 @@ test('a cluster on this machine', async (t) => {
     await rm(directory, { recursive: true, force: true })
   }
 })
+
+test('servers that were killed or forgotten do not keep the others from starting', async (t) => {
+  const directory = await mkdtemp(join(tmpdir(), 'hyperdex-start-'))
+  const data = join(directory, 'cluster')
+  /** Resolves to what it wrote to stderr, when it has been stopped again. */
+  async function during(work: (address: string) => Promise<void>): Promise<string> {
+    const argv = ['start', '--data', data, '--servers', '2', '--listen', '127.0.0.1:0']
+    const started = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const notes = text(started.stderr)
+    try {
+      await work(await addressOf(started))
+    } finally {
+      await end(started, 'SIGTERM')
+      t.log(await notes)
+    }
+    return notes
+  }
+  async function serving(address: string): Promise<number[]> {
+    const lines = (await hyperdex(address, 'server', 'ls', '--json')).stdout.trimEnd().split('\n')
+    const servers = lines.map((line) => JSON.parse(line) as { id: number; state: string })
+    return servers.filter(({ state }) => state === 'serving').map(({ id }) => id)
+  }
+  try {
+    let second = ''
+    await during(async (address) => {
+      second = String(JSON.parse(await readFile(join(data, 'server-2/format'), 'utf8')).server)
+      t.is((await hyperdex(address, 'server', 'kill', second)).status, 0)
+    })
+    const killed = await during(async (address) => {
+      t.is((await serving(address)).length, 1)
+      t.is((await hyperdex(address, 'server', 'online', second)).status, 0)
+    })
+    t.true(killed.includes(`server-2 is left out: server ${second} was taken out of service with \`server kill\``))
+    t.true(killed.includes(`\`server online ${second}\``))
+    await during(async (address) => {
+      t.deepEqual(await serving(address), [1, 2])
+      t.is((await hyperdex(address, 'server', 'kill', second)).status, 0)
+      t.is((await hyperdex(address, 'server', 'forget', second)).status, 0)
+    })
+    const forgotten = await during(async (address) => void t.deepEqual(await serving(address), [3 - Number(second)]))
+    t.true(forgotten.includes(`server-2 is left out: the cluster has no server ${second} any more; remove ${join(data, 'server-2')}`))
+    await rm(join(data, 'server-2'), { recursive: true })
+    const renewed = await during(async (address) => void t.deepEqual(await serving(address), [3 - Number(second), 3]))
+    t.false(renewed.includes('left out'))
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+})

@@ -5,10 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { HyperdexError } from '../../errors.ts'
 import { makeDirectory } from '../../storage/make-directory.ts'
 import { unusableDirectory } from '../../storage/unusable-directory.ts'
-import { AdminCaller } from '../../transport/admin-caller.ts'
+import { AdminCaller, type StatusResult } from '../../transport/admin-caller.ts'
 import { portOf } from '../host-port.ts'
 import type { ClusterDirectory } from './cluster-directory.ts'
 import { isFree } from './free-port.ts'
+import { whyLeftOut } from './left-out.ts'
 import { Member } from './member.ts'
 
 const loopback = '127.0.0.1'
@@ -42,7 +43,10 @@ export class LocalCluster {
     this.#listen = options.listen
   }
 
-  /** Resolves to the coordinator's address when every server serves. Throws, with everything stopped, when that fails. */
+  /**
+   * Resolves to the coordinator's address when every server serves, but for those that the cluster itself lets not come back. Throws, with
+   * everything stopped, when that fails.
+   */
   async start(): Promise<string> {
     const { stopped } = this.#options
     try {
@@ -57,9 +61,14 @@ export class LocalCluster {
         },
       )
       await this.#orStopped(this.#coordinator.start())
-      this.#servers = this.#ports.map((_, index) => this.#server(index))
-      await this.#orStopped(Promise.all(this.#servers.map((server) => server.start())))
-      await this.#allServe(stopped)
+      const admin = new AdminCaller([this.#listen])
+      try {
+        this.#servers = await this.#membersOf(await admin.getStatus(false, { signal: stopped }))
+        await this.#orStopped(Promise.all(this.#servers.map((server) => server.start())))
+        await this.#allServe(admin)
+      } finally {
+        admin.close()
+      }
       return this.#listen
     } catch (error) {
       await this.stop()
@@ -78,8 +87,23 @@ export class LocalCluster {
     return join(this.#options.directory.path, 'logs', name)
   }
 
+  #data(name: string): string {
+    return join(this.#options.directory.path, name)
+  }
+
+  async #membersOf(status: StatusResult): Promise<Member[]> {
+    const members: Member[] = []
+    for (const index of this.#ports.keys()) {
+      const name = serverName(index)
+      const reason = await whyLeftOut(this.#data(name), status)
+      if (reason === undefined) members.push(this.#server(index))
+      else this.#options.note(`${name} is left out: ${reason}`)
+    }
+    return members
+  }
+
   #member(name: string, args: () => Promise<readonly string[]>, onReady: (address: string) => Promise<void>): Member {
-    const data = join(this.#options.directory.path, name)
+    const data = this.#data(name)
     const command = name === 'coordinator' ? 'coordinator' : 'server'
     return new Member({
       name,
@@ -98,7 +122,7 @@ export class LocalCluster {
       const listen = `${loopback}:${(await isFree(loopback, port)) ? port : 0}`
       return ['--coordinator', this.#listen, '--listen', listen, ...flags]
     }
-    return this.#member(`server-${index + 1}`, args, async (address) => {
+    return this.#member(serverName(index), args, async (address) => {
       const port = portOf(address)
       if (port === this.#ports[index]) return
       this.#ports[index] = port
@@ -112,20 +136,17 @@ export class LocalCluster {
     return this.#saved
   }
 
-  async #allServe(stopped: AbortSignal): Promise<void> {
-    const admin = new AdminCaller([this.#listen])
-    try {
-      for (const end = performance.now() + servingMs; ; ) {
-        const { servers } = await admin.getStatus(false, { signal: stopped })
-        const serving = servers.filter(({ state }) => state === 'serving').length
-        if (serving >= this.#ports.length) return
-        const refusing = servers.find(({ state }) => state === 'refusing')
-        if (refusing) throw notServing(`the server at ${refusing.address} refuses to serve: ${refusing.reason}`, this.#log(''))
-        if (performance.now() > end) throw notServing(`only ${serving} of ${this.#ports.length} servers serve after 60 s`, this.#log(''))
-        await pause(pollMs, undefined, { signal: stopped })
-      }
-    } finally {
-      admin.close()
+  async #allServe(admin: AdminCaller): Promise<void> {
+    const { stopped } = this.#options
+    const wanted = this.#servers.length
+    for (const end = performance.now() + servingMs; ; ) {
+      const { servers } = await admin.getStatus(false, { signal: stopped })
+      const serving = servers.filter(({ state }) => state === 'serving').length
+      if (serving >= wanted) return
+      const refusing = servers.find(({ state, standing }) => state === 'refusing' && standing !== 'killed')
+      if (refusing) throw notServing(`the server at ${refusing.address} refuses to serve: ${refusing.reason}`, this.#log(''))
+      if (performance.now() > end) throw notServing(`only ${serving} of ${wanted} servers serve after 60 s`, this.#log(''))
+      await pause(pollMs, undefined, { signal: stopped })
     }
   }
 
@@ -141,6 +162,10 @@ export class LocalCluster {
       stopped.removeEventListener('abort', onAbort)
     }
   }
+}
+
+function serverName(index: number): string {
+  return `server-${index + 1}`
 }
 
 function notServing(message: string, logs: string): HyperdexError {
