@@ -22,8 +22,8 @@ interface Entry {
   heard: number
   /** It has been heard since then without a silence. */
   since: number
-  /** Its starts since it was last steady, or silent: when the first was, and whether it was not the only one. Undefined: it has been steady since. */
-  starts: { readonly first: number; readonly again: boolean } | undefined
+  /** When the first of its starts was since it was last steady, or silent. Undefined: it has been steady since. */
+  firstStart: number | undefined
   /** Its stream of heartbeats is open. */
   attending: boolean
   /** It has its id on its disk: it came back with it, or serves under it. One that dies before it could write it down never comes back. */
@@ -57,12 +57,12 @@ export class Attendance {
   registered(server: number, now: number, returns: boolean): void {
     this.#pulses.delete(server)
     const before = this.#entries.get(server)
-    const former = before === undefined || now - before.heard >= this.#suspicionMs ? undefined : before.starts
+    const former = before === undefined || now - before.heard >= this.#suspicionMs ? undefined : before.firstStart
     this.#entries.set(server, {
       ...nothingSaid,
       heard: now,
       since: now,
-      starts: { first: former?.first ?? now, again: former !== undefined },
+      firstStart: former ?? now,
       attending: false,
       settled: returns,
       configurationVersion: 0,
@@ -79,7 +79,7 @@ export class Attendance {
   /** A start of the server was turned away. */
   refused(server: number, reason: string, now: number): void {
     const said = { ...nothingSaid, configurationVersion: 0, reason }
-    this.#entries.set(server, { ...said, heard: now, since: now, starts: undefined, attending: false, settled: true })
+    this.#entries.set(server, { ...said, heard: now, since: now, firstStart: undefined, attending: false, settled: true })
   }
 
   heard(
@@ -94,7 +94,7 @@ export class Attendance {
     this.#entries.set(server, {
       heard: now,
       since: goesOn ? before.since : now,
-      starts: goesOn && now - before.since < this.#suspicionMs ? before.starts : undefined,
+      firstStart: goesOn && now - before.since < this.#suspicionMs ? before.firstStart : undefined,
       attending: true,
       settled: true,
       configurationVersion: said.configurationVersion,
@@ -135,7 +135,7 @@ export class Attendance {
   /** May be counted on for new regions. `settled`: as far as a coordinator knows that has not heard it yet. */
   isAvailable(server: number, now: number, presumed: { readonly settled: boolean }): boolean {
     const { heard, reason, settled } = this.#entries.get(server) ?? { heard: this.#listeningSince, reason: '', ...presumed }
-    return settled && reason === '' && now - heard < this.#suspicionMs
+    return settled && reason === '' && now - heard < this.#suspicionMs && !this.isCrashLooping(server, now)
   }
 
   /** Whoever is there may not have been heard yet. */
@@ -151,12 +151,17 @@ export class Attendance {
   }
 
   /**
-   * Started again and again for two suspicion times, without being heard for a whole one in between: heard at each start it is never silent, and
+   * Started again and again, the last time two suspicion times after the first, without being heard for a whole one in between: heard at each start it is never silent, and
    * yet of no use to anybody.
    */
   isCrashLooping(server: number, now: number): boolean {
-    const starts = this.#entries.get(server)?.starts
-    return starts?.again === true && !this.isNew(now) && now - starts.first >= 2 * this.#suspicionMs
+    return !this.isNew(now) && this.#loopingSince(server) !== undefined
+  }
+
+  /** From the first of its starts on; only while the last was at least two suspicion times later: one that lasts is not known to begin with. */
+  #loopingSince(server: number): number | undefined {
+    const { since = 0, firstStart } = this.#entries.get(server) ?? {}
+    return firstStart !== undefined && since - firstStart >= 2 * this.#suspicionMs ? firstStart : undefined
   }
 
   /** Has failed, in one way or the other. */
@@ -188,10 +193,10 @@ export class Attendance {
    * were started again and again the first one that lasts has outlived nobody.
    */
   hasOutlived(server: number, other: number): boolean {
-    const entry = this.#entries.get(other)
-    if (entry?.reason) return true
+    if (this.#entries.get(other)?.reason) return true
     const { heard, since } = this.#entries.get(server) ?? { heard: 0, since: 0 }
-    if (entry?.starts?.again && heard - Math.max(since, entry.starts.first) >= 2 * this.#suspicionMs) return true
+    const looping = this.#loopingSince(other)
+    if (looping !== undefined && heard - Math.max(since, looping) >= 2 * this.#suspicionMs) return true
     return this.#lastHeard(server) - this.#lastHeard(other) >= (this.#suspicionMs * 3) / 4
   }
 

@@ -2,7 +2,7 @@
 //
 //   doubts               of members that may have forgotten end as soon as it is seen who has not (doubts.ts)
 //   a wave of removals   failed servers leave their chains (judgement.ts), or members are dropped; no other begins before everybody who
-//                        remains in those chains has installed it, or is silent itself
+//                        remains in those chains has installed it, or has failed itself
 //   repair               learners become full members, come, or are given up (repair.ts)
 //   evenness             regions move (balance.ts), while there is nothing to repair
 //

@@ -400,7 +400,11 @@ export class ClusterState {
 
   /** Who has fallen silent without a word, and who is certainly running. */
   hearing(now: number): Hearing {
-    return { silent: this.#serversThat((server) => this.#attendance.hasFallenSilent(server, now)), running: this.#running(now) }
+    const isKilled = (server: number) => this.#state.killed.includes(server)
+    return {
+      silent: this.#serversThat((server) => !isKilled(server) && this.#attendance.hasFallenSilent(server, now)),
+      running: this.#running(now),
+    }
   }
 
   #standing(server: number): ServerSighting['standing'] {

@@ -28,7 +28,7 @@ function certain(region: Region, { attendance, now }: Pick<Circumstances, 'atten
   if (sound.some(isHere)) return withoutServers(region, new Set(doubtful))
   if (sound.length > 0) return region
   // The tail: what searches have shown of the region was on its disk before (docs/repair.md, Reconciliation).
-  const kept = members.findLast((member) => !attendance.isSilent(member, now))
+  const kept = members.findLast((member) => !attendance.hasFailed(member, now))
   return kept !== undefined && isHere(kept) ? withSole(region, kept) : region
 }
 

@@ -84,7 +84,8 @@ export function dismissals(survey: Survey, circumstances: Circumstances): Change
 }
 
 function isStaying(member: number, { attendance, isLeaving, now }: Circumstances): boolean {
-  return !isLeaving(member) && attendance.isAttending(member, now)
+  // One that has just started may be one that is started again and again.
+  return !isLeaving(member) && attendance.isAttending(member, now) && attendance.isSteady(member, now)
 }
 
 /** Somebody could take over a place in the chain, if not at this moment. */
@@ -92,14 +93,14 @@ export function hasSuccessor(region: Region, usable: readonly Server[]): boolean
   return usable.some((server) => !chainOf(region).includes(server.id))
 }
 
-/** Of more members than needed: one on its way out, one that does not answer, one whose domain the chain has twice, else for evenness. */
+/** Of more members than needed: one on its way out, one that does not answer or last, one whose domain the chain has twice, else for evenness. */
 export function mostDispensable({ space, region }: Spot, survey: Survey, { attendance, isLeaving, now }: Circumstances): number {
   const { members } = region
   return leastBy(members, (member) => {
     const domain = survey.configuration.servers.get(member)?.domain
     return [
       -Number(isLeaving(member)),
-      -Number(!attendance.isAttending(member, now)),
+      -Number(!attendance.isAttending(member, now) || attendance.isCrashLooping(member, now)),
       -Number(domain !== undefined && domainsOf(members, survey, member).has(domain)),
       -gain(space.id, region, { leaves: member }, survey),
       member,

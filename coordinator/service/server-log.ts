@@ -79,9 +79,11 @@ export class ServerLog {
 
   /** A server's registration failed. One that is to come again soon is not refused; one that is started again and again is told of once. */
   readonly refused = ({ address, server }: Registration, { code, message, remedy }: HyperdexError): void => {
-    if (code === 'UNAVAILABLE' || this.#refusals.get(address) === message) return
+    // Texts may count the starts.
+    const reason = `${code} ${message.replace(/\d+/g, '')}`
+    if (code === 'UNAVAILABLE' || this.#refusals.get(address) === reason) return
     this.#refusals.delete(address)
-    this.#refusals.set(address, message)
+    this.#refusals.set(address, reason)
     if (this.#refusals.size > refusalsRemembered) this.#refusals.delete(this.#refusals.keys().next().value!)
     const who = server === 0 ? 'a new server' : `server ${server}`
     this.#log.warn(`${who} at ${address} was refused: ${code}: ${message}. ${remedy}`)

@@ -6,7 +6,6 @@ import { readOnlyError } from '../cluster/read-only.ts'
 import { keyBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import { refusalOfRead } from '../replication/authorization.ts'
-import { refusalOfDropped } from '../replication/dropped.ts'
 import { decodeHeader } from '../replication/object-header.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import type { Replica } from '../replication/replica.ts'
@@ -213,8 +212,6 @@ function keyIn(
 /** What is wrong with the attributes that a get selects. */
 function refusalOfSelection(view: SpaceView, select: Request['select']): Failure | undefined {
   if (!select?.length) return undefined
-  const dropped = refusalOfDropped(view, { attributes: select })
-  if (dropped) return dropped
   try {
     checkSelection(select, view.space.definition)
     return undefined

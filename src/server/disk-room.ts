@@ -7,7 +7,7 @@ const mebibyte = 1024 * 1024
 /** Kept free: several times what may be under way at a server (64 MiB of updates), and what LevelDB needs to merge its files. */
 export const defaultReserveBytes = 512 * mebibyte
 /** On small disks no more than this share. */
-const reserveShareMax = 0.1
+const reserveShareMax = 0.2
 /** It is full until this much more than the reserve is free again. */
 const hysteresis = 1.25
 const lookEveryMs = 1000

@@ -31,7 +31,7 @@ export interface LevelStoreOptions {
   readonly cacheBytes?: number
   /** How much is collected in memory before a table is written, in bytes; twice that may be in memory. */
   readonly writeBufferBytes?: number
-  /** Tables (2 MiB) held open; each is mapped into memory whole, so this bounds the resident size. At least 74. */
+  /** Tables (2 MiB, fresh ones a write buffer) held open; each is mapped into memory whole, so this bounds the resident size. At least 74. */
   readonly openFiles?: number
   readonly compression?: boolean
 }

@@ -199,3 +199,25 @@ test('a coordinator that has just started does not know yet whether others have 
   cluster.pass(1_000)
   every(t, cluster, ({ members }) => members.every((member) => member !== 1))
 })
+
+for (const kind of ['registers', 'attends']) {
+  test(`when all may have forgotten and the tail ${kind} again and again without lasting, another one stays`, (t) => {
+    const cluster = new LivingCluster(t, 2)
+    cluster.addSpace('space kv key k attribute v subspace v create 1 partitions tolerate 1 failures')
+    cluster.settle()
+    cluster.stop(1, 2)
+    cluster.pass(10_000)
+    cluster.restart(1, { start: startKind.forgetful })
+    cluster.restart(2, { start: startKind.forgetful })
+    cluster.stop(2)
+    for (let round = 0; round < 200; round++) {
+      if (round % 6 === 2) {
+        cluster.restart(2, { start: startKind.sameBoot })
+        if (kind === 'registers') cluster.stop(2)
+      }
+      if (round % 6 === 4) cluster.stop(2)
+      cluster.pass(200)
+    }
+    t.true(cluster.regions().every(({ doubtful, members }) => doubtful === undefined && members.includes(1)))
+  })
+}

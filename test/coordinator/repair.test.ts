@@ -352,19 +352,61 @@ test('a server that is started again and again, and never lasts, leaves all its 
   cluster.settle()
 })
 
-test('one that is started twice, and then lasts, stays', (t) => {
+for (const between of [600, 1400, 1800]) {
+  test(`those that are started twice, ${between} ms between, and then last, stay`, (t) => {
+    const cluster = new LivingCluster(t, 3)
+    cluster.addSpace(kv(4, 2))
+    cluster.settle()
+    let least = 3
+    for (const up of [between, 10_000]) {
+      cluster.stop(1, 2)
+      cluster.pass(1_000)
+      cluster.restart(1)
+      cluster.restart(2)
+      for (let passed = 0; passed < up; passed += 200) {
+        cluster.pass(200)
+        least = Math.min(least, ...cluster.regions().map(({ members }) => members.length))
+      }
+    }
+    t.is(least, 3)
+  })
+}
+
+test('a new space gets no regions on a server that is started again and again', (t) => {
   const cluster = new LivingCluster(t, 3)
   cluster.addSpace(kv(4, 2))
   cluster.settle()
-  const members = () => cluster.regions().map((region) => region.members)
-  const before = members()
-  for (const up of [600, 5_000]) {
+  const loop = (rounds: number) => {
+    for (let round = 0; round < rounds; round++) {
+      cluster.stop(1)
+      cluster.pass(1_000)
+      cluster.restart(1)
+      cluster.pass(600)
+    }
+  }
+  loop(8)
+  t.deepEqual(cluster.regionsWith(1), [])
+  cluster.addSpace('space other key k attribute v create 4 partitions tolerate 0 failures')
+  t.deepEqual(cluster.regionsWith(1), [])
+})
+
+test('a server that is to hold no regions keeps those whose other member has but just started', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(kv(1, 1))
+  cluster.settle()
+  cluster.stop(1)
+  cluster.pass(1_000)
+  cluster.restart(1)
+  cluster.pass(200)
+  cluster.do((core) => core.setOffline(2, cluster.now))
+  cluster.pass(400)
+  for (let round = 0; round < 20; round++) {
     cluster.stop(1)
     cluster.pass(1_000)
     cluster.restart(1)
-    cluster.pass(up)
+    cluster.pass(600)
   }
-  t.deepEqual(members(), before)
+  t.true(cluster.regions().every(({ members }) => members.includes(2)))
 })
 
 test('when all are started again and again nobody leaves', (t) => {

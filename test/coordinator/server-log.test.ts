@@ -105,9 +105,21 @@ test('servers that nobody can stand in for are told of when they fall silent, an
   )
 })
 
+test('a server that was taken out of service has not fallen silent, for a new coordinator neither', (t) => {
+  const { cluster, lines, until } = watched(t)
+  cluster.kill(2)
+  cluster.pass(5_000)
+  until(() => true)
+  t.false(lines.taken().some((line) => line.includes('silent')))
+  cluster.restartCoordinator()
+  cluster.pass(5_000)
+  until(() => true)
+  t.deepEqual(lines.taken(), [])
+})
+
 test('refusals are remembered of so many addresses', (t) => {
   const { lines, log } = watched(t)
-  const refuse = (port: number) => log.refused(registration(port), new HyperdexError('VERSION_MISMATCH', 'no', ''))
+  const refuse = (port: number) => log.refused(registration(port), new HyperdexError('VERSION_MISMATCH', `not after ${port} starts`, ''))
   for (let port = 1; port <= 1025; port++) refuse(port)
   lines.taken()
   refuse(1025)

@@ -24,9 +24,9 @@ test('a disk is full below the reserve, and has room again a quarter above it', 
   t.true(room.full)
 })
 
-test('of a small disk a tenth is the reserve; what cannot be measured changes nothing', async (t) => {
+test('of a small disk a fifth is the reserve; what cannot be measured changes nothing', async (t) => {
   let fails = false
-  const measure = () => (fails ? Promise.reject(new Error('gone')) : Promise.resolve({ freeBytes: 99, allBytes: 1000 }))
+  const measure = () => (fails ? Promise.reject(new Error('gone')) : Promise.resolve({ freeBytes: 199, allBytes: 1000 }))
   const room = new DiskRoom(measure, 512 * 1024 * 1024, () => undefined)
   await room.look()
   t.true(room.full)
