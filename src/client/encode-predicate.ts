@@ -2,8 +2,9 @@
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { writeOddNumber } from '../values/document-value.ts'
+import { tooDeep } from '../values/matcher.ts'
 import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
-import { matchAll, type OperatorName, operator, type Predicate, predicateKind } from '../values/predicate.ts'
+import { matchAll, type OperatorName, operator, type Predicate, predicateKind, predicateLevelsMaximum } from '../values/predicate.ts'
 import { encodeJson } from './document-codec.ts'
 import { AttributeTest, Combination, PathTest } from './predicate-operators.ts'
 import type { BoundAttribute, SpaceBinding } from './space-binding.ts'
@@ -22,7 +23,12 @@ function allOf(terms: readonly Predicate[]): Predicate {
 
 /** `{ attribute: condition }` with all of them true, or a combination; `{}` matches every object. Throws INVALID and INT_UNSAFE. */
 export function encodePredicate(binding: SpaceBinding, where: unknown): Predicate {
-  if (where instanceof Combination) return joined(where, (term) => encodePredicate(binding, term))
+  return encodeWhere(binding, where, 1)
+}
+
+function encodeWhere(binding: SpaceBinding, where: unknown, level: number): Predicate {
+  if (level > predicateLevelsMaximum) throw tooDeep()
+  if (where instanceof Combination) return joined(where, (term) => encodeWhere(binding, term, level + 1))
   if (typeof where !== 'object' || where === null || where instanceof AttributeTest || Array.isArray(where)) {
     throw new HyperdexError('INVALID', 'a predicate is not an object', "write { attribute: value }, e.g. { last: 'Smith', age: gt(3) }")
   }
@@ -32,17 +38,19 @@ export function encodePredicate(binding: SpaceBinding, where: unknown): Predicat
     if (condition === undefined) {
       throw new HyperdexError('INVALID', `the condition on ${name} is undefined`, 'give a value or a test, or leave the attribute out')
     }
-    terms.push(encodeCondition(attribute, condition))
+    terms.push(encodeCondition(attribute, condition, level))
   }
   return allOf(terms)
 }
 
-function encodeCondition(attribute: BoundAttribute, condition: unknown, path = ''): Predicate {
-  if (condition instanceof Combination) return joined(condition, (term) => encodeCondition(attribute, term, path))
-  if (condition instanceof PathTest) return encodeCondition(attribute, condition.condition, checkPath(attribute, condition.path, path))
-  if (Array.isArray(condition) && !isArrayValue(attribute, path, condition)) {
-    return allOf(condition.map((term: unknown) => encodeCondition(attribute, term, path)))
+function encodeCondition(attribute: BoundAttribute, condition: unknown, level: number, path = ''): Predicate {
+  if (level > predicateLevelsMaximum) throw tooDeep()
+  const encodeTerm = (term: unknown) => encodeCondition(attribute, term, level + 1, path)
+  if (condition instanceof Combination) return joined(condition, encodeTerm)
+  if (condition instanceof PathTest) {
+    return encodeCondition(attribute, condition.condition, level, checkPath(attribute, condition.path, path))
   }
+  if (Array.isArray(condition) && !isArrayValue(attribute, path, condition)) return allOf(condition.map(encodeTerm))
   return encodeTest(attribute, condition instanceof AttributeTest ? condition : new AttributeTest('equal', [condition]), path)
 }
 

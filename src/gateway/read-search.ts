@@ -32,7 +32,7 @@ export function readSearch(call: Received<'SearchCall'>): Question {
   const query = readQuery(call)
   const resumed = { ...(call.cursor === '' ? {} : { cursor: call.cursor }), ...(call.partial ? { partial: true } : {}) }
   if (query) {
-    if (call.hasOrder || call.hasLimit || call.select.length > 0) {
+    if (call.hasOrder || call.descending || call.hasLimit || call.select.length > 0) {
       throw invalid('the call has a query and besides an order, a limit or a selection', 'Say them in the query.')
     }
     return {

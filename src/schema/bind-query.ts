@@ -3,7 +3,7 @@ import type { HyperdexError, TextPosition } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { printDocumentPath } from '../values/path.ts'
-import { matchAll, operator, type Predicate, predicateKind } from '../values/predicate.ts'
+import { matchAll, operator, type Predicate, predicateKind, predicateLevelsMaximum } from '../values/predicate.ts'
 import { compileRegex } from '../values/regex.ts'
 import { encodeLiteral, encodePathLiteral } from './bind-literal.ts'
 import { attributeIndex, attributeTypes, liveAttributes } from './check-space.ts'
@@ -20,9 +20,6 @@ export interface BoundQuery {
   readonly orderBy?: { readonly attribute: number; readonly descending: boolean }
   readonly limit?: number
 }
-
-/** Levels of a bound predicate. What decodes it from the wire refuses messages of more than 100 levels. */
-const predicateLevelsMaximum = 64
 
 /** Throws HyperdexError INVALID, with the position when the tree was parsed; so does `bindPredicate`. */
 export function bindQuery(query: Query, definition: SpaceDefinition): BoundQuery {

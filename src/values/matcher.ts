@@ -7,7 +7,7 @@ import { compilePathTest } from './document-test.ts'
 import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
-import { operator, type Predicate, predicateKind } from './predicate.ts'
+import { operator, type Predicate, predicateKind, predicateLevelsMaximum } from './predicate.ts'
 import { compileRegex } from './regex.ts'
 import { dataType } from './registry.ts'
 
@@ -15,21 +15,22 @@ import { dataType } from './registry.ts'
 export type Matcher = (key: Bytes, values: readonly Bytes[]) => boolean
 type ValueTest = (value: Bytes) => boolean
 
-/** Predicates nest at most this deep. */
-const depthMax = 200
-
 function invalid(message: string, remedy: string): HyperdexError {
   return new HyperdexError('INVALID', message, remedy)
 }
 
-/** @param types the key's first @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels */
-export function compilePredicate(predicate: Predicate, types: readonly AttributeType[]): Matcher {
-  return compile(predicate, types, 0)
+export function tooDeep(): HyperdexError {
+  return invalid(`the predicate has more than ${predicateLevelsMaximum} levels`, 'Make it flatter: and, or take any number of terms.')
 }
 
-function compile(predicate: Predicate, types: readonly AttributeType[], depth: number): Matcher {
-  if (depth > depthMax) throw invalid(`a predicate is nested deeper than ${depthMax} levels`, 'Make it flatter.')
-  const terms = () => (predicate.terms ?? []).map((term) => compile(term, types, depth + 1))
+/** @param types the key's first @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels */
+export function compilePredicate(predicate: Predicate, types: readonly AttributeType[]): Matcher {
+  return compile(predicate, types, 1)
+}
+
+function compile(predicate: Predicate, types: readonly AttributeType[], level: number): Matcher {
+  if (level > predicateLevelsMaximum) throw tooDeep()
+  const terms = () => (predicate.terms ?? []).map((term) => compile(term, types, level + 1))
   switch (predicate.kind ?? predicateKind.all) {
     case predicateKind.all:
       return () => true

@@ -37,4 +37,10 @@ export interface Predicate {
   readonly operands?: readonly Bytes[] | null
 }
 
+/**
+ * Levels of a predicate, a single test being one. Messages of more than 100 levels are refused where they are decoded, and a predicate travels
+ * within several others: what is deeper would be lost, and all that is under way beside it.
+ */
+export const predicateLevelsMaximum = 90
+
 export const matchAll: Predicate = { kind: predicateKind.all }

@@ -1,5 +1,21 @@
 import test, { type ExecutionContext } from 'ava'
-import { and, t as columnTypes, connect, ge, gt, HyperdexError, length, lt, oneOf, or, regex, space, startsWith } from '../../src/index.ts'
+import {
+  and,
+  t as columnTypes,
+  connect,
+  ge,
+  gt,
+  HyperdexError,
+  length,
+  lt,
+  not,
+  oneOf,
+  or,
+  regex,
+  space,
+  startsWith,
+  type Where,
+} from '../../src/index.ts'
 import { SessionDriver } from '../../src/transport/session-driver.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
@@ -175,6 +191,12 @@ test('wrong values are refused before anything is sent', async (t) => {
   t.is(await codeOf(raw.put(7, {})), 'INVALID')
   t.is(await codeOf(raw.mod('a', { score: 1 })), 'INVALID')
   t.is(await codeOf(raw.count({ nothing: 1 })), 'INVALID')
+  for (const levels of [95, 100_000]) {
+    let where: Where<typeof users> = { age: 1 }
+    for (let level = 1; level < levels; level++) where = not(where)
+    t.is(await codeOf(u.put('a', { age: 1 }, { if: where })), 'INVALID')
+    t.is(await codeOf(u.count(where)), 'INVALID')
+  }
   t.is(await codeOf(u.put('k'.repeat(70_000), {})), 'TOO_LARGE')
   t.is(server.batches, before)
 })

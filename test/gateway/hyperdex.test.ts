@@ -202,6 +202,11 @@ async function refused(t: ExecutionContext, call: Promise<unknown>, what: string
   t.true((error?.remedy.length ?? 0) > 0, what)
 }
 
+/** As deep as a call can carry it, but not what passes it on within a batch of requests. */
+function negated(times: number): Sent<'Predicate'> {
+  return times === 0 ? { kind: 1, attribute: 1, operands: [encodeInt(1n)] } : { kind: 4, terms: [negated(times - 1)] }
+}
+
 test('mistaken updates are INVALID', async (t) => {
   const here = await world(t)
   const key = encodeString('ann')
@@ -224,6 +229,7 @@ test('mistaken updates are INVALID', async (t) => {
     'a version without its flag': { space: 'people', update: { key, ifVersion: 3 } },
     'a removal with a time to live': { space: 'people', update: { key, remove: true, ttlMs: 3 } },
     'a condition on nothing': { space: 'people', update: { key, condition: { kind: 1, attribute: 12 } } },
+    'a condition that is nested too deep': { space: 'people', update: { key, condition: negated(96) } },
     'a condition of unknown kind': { space: 'people', update: { key, condition: { kind: 17 as never } } },
   }
   for (const [what, call] of Object.entries(wrong)) await refused(t, here.client.unary(update, call), what)
@@ -240,6 +246,7 @@ test('mistaken searches and counts are INVALID', async (t) => {
     'a wrong value': { kind: 1, attribute: 1, operands: [encodeString('x')] },
     'no operand': { kind: 1, attribute: 1 },
     'a not of two': { kind: 4, terms: [{}, {}] },
+    'one that is nested too deep': negated(96),
     'a regex that is none': { kind: 1, attribute: 2, operator: 9, operands: [encodeString('(')] },
     'a path': { kind: 1, attribute: 2, path: 'a', operands: [encodeString('x')] },
   }
@@ -255,6 +262,7 @@ test('mistaken searches and counts are INVALID', async (t) => {
     'a negative limit': { query: 'people limit -1' },
     'query and predicate': { query: 'people', predicate: {} },
     'query and limit': { query: 'people', hasLimit: true, limit: 2 },
+    'query and the order of its keys': { query: 'people', descending: true },
     'two spaces': { space: 'other', query: 'people' },
     'an order out of range': { space: 'people', hasOrder: true, orderBy: 3 },
     'a selection out of range': { space: 'people', select: [1, 3] },

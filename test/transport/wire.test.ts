@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { decodeMessage, encodeBatches, encodeMessage, type Sent } from '../../src/transport/wire.ts'
-import type { Predicate } from '../../src/values/predicate.ts'
+import { matchAll, type Predicate, predicateKind, predicateLevelsMaximum } from '../../src/values/predicate.ts'
 
 const bytes = fc.uint8Array({ maxLength: 40 })
 const counter = fc.oneof(fc.nat(), fc.maxSafeNat())
@@ -89,6 +89,18 @@ test('a counter of 2^53 - 1 passes, a larger one does not', (t) => {
   t.is(decodeMessage('OpenSessionResult', largest).client, Number.MAX_SAFE_INTEGER)
   const tooLarge = Buffer.from([0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01])
   t.throws(() => decodeMessage('OpenSessionResult', tooLarge), { instanceOf: HyperdexError, code: 'INVALID' })
+})
+
+test('a predicate of the most levels there may be passes within batches of requests', (t) => {
+  let predicate: Predicate = matchAll
+  for (let level = 1; level < predicateLevelsMaximum; level++) predicate = { kind: predicateKind.not, terms: [predicate] }
+  const requests = [
+    { update: { update: { condition: predicate } } },
+    { searchOpen: { predicate } },
+    { watchOpen: { predicate } },
+  ] satisfies Sent<'Request'>[]
+  const [batch] = encodeBatches('Request', requests, 1 << 20, 1 << 20, () => t.fail())
+  t.is(decodeMessage('RequestBatch', batch!).requests.length, requests.length)
 })
 
 test('bytes that are no message are INVALID and nothing else', (t) => {

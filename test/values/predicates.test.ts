@@ -4,7 +4,7 @@ import type { AttributeType } from '../../src/values/attribute-type.ts'
 import { type Bytes, emptyBytes } from '../../src/values/bytes.ts'
 import { encodeFloat, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { compilePredicate } from '../../src/values/matcher.ts'
-import { matchAll, type OperatorName, operator, type Predicate, predicateKind } from '../../src/values/predicate.ts'
+import { matchAll, type OperatorName, operator, type Predicate, predicateKind, predicateLevelsMaximum } from '../../src/values/predicate.ts'
 import { dataType } from '../../src/values/registry.ts'
 import { encodedFloat, encodedInt, encodedString, float, int, shortBytes, string, typesWithValues } from './arbitraries.ts'
 
@@ -190,7 +190,13 @@ test('what does not fit is refused with INVALID and a remedy', (t) => {
 })
 
 test('a predicate that is nested too deep is refused, not followed to the end of the stack', (t) => {
-  let deep: Predicate = matchAll
-  for (let level = 0; level < 100_000; level++) deep = { kind: predicateKind.not, terms: [deep] }
-  t.throws(() => compilePredicate(deep, types), { message: /nested deeper than 200/ })
+  const nested = (levels: number) => {
+    let deep: Predicate = matchAll
+    for (let level = 1; level < levels; level++) deep = { kind: predicateKind.not, terms: [deep] }
+    return deep
+  }
+  t.notThrows(() => compilePredicate(nested(predicateLevelsMaximum), types))
+  for (const levels of [predicateLevelsMaximum + 1, 100_000]) {
+    t.throws(() => compilePredicate(nested(levels), types), { code: 'INVALID', message: /more than 90 levels/ })
+  }
 })
