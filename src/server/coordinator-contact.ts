@@ -1,4 +1,4 @@
-// What a server's log says of its coordinators: why each is away, once for each reason, and when one answers again.
+// What a server's log says of its coordinators: why each does not take it in, being away or none that leads, once for each reason, and when one does.
 import type { HyperdexError } from '../errors.ts'
 
 export interface ServerLog {
@@ -21,7 +21,7 @@ export class CoordinatorContact {
     const problem = error?.message.replace(`${address}: `, '') ?? 'it ended the stream'
     if (this.#problems.get(address) === problem) return
     this.#problems.set(address, problem)
-    this.#log?.warn(`the coordinator at ${address} is away: ${problem}; trying again`)
+    this.#log?.warn(`from the coordinator at ${address}: ${problem}; trying again`)
   }
 
   found(address: string): void {

@@ -19,7 +19,7 @@ export interface Registered {
 }
 
 /**
- * @throws HyperdexError UNAVAILABLE when no coordinator answered in time; whatever a coordinator refuses with
+ * @throws HyperdexError UNAVAILABLE when no coordinator took it in in time; whatever a coordinator refuses with
  */
 export async function registerServer(options: ServerOptions, directory: DataDirectory, address: string): Promise<Registered> {
   const { coordinators, domain = '', acceptForgotten = false } = options
@@ -66,8 +66,8 @@ export async function registerServer(options: ServerOptions, directory: DataDire
 function unanswered(milliseconds: number, last: HyperdexError): HyperdexError {
   return new HyperdexError(
     'UNAVAILABLE',
-    `no coordinator answered within ${milliseconds / 1000} s; the last one that was tried: ${last.message}`,
-    'Check the addresses after --coordinator, and that a coordinator is running there.',
+    `no coordinator took this server in within ${milliseconds / 1000} s; the last one that was tried: ${last.message}`,
+    `Check the addresses after --coordinator, and that a coordinator is running there. ${last.remedy}`,
     { cause: last },
   )
 }

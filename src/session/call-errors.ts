@@ -54,6 +54,11 @@ export function timedOut(what: string, timeoutMs: number, reason: string): Hyper
   )
 }
 
+/** Of a search whose caller is about to stop listening. */
+export function notOver(what: string): HyperdexError {
+  return new HyperdexError('TIMEOUT', `${what} is not over at the deadline`, 'allow more time, or go on behind the last row by its cursor')
+}
+
 export function outcomeUnknown(what: string, reason: string): HyperdexError {
   return new HyperdexError(
     'OUTCOME_UNKNOWN',

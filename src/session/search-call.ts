@@ -8,7 +8,7 @@ import { type SearchEffect, SearchMerge } from '../search/merge.ts'
 import type { MergedRow } from '../search/page-stream.ts'
 import { planSearch, type SearchPlan } from '../search/search-plan.ts'
 import type { Bytes } from '../values/bytes.ts'
-import { failureError, schemaChanged, timedOut, unknownSpace } from './call-errors.ts'
+import { failureError, notOver, schemaChanged, timedOut, unknownSpace } from './call-errors.ts'
 import { droppedAttribute } from './check-call.ts'
 import type { Connections } from './connections.ts'
 import type { SessionContext } from './context.ts'
@@ -367,7 +367,7 @@ export class SearchCall implements StreamRequestOwner {
     const servers = this.#planOf(space).servers
     const missing = [...servers].filter(([server]) => connections.unreachableSinceMs(server) !== undefined)
     const what = `${this.#options.what} space ${space.definition.name}`
-    if (missing.length === 0) this.#merge.fail(timedOut(what, this.#clock.waitMs, ''))
+    if (missing.length === 0) this.#merge.fail(this.#clock.endsWithCaller ? notOver(what) : timedOut(what, this.#clock.waitMs, ''))
     else {
       const regions = missing.flatMap(([, stamps]) => stamps.map((stamp) => stamp.region ?? 0))
       const message = `${what} cannot reach server ${missing.map(([server]) => server).join(', ')} for regions ${regions.join(', ')}`

@@ -4,6 +4,9 @@
 import type { SessionContext } from './context.ts'
 import { beforeWayBack } from './way-back.ts'
 
+/** The last of its caller's deadline, in which a search that had rows already waits for no more. */
+const lastMs = 20
+
 export interface SearchTimes {
   /** For each wait; 0: none. */
   readonly timeoutMs: number
@@ -14,7 +17,11 @@ export interface SearchTimes {
 export class SearchClock {
   readonly #context: SessionContext
   readonly #times: SearchTimes
-  #startedAtMs = 0
+  #waits = 0
+  /** How long a wait may be. */
+  waitMs = 0
+  /** The wait is to be over since its caller is about to stop listening, however long it was. */
+  endsWithCaller = false
   /** Infinity: nothing is waited for, or without end. */
   deadlineMs = Number.POSITIVE_INFINITY
 
@@ -28,18 +35,16 @@ export class SearchClock {
     const { nowMs } = this.#context
     const { timeoutMs, endsAtMs = Number.POSITIVE_INFINITY } = this.#times
     const limitMs = timeoutMs > 0 ? timeoutMs : Number.POSITIVE_INFINITY
-    this.#startedAtMs = nowMs
-    this.deadlineMs = nowMs + Math.min(limitMs, beforeWayBack(Math.max(0, endsAtMs - nowMs)))
+    const leftMs = endsAtMs - nowMs
+    const tillEndMs = this.#waits++ > 0 && leftMs < lastMs ? 0 : beforeWayBack(leftMs)
+    this.waitMs = limitMs
+    this.endsWithCaller = tillEndMs < limitMs
+    this.deadlineMs = nowMs + Math.min(limitMs, tillEndMs)
     this.#context.wakeAt(this.deadlineMs)
   }
 
   stop(): void {
     this.deadlineMs = Number.POSITIVE_INFINITY
-  }
-
-  /** How long the wait that began last was to be. */
-  get waitMs(): number {
-    return Math.round(this.deadlineMs - this.#startedAtMs)
   }
 
   /** What is left of it, as requests say it: in whole milliseconds from 1; 0: there is no end. */

@@ -9,5 +9,5 @@ const mostMs = 1000
  * regions a search misses, whether a write may have happened).
  */
 export function beforeWayBack(leftMs: number): number {
-  return leftMs - Math.min(leftMs * part, mostMs)
+  return Math.max(0, leftMs - Math.min(leftMs * part, mostMs))
 }

@@ -29,9 +29,9 @@ test('the log tells each time that the coordinator goes, and that it comes back'
   const { address } = coordinator
   const server = await startServer([address])
   for (const times of [1, 2]) {
-    const before = about(`the coordinator at ${address} is away: `)
+    const before = about(`from the coordinator at ${address}: `)
     await coordinator.close()
-    await until('the server has missed it', () => about(`the coordinator at ${address} is away: `) > before)
+    await until('the server has missed it', () => about(`from the coordinator at ${address}: `) > before)
     coordinator = await startCoordinator(address)
     await until('the server has found it again', () => about(`the coordinator at ${address} answers`) === times)
   }
@@ -48,11 +48,11 @@ test('a server that starts first says what it waits for, once of each address, a
   const others = [address, '127.0.0.1:1']
   await t.throwsAsync(startServer(others, 1000), {
     code: 'UNAVAILABLE',
-    message: /^no coordinator answered within 1 s; the last one that was tried: /,
+    message: /^no coordinator took this server in within 1 s; the last one that was tried: /,
   })
-  for (const other of others) t.is(about(`the coordinator at ${other} is away: no connection, `), 1)
+  for (const other of others) t.is(about(`from the coordinator at ${other}: no connection, `), 1)
   const starting = startServer([address])
-  await until('it waits', () => about(`the coordinator at ${address} is away: `) === 2)
+  await until('it waits', () => about(`from the coordinator at ${address}: `) === 2)
   const again = await startCoordinator(address)
   await (await starting).close()
   t.is(about(`the coordinator at ${address} answers`), 1)

@@ -226,7 +226,21 @@ test('whoever stops listening at a time hears before it why there are no further
   script.pass(449)
   t.is(endOf(script, call), undefined)
   script.pass(1)
-  t.like(endOf(script, call)!.error, { code: 'TIMEOUT', message: 'a search of space kv got no answer within its deadline of 450 ms' })
+  t.like(endOf(script, call)!.error, { code: 'TIMEOUT', message: 'a search of space kv is not over at the deadline' })
+})
+
+test('rows may come until shortly before the caller stops listening: he still hears that they are not all', (t) => {
+  const script = new Script(cluster(1, [{ epoch: 1, members: [1] }]))
+  const call = search(script, {}, { timeoutMs: 900, endsAtMs: 1000 })
+  for (let row = 100; !endOf(script, call); row++) {
+    const request = script.only(1)
+    script.pass(5)
+    page(script, 1, request, [String(row)], 7)
+    script.session.demand(call, script.nowMs)
+    script.run()
+  }
+  t.true(script.nowMs > 900 && script.nowMs <= 990, String(script.nowMs))
+  t.is(endOf(script, call)!.error!.code, 'TIMEOUT')
 })
 
 test('an attribute that the reader takes and that is dropped meanwhile ends the search', (t) => {
