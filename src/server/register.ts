@@ -53,6 +53,7 @@ export async function registerServer(options: ServerOptions, directory: DataDire
       }
     } catch (error) {
       const worthAnother = error instanceof HyperdexError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')
+      if (error instanceof HyperdexError && error.code === 'VERSION_MISMATCH') await directory.withdraw()
       if (!worthAnother) throw error
       if (performance.now() > until) throw unanswered(registerTimeoutMs, error)
       contact.lost(coordinator, error)

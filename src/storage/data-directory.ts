@@ -52,6 +52,11 @@ export interface DataDirectory {
    */
   adopt(cluster: string, server: number): Promise<void>
   /**
+   * The cluster has refused this start as that of an outdated copy, or of another cluster's: it counts as none, or a copy that is started again and
+   * again would come to know of as many starts as the original. Before `adopt` only.
+   */
+  withdraw(): Promise<void>
+  /**
    * The store was found to have lost something: `start` is `damaged` from now on, over later starts too, until `adopt`. Where the machine may have
    * lost power it is no surprise, and `start` stays `forgetful`.
    */
@@ -212,6 +217,14 @@ class OpenDataDirectory implements DataDirectory {
       if (owner.cluster === '') await this.#writeFormat({ ...owner, cluster, server })
       const { damaged, ...run } = this.#run
       if (run.forgetful || damaged) await this.#writeRun({ ...run, forgetful: false })
+    } catch (error) {
+      throw storageFailure(error, `write to the data directory ${this.path}`)
+    }
+  }
+
+  async withdraw(): Promise<void> {
+    try {
+      await this.#writeRun({ ...this.#run, incarnation: this.#run.incarnation - 1 })
     } catch (error) {
       throw storageFailure(error, `write to the data directory ${this.path}`)
     }

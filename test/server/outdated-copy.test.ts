@@ -51,5 +51,10 @@ test('a copy that was made between two runs is refused when the second one is ov
   await put('after')
   await again.close()
   await restore()
-  await t.throwsAsync(cluster.startServer('server-1'), { code: 'VERSION_MISMATCH', message: /already started 2 times/ })
+  // However often somebody starts it again, and nothing of the last run is known any more.
+  await cluster.coordinator.close()
+  await cluster.startCoordinator()
+  for (let start = 0; start < 3; start++) {
+    await t.throwsAsync(cluster.startServer('server-1'), { code: 'VERSION_MISMATCH', message: /already started 2 times.* knows of 1$/ })
+  }
 })
