@@ -29,8 +29,8 @@ const partitionsMaximum = 4_096
 /** Throws HyperdexError INVALID, or TOO_LARGE for too many attributes; `places` says where each part was written. */
 export function checkSpace(definition: SpaceDefinition, places: ReadonlyMap<SpacePlace, TextPosition> = new Map()): void {
   const { name, key, attributes, subspaces, indexes } = definition
-  checkName(name, 'space', places.get('name'))
-  checkName(key.name, 'key', places.get('key'))
+  checkName(name, 'a space', places.get('name'))
+  checkName(key.name, 'a key', places.get('key'))
   if (!isOrdered(key.type)) {
     const message = `the key "${key.name}" cannot be ${printTypeInSentence(key.type)}`
     throw invalidAt(places.get('key'), message, 'choose string, int, int64, float or timestamp(UNIT)')
@@ -48,7 +48,7 @@ export function checkSpace(definition: SpaceDefinition, places: ReadonlyMap<Spac
   for (const [index, attribute] of attributes.entries()) {
     if (attribute.dropped) continue
     const position = places.get(`attributes.${index}`)
-    checkName(attribute.name, 'attribute', position)
+    checkName(attribute.name, 'an attribute', position)
     if (attribute.name === key.name || seen.has(attribute.name)) {
       const other = attribute.name === key.name ? 'the key' : 'another attribute'
       throw invalidAt(position, `attribute "${attribute.name}" has the name of ${other}`, 'give each attribute a name of its own')
@@ -88,7 +88,7 @@ export function attributeIndex(definition: SpaceDefinition, name: string): numbe
 }
 
 function checkName(name: string, what: string, position: TextPosition | undefined): void {
-  if (!isName(name)) throw invalidAt(position, `${JSON.stringify(name)} cannot be the name of a ${what}`, nameRule)
+  if (!isName(name)) throw invalidAt(position, `${JSON.stringify(name)} cannot be the name of ${what}`, nameRule)
 }
 
 /** `type` is that of the attribute; undefined: the space has no such attribute beyond the key. */

@@ -130,8 +130,13 @@ export class AdminCaller {
 
   /** @returns the version of the configuration in which nothing is left to repair or to move. Throws TIMEOUT. */
   async waitUntilStable(options?: CallOptions): Promise<number> {
-    const { configurationVersion } = await this.#call(methods.waitUntilStable, {}, options, true)
-    return configurationVersion
+    try {
+      return (await this.#call(methods.waitUntilStable, {}, options, true)).configurationVersion
+    } catch (error) {
+      if (!(error instanceof HyperdexError && error.code === 'TIMEOUT')) throw error
+      const message = `the cluster did not come to rest within ${boundedTimeoutOf(options)} ms`
+      throw new HyperdexError('TIMEOUT', message, 'see with `hyperdex status` what is still under way, or wait longer', { cause: error })
+    }
   }
 
   /**

@@ -97,5 +97,6 @@ export function fromStatus(error: unknown, to: string): HyperdexError {
 /** What grpc-js says, where that is hard to read or trails off. */
 function inWords(details: string): string {
   if (details.startsWith('Name resolution failed')) return 'no address is known of that host'
+  if (details.startsWith('Deadline exceeded')) return 'no answer within the deadline'
   return details.replace(/^No connection established\. Last error: (?:Error: )?(.*)\. Resolution note: *$/s, 'no connection, $1')
 }

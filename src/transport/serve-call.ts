@@ -38,7 +38,7 @@ function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
   })
   const leftMs = Number(call.getDeadline()) - Date.now()
   if (!Number.isFinite(leftMs)) return { signal: controller.signal }
-  return { signal: controller.signal, timeoutMs: Math.max(1, beforeWayBack(leftMs)), endsAtMs: performance.now() + leftMs }
+  return { signal: controller.signal, timeoutMs: Math.max(1, Math.floor(beforeWayBack(leftMs))), endsAtMs: performance.now() + leftMs }
 }
 
 /** @param stopping aborted when the server closes */

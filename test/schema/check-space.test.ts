@@ -13,6 +13,7 @@ test('what the typed client builds obeys the same rules, without positions', (t)
   const wrong: readonly (readonly [Partial<SpaceDefinition>, RegExp])[] = [
     [{ name: 'not a name' }, /cannot be the name of a space/],
     [{ name: '__users' }, /cannot be the name of a space/],
+    [{ attributes: [{ name: 'a b', type: { kind: 'int' } }] }, /cannot be the name of an attribute/],
     [{ key: { name: '', type: { kind: 'int' } } }, /cannot be the name of a key/],
     [{ key: { name: 'k', type: { kind: 'map', key: 'int', value: 'int' } } }, /cannot be a map\(int, int\)/],
     [{ subspaces: [[]] }, /a subspace of no attributes/],

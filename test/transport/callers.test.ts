@@ -98,6 +98,18 @@ test('a change that may have been made is not sent twice, one that was not seen 
   await second.server.close()
 })
 
+test('a deadline that passed is told in plain words, of the wait for rest with how long it was', async (t) => {
+  const silent = async (): Promise<never> => new Promise(() => undefined)
+  const { server, address } = await admin({ waitUntilStable: silent, getStatus: silent })
+  const caller = new AdminCaller([address])
+  const waited = await t.throwsAsync(caller.waitUntilStable({ timeoutMs: 50 }), { code: 'TIMEOUT' })
+  t.is(waited?.message, 'the cluster did not come to rest within 50 ms')
+  const asked = await t.throwsAsync(caller.getStatus(false, { timeoutMs: 50 }), { code: 'TIMEOUT' })
+  t.is(asked?.message, `${address}: no answer within the deadline`)
+  caller.close()
+  await server.close()
+})
+
 test('a watch goes to an address that answers and ends with it', async (t) => {
   const { server, address } = await admin({
     async *watchConfiguration({ knownVersion }, { signal }) {
