@@ -1,7 +1,7 @@
 // bin/hyperdex by itself: a package of its own around a copy of it, whose command line only tells what it was given.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -65,6 +65,18 @@ test('a checkout runs its sources, arguments and status included', async (t) => 
   const { stdout, status } = await result(start(root, false, ['5', 'a b']))
   t.is(status, 5)
   t.like(JSON.parse(stdout), { where: 'src/cli/main.ts', argument: 'a b' })
+})
+
+test('what a checkout compiled is kept for its next start, while its text stays the same', async (t) => {
+  const root = await packageAround(t, { mains: ['src/cli/main.ts'] })
+  const environment = { ...process.env }
+  delete environment.NODE_COMPILE_CACHE
+  const run = () => result(spawn(process.execPath, [join(root, 'bin/hyperdex'), '0'], { env: environment }))
+  t.like(JSON.parse((await run()).stdout), { where: 'src/cli/main.ts' })
+  t.not((await readdir(join(root, 'node_modules/.cache/compiled'))).length, 0)
+  t.like(JSON.parse((await run()).stdout), { where: 'src/cli/main.ts' })
+  await writeFile(join(root, 'src/cli/main.ts'), mainText('changed'))
+  t.like(JSON.parse((await run()).stdout), { where: 'changed' })
 })
 
 test('an installed package runs dist', async (t) => {
