@@ -9,8 +9,8 @@ import type { CallOptions } from './call-options.ts'
 import type { KeyColumn } from './column.ts'
 import { tokenBytes } from './macaroon.ts'
 import type { SchemaShape, UntypedShape } from './shape.ts'
-import { bindFetched, bindSchema, type SpaceBinding } from './space-binding.ts'
-import { type BindingSource, SpaceClient } from './space-client.ts'
+import { type BindingSource, bindFetched, bindSchema, type SpaceBinding } from './space-binding.ts'
+import { SpaceClient } from './space-client.ts'
 import type { AttributeColumns, SpaceSchema } from './space-schema.ts'
 
 /** Binds a space by name, again whenever the cluster's definition of it has changed. */

@@ -25,6 +25,12 @@ export interface BoundAttribute {
   readonly absent: Bytes
 }
 
+/**
+ * Gives the newest binding; a promise only while the space is not known yet: what is encoded at once is not changed by a caller who
+ * goes on to change its values. Throws UNKNOWN_SPACE and SCHEMA_MISMATCH.
+ */
+export type BindingSource = () => SpaceBinding | Promise<SpaceBinding>
+
 interface Selection {
   /** Indices in the space, each once, at least one. */
   readonly select: readonly number[]

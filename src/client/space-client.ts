@@ -25,15 +25,9 @@ import { type GroupOperations, type GroupOptions, groupOperations } from './grou
 import { secretBytes } from './macaroon.ts'
 import { writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
-import { type BoundAttribute, SpaceBinding } from './space-binding.ts'
+import { type BindingSource, type BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
 import { Watch, type WatchOptions } from './watch.ts'
-
-/**
- * Gives the newest binding; a promise only while the space is not known yet: what is encoded at once is not changed by a caller who
- * goes on to change its values. Throws UNKNOWN_SPACE and SCHEMA_MISMATCH.
- */
-export type BindingSource = () => SpaceBinding | Promise<SpaceBinding>
 
 /**
  * A write answers true when it was applied, and false when the object is absent though the call needs one, or a condition does not hold.
@@ -326,8 +320,7 @@ export class SpaceClient<S extends Shape> {
 
   /** Committed changes of objects that match before or after, of each key in the order of versions: see Watch. It begins at once. */
   watch(where: S['where'], options: WatchOptions = {}): Watch<S> {
-    const binding = (async () => this.#source())()
-    return new Watch<S>(this.#driver, binding, where, options)
+    return new Watch<S>(this.#driver, this.#source, where, options)
   }
 
   /**

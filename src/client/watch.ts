@@ -4,7 +4,7 @@ import type { Bytes } from '../values/bytes.ts'
 import type { CallOptions } from './call-options.ts'
 import { encodePredicate } from './encode-predicate.ts'
 import type { Shape } from './shape.ts'
-import type { SpaceBinding } from './space-binding.ts'
+import type { BindingSource, SpaceBinding } from './space-binding.ts'
 
 export interface WatchOptions extends CallOptions {
   /** `token` of a change of an earlier watch of this space: go on behind it. Without it: changes from now on. */
@@ -35,17 +35,21 @@ type Reader = ReturnType<SessionDriver['watch']>
 export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, undefined> {
   /** A token of the beginning, when every change that is committed from then on will be shown. */
   readonly opened: Promise<string>
-  readonly #reader: Promise<{ readonly binding: SpaceBinding; readonly reader: Reader }>
+  readonly #source: BindingSource
+  readonly #reader: Promise<Reader>
+  #binding: SpaceBinding | undefined
   #left = false
 
-  constructor(driver: SessionDriver, binding: SpaceBinding | Promise<SpaceBinding>, where: S['where'], options: WatchOptions) {
+  constructor(driver: SessionDriver, source: BindingSource, where: S['where'], options: WatchOptions) {
     const { from } = options
+    this.#source = source
     this.#reader = (async () => {
-      const bound = await binding
-      const spec = { predicate: encodePredicate(bound, where), ...(from === undefined ? {} : { from }) }
-      return { binding: bound, reader: driver.watch(bound.space, spec, options) }
+      const binding = await source()
+      this.#binding = binding
+      const spec = { predicate: encodePredicate(binding, where), ...(from === undefined ? {} : { from }) }
+      return driver.watch(binding.space, spec, options)
     })()
-    this.opened = this.#reader.then(({ reader }) => reader.opened)
+    this.opened = this.#reader.then((reader) => reader.opened)
     // Whoever only reads the changes is told there.
     this.opened.catch(() => {})
   }
@@ -55,16 +59,28 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
   }
 
   async next(): Promise<IteratorResult<Change<S>, undefined>> {
-    const { binding, reader } = await this.#reader
+    const reader = await this.#reader
     if (this.#left) return { done: true, value: undefined }
     const { done, value } = await reader.next()
-    return done ? { done, value: undefined } : { done: false, value: changeOf<S>(binding, value) }
+    return done ? { done, value: undefined } : { done: false, value: changeOf<S>(this.#newestBinding(), value) }
+  }
+
+  /** An attribute that came since it began is another one than any of its name that is gone. */
+  #newestBinding(): SpaceBinding {
+    const known = this.#binding!
+    try {
+      const newest = this.#source()
+      if (!(newest instanceof Promise) && newest.space.id === known.space.id) this.#binding = newest
+    } catch {
+      // The schema does not fit the space any more: of what is gone nothing is left to be shown.
+    }
+    return this.#binding!
   }
 
   async return(): Promise<IteratorResult<Change<S>, undefined>> {
     this.#left = true
     const opened = await this.#reader.catch(() => undefined)
-    await opened?.reader.return()
+    await opened?.return()
     return { done: true, value: undefined }
   }
 }

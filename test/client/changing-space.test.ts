@@ -105,3 +105,18 @@ test('an index that is added is built from what is there and kept while it is bu
   await t.throwsAsync(db.admin.addIndex('things', 'color'), { code: 'INVALID' })
   await t.throwsAsync(db.admin.removeIndex('things', 'profile.c'), { code: 'INVALID', message: /no index profile\.c/ })
 })
+
+test('a watch shows an attribute that was dropped and added since by its new values', async (t) => {
+  await using cluster = await embedded({ servers: 1 })
+  await using db = await cluster.connect()
+  await db.admin.addSpace(people)
+  const fetched = await db.openSpace('people')
+  const watch = fetched.watch({ city: 'x' })
+  await watch.opened
+  await db.admin.removeAttribute(people, 'age')
+  await db.admin.addAttribute('people', 'int age')
+  await (await db.openSpace('people')).put('a', { city: 'x', age: 6 })
+  const { value } = await watch.next()
+  t.like(value, { key: 'a', after: { name: 'a', city: 'x', age: 6 } })
+  await watch.return()
+})
