@@ -44,6 +44,13 @@ function soleHolderOf(
   return names
 }
 
+/** Somebody who could take over may be running, and have been taken out. */
+function startOrTakeBack(state: State, id: number, usable: ReadonlySet<number>): string {
+  const idle = state.offline.filter((server) => server !== id && usable.has(server))
+  const back = idle.length === 0 ? '' : `, or take back one that runs: ${idle.map((server) => `\`server online ${server}\``).join(' or ')}`
+  return `Start another server first${back}.`
+}
+
 /**
  * The server is to hold no regions: others take its places, and where there are none, chains get shorter. `usable`: servers that serve at this
  * moment. Throws INVALID, or PERMISSION_DENIED when it would take the last replica of a region along.
@@ -54,7 +61,7 @@ export function setOffline(state: State, id: number, usable: ReadonlySet<number>
   const stays = (server: number) => server !== id && usable.has(server) && !isLeaving(state, server)
   if (![...usable].some(stays)) {
     const alone = soleHolderOf(configuration, id, stays)
-    if (alone.length > 0) throw lastReplica(id, alone, 'Start another server first.')
+    if (alone.length > 0) throw lastReplica(id, alone, startOrTakeBack(state, id, usable))
   }
   const offline = withId(state.offline, id)
   return offline === state.offline ? state : { ...state, offline }

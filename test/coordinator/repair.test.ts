@@ -1,6 +1,7 @@
 import test from 'ava'
 import { startKind } from '../../coordinator/core/registration.ts'
 import { chainOf, joinedAt } from '../../src/cluster/configuration.ts'
+import type { HyperdexError } from '../../src/errors.ts'
 import { LivingCluster } from './living-cluster.ts'
 
 const kv = (partitions = 6, tolerate = 1) =>
@@ -388,6 +389,16 @@ test('a new space gets no regions on a server that is started again and again', 
   t.deepEqual(cluster.regionsWith(1), [])
   cluster.addSpace('space other key k attribute v create 4 partitions tolerate 0 failures')
   t.deepEqual(cluster.regionsWith(1), [])
+})
+
+test('the last server that may hold regions is not to hold none while those that could take over were taken out', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(kv(1, 0))
+  cluster.settle()
+  cluster.do((core) => core.setOffline(1, cluster.now))
+  cluster.until(() => cluster.regionsWith(1).length === 0)
+  const error = t.throws(() => cluster.core.setOffline(2, cluster.now), { code: 'PERMISSION_DENIED' }) as HyperdexError
+  t.regex(error.remedy, /Start another server first, or take back one that runs: `server online 1`\.$/)
 })
 
 test('a server that is to hold no regions keeps those whose other member has but just started', (t) => {
