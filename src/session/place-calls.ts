@@ -100,8 +100,11 @@ export class PlaceCalls {
     const now = this.#context.nowMs
     for (const call of [...this.#open.values()]) {
       if (call.deadlineMs <= now) this.#finish(call, undefined, timedOut(describe(call), call.timeoutMs, ''))
-      else if (call.resumeAtMs > 0 && call.resumeAtMs <= now) this.dispatch(call)
-      else this.#context.wakeAt(Math.min(call.deadlineMs, call.resumeAtMs || Number.POSITIVE_INFINITY))
+      else if (call.resumeAtMs > now) this.#context.wakeAt(Math.min(call.deadlineMs, call.resumeAtMs))
+      else {
+        this.#context.wakeAt(call.deadlineMs)
+        if (call.resumeAtMs > 0) this.dispatch(call)
+      }
     }
   }
 

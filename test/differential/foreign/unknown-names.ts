@@ -24,7 +24,7 @@ export function unknownAttributeCall(
   const { name, key } = definition
   const value = defaultOf(attribute.type)
   const index = indexOf(definition, attribute.name)
-  // Who tests or writes an index that was dropped has encoded by an older definition.
+  // Who names an index that was dropped has encoded by an older definition.
   const code = index > before.places.length ? 'INVALID' : 'SCHEMA_MISMATCH'
   if (named === 'put') {
     const operation = operationMessage(definition, attribute.name, { name: 'put', value })
@@ -32,8 +32,8 @@ export function unknownAttributeCall(
     return { method: 'Update', message: { space: name, update }, code }
   }
   if (inText) return { method: 'Search', message: { query: unknownInQuery(definition, attribute, named) }, code: 'INVALID' }
-  if (named === 'order') return { method: 'Search', message: { space: name, hasOrder: true, orderBy: index }, code: 'INVALID' }
-  if (named === 'selection') return { method: 'Search', message: { space: name, select: [index] }, code: 'INVALID' }
+  if (named === 'order') return { method: 'Search', message: { space: name, hasOrder: true, orderBy: index }, code }
+  if (named === 'selection') return { method: 'Search', message: { space: name, select: [index] }, code }
   const predicate = predicateMessage(definition, { kind: 'test', attribute: attribute.name, test: { operator: 'eq', value } })
   return { method: 'Search', message: { space: name, predicate }, code }
 }
