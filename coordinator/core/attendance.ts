@@ -151,8 +151,8 @@ export class Attendance {
   }
 
   /**
-   * Started again and again, the last time two suspicion times after the first, without being heard for a whole one in between: heard at each start it is never silent, and
-   * yet of no use to anybody.
+   * Started again and again, the last time two suspicion times after the first, without being heard for a whole one in between: heard at each start
+   * it is never silent, and yet of no use to anybody.
    */
   isCrashLooping(server: number, now: number): boolean {
     return !this.isNew(now) && this.#loopingSince(server) !== undefined
