@@ -35,6 +35,7 @@ type Reader = ReturnType<SessionDriver['watch']>
 export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, undefined> {
   /** A token of the beginning, when every change that is committed from then on will be shown. */
   readonly opened: Promise<string>
+  readonly #driver: SessionDriver
   readonly #source: BindingSource
   readonly #reader: Promise<Reader>
   #binding: SpaceBinding | undefined
@@ -42,6 +43,7 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
 
   constructor(driver: SessionDriver, source: BindingSource, where: S['where'], options: WatchOptions) {
     const { from } = options
+    this.#driver = driver
     this.#source = source
     this.#reader = (async () => {
       const binding = await source()
@@ -68,9 +70,12 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
   /** An attribute that came since it began is another one than any of its name that is gone. */
   #newestBinding(): SpaceBinding {
     const known = this.#binding!
+    const newest = this.#driver.configuration().spaces.get(known.space.id)
+    // Renamed, or gone: its source would look for it by its former name.
+    if (newest?.definition.name !== known.space.definition.name) return known
     try {
-      const newest = this.#source()
-      if (!(newest instanceof Promise) && newest.space.id === known.space.id) this.#binding = newest
+      const binding = this.#source()
+      if (!(binding instanceof Promise)) this.#binding = binding
     } catch {
       // The schema does not fit the space any more: of what is gone nothing is left to be shown.
     }

@@ -5,6 +5,7 @@ import { type Configuration, emptyConfiguration } from '../cluster/configuration
 import { HyperdexError } from '../errors.ts'
 import type { DataDirectory } from '../storage/data-directory.ts'
 import { CoordinatorCaller, startKind } from '../transport/coordinator-caller.ts'
+import { neverSent } from '../transport/rpc-client.ts'
 import { CoordinatorContact } from './coordinator-contact.ts'
 import type { ServerOptions } from './server-options.ts'
 
@@ -19,13 +20,20 @@ export interface Registered {
 }
 
 /**
+ * @param known the cluster may know this start already
  * @throws HyperdexError UNAVAILABLE when no coordinator took it in in time; whatever a coordinator refuses with
  */
-export async function registerServer(options: ServerOptions, directory: DataDirectory, address: string): Promise<Registered> {
+export async function registerServer(
+  options: ServerOptions,
+  directory: DataDirectory,
+  address: string,
+  known = false,
+): Promise<Registered> {
   const { coordinators, domain = '', acceptForgotten = false } = options
   const { registerTimeoutMs = registerTimeoutMsDefault, logger } = options
   const until = performance.now() + registerTimeoutMs
   const contact = new CoordinatorContact(logger)
+  let mayBeKnown = known
   for (let attempt = 0; ; attempt++) {
     const coordinator = coordinators[attempt % coordinators.length]
     if (coordinator === undefined) throw new HyperdexError('INVALID', 'no coordinator is named', 'Name one: --coordinator HOST:PORT.')
@@ -53,8 +61,13 @@ export async function registerServer(options: ServerOptions, directory: DataDire
       }
     } catch (error) {
       const worthAnother = error instanceof HyperdexError && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT')
-      if (error instanceof HyperdexError && error.code === 'VERSION_MISMATCH') await directory.withdraw()
-      if (!worthAnother) throw error
+      if (!worthAnother) {
+        // One that the cluster may know stays counted: the next would be taken for a copy of it.
+        if (isRefusal(error) && !mayBeKnown) await directory.withdraw()
+        throw error
+      }
+      // Who says when to come again has not taken it in; of other failures that is not certain.
+      if (!neverSent(error) && error.retryAfterMs === undefined) mayBeKnown = true
       if (performance.now() > until) throw unanswered(registerTimeoutMs, error)
       contact.lost(coordinator, error)
     } finally {
@@ -62,6 +75,10 @@ export async function registerServer(options: ServerOptions, directory: DataDire
     }
     await delay(tryEveryMs)
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof HyperdexError && ['VERSION_MISMATCH', 'ALREADY_EXISTS', 'PERMISSION_DENIED'].includes(error.code)
 }
 
 function unanswered(milliseconds: number, last: HyperdexError): HyperdexError {

@@ -99,7 +99,7 @@ async function serve(
   }
   await directory.adopt(registered.cluster, registered.server)
   // Only now, with its id on its disk, is it given regions: it cannot come back as somebody else.
-  if (joins) await registerServer(options, directory, address)
+  if (joins) await registerServer(options, directory, address, true)
   const ended = Promise.withResolvers<Error | undefined>()
   const { incarnation } = directory
   const { timing = defaultRepairTiming } = options

@@ -52,8 +52,8 @@ export interface DataDirectory {
    */
   adopt(cluster: string, server: number): Promise<void>
   /**
-   * The cluster has refused this start as that of an outdated copy, or of another cluster's: it counts as none, or a copy that is started again and
-   * again would come to know of as many starts as the original. To be called once.
+   * The cluster has refused this start, and knows nothing of it: it counts as none, or a copy that is started again and again would come to know of
+   * as many starts as the original. To be called once.
    */
   withdraw(): Promise<void>
   /**

@@ -120,3 +120,17 @@ test('a watch shows an attribute that was dropped and added since by its new val
   t.like(value, { key: 'a', after: { name: 'a', city: 'x', age: 6 } })
   await watch.return()
 })
+
+test('a watch goes on when its space is renamed', async (t) => {
+  await using cluster = await embedded({ servers: 1 })
+  await using db = await cluster.connect()
+  await db.admin.addSpace(people)
+  const watch = db.space(people).watch({ city: 'x' })
+  await watch.opened
+  await db.admin.renameSpace('people', 'persons')
+  await (await db.openSpace('persons')).put('a', { city: 'x', age: 6 })
+  t.like((await watch.next()).value, { key: 'a', after: { name: 'a', city: 'x', age: 6 } })
+  // An error that nobody waits for would fail the test here.
+  await t.throwsAsync(db.openSpace('people'), { code: 'UNKNOWN_SPACE' })
+  await watch.return()
+})

@@ -58,3 +58,29 @@ test('a copy that was made between two runs is refused when the second one is ov
     await t.throwsAsync(cluster.startServer('server-1'), { code: 'VERSION_MISMATCH', message: /already started 2 times.* knows of 1$/ })
   }
 })
+
+for (const [when, code] of [
+  ['while the original runs', 'ALREADY_EXISTS'],
+  ['after it', 'PERMISSION_DENIED'],
+] as const) {
+  test(`a copy that was started ${when}, and refused, knows of no more starts by that`, async (t) => {
+    t.timeout(120_000)
+    const { cluster, put, takeCopy, noted } = await serving(t)
+    await put('before')
+    await takeCopy()
+    const then = await noted()
+    await until('the coordinator has heard of more', async () => (await noted()) > then + 4)
+    const original = cluster.servers.get('server-1')!
+    if (code === 'PERMISSION_DENIED') await original.close()
+    const startCopy = () => cluster.startServer('copy', '127.0.0.1:0')
+    for (let start = 0; start < 2; start++) await t.throwsAsync(startCopy(), { code })
+    await original.close()
+    const again = await cluster.startServer('server-1')
+    await put('after')
+    await again.close()
+    // Nothing of the last run is known any more.
+    await cluster.coordinator.close()
+    await cluster.startCoordinator()
+    await t.throwsAsync(startCopy(), { code: 'VERSION_MISMATCH', message: /already started 2 times.* knows of 1$/ })
+  })
+}
