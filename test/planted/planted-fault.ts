@@ -10,14 +10,21 @@ export interface Edit {
   readonly by: string
 }
 
+export interface OtherTest {
+  readonly file: string
+  readonly title: string
+  /** A program without which it has nothing to do. */
+  readonly needs?: string
+}
+
 export interface PlantedFault {
   /** Words joined by hyphens, unique. */
   readonly name: string
   /** The rule that is broken, in words; `◆`: marked so in the protocol. */
   readonly rule: string
   readonly edits: readonly Edit[]
-  /** The simulated world has not caught it, or in too many seeds for a test: other tests hold the rule. */
-  readonly elusive?: true
+  /** The simulated world has not caught it, or in too many seeds for a test. This one holds the rule: it fails with the fault planted. */
+  readonly elusive?: OtherTest
   /** What the runs that are to catch it are made of, beyond what their seeds draw. */
   readonly emphasis?: Emphasis
 }

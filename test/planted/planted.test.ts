@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import test from 'ava'
 import { runSeeds } from '../simulation/many-seeds.ts'
 import { report } from '../simulation/summary.ts'
+import { canRun, runElsewhere } from './elsewhere.ts'
 import * as emphases from './emphases.ts'
 import { faults } from './faults.ts'
 import { hunt } from './hunt.ts'
@@ -57,4 +58,21 @@ test(`each of at least 30 planted faults is caught by one of ${seedsMax} seeds`,
   t.deepEqual(survivors, [], `survived ${seedsMax} seeds`)
   needed.sort((a, b) => a - b)
   t.log(`${needed.length} faults, seeds needed: median ${needed[needed.length >> 1]}, most ${needed.at(-1)}`)
+})
+
+test('each fault that the simulated world does not show makes the test fail that holds its rule', async (t) => {
+  t.timeout(600_000)
+  const waiting = faults.flatMap((fault) => (fault.elusive ? [[fault, fault.elusive] as const] : []))
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [fault, other] = next
+      if (!canRun(other)) {
+        t.log(`${fault.name}: skipped, ${other.needs} is not installed`)
+        continue
+      }
+      const { failed, passed } = await runElsewhere(fault, other)
+      t.true(failed.includes(other.title), `${fault.name}: ${fault.rule}; ${passed.length} tests of ${other.file} pass`)
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, work))
 })

@@ -1,5 +1,5 @@
 // Configurations and epochs (protocol, section 4).
-import { administered, restarts } from '../emphases.ts'
+import { administered, impatient, movedAbout, restarts } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
 const gate = 'src/member/link-gate.ts'
@@ -16,6 +16,66 @@ export const configurationFaults: readonly PlantedFault[] = [
       },
     ],
     emphasis: restarts,
+  },
+  {
+    name: 'older-epochs-taken',
+    rule: '◆ messages between replicas name the epochs of both regions, and a receiver that is newer refuses what is older',
+    edits: [
+      {
+        file: gate,
+        replace: "if (fromEpoch < from.region.epoch || toEpoch < to.region.epoch) return 'refuse'",
+        by: "if (fromEpoch < 0 || toEpoch < 0) return 'refuse'",
+      },
+    ],
+    emphasis: movedAbout,
+  },
+  {
+    name: 'requests-of-older-epochs-judged',
+    elusive: {
+      file: 'test/member/older-requests.test.ts',
+      title: 'gets, writes and searches of an older epoch are stale, those of the present one are answered',
+    },
+    rule: '◆ every request names the epoch of its region, and one of an older epoch is refused',
+    edits: [
+      {
+        file: 'src/member/requests.ts',
+        replace: 'if (!replica || !location || epoch < replica.epoch) return this.stale()',
+        by: 'if (!replica || !location || epoch < 0) return this.stale()',
+      },
+    ],
+    emphasis: impatient,
+  },
+  {
+    name: 'two-coordinators-decide',
+    elusive: {
+      file: 'test/coordinator/etcd-journal.test.ts',
+      title: 'a coordinator whose candidacy is gone writes nothing more, and two never take one number',
+      needs: 'etcd',
+    },
+    rule: 'every decision is written by compare-and-swap, so two coordinators can never both decide',
+    edits: [
+      {
+        file: 'coordinator/journal/etcd-journal.ts',
+        replace: "if (expected === 'absent') comparison = comparison.and(key, 'Create', '==', 0)",
+        by: "if (expected === 'absent') comparison = comparison.and(key, 'Create', '>', -1)",
+      },
+    ],
+  },
+  {
+    name: 'former-leader-decides',
+    elusive: {
+      file: 'test/coordinator/etcd-journal.test.ts',
+      title: 'a coordinator whose candidacy is gone writes nothing more, and two never take one number',
+      needs: 'etcd',
+    },
+    rule: 'nothing is decided by a coordinator whose candidacy is over',
+    edits: [
+      {
+        file: 'coordinator/journal/etcd-journal.ts',
+        replace: "client.if(this.#candidacy, 'Create', '>', 0)",
+        by: "client.if(this.#candidacy, 'Create', '>', -1)",
+      },
+    ],
   },
   {
     name: 'writes-while-a-space-settles',

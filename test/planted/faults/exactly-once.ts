@@ -39,7 +39,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
   },
   {
     name: 'negatives-forgotten',
-    elusive: true,
+    elusive: { file: 'test/replication/random.test.ts', title: 'random schedules keep every promise' },
     rule: '◆ the leader remembers a negative outcome from the moment it judges until the mark passes it',
     edits: [{ file: pointLeader, replace: 'if (negative) {', by: 'if (false) {' }],
     emphasis: impatient,
@@ -67,6 +67,28 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
       },
     ],
     emphasis: restarts,
+  },
+  {
+    name: 'negative-of-an-older-attempt-believed',
+    elusive: {
+      file: 'test/session/key-calls.test.ts',
+      title: 'a new epoch sends the call again at once, and a negative answer to the older attempt is ignored',
+    },
+    rule: '◆ a client ignores a negative answer to an attempt of an older epoch than its newest',
+    edits: [{ file: keyCalls, replace: 'if (!newest) return\n    this.#noteRefusal', by: 'this.#noteRefusal' }],
+    emphasis: impatient,
+  },
+  {
+    name: 'sessions-ended-by-a-timer',
+    rule: 'only the coordinator ends a session, never a clock of a replica',
+    edits: [
+      {
+        file: 'src/member/member.ts',
+        replace: 'for (const replica of this.#chains.replicas.values()) replica.size.settle(false)',
+        by: 'for (const replica of this.#chains.replicas.values()) {\n        replica.size.settle(false)\n        replica.outcomes.endSessions(() => true)\n      }',
+      },
+    ],
+    emphasis: impatient,
   },
   {
     name: 'retry-with-a-new-number',

@@ -27,7 +27,10 @@ export const joiningFaults: readonly PlantedFault[] = [
   },
   {
     name: 'promoted-before-all-report',
-    elusive: true,
+    elusive: {
+      file: 'test/coordinator/repair.test.ts',
+      title: 'a learner becomes a full member only when it has copied and every full member owes nothing in the present epoch',
+    },
     rule: '◆ a learner becomes a full member only when every full member has reported its present epoch and that it owes nothing there',
     edits: [{ file: repair, replace: 'if (members.every((member) => said(member)?.owes === false))', by: 'if (members.length > 0)' }],
     emphasis: movedAbout,
@@ -89,7 +92,7 @@ export const joiningFaults: readonly PlantedFault[] = [
   },
   {
     name: 'removals-not-copied',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'join' },
     rule: '◆ the copy is of removal records, too',
     edits: [
       {
@@ -102,7 +105,7 @@ export const joiningFaults: readonly PlantedFault[] = [
   },
   {
     name: 'copy-goes-on-from-another-source',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'source dies' },
     rule: '◆ copying starts after the source installed the epoch, and again when the source changes',
     edits: [
       {
@@ -117,7 +120,7 @@ export const joiningFaults: readonly PlantedFault[] = [
   },
   {
     name: 'old-pending-records-used',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'learner restarts' },
     rule: '◆ pending records of a returning server are dropped',
     edits: [
       {
@@ -190,6 +193,10 @@ export const joiningFaults: readonly PlantedFault[] = [
   },
   {
     name: 'at-odds-with-the-dead',
+    elusive: {
+      file: 'test/coordinator/judgement.test.ts',
+      title: 'whoever complains about those that have failed stays, though the complaint comes before their silence has lasted long enough',
+    },
     rule: 'of two servers at odds none is taken out while one of them may just have failed',
     edits: [
       {
@@ -199,6 +206,5 @@ export const joiningFaults: readonly PlantedFault[] = [
       },
     ],
     emphasis: unreturned,
-    elusive: true,
   },
 ]

@@ -71,6 +71,13 @@ export const leaseFaults: readonly PlantedFault[] = [
     emphasis: { ...cutOff, disk: { writeMs: 20, flushMs: 20, readMs: 1 } },
   },
   {
+    name: 'answer-to-an-earlier-run',
+    elusive: { file: 'test/member/leases.test.ts', title: 'an answer to another run, or to nothing that was asked, counts for nothing' },
+    rule: '◆ an answer counts only in the run that asked',
+    edits: [{ file: keepAlives, replace: 'if (run !== this.#parts.run) return', by: 'if (run < 0) return' }],
+    emphasis: restartedAtOnce,
+  },
+  {
     name: 'monotonic-clock-alone',
     rule: '◆ elapsed time is the larger of what both clocks say for the asker: a suspended machine holds no lease',
     edits: [{ file: moment, replace: 'return at.now - since.now < ms && at.wall - since.wall < ms', by: 'return at.now - since.now < ms' }],
@@ -117,7 +124,7 @@ export const leaseFaults: readonly PlantedFault[] = [
   },
   {
     name: 'wedged-replicas-commit',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'tail dies' },
     rule: '◆ while it owes a promise a replica forwards, commits and acknowledges nothing',
     edits: [
       { file: 'src/member/chains.ts', replace: 'if (replica.wedged) this.kept.keep(ownMessage(message), from)\n    else if', by: 'if' },

@@ -8,7 +8,7 @@ const pointLeader = 'src/replication/point-leader.ts'
 export const orderFaults: readonly PlantedFault[] = [
   {
     name: 'no-hold',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'overtaking' },
     rule: '◆ the head of a region in the role old or staying holds an update back until it has its previous version',
     edits: [{ file: replica, replace: 'if (this.#mustWait(update, committed)) {', by: 'if (false) {' }],
     emphasis: crossing,
@@ -21,7 +21,7 @@ export const orderFaults: readonly PlantedFault[] = [
   },
   {
     name: 'cumulative-acknowledgements',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'overtaking' },
     rule: '◆ each version is acknowledged for itself along its own path',
     edits: [
       {

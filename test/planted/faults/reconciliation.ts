@@ -20,11 +20,14 @@ export const reconciliationFaults: readonly PlantedFault[] = [
   },
   {
     name: 'compared-before-drained',
+    elusive: {
+      file: 'test/member/reconciling-leader.test.ts',
+      title: 'nothing is compared before the other region says that nothing of the key region is pending there',
+    },
     rule: 'comparing begins when nothing of the key region is pending anywhere',
     edits: [
       { file: reconciler, replace: 'if (answer.drained) this.#undrained.delete(asked.place)', by: 'this.#undrained.delete(asked.place)' },
     ],
-    elusive: true,
     emphasis: blackouts,
   },
   {
@@ -41,6 +44,7 @@ export const reconciliationFaults: readonly PlantedFault[] = [
   },
   {
     name: 'claims-what-it-forgot',
+    elusive: { file: 'test/replication/traces.test.ts', title: 'power of all' },
     rule: 'a leader that may have forgotten what it issued announces no watermark',
     edits: [
       {
@@ -49,11 +53,14 @@ export const reconciliationFaults: readonly PlantedFault[] = [
         by: 'if (version === 0 || wedged || view.reconciling.has(-1)) continue',
       },
     ],
-    elusive: true,
     emphasis: syncedBlackouts,
   },
   {
     name: 'adopts-nothing',
+    elusive: {
+      file: 'test/replication/reconciliation/verdict.test.ts',
+      title: 'the newest version that the leader does not know of is adopted',
+    },
     rule: 'what others have and the leader has forgotten is adopted',
     edits: [
       {
@@ -62,14 +69,13 @@ export const reconciliationFaults: readonly PlantedFault[] = [
         by: '',
       },
     ],
-    elusive: true,
     emphasis: syncedBlackouts,
   },
   {
     name: 'removals-not-adopted',
+    elusive: { file: 'test/replication/traces.test.ts', title: 'leader forgot' },
     rule: 'a removal that others remember and the leader has forgotten comes about',
     edits: [{ file: verdict, replace: 'if (ending > known) return', by: 'if (ending > Number.MAX_SAFE_INTEGER) return' }],
-    elusive: true,
     emphasis: syncedBlackouts,
   },
   {

@@ -60,6 +60,10 @@ export const repartitionFaults: readonly PlantedFault[] = [
   },
   {
     name: 'left-while-somebody-answers',
+    elusive: {
+      file: 'test/coordinator/repartition.test.ts',
+      title: 'when all key regions are filled searches turn to the new grids; the old ones leave when nobody can answer from them any more',
+    },
     rule: 'retiring grids leave when no server can answer searches from them any more',
     edits: [
       {
@@ -68,7 +72,6 @@ export const repartitionFaults: readonly PlantedFault[] = [
         by: 'return said === undefined || said.epoch > 0',
       },
     ],
-    elusive: true,
     emphasis: cuttingUnheard,
   },
   {

@@ -36,7 +36,7 @@ export const searchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'departures-not-durable',
-    elusive: true,
+    elusive: { file: 'test/replication/traces.test.ts', title: 'join with relocation' },
     rule: '◆ departure records are durable',
     edits: [{ file: remember, replace: 'this.#store.put(rowKey, row)', by: '' }],
     emphasis: { ...slowSearches, faults: { ...slowSearches.faults, crashMs: 150 } },
@@ -93,7 +93,10 @@ export const searchFaults: readonly PlantedFault[] = [
   },
   {
     name: 'window-without-end',
-    elusive: true,
+    elusive: {
+      file: 'test/search/merge.test.ts',
+      title: 'a search that was too long in opening begins again, and closes what it had opened',
+    },
     rule: 'a search whose last region opened more than Δ after its start begins again',
     edits: [{ file: merge, replace: 'if (nowMs - this.#startedAt > this.#windowMs) {', by: 'if (false) {' }],
     emphasis: slowSearches,
