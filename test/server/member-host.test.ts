@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import test from 'ava'
-import type { Request, Response } from '../../src/cluster/client-messages.ts'
+import { type Request, type Response, responseStatus } from '../../src/cluster/client-messages.ts'
 import { Member } from '../../src/member/member.ts'
 import { type HostParts, MemberHost } from '../../src/server/member-host.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
@@ -73,4 +73,21 @@ test('what is passed on after it has waited has the rest of its time', async (t)
   await until('it is passed on', async () => routed.length === 1)
   t.true(routed[0]!.timeoutMs! <= 99_980 && routed[0]!.timeoutMs! > 0)
   await host.stop(true)
+})
+
+test('requests beyond those that may wait are shed at once, with a hint when to come again', async (t) => {
+  const { host, answers, receive } = await serving()
+  const waitingMax = 32_768
+  const batch = (count: number, first: number) => Array.from({ length: count }, (_, index) => write(first + index, 1))
+  // Of these 64 are taken in this turn of the event loop.
+  receive(batch(waitingMax, 1))
+  receive(batch(65, 100_001))
+  receive(batch(64, 200_001))
+  t.is(answers.length, 65)
+  for (const { id, status, failure } of answers) {
+    t.true(id! > 100_000 && id! < 200_000)
+    t.is(status, responseStatus.busy)
+    t.like(failure, { code: 'OVERLOADED', message: '32704 requests wait at this server', retryAfterMs: 50 })
+  }
+  await host.stop(false)
 })

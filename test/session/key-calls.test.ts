@@ -452,3 +452,16 @@ test('an attempt names the epoch of the oldest one that may have been taken in, 
     'the leader was busy',
   )
 })
+
+test('retries of several clients are spread: each waits for half to one and a half of what it was told', (t) => {
+  const waits = [0, 0.5, 0.999].map((drawn) => {
+    const script = new Script(one(1), true, () => drawn)
+    script.put('a', 1, 10_000)
+    script.busy(1, script.only(1), 100)
+    for (let waited = 0; ; waited += 1) {
+      if (script.sent(1).length > 0) return waited
+      script.pass(1)
+    }
+  })
+  t.deepEqual(waits, [50, 100, 150])
+})

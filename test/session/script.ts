@@ -48,7 +48,7 @@ export function putOf(key: string, value: number): Update {
 }
 
 export class Script {
-  readonly session = new Session({ random: () => 0.5, openCallsMax: 10_000 })
+  readonly session: Session
   nowMs = 0
   connects: string[] = []
   disconnects: number[] = []
@@ -61,7 +61,8 @@ export class Script {
   reachable = (_server: number): boolean => true
   #lastCall = 0
 
-  constructor(configuration: Configuration, granted = true) {
+  constructor(configuration: Configuration, granted = true, random = () => 0.5) {
+    this.session = new Session({ random, openCallsMax: 10_000 })
     this.session.install(configuration, 0)
     if (granted) this.session.grant(77, 0)
     this.run()

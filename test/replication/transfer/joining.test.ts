@@ -131,6 +131,25 @@ test('a source sends a limited number of bytes a second', async (t) => {
   await sameRows(t, world, 1, 2)
 })
 
+test('a source that serves clients sends fewer bytes a second', async (t) => {
+  const copiedIn = async (ms: number, serving: boolean): Promise<number> => {
+    const world = await World.create({ servers: 2, space, chain: () => [1] })
+    for (let number = 0; number < 100; number++) await world.update(put(`k${number}`, 'x'.repeat(100_000)))
+    world.learn('K0', 2)
+    for (const id of world.servers()) await world.install(id)
+    for (let passed = 0; passed < ms; passed += 20) {
+      if (serving) await world.get(fromLatin1('k0'))
+      await world.tick(20)
+      await world.stabilize()
+    }
+    return progress(world, 2)!.objects!
+  }
+  // Beside the 2 MiB that may be sent at once: 32 KiB a millisecond, 8 KiB beside clients.
+  const [alone, beside] = [await copiedIn(200, false), await copiedIn(200, true)]
+  t.true(alone > 75 && alone < 100, `${alone} objects`)
+  t.true(beside > 25 && beside < 50, `${beside} objects`)
+})
+
 test('who has left a chain keeps its rows while the chain is short, and removes them when it is whole', async (t) => {
   const world = await World.create({ servers: 4, space, chain: () => [1, 2, 3] })
   await world.update(put('k', 'red'))

@@ -1,0 +1,73 @@
+// What a server remembers so that nothing is applied twice is counted and bounded: beyond the bound it takes no new operations, and still answers those
+// that it knows.
+import test, { type ExecutionContext } from 'ava'
+import { presence, responseStatus, type Update } from '../../src/cluster/client-messages.ts'
+import { fromLatin1 } from '../../src/values/bytes.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { World } from './world.ts'
+
+/** About 64 bytes each. */
+const outcomesMax = (64 * 1024 * 1024) / 64
+
+const put = (key: string): Update => ({
+  key: fromLatin1(key),
+  operations: [{ attribute: 1, name: operationName.put, operands: [fromLatin1('x')] }],
+})
+const refused = (key: string): Update => ({ ...put(key), presence: presence.absent })
+
+async function world(): Promise<World> {
+  return World.create({ servers: 2, space: 'space s key k attributes a create 1 partition', chain: () => [1, 2] })
+}
+
+/** As counted once a second. */
+async function remembered(world: World, server: number): Promise<number> {
+  await world.tick(1000)
+  await world.stabilize()
+  return world.member(server).outcomesRemembered()
+}
+
+test('every replica counts the outcomes it keeps, a leader negative ones four times; marks and the end of sessions make room', async (t) => {
+  const w = await world()
+  for (let number = 1; number <= 10; number++) await w.update(put(`k${number}`), { number, mark: 1 })
+  await w.stabilize()
+  t.is(await remembered(w, 1), 10)
+  t.is(await remembered(w, 2), 10)
+  await w.update(refused('k1'), { number: 11, mark: 1 })
+  t.is(await remembered(w, 1), 14)
+  t.is(await remembered(w, 2), 10)
+  await w.update(put('k12'), { number: 12, mark: 12 })
+  await w.stabilize()
+  t.is(await remembered(w, 1), 1)
+  t.is(await remembered(w, 2), 1)
+  w.configuration = { ...w.configuration, version: w.configuration.version + 1, sessions: { below: 5, live: [] } }
+  for (const server of w.servers()) await w.install(server)
+  t.is(await remembered(w, 1), 0)
+  t.is(await remembered(w, 2), 0)
+})
+
+test('at the bound new operations are refused with OVERLOADED, what is known is answered, and marks are taken', async (t) => {
+  const w = await world()
+  await w.update(put('k1'), { number: 1, mark: 1 })
+  await w.update(refused('k1'), { number: 2, mark: 1 })
+  await w.stabilize()
+  const member = w.member(1)
+  const answerOf = async (update: Update, numbered: { number: number; mark: number }) => {
+    const id = await w.update(update, numbered)
+    await w.stabilize()
+    return w.answer(id)
+  }
+  const over = async (t: ExecutionContext) => {
+    const answer = await answerOf(put('k2'), { number: 3, mark: 1 })
+    t.is(answer?.status, responseStatus.busy)
+    t.is(answer?.failure?.code, 'OVERLOADED')
+    t.true(answer!.failure!.retryAfterMs! > 0)
+  }
+  let kept = outcomesMax
+  member.outcomesRemembered = () => kept
+  await over(t)
+  t.is((await answerOf(put('k1'), { number: 1, mark: 1 }))?.status ?? 0, responseStatus.ok)
+  t.is((await answerOf(refused('k1'), { number: 2, mark: 1 }))?.failure?.code, 'COMPARE_FAILED')
+  kept = outcomesMax - 1
+  t.is((await answerOf(put('k2'), { number: 3, mark: 3 }))?.status ?? 0, responseStatus.ok)
+  t.is((await answerOf(put('k1'), { number: 1, mark: 3 }))?.failure?.code, 'OUTCOME_UNKNOWN')
+})
