@@ -3,10 +3,14 @@
 import type { Election } from 'etcd3'
 
 interface Watching {
-  readonly namespace: { readonly watchManager: { readonly watchers: readonly { cancel(): Promise<void> }[] } }
+  readonly namespace: { watch: () => never; readonly watchManager: { readonly watchers: readonly { cancel(): Promise<void> }[] } }
 }
 
-/** To be called when the candidacy has been resigned. */
+/** To be called when the candidacy has been resigned. One that was about to watch is kept from it: its campaign emits an error instead. */
 export function endWatches(election: Election): void {
-  for (const watcher of (election as unknown as Watching).namespace.watchManager.watchers) void watcher.cancel().catch(() => {})
+  const { namespace } = election as unknown as Watching
+  namespace.watch = () => {
+    throw new Error('this candidacy was given up')
+  }
+  for (const watcher of namespace.watchManager.watchers) void watcher.cancel().catch(() => {})
 }

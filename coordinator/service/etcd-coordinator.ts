@@ -6,7 +6,7 @@
 // Invariant: a core lives no longer than the candidacy that its journal names, and nothing it decided is shown before etcd has kept it.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Campaign, type Election, Etcd3 } from 'etcd3'
+import { type Campaign, Etcd3 } from 'etcd3'
 import { HyperdexError } from '../../src/errors.ts'
 import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
@@ -52,7 +52,6 @@ export class EtcdCoordinator {
   readonly #closing = Promise.withResolvers<'closing'>()
   #server: RpcServer
   #leader: { readonly address: string; readonly client: RpcClient } | undefined
-  #election: Election | undefined
   #leads = false
   #closed = false
 
@@ -108,8 +107,6 @@ export class EtcdCoordinator {
     this.#leader?.client.close()
     await this.#server.close()
     this.#place.client.close()
-    // The last candidacy may have been about to watch when it was given up.
-    if (this.#election !== undefined) endWatches(this.#election)
     return failure
   }
 
@@ -128,10 +125,11 @@ export class EtcdCoordinator {
   async #standOnce(): Promise<undefined> {
     const { client } = this.#place
     const election = client.election(this.#electionName, this.#options.leaseSeconds ?? defaultLeaseSeconds)
-    this.#election = election
     const campaign = election.campaign(this.address)
     const lost = Promise.withResolvers<'lost'>()
+    let over = false
     campaign.on('error', (error) => {
+      if (over) return
       this.#options.logger?.warn(`the candidacy of ${this.address} has ended: ${error.message}`)
       lost.resolve('lost')
     })
@@ -142,6 +140,7 @@ export class EtcdCoordinator {
       return undefined
     } finally {
       this.#leads = false
+      over = true
       await Promise.race([campaign.resign().catch(() => undefined), pause(standAgainMs)])
       endWatches(election)
     }

@@ -14,7 +14,8 @@ const defaultPort = 1982
 
 /** The hosts of `hyperdex://HOST[:PORT][,HOST[:PORT]…]` as HOST:PORT. Throws INVALID. */
 export function parseUrl(url: string): string[] {
-  const hosts = String(url).startsWith(scheme) ? url.slice(scheme.length).replace(/\/$/, '') : ''
+  const text = String(url)
+  const hosts = text.startsWith(scheme) ? text.slice(scheme.length).replace(/\/$/, '') : ''
   const parsed = hosts.split(',').map((host) => (/:\d+$/.test(host) ? host : `${host}:${defaultPort}`))
   if (parsed.every((host) => /^(\[[0-9A-Fa-f:.%]+\]|[A-Za-z0-9._-]+):\d{1,5}$/.test(host))) return parsed
   throw new HyperdexError(

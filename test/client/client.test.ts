@@ -308,6 +308,7 @@ test('a space made by another client is found, and one made anew under the same 
 
 test('a cluster that does not answer is UNAVAILABLE, an address that is none INVALID', async (t) => {
   t.is(await codeOf(connect('hyperdex://127.0.0.1:1')), 'UNAVAILABLE')
+  t.is(await codeOf(connect(new URL('hyperdex://127.0.0.1:1') as unknown as string)), 'UNAVAILABLE')
   for (const url of ['', 'http://127.0.0.1:1982', 'hyperdex://', 'hyperdex://a:1,,b:2', 'hyperdex://a b', undefined])
     t.is(await codeOf(connect(url as string)), 'INVALID')
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import test, { type ExecutionContext } from 'ava'
+import { Election, type Namespace } from 'etcd3'
 import { CoordinatorProcess } from '../../coordinator/service/coordinator-process.ts'
 import { EtcdCoordinator, type EtcdCoordinatorOptions } from '../../coordinator/service/etcd-coordinator.ts'
 import { readFormerState } from '../../coordinator/service/former-state.ts'
@@ -140,6 +141,48 @@ test('one that only stood by leaves nothing behind when it closes, and etcd afte
   admin.close()
   await until('no timer is left', () => timers() <= before)
   t.pass()
+})
+
+test('a candidacy that is given up when it is about to watch its predecessor watches nothing any more', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const first = await coordinator(t, cluster)
+  await until('the first leads', () => first.leads)
+  const { campaign: begin } = Election.prototype
+  t.teardown(() => {
+    Election.prototype.campaign = begin
+  })
+  const late = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  const stood: { namespace: Pick<Namespace, 'get'> & { watchManager: { watchers: readonly unknown[] } } }[] = []
+  // Etcd's answer takes long, and the candidacy's lease is lost meanwhile.
+  Election.prototype.campaign = function campaign(value) {
+    const campaign = begin.call(this, value)
+    if (stood.push(campaign as never) > 1) return campaign
+    const { namespace } = stood[0]!
+    const get = namespace.get.bind(namespace)
+    namespace.get = (key) => {
+      const request = get(key)
+      const exec = request.exec.bind(request)
+      request.exec = async () => {
+        campaign.emit('error', new Error('the lease was lost'))
+        await late.promise
+        return exec().finally(answered.resolve)
+      }
+      return request
+    }
+    return campaign
+  }
+  const warnings: string[] = []
+  const log = (text: string) => void warnings.push(text)
+  const second = await coordinator(t, cluster, { logger: { info: log, warn: log, error: log } })
+  await until('it stands again', () => stood.length > 1)
+  late.resolve()
+  await answered.promise
+  await pause(0)
+  t.deepEqual(stood[0]!.namespace.watchManager.watchers, [])
+  await second.close()
+  t.is(warnings.filter((text) => text.includes('has ended')).length, 1)
 })
 
 test('without etcd the start fails and says so', async (t) => {

@@ -43,12 +43,12 @@ export class VirtualProcess {
     return this.#paused
   }
 
-  /** Which of its lives it is in, from 1. */
   /** How often it has gone on after a pause. */
   get pauses(): number {
     return this.#pauses
   }
 
+  /** Which of its lives it is in, from 1. */
   get life(): number {
     return this.#life
   }
