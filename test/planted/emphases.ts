@@ -16,6 +16,8 @@ const calm = {
   administrationMs: never,
   cuttingMs: never,
   wallMs: never,
+  operatorMs: never,
+  fullMs: never,
 }
 const space = (behind: string, tolerate: number, durability = 'replicated', partitions = 4) =>
   `space space0 key id attributes ${attributesText} ${behind} ` +

@@ -11,6 +11,21 @@ import type { Random } from './random.ts'
 const callTimeoutMs = 2000
 const againMs = 50
 
+/** What an administrator of servers can do beside commands. */
+export interface OperatedServers {
+  /** Of those that have registered. */
+  ids(): readonly number[]
+  /** The process ends, as one does that is told that it may not take part. */
+  end(server: number): void
+  /** It is started again, if it was ended so. */
+  start(server: number): void
+}
+
+interface Asked {
+  readonly call: AdminCall
+  readonly done: () => void
+}
+
 export class Administration {
   /** How many calls of each kind were answered well. */
   readonly tally = new Map<string, number>()
@@ -19,18 +34,22 @@ export class Administration {
   readonly #random: Random
   /** A stream of its own, so that the rest of a seed's administration is what it was before grids changed. */
   readonly #cuts: Random
+  readonly #operations: Random
+  /** Servers that hold no regions or may not take part, as far as was asked for. */
+  readonly #out = new Set<number>()
   #spaces: string[] = []
   #added = 0
   #stopped = false
   #forgetting = false
   /** One at a time; the first is under way. */
-  readonly #queue: AdminCall[] = []
+  readonly #queue: Asked[] = []
 
   constructor(network: Network, process: VirtualProcess, random: Random) {
     this.#network = network
     this.#process = process
     this.#random = random
     this.#cuts = random.fork('partitions')
+    this.#operations = random.fork('operations')
   }
 
   /** A server is yet to be forgotten. */
@@ -70,9 +89,39 @@ export class Administration {
     })
   }
 
-  /** No more changes. */
-  stop(): void {
+  /** Servers are drained, ended and taken back, spaces are to tolerate more or fewer failures, now and then. */
+  startOperating(meanMs: number, servers: OperatedServers): void {
+    if (meanMs === Number.POSITIVE_INFINITY) return
+    this.#process.after(this.#operations.exponential(meanMs), () => {
+      if (this.#stopped) return
+      this.#operate(servers)
+      this.startOperating(meanMs, servers)
+    })
+  }
+
+  #operate(servers: OperatedServers): void {
+    const random = this.#operations
+    const ids = servers.ids()
+    if (random.chance(0.4) || ids.length === 0) {
+      this.#ask({ kind: 'setFaultTolerance', name: random.pick(this.#spaces), tolerate: random.pick([0, 1, 1, 2]) })
+      return
+    }
+    const server = random.pick(ids)
+    if (this.#out.has(server)) return
+    this.#out.add(server)
+    const kind = random.pick(['setOffline', 'setOffline', 'killServer'] as const)
+    this.#ask({ kind, server }, () => (kind === 'killServer' ? servers.end(server) : undefined))
+    this.#process.after(random.between(100, 3000), () => this.#takeBack(server, servers))
+  }
+
+  #takeBack(server: number, servers: OperatedServers): void {
+    if (this.#out.delete(server)) this.#ask({ kind: 'setOnline', server }, () => servers.start(server))
+  }
+
+  /** No more changes; servers are taken back. */
+  stop(servers: OperatedServers): void {
     this.#stopped = true
+    for (const server of [...this.#out]) this.#takeBack(server, servers)
   }
 
   allowWrites(name: string): void {
@@ -127,14 +176,15 @@ export class Administration {
     }
   }
 
-  #ask(call: AdminCall): void {
-    this.#queue.push(call)
+  #ask(call: AdminCall, done: () => void = () => {}): void {
+    this.#queue.push({ call, done })
     if (this.#queue.length === 1) this.#next()
   }
 
   #next(): void {
-    const call = this.#queue[0]
-    if (!call) return
+    const first = this.#queue[0]
+    if (!first) return
+    const { call, done } = first
     this.#network.call(this.#process, 'coordinator', 'admin', call, callTimeoutMs, (answer) => {
       const refusal = answer instanceof HyperdexError ? answer : undefined
       if (answer === undefined || refusal?.code === 'UNAVAILABLE') {
@@ -143,6 +193,7 @@ export class Administration {
       }
       this.#process.timeline.note('admin', `${call.kind}: ${refusal?.message ?? 'done'}`)
       if (!refusal) this.tally.set(call.kind, (this.tally.get(call.kind) ?? 0) + 1)
+      if (!refusal) done()
       this.#queue.shift()
       this.#next()
     })

@@ -1,9 +1,17 @@
 // What repair did to the chains, as the configurations tell it: for the tally of a run.
 import { type Configuration, chainOf, type Region, type Space, type Stage } from '../../src/cluster/configuration.ts'
 
-export type ChainChange = 'evicted' | 'learner came' | 'learner went' | 'promoted' | 'to reconcile' | 'reconciled' | 'new epoch'
+export type ChainChange =
+  | 'new head'
+  | 'evicted'
+  | 'learner came'
+  | 'learner went'
+  | 'promoted'
+  | 'to reconcile'
+  | 'reconciled'
+  | 'new epoch'
 
-/** One entry for each server that left, came to or rose in a chain, and for each epoch that nothing else called for. */
+/** One entry for each head that another one follows, for each server that left, came to or rose in a chain, and for each epoch that nothing else called for. */
 export function chainChanges(before: Configuration, after: Configuration): ChainChange[] {
   const former = new Map<number, Region>()
   for (const region of regionsOf(before)) former.set(region.id, region)
@@ -13,6 +21,7 @@ export function chainChanges(before: Configuration, after: Configuration): Chain
     const older = former.get(region.id)
     if (older === undefined || older === region) continue
     if (sameServers(older, region) && !older.members.some(hasStarted)) changes.push('new epoch')
+    if (older.members[0] !== region.members[0]) changes.push('new head')
     for (const member of older.members) if (!region.members.includes(member)) changes.push('evicted')
     for (const member of region.members) if (!older.members.includes(member)) changes.push('promoted')
     if (region.reconciling && !older.reconciling) changes.push('to reconcile')

@@ -33,7 +33,8 @@ export type AdminCall =
   | { readonly kind: 'addAttribute' | 'removeAttribute' | 'addIndex' | 'removeIndex'; readonly name: string; readonly text: string }
   | { readonly kind: 'setPartitions'; readonly name: string; readonly partitions: number; readonly rows: readonly SampleRow[] }
   | { readonly kind: 'offerSample'; readonly name: string; readonly rows: readonly SampleRow[] }
-  | { readonly kind: 'forgetServer'; readonly server: number }
+  | { readonly kind: 'setFaultTolerance'; readonly name: string; readonly tolerate: number }
+  | { readonly kind: 'setOffline' | 'setOnline' | 'killServer' | 'forgetServer'; readonly server: number }
 
 export interface VirtualCoordinatorOptions {
   readonly cluster: string
@@ -151,7 +152,8 @@ export class VirtualCoordinator {
     else if (call.kind === 'removeSpace') decide((core) => core.removeSpace(call.name))
     else if (call.kind === 'renameSpace') decide((core) => core.renameSpace(call.from, call.to))
     else if (call.kind === 'setReadOnly') decide((core) => core.setReadOnly(call.name, call.readOnly))
-    else if (call.kind === 'forgetServer') decide((core) => core.forgetServer(call.server, now))
+    else if (call.kind === 'setFaultTolerance') decide((core) => core.setFaultTolerance(call.name, call.tolerate))
+    else if ('server' in call) decide((core) => core[call.kind](call.server, now))
     else if (call.kind === 'setPartitions') {
       const { name, partitions, rows } = call
       decide((core) => core.setPartitions({ space: name, partitions, sample: rows }, now))

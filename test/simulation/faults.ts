@@ -54,6 +54,7 @@ export class Faults {
     this.#repeat(rates.coordinatorMs, () => this.#stopCoordinator())
     this.#repeat(rates.clientMs, () => this.#restartClient())
     this.#repeat(rates.wallMs, () => this.#setWall())
+    this.#repeat(rates.fullMs, () => this.#fillDisk())
   }
 
   /** Something that is to happen once, after a while, or with `heal`. */
@@ -174,6 +175,17 @@ export class Faults {
     const byMs = this.#random.pick([-1, 1]) * this.#random.longTailed(500)
     process.setWall(byMs)
     this.count('clock set', `${process.name} by ${Math.round(byMs)} ms`)
+  }
+
+  #fillDisk(): void {
+    const server = this.#random.pick(this.#targets.servers)
+    if (server.diskFull) return
+    server.diskFull = true
+    this.count('full disk', server.process.name)
+    this.#during(500, () => {
+      this.#timeline.note('fault', `the disk of ${server.process.name} has room`)
+      server.diskFull = false
+    })
   }
 
   #stopCoordinator(): void {

@@ -23,6 +23,10 @@ export interface FaultRates {
   readonly cuttingMs: number
   /** Somebody sets a clock on the wall. */
   readonly wallMs: number
+  /** An administrator drains a server, ends it or takes it back, or changes how many failures a space tolerates. */
+  readonly operatorMs: number
+  /** A disk is full for a while. */
+  readonly fullMs: number
 }
 
 /** Calls of each kind in a hundred. */
@@ -142,6 +146,8 @@ export function drawPlan(random: Random): Plan {
   const versions = random.fork('versions')
   const further = random.fork('further')
   const watching = random.fork('watching')
+  const operator = random.fork('operator')
+  const full = random.fork('full')
   return {
     servers,
     clients,
@@ -176,6 +182,8 @@ export function drawPlan(random: Random): Plan {
       ...drawFaults(random, { strength, durationMs, synced, suspended, looping: random.fork('looping').chance(0.15) }),
       ...(!synced && power.chance(0.15) ? { powerMs: durationMs / power.integer(1, 4) } : {}),
       cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
+      operatorMs: operator.chance(0.3) ? durationMs / operator.integer(1, 6) : Number.POSITIVE_INFINITY,
+      fullMs: full.chance(0.1) ? durationMs / full.integer(1, 3) : Number.POSITIVE_INFINITY,
     },
     versionLimits: versions.chance(0.2) ? drawVersionLimits(versions) : defaultVersionLimits,
     absencesMs: [],
@@ -214,7 +222,10 @@ interface Trouble {
   readonly looping: boolean
 }
 
-function drawFaults(random: Random, { strength, durationMs, synced, suspended, looping }: Trouble): Omit<FaultRates, 'cuttingMs'> {
+function drawFaults(
+  random: Random,
+  { strength, durationMs, synced, suspended, looping }: Trouble,
+): Omit<FaultRates, 'cuttingMs' | 'operatorMs' | 'fullMs'> {
   /** About `count` faults a run, if any. */
   const some = (likelihood: number, count: number): number =>
     strength > 0 && random.chance(likelihood) ? durationMs / (count * strength) : Number.POSITIVE_INFINITY

@@ -119,6 +119,7 @@ export class Recovery {
       const spaces = [...coordinator.configuration.spaces.values()]
       return administration.idle && spaces.every(({ readOnly, settling }) => !readOnly && !settling)
     })
+    within('a disk is still told of as full', () => [...coordinator.configuration.servers.values()].every(({ full }) => !full))
     let broken: string[] = []
     const whole = () => {
       broken = brokenChains(coordinator.configuration, present.length)

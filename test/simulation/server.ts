@@ -58,6 +58,8 @@ export class VirtualServer {
 
   readonly #timing: ReturnType<typeof timingOf>
   readonly #versionLimits: VersionLimits
+  /** It says that its disk is full: which comes to no write that fails, for it says so while there is room. */
+  diskFull = false
   /** Called with each start's member before anything is asked of it. */
   onStart: (member: Member) => void = () => {}
 
@@ -274,6 +276,7 @@ export class VirtualServer {
       incarnation,
       configurationVersion: member.configuration().version,
       spaces: member.settling(),
+      diskFull: this.diskFull,
       unreachable: member.unreachable(),
       regions: member.progress(),
     })

@@ -19,7 +19,7 @@ import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
 
 /** Codes that say surely nothing was applied. */
-const notApplied = new Set(['READONLY', 'OVERLOADED', 'TIMEOUT'])
+const notApplied = new Set(['READONLY', 'DISK_FULL', 'OVERLOADED', 'TIMEOUT'])
 /** An operation of it cannot be done, so none was. */
 const failed = new Set(['OVERFLOW', 'DIVIDE_BY_ZERO', 'BAD_PATH'])
 /** Codes that leave the outcome open. */
@@ -204,7 +204,7 @@ export class Workload {
       if (!error) shares.end({ answer: 'judged' })
       else if (error.code === 'TIMEOUT') shares.end({ answer: 'maybe' })
       else {
-        this.#failed({ error }, ['OUTCOME_UNKNOWN', 'READONLY', 'ABORTED'])
+        this.#failed({ error }, ['OUTCOME_UNKNOWN', 'READONLY', 'DISK_FULL', 'ABORTED'])
         shares.end({ answer: 'unknown' })
         this.#tally.unknown++
         this.#anyKeyUnknown()

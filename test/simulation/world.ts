@@ -6,7 +6,7 @@ import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
 import { type Configuration, chainOf } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { History, type RecordedHistory } from '../checkers/history.ts'
-import { Administration } from './administration.ts'
+import { Administration, type OperatedServers } from './administration.ts'
 import { chainChanges, gridChanges } from './chain-changes.ts'
 import { VirtualClient } from './client.ts'
 import { VirtualCoordinator } from './coordinator.ts'
@@ -20,6 +20,7 @@ import { VirtualProcess } from './process.ts'
 import { Random } from './random.ts'
 import { Recovery } from './recovery.ts'
 import { Redrives } from './redrives.ts'
+import { Relocations } from './relocations.ts'
 import { VirtualServer } from './server.ts'
 import { Timeline } from './timeline.ts'
 import { Watcher } from './watcher.ts'
@@ -97,6 +98,22 @@ export class World {
   readonly #seed: number
   readonly #random: Random
   readonly #failures: string[] = []
+  readonly #relocations = new Relocations()
+  /** Servers whose processes an administrator has ended. */
+  readonly #ended = new Set<VirtualServer>()
+  readonly #operated: OperatedServers = {
+    ids: () => this.present.flatMap(({ id }) => (id > 0 ? [id] : [])),
+    end: (id) => {
+      const server = this.servers.find((one) => one.id === id)
+      if (!server?.process.alive) return
+      server.kill(false)
+      this.#ended.add(server)
+    },
+    start: (id) => {
+      const server = this.servers.find((one) => one.id === id)
+      if (server && this.#ended.delete(server)) server.start()
+    },
+  }
   /** Never comes back. */
   #lost: VirtualServer | undefined
   /** Where writes may be lost: the calls up to then. */
@@ -132,7 +149,10 @@ export class World {
       const disk = new Disk(process, random.fork(`disk${index}`), plan.disk)
       const server = new VirtualServer(this.network, process, disk, timing, plan.versionLimits)
       server.onStart = ({ store }) => redrives.watch(store)
-      disk.onWritten = (batch) => redrives.written(batch)
+      disk.onWritten = (batch) => {
+        redrives.written(batch)
+        this.#relocations.written(batch)
+      }
       return server
     })
     const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
@@ -171,10 +191,11 @@ export class World {
       this.#watchLeaders()
       this.administration.start(this.plan.faults.administrationMs, this.plan)
       this.administration.startCutting(this.plan.faults.cuttingMs)
+      this.administration.startOperating(this.plan.faults.operatorMs, this.#operated)
       this.#until(this.timeline.now + this.plan.durationMs, () => false)
       this.timeline.note('world', 'heals')
       this.faults.heal()
-      this.administration.stop()
+      this.administration.stop(this.#operated)
       if (this.#lost) this.#forget(this.#lost.id)
       this.inspector?.stop()
       for (const { workload } of this.clients) workload.stop()
@@ -200,7 +221,7 @@ export class World {
       hash: this.timeline.hash,
       mood: this.plan.mood,
       tally: this.tally,
-      faults: this.faults.tally,
+      faults: new Map([...this.faults.tally, ...this.administration.tally, ['relocated', this.#relocations.seen]]),
       events: this.timeline.events,
       undecided: this.undecided,
       lastedMs: this.timeline.now,
