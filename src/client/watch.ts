@@ -1,6 +1,8 @@
 // A watch as a program reads it: committed changes with the object before and after, as rows.
+import type { Space } from '../cluster/configuration.ts'
 import type { SessionDriver, WatchedChange } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
+import { decodeObject } from '../values/object.ts'
 import type { CallOptions } from './call-options.ts'
 import { encodePredicate } from './encode-predicate.ts'
 import type { Shape } from './shape.ts'
@@ -64,7 +66,18 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     const reader = await this.#reader
     if (this.#left) return { done: true, value: undefined }
     const { done, value } = await reader.next()
-    return done ? { done, value: undefined } : { done: false, value: changeOf<S>(this.#newestBinding(), value) }
+    if (done) return { done, value: undefined }
+    await this.#hearOf(Math.max(valuesIn(value.before?.object), valuesIn(value.after)))
+    return { done: false, value: changeOf<S>(this.#newestBinding(), value) }
+  }
+
+  /** A change may come before the definition by which it was made: one that has more attributes. */
+  async #hearOf(values: number): Promise<void> {
+    const { space } = this.#binding!
+    if (values <= space.definition.attributes.length) return
+    const isKnown = (newest: Space | undefined) => (newest && newest.definition.attributes.length >= values ? newest : undefined)
+    // Whoever cannot hear of it shows what is known.
+    await this.#driver.lookUp(({ spaces }) => isKnown(spaces.get(space.id))).catch(() => undefined)
   }
 
   /** An attribute that came since it began is another one than any of its name that is gone. */
@@ -88,6 +101,10 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     await opened?.return()
     return { done: true, value: undefined }
   }
+}
+
+function valuesIn(object: Bytes | undefined): number {
+  return object === undefined ? 0 : decodeObject(object).length
 }
 
 function changeOf<S extends Shape>(binding: SpaceBinding, change: WatchedChange): Change<S> {

@@ -1,7 +1,9 @@
 // Attributes come and go while a space is in use, through a cluster in this process.
 import test from 'ava'
+import { Database } from '../../src/client/database.ts'
 import { embedded } from '../../src/embedded.ts'
 import { contains, gt, at as pathAt, space, t as types } from '../../src/index.ts'
+import { SessionDriver } from '../../src/transport/session-driver.ts'
 import { until } from '../until.ts'
 
 const people = space('people', {
@@ -132,5 +134,28 @@ test('a watch goes on when its space is renamed', async (t) => {
   t.like((await watch.next()).value, { key: 'a', after: { name: 'a', city: 'x', age: 6 } })
   // An error that nobody waits for would fail the test here.
   await t.throwsAsync(db.openSpace('people'), { code: 'UNKNOWN_SPACE' })
+  await watch.return()
+})
+
+test('a watch shows an attribute that its client has not heard of when the change comes', async (t) => {
+  await using cluster = await embedded({ servers: 1 })
+  await using db = await cluster.connect()
+  await db.admin.addSpace(people)
+  const driver = await SessionDriver.connect(cluster.url.replace('hyperdex://', '').split(','))
+  await using late = new Database(driver)
+  const watch = (await late.openSpace('people')).watch({ city: 'x' })
+  await watch.opened
+  // Its news are late until it asks for them.
+  const { configuration, lookUp } = driver
+  const known = driver.configuration()
+  driver.configuration = () => known
+  driver.lookUp = (...parts) => {
+    driver.configuration = configuration
+    return lookUp.apply(driver, parts) as never
+  }
+  await db.admin.removeAttribute(people, 'age')
+  await db.admin.addAttribute('people', 'int age')
+  await (await db.openSpace('people')).put('a', { city: 'x', age: 6 })
+  t.like((await watch.next()).value, { key: 'a', after: { name: 'a', city: 'x', age: 6 } })
   await watch.return()
 })
