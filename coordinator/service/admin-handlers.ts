@@ -8,6 +8,7 @@ import type { ClusterState } from '../core/cluster-state.ts'
 import type { Leadership } from './leadership.ts'
 
 const stableLookMs = 100
+const diskFull = 'its disk is full: spaces with regions on it take no writes but removals'
 
 /** `now` is in milliseconds of a monotonic clock. */
 export function adminHandlers(leadership: Leadership, now: () => number): Handlers<typeof adminService> {
@@ -106,7 +107,7 @@ function status(leadership: Leadership, local: boolean, now: number): Sent<'Stat
       state,
       heartbeatAgeMs: Math.round(age),
       configurationVersion,
-      reason,
+      reason: reason || (server.full ? diskFull : ''),
       standing,
     })),
   }

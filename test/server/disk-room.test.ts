@@ -70,11 +70,14 @@ test('while a disk is full its spaces take no writes but removals, and are read'
   t.like(await objects.get('a'), { n: 1 })
   t.is(await objects.count({ n: 2 }), 1)
   t.true(await objects.del('b'))
+  const reasons = async () => (await db.admin.status()).servers.map(({ reason }) => reason)
+  t.deepEqual(await reasons(), ['', 'its disk is full: spaces with regions on it take no writes but removals'])
 
   freeBytes = 1e12
   for (let end = performance.now() + 20_000; await refused(); await pause(20))
     if (performance.now() > end) return t.fail('refused for ever')
   t.like(await objects.get('c'), { n: 3 })
+  t.deepEqual(await reasons(), ['', ''])
   await db.close()
   for (const server of servers) await server.close()
   await coordinator.close()

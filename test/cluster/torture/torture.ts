@@ -3,7 +3,8 @@
 //   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--rounds 60] [--plot FILE.svg] [--hosts]
 //
 // Each round has one kill, pause or, with --hosts (every process on a host of its own, hosts.ts), cut between servers. It ends when the minutes
-// are over and as many rounds were done as asked for. Exit status 0 only when nothing was violated.
+// are over and as many rounds were done as asked for. Exit status 0 only when nothing was violated, and no key could not be written after a kill for
+// longer than --longest milliseconds, by default a lease, a suspicion time and a second.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import process, { argv, stdout } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { defaultRepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { connect } from '../../../src/index.ts'
 import { checkHistory, violationsText } from '../../checkers/checkers.ts'
 import { CheckerGaveUp } from '../../checkers/history.ts'
@@ -176,10 +178,11 @@ async function main(): Promise<void> {
       rounds: text('1'),
       clients: text('4'),
       plot: text(''),
+      longest: text(String(defaultRepairTiming.leaseMs + defaultRepairTiming.suspicionMs + 1000)),
       hosts: { type: 'boolean', default: false },
     },
   })
-  const number = (name: 'minutes' | 'servers' | 'seed' | 'rounds' | 'clients') => {
+  const number = (name: 'minutes' | 'servers' | 'seed' | 'rounds' | 'clients' | 'longest') => {
     const value = Number(values[name])
     if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} takes a number from 0, not ${values[name]}`)
     return value
@@ -201,7 +204,9 @@ async function main(): Promise<void> {
   for (const violation of result.violations.slice(0, 5)) stdout.write(`${violation}\n`)
   if (values.plot !== '' && result.dip !== undefined) await writeFile(values.plot, plotDip(result.dip))
   stdout.write(`${summary(result)}\n`)
-  process.exitCode = result.violations.length === 0 ? 0 : 1
+  const late = result.struck.filter(({ struck, gap }) => struck.trouble === 'kill' && gap.ms > number('longest'))
+  if (late.length > 0) stdout.write(`after ${late.length} kills a key could not be written for more than ${number('longest')} ms\n`)
+  process.exitCode = result.violations.length === 0 && late.length === 0 ? 0 : 1
 }
 
 if (import.meta.main) await main()
