@@ -1,12 +1,12 @@
 // What lies on the disks of the virtual servers, read by the documented formats (docs/formats): the objects of every replica for the check of agreement,
 // index rows against the objects, and what should be gone or bounded once everything has settled.
-import type { Configuration, Region, Space } from '../../src/cluster/configuration.ts'
+import { type Configuration, joinedAt, type Region, type Space } from '../../src/cluster/configuration.ts'
 import { readObjectRow, readUint64, regionRange, rowKind } from '../../src/replication/layout.ts'
 import { SpaceView } from '../../src/replication/space-view.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeString } from '../../src/values/encode.ts'
 import { decodeObject } from '../../src/values/object.ts'
-import type { MemberDump, RegionOf, SpaceDump, StoredObject } from '../checkers/agreement.ts'
+import type { MemberDump, RegionDump, RegionOf, SpaceDump, StoredObject } from '../checkers/agreement.ts'
 import { indexKey } from '../replication/row-keys.ts'
 import type { Disk } from './disk.ts'
 import type { VirtualServer } from './server.ts'
@@ -25,6 +25,23 @@ export function dumpSpace(space: Space, disks: Disks): SpaceDump {
       regions.map((region, position) => ({ subspace, region: position, members: dumpMembers(view, region, disks) })),
     ),
   }
+}
+
+/** All regions of all spaces by their ids, each replica under a name of its present membership. */
+export function dumpMemberships({ spaces }: Configuration, disks: Disks): SpaceDump {
+  const regions: RegionDump[] = []
+  for (const space of spaces.values()) {
+    const view = new SpaceView(space)
+    for (const [subspace, { regions: all }] of space.subspaces.entries()) {
+      for (const region of all) {
+        const members = dumpMembers(view, region, disks).map(({ server, objects }, position) => {
+          return { server: `${server}, a member since epoch ${joinedAt(region, region.members[position]!)},`, objects }
+        })
+        regions.push({ subspace, region: region.id, members })
+      }
+    }
+  }
+  return { space: 'any', regions }
 }
 
 function dumpMembers(view: SpaceView, region: Region, disks: Disks): MemberDump[] {

@@ -22,6 +22,7 @@ import { Recovery } from './recovery.ts'
 import { Redrives } from './redrives.ts'
 import { Relocations } from './relocations.ts'
 import { VirtualServer } from './server.ts'
+import { StoredVersions } from './stored-versions.ts'
 import { Timeline } from './timeline.ts'
 import { Watcher } from './watcher.ts'
 import { type Tally, Workload } from './workload.ts'
@@ -60,6 +61,8 @@ const startMaxMs = 60_000
 /** How often it is looked who leads, in true milliseconds. */
 const leadersEveryMs = 25
 const inspectionPauseMs = 100
+/** How often the versions on the disks are compared with those of the look before, in true milliseconds. */
+const versionsEveryMs = 200
 const stragglersMs = 10_000
 
 /** The coordinator's times in the proportions of the product's defaults. */
@@ -189,6 +192,7 @@ export class World {
       this.faults.start(this.plan.faults)
       this.#letJoin()
       this.#watchLeaders()
+      if (this.plan.faults.powerMs === Number.POSITIVE_INFINITY) this.#watchVersions(new StoredVersions(this.servers))
       this.administration.start(this.plan.faults.administrationMs, this.plan)
       this.administration.startCutting(this.plan.faults.cuttingMs)
       this.administration.startOperating(this.plan.faults.operatorMs, this.#operated)
@@ -310,6 +314,11 @@ export class World {
       }
     }
     this.timeline.schedule(leadersEveryMs, () => this.#watchLeaders())
+  }
+
+  #watchVersions(stored: StoredVersions): void {
+    for (const failure of stored.look(this.coordinator.configuration)) this.#fail(failure)
+    this.timeline.schedule(versionsEveryMs, () => this.#watchVersions(stored))
   }
 
   #client(name: string, hosts: readonly string[]): WorkingClient {
