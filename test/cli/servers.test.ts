@@ -107,6 +107,26 @@ test('waiting ends well when the cluster is at rest, and with 1 when it is not i
   t.deepEqual(cluster.changes, ['wait 2000', 'wait 300000'])
 })
 
+test('status shows the distinct chains of each space, and who learns', async (t) => {
+  const cluster = withServers()
+  const kv = cluster.spaces.get('kv')!
+  const [first, ...rest] = kv.subspaces[0]!.regions
+  const regions = [{ ...first!, members: [2, 1], learner: { server: 3, joined: 2 } }, ...rest]
+  cluster.spaces.set('kv', { ...kv, subspaces: [{ ...kv.subspaces[0]!, regions }] })
+  const { chains } = JSON.parse((await runWith(cluster, ['status', '--json'])).stdout)
+  t.deepEqual(chains, [
+    { space: 'kv', members: [1], learner: null, regions: 3 },
+    { space: 'kv', members: [2, 1], learner: 3, regions: 1 },
+  ])
+  const { stdout } = await runWith(cluster, ['status'])
+  t.regex(stdout, /chain of space\s+servers, head first\s+regions/)
+  t.regex(stdout, /kv\s+2, 1 \(learning: 3\)\s+1/)
+
+  const many = Array.from({ length: 30 }, (_, index) => ({ id: index + 1, epoch: 1, members: [index + 1] }))
+  cluster.spaces.set('kv', { ...kv, subspaces: [{ ...kv.subspaces[0]!, regions: many }] })
+  t.regex((await runWith(cluster, ['status'])).stdout, /and 6 chains with fewer regions/)
+})
+
 test('status shows copies with how far they are', async (t) => {
   const report = JSON.parse((await runWith(withServers(), ['status', '--json'])).stdout)
   t.deepEqual(report.transfers, [{ space: 'kv', region: 3, server: 2, source: 1, objects: 5, of: 12, copied: false }])

@@ -15,6 +15,7 @@ const report = (configurationVersion: number, heartbeatAgeMs: number): StatusRep
     { ...server, heartbeatAgeMs, configurationVersion, regions: 0, objects: 0, open: null, residentBytes: heartbeatAgeMs, reason: '' },
   ],
   spaces: [],
+  chains: [],
   transfers: [],
   repartitions: [],
 })

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { HyperdexError } from '../../errors.ts'
 import type { CommandContext } from '../command-context.ts'
+import type { ChainReport } from '../status/chains.ts'
 import {
   reportStatus,
   type ServerReport,
@@ -65,6 +66,11 @@ const subspaceColumns: Column[] = [
   { name: 'largest/mean without', right: true },
 ]
 
+/** The others are told of by their number; `--json` has all. */
+const chainsShown = 24
+
+const chainColumns: Column[] = [{ name: 'chain of space' }, { name: 'servers, head first' }, { name: 'regions', right: true }]
+
 const transferColumns: Column[] = [
   { name: 'copy of space' },
   { name: 'region', right: true },
@@ -83,6 +89,8 @@ async function printReport(context: CommandContext, report: StatusReport): Promi
   await printTable(stdout, serverColumns, report.servers.map(serverCells))
   const rows = report.spaces.flatMap((space) => space.subspaces.map((subspace) => subspaceCells(space, subspace)))
   if (rows.length > 0) await printTable(stdout, subspaceColumns, rows)
+  if (report.chains.length > 0) await printTable(stdout, chainColumns, report.chains.slice(0, chainsShown).map(chainCells))
+  if (report.chains.length > chainsShown) await context.print(`and ${report.chains.length - chainsShown} chains with fewer regions`)
   if (report.transfers.length > 0) await printTable(stdout, transferColumns, report.transfers.map(transferCells))
   for (const remark of remarks(report)) await context.print(remark)
 }
@@ -99,6 +107,10 @@ function serverCells(server: ServerReport): string[] {
     server.objects === null ? '?' : String(server.objects),
     server.residentBytes > 0 ? `${Math.round(server.residentBytes / 2 ** 20)} MiB` : '?',
   ]
+}
+
+function chainCells({ space, members, learner, regions }: ChainReport): string[] {
+  return [space, `${members.join(', ')}${learner === null ? '' : ` (learning: ${learner})`}`, String(regions)]
 }
 
 function transferCells({ space, region, server, source, objects, of, copied }: TransferReport): string[] {

@@ -3,6 +3,7 @@ import type { Space } from '../../cluster/configuration.ts'
 import type { StatusResult } from '../../transport/admin-caller.ts'
 import type { Predicate } from '../../values/predicate.ts'
 import type { Connection } from '../connection.ts'
+import { type ChainReport, chainsOf } from './chains.ts'
 import { dutiesOf } from './duties.ts'
 import { askServers, mergeSizes, type OpenReadsReport, type ServerSizes } from './region-sizes.ts'
 import { type Skew, skewOf } from './skew.ts'
@@ -15,6 +16,7 @@ export interface StatusReport {
   readonly stable: boolean
   readonly servers: readonly ServerReport[]
   readonly spaces: readonly SpaceReport[]
+  readonly chains: readonly ChainReport[]
   readonly transfers: readonly TransferReport[]
   readonly repartitions: readonly RepartitionReport[]
 }
@@ -92,9 +94,8 @@ export async function reportStatus(connection: Connection, signal: AbortSignal):
   const servers = await askServers(connection, status.servers)
   const sizes = mergeSizes(servers)
   const reports: SpaceReport[] = []
-  for (const space of [...spaces].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1))) {
-    reports.push(await reportSpace(connection, space, sizes, signal))
-  }
+  const byName = [...spaces].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1))
+  for (const space of byName) reports.push(await reportSpace(connection, space, sizes, signal))
   return {
     cluster: status.cluster,
     configurationVersion: status.configurationVersion,
@@ -102,6 +103,7 @@ export async function reportStatus(connection: Connection, signal: AbortSignal):
     stable: status.stable,
     servers: servers.map((server) => reportServer(server, spaces)),
     spaces: reports,
+    chains: byName.flatMap(chainsOf),
     transfers: status.transfers.map((transfer) => reportTransfer(transfer, spaces, sizes)),
     repartitions: status.repartitions.map((repartition) => reportRepartition(repartition, spaces)),
   }
