@@ -71,6 +71,19 @@ export const leaseFaults: readonly PlantedFault[] = [
     emphasis: { ...cutOff, disk: { writeMs: 20, flushMs: 20, readMs: 1 } },
   },
   {
+    name: 'keep-alives-bring-nothing',
+    elusive: { file: 'test/member/leases.test.ts', title: 'who asks by an older configuration is told what it lacks, once a lease' },
+    rule: '◆ keep-alives and their answers bring an older side the configurations it lacks',
+    edits: [
+      {
+        file: keepAlives,
+        replace: 'const change = theirs < ours ? this.#changeFor(peer, theirs) : undefined',
+        by: 'const change = theirs < 0 ? this.#changeFor(peer, theirs) : undefined',
+      },
+    ],
+    emphasis: cutOff,
+  },
+  {
     name: 'answer-to-an-earlier-run',
     elusive: { file: 'test/member/leases.test.ts', title: 'an answer to another run, or to nothing that was asked, counts for nothing' },
     rule: '◆ an answer counts only in the run that asked',

@@ -84,6 +84,18 @@ export const orderFaults: readonly PlantedFault[] = [
     emphasis: restarts,
   },
   {
+    name: 'acknowledgements-kept',
+    elusive: {
+      file: 'test/member/held-acknowledgements.test.ts',
+      title: 'what was acknowledged out of order has to be acknowledged again in a new epoch',
+    },
+    rule: '◆ *Again* forgets the acknowledgements that were held',
+    edits: [
+      { file: replica, replace: '      pending.acknowledged = false\n      this.#forward(pending)', by: '      this.#forward(pending)' },
+    ],
+    emphasis: churn,
+  },
+  {
     name: 'resend-singly',
     rule: '◆ nothing is resent singly: *Again* resends all that is pending, in order, before anything new',
     edits: [
