@@ -10,6 +10,7 @@ import { Attendance, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
 import { epochMax, raiseEpoch } from './chain.ts'
 import { addressLost, holdsAnyRegion, regionsOf, serversOf, withRegions, withRoom, withSessions } from './edit.ts'
+import { KeyTurns } from './key-turn.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { type Registration, register } from './registration.ts'
 import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
@@ -79,6 +80,7 @@ export class ClusterState {
   readonly #limits: Limits
   readonly #attendance: Attendance
   readonly #care: Care
+  readonly #keyTurns: KeyTurns
   readonly #sessions: Sessions
   #leaving: ReadonlySet<number>
   readonly #offers = new Map<number, Offer>()
@@ -94,6 +96,7 @@ export class ClusterState {
     this.#limits = limits
     this.#attendance = new Attendance(now, limits)
     this.#care = new Care(limits, this.#attendance, now)
+    this.#keyTurns = new KeyTurns(this.#attendance, limits)
     this.#sessions = new Sessions(now, limits)
     this.#leaving = leavingOf(state)
     this.#nextClient = state.nextClient
@@ -380,7 +383,7 @@ export class ClusterState {
     if (ended !== undefined) this.#become({ ...this.#state, configuration: withSessions(this.configuration, ended) })
     const next = this.#care.next(this.configuration, this.#leaving, now)
     if (next !== undefined) this.#become({ ...this.#state, configuration: next })
-    const recut = nextStep(this.configuration, this.#attendance)
+    const recut = nextStep(this.configuration, this.#attendance, this.#keyTurns, now)
     if (recut !== undefined) this.#become({ ...this.#state, configuration: recut })
     return this.#decided(undefined)
   }

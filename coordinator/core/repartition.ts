@@ -1,8 +1,9 @@
-// Spaces in use are cut anew (docs/repartition.md): every subspace but the key's gets another grid, whose regions are filled beside everything else.
+// Spaces in use are cut anew (docs/repartition.md): every subspace that is to have another grid gets it, and its regions are filled beside everything else.
 //
 //   begun     behind each subspace stands the one that is to take its place, building: updates pass it, searches do not use it
-//   turned    when every key region's objects are in the new grids: searches use them, the old ones are retiring
+//   turned    when every key region's objects are in the new grids: searches use them, the old ones are retiring; not so the key's
 //   over      when nobody can answer a search from the old ones any more: they leave
+//   then      the key's grid gives its place to the new one, when there is one (key-turn.ts)
 //
 // Each step raises the epochs of all regions of the space, for what comes next on the path of its updates changes.
 import type { Configuration, Region, Server, Space, Subspace } from '../../src/cluster/configuration.ts'
@@ -10,8 +11,9 @@ import { HyperdexError } from '../../src/errors.ts'
 import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
 import { checkSpace } from '../../src/schema/check-space.ts'
 import type { Attendance } from './attendance.ts'
-import { raiseEpoch } from './chain.ts'
 import { withSpace } from './edit.ts'
+import { hasKeySuccessor, isSilenced, withRaisedEpochs, withStage } from './grids.ts'
+import type { KeyTurns } from './key-turn.ts'
 import { loadsOf, placeChains } from './placement.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
 import { checkRoom, existingSpace, noServers, withoutEmptyCuts } from './spaces.ts'
@@ -28,7 +30,7 @@ export interface RepartitionCall {
 export interface Repartition {
   readonly space: number
   readonly partitions: number
-  /** Searches use the new grids. */
+  /** The new grids take the places of the former ones, the key's last. */
   readonly turning: boolean
   /** Key regions whose objects are all in the new grids. */
   readonly filled: number
@@ -45,21 +47,14 @@ export function setPartitions(state: State, { space: name, partitions, sample }:
   const space = existingSpace(state.configuration, name)
   const definition = { ...space.definition, partitions }
   checkSpace(definition)
-  if (definition.subspaces.length === 0) {
-    throw new HyperdexError(
-      'INVALID',
-      `space ${name} has no subspace to cut anew, and the grid of its key stays as it was made`,
-      'Add a space with the partitions wanted, and dump and load into it.',
-    )
-  }
   if (space.settling) throw underWay(name, 'its axes are being cut at the quantiles of a sample', 'Try again in a few seconds.')
   if (space.subspaces.some(({ stage }) => stage === 'retiring')) {
     throw underWay(name, 'its new grids are just taking over', 'Try again in a few seconds.')
   }
   if (space.buildingPartitions !== undefined) return whileBuilding(state, space, partitions)
-  const grids = gridsFor({ ...space, definition }, sample)
-  const present = space.subspaces.slice(1)
-  if (grids.every((axes, index) => sameAxes(axes, present[index]!.axes))) {
+  const wanted = gridsFor({ ...space, definition }, sample)
+  const grids = wanted.map((axes, index) => (sameAxes(axes, space.subspaces[index]!.axes) ? undefined : axes))
+  if (grids.every((axes) => axes === undefined)) {
     return partitions === space.definition.partitions
       ? state
       : { ...state, configuration: withSpace(state.configuration, { ...space, definition }) }
@@ -79,6 +74,9 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
       const text = `space ${name} is being cut anew, which cannot be given up while its copies are compared after a loss of power`
       throw new HyperdexError('INVALID', text, 'Try again when it serves (`status`): the new grids may hold what others have lost.')
     }
+    if (space.subspaces[0]!.stage !== undefined || !isFirstHalf(space)) {
+      throw underWay(name, 'its new grids are just taking over', 'Wait until that is done (`status`), and cut it back then.')
+    }
     return { ...state, configuration: withSpace(state.configuration, abandoned(space)) }
   }
   throw underWay(
@@ -88,9 +86,16 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
   )
 }
 
-/** The axes of every subspace but the key's. */
+/** None of the new grids has taken its place yet. */
+function isFirstHalf({ definition, subspaces }: Space): boolean {
+  return subspaces
+    .filter(({ stage }) => stage !== 'building')
+    .every(({ axes }, index) => regionCount(axes) === regionCount(makeAxes(definition, subspaceNames(definition)[index]!)))
+}
+
+/** The axes of every subspace. */
 function gridsFor(space: Space, sample: readonly SampleRow[]): Subspace['axes'][] {
-  const grids = subspaceNames(space.definition).slice(1)
+  const grids = subspaceNames(space.definition)
   const subspaces = grids.map((names) => ({ axes: makeAxes(space.definition, names).map(withoutEmptyCuts), regions: [] }))
   return cutBySample({ ...space, subspaces }, sample) ?? subspaces.map(({ axes }) => axes)
 }
@@ -101,10 +106,11 @@ function sameAxes(one: Subspace['axes'], other: Subspace['axes']): boolean {
   return text(one) === text(other)
 }
 
-function begin(state: State, space: Space, grids: readonly Subspace['axes'][], available: readonly Server[]): State {
+/** `grids`: undefined where a subspace keeps the one it has. */
+function begin(state: State, space: Space, grids: readonly (Subspace['axes'] | undefined)[], available: readonly Server[]): State {
   const { configuration } = state
   if (available.length === 0) throw noServers(configuration)
-  const counts = grids.map(regionCount)
+  const counts = grids.filter((axes) => axes !== undefined).map(regionCount)
   checkRoom(configuration, space.definition, counts)
   const length = Math.min(space.definition.tolerate + 1, available.length)
   const chains = placeChains(available, length, counts, loadsOf(configuration))
@@ -112,15 +118,12 @@ function begin(state: State, space: Space, grids: readonly Subspace['axes'][], a
   const raised = space.subspaces.map(withRaisedEpochs)
   const since = raised[0]!.regions.map(({ epoch }) => epoch)
   const subspaces = raised.flatMap((subspace, index): Subspace[] => {
-    if (index === 0) return [subspace]
-    const regions = chains[index - 1]!.map((members): Region => ({ id: nextRegion++, epoch: 1, members }))
-    return [subspace, { axes: grids[index - 1]!, regions, stage: 'building', since }]
+    const axes = grids[index]
+    if (axes === undefined) return [subspace]
+    const regions = chains.shift()!.map((members): Region => ({ id: nextRegion++, epoch: 1, members }))
+    return [subspace, { axes, regions, stage: 'building', since }]
   })
   return { ...state, configuration: withSpace(configuration, { ...space, subspaces }), nextRegion }
-}
-
-function withRaisedEpochs(subspace: Subspace): Subspace {
-  return { ...subspace, regions: subspace.regions.map(raiseEpoch) }
 }
 
 /** Without the subspaces that are being built; no search has used them. */
@@ -134,18 +137,26 @@ function isBeingCompared({ subspaces }: Space): boolean {
 }
 
 /** What servers have said makes the next step of a space possible: the configuration after it. One space at a time; undefined: none goes on. */
-export function nextStep(configuration: Configuration, attendance: Attendance): Configuration | undefined {
+export function nextStep(configuration: Configuration, attendance: Attendance, keyTurns: KeyTurns, now: number): Configuration | undefined {
+  keyTurns.retain(configuration)
   for (const space of configuration.spaces.values()) {
-    if (isBeingCompared(space)) continue
-    if (isBuilding(space) && space.subspaces[0]!.regions.every((region) => isFilled(region, attendance))) {
-      return withSpace(configuration, turned(space))
-    }
-    const retiring = space.subspaces.filter(({ stage }) => stage === 'retiring')
-    if (retiring.length > 0 && retiring.every(({ regions }) => regions.every((region) => isSilenced(region, attendance)))) {
-      return withSpace(configuration, withoutRetiring(space))
-    }
+    const next = isBeingCompared(space) ? undefined : stepOf(space, attendance, keyTurns, now)
+    if (next !== undefined) return withSpace(configuration, next)
   }
   return undefined
+}
+
+function stepOf(space: Space, attendance: Attendance, keyTurns: KeyTurns, now: number): Space | undefined {
+  const [key, ...others] = space.subspaces
+  const filled = isBuilding(space) && key!.regions.every((region) => isFilled(region, attendance))
+  const building = others.filter(({ stage }) => stage === 'building').length
+  if (filled && building > Number(hasKeySuccessor(space))) return turned(space)
+  const retiring = others.filter(({ stage }) => stage === 'retiring')
+  if (retiring.length > 0) {
+    const silenced = retiring.every(({ regions }) => regions.every((region) => isSilenced(region, attendance)))
+    return silenced ? withoutRetiring(space) : undefined
+  }
+  return hasKeySuccessor(space) ? keyTurns.next(space, filled, now) : undefined
 }
 
 function isBuilding(space: Space): boolean {
@@ -158,24 +169,17 @@ function isFilled({ id, epoch, members }: Region, attendance: Attendance): boole
   return said?.epoch === epoch && said.filled === true
 }
 
-/**
- * Nobody answers a search from the region any more: all full members have installed that it retires, and none of them owes a promise to a server that
- * was in its chain and may not know yet.
- */
-function isSilenced({ id, epoch, members }: Region, attendance: Attendance): boolean {
-  return members.every((member) => {
-    const said = attendance.progress(member, id)
-    return said?.epoch === epoch && !said.owes
-  })
-}
-
-function turned({ buildingPartitions = 0, ...space }: Space): Space {
+/** But for the key's, whose turn is the last. */
+function turned(space: Space): Space {
+  const { buildingPartitions = 0, ...rest } = space
+  const keyAlso = hasKeySuccessor(space)
   const subspaces = space.subspaces.map(withRaisedEpochs).map((subspace, index, all): Subspace => {
-    const { stage, ...serving } = subspace
-    if (stage === 'building') return serving
-    return all[index + 1]?.stage === 'building' ? { ...subspace, stage: 'retiring' } : subspace
+    if (index < (keyAlso ? 2 : 1)) return subspace
+    if (subspace.stage === 'building') return withStage(subspace, undefined)
+    return all[index + 1]?.stage === 'building' ? withStage(subspace, 'retiring') : subspace
   })
-  return { ...space, definition: { ...space.definition, partitions: buildingPartitions }, subspaces }
+  if (keyAlso) return { ...space, subspaces }
+  return { ...rest, definition: { ...space.definition, partitions: buildingPartitions }, subspaces }
 }
 
 function withoutRetiring(space: Space): Space {
@@ -191,13 +195,15 @@ export function isBeingCut(space: Space): boolean {
 export function repartitions(configuration: Configuration, attendance: Attendance): Repartition[] {
   return [...configuration.spaces.values()].filter(isBeingCut).map((space) => {
     const { regions } = space.subspaces[0]!
-    const turning = !isBuilding(space)
     const said = regions.map(({ id, members }) => attendance.progress(members[0]!, id))
+    const filled = isBuilding(space) ? regions.filter((region) => isFilled(region, attendance)).length : regions.length
+    const building = space.subspaces.filter(({ stage }) => stage === 'building').length
+    const turning = building === 0 || (building === Number(hasKeySuccessor(space)) && filled === regions.length)
     return {
       space: space.id,
       partitions: space.buildingPartitions ?? space.definition.partitions,
       turning,
-      filled: turning ? regions.length : regions.filter((region) => isFilled(region, attendance)).length,
+      filled,
       keyRegions: regions.length,
       objects: turning ? 0 : said.reduce((sum, report) => sum + (report?.objects ?? 0), 0),
     }

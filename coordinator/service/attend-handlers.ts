@@ -55,6 +55,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
       objects: region.objects ?? 0,
       reconciled: region.reconciled ?? false,
       filled: region.filled ?? false,
+      drained: region.drained ?? false,
       wantsEpoch: region.wantsEpoch ?? false,
     }))
     const own = this.#leadership.configuration.cluster

@@ -91,7 +91,10 @@ export interface Subspace {
   readonly since?: readonly number[]
 }
 
-/** `building`: it stands behind the one whose place it is to take and is being filled. `retiring`: its place was taken, updates still pass it. */
+/**
+ * `building`: it stands behind the one whose place it is to take and is being filled. `retiring`: its place was taken, updates still pass it; of the
+ * key's: its place is to be taken, and it judges and answers nothing any more.
+ */
 export type Stage = 'building' | 'retiring'
 
 export interface Space {

@@ -16,6 +16,8 @@ export interface RegionProgress {
   readonly reconciled?: boolean
   /** The point leader's, of a space that is cut anew: every object of the region is in the new grids. Absent: no. */
   readonly filled?: boolean
+  /** The point leader's, of a key's grid that retires: every version of the region has committed everywhere. Absent: no. */
+  readonly drained?: boolean
   /** The point leader's: few versions are left to be given in this epoch. Absent: no. */
   readonly wantsEpoch?: boolean
 }

@@ -35,9 +35,9 @@ export class Chains {
 
   /**
    * Makes the replicas and their views those of a configuration. Returns the regions whose epoch is new, the regions this server lost and the
-   * replicas that are new; a region it left and came into again is both lost and made. The caller then lets leaders lead and does *Again*.
+   * replicas that are new, and those whose grid has become that of the key; a region it left and came into again is both lost and made. The caller then lets leaders lead and does *Again*.
    */
-  adopt(configuration: Configuration): { changed: Set<number>; lost: number[]; made: Replica[] } {
+  adopt(configuration: Configuration): { changed: Set<number>; lost: number[]; made: Replica[]; turned: Replica[] } {
     const before = this.index
     this.index = new ConfigurationIndex(configuration)
     for (const [id, space] of configuration.spaces) if (this.views.get(id)?.space !== space) this.views.set(id, new SpaceView(space))
@@ -52,6 +52,7 @@ export class Chains {
     const mine = new Set<number>()
     const lost: number[] = []
     const made: Replica[] = []
+    const turned: Replica[] = []
     for (const { region, space, subspace } of this.index.regionsOf(this.#around.server)) {
       mine.add(region.id)
       const view = this.views.get(space.id)!
@@ -61,7 +62,12 @@ export class Chains {
           replica.forgetHeld()
           this.#around.changes.note(region.id)
         }
+        const turns = subspace === 0 && replica.subspace > 0
         replica.install(view, region, subspace)
+        if (turns) {
+          turned.push(replica)
+          this.#around.changes.open(region.id, region.epoch * counterRange)
+        }
         continue
       }
       if (replica) {
@@ -80,7 +86,7 @@ export class Chains {
       lost.push(id)
     }
     this.kept.forget(new Set([...changed, ...lost]))
-    return { changed, lost, made }
+    return { changed, lost, made, turned }
   }
 
   #lose(region: number): void {

@@ -17,15 +17,15 @@ import { LedUpdates } from '../replication/led-updates.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
 import type { Redrive } from '../replication/redrive.ts'
-import type { SpaceView } from '../replication/space-view.ts'
 import { StoreView } from '../replication/store-view.ts'
-import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
-import { defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
+import type { Caller, Surroundings } from '../replication/surroundings.ts'
+import { counterRange, defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
 import { Cleanups } from './cleanups.ts'
 import { Comparisons } from './comparisons.ts'
+import { DrainNews } from './drain-news.ts'
 import { Fillings } from './fillings.ts'
 import { FormerRegions } from './former-regions.ts'
 import { IndexBuilds } from './index-builds.ts'
@@ -37,6 +37,7 @@ import { readMemberships, recover } from './recover.ts'
 import { type RegionReport, reportProgress, reportRegions, reportSettling, type SpaceReport } from './reports.ts'
 import { Requests } from './requests.ts'
 import { Searches } from './searches.ts'
+import { obstacleOfSpace } from './space-obstacles.ts'
 import { Transfers } from './transfers.ts'
 import type { Turn } from './turn.ts'
 import { Watches } from './watches.ts'
@@ -45,8 +46,6 @@ import { Watermarks } from './watermarks.ts'
 /** How often point leaders announce watermarks and memories are cleared, in milliseconds. */
 const announceEveryMs = 100
 const settleSizesEveryMs = 1000
-/** How long a caller should wait while a space is being reconciled. */
-const reconcileAgainMs = 100
 /** For so long after a client's request what nobody waits for steps back, in milliseconds. */
 const servedLatelyMs = 100
 
@@ -81,6 +80,7 @@ export class Member implements Surroundings {
   readonly versionLimits: VersionLimits
   readonly led = new LedUpdates()
   readonly #chains: Chains
+  readonly #drainNews: DrainNews
   readonly #gate = new LinkGate()
   readonly #watermarks = new Watermarks()
   readonly #requests: Requests
@@ -136,6 +136,7 @@ export class Member implements Surroundings {
     this.#now = now
     this.#wall = Math.floor(wall)
     this.#chains = new Chains(this, emptyConfiguration)
+    this.#drainNews = new DrainNews(this.#chains)
     this.#requests = new Requests(this.#chains, this, (version) => this.#want(version))
     this.#searches = new Searches(this.#chains, this.#requests, this, store)
     this.#watches = new Watches(this.#chains, this.#requests, this, this.changes)
@@ -201,6 +202,7 @@ export class Member implements Surroundings {
     const changed = this.#adopt(configuration, false)
     const recovery = recover(this.#chains.replicas, rows, this.#now)
     for (const [region, version] of recovery.watermarks) this.#watermarks.learn(region, version)
+    this.#watermarks.retain(this.#chains.index, this.store)
     for (const region of recovery.foreign) this.#former.leave(region)
     this.#former.review(this.#chains.index, this.#turn)
     this.#leases.adopt()
@@ -221,10 +223,10 @@ export class Member implements Surroundings {
   install(configuration: Configuration): void {
     if (configuration.version <= this.configurationVersion()) return
     const changed = this.#adopt(configuration, true)
+    this.#watermarks.retain(this.#chains.index, this.store)
     this.#former.review(this.#chains.index, this.#turn)
     this.#leases.adopt()
     this.#chains.appoint()
-    this.#watermarks.retain(this.#chains.index)
     this.#watches.installed()
     if (this.#wanted <= configuration.version) this.#wanted = 0
     this.#chains.againAfter(changed)
@@ -356,6 +358,7 @@ export class Member implements Surroundings {
       cleanups: this.#cleanups.take(this.#flushed),
       wantedConfiguration: this.#wanted,
       broughtChange: this.#brought,
+      reports: this.#drainNews.take(),
     }
     if (this.#sends.size > 0) this.#leaving.push({ sequence, sends: this.#sends })
     this.#flush = new Map()
@@ -506,7 +509,7 @@ export class Member implements Surroundings {
   }
 
   obstacle(region: number): Failure | undefined {
-    return this.unleased(region) ?? reconciliationOf(this.#chains.replicas.get(region)?.view)
+    return this.unleased(region) ?? obstacleOfSpace(this.#chains.replicas.get(region))
   }
 
   unleased(region: number): Failure | undefined {
@@ -529,7 +532,11 @@ export class Member implements Surroundings {
 
   /** Makes the replicas those of a configuration. Returns the regions whose epoch is new. */
   #adopt(configuration: Configuration, running: boolean): ReadonlySet<number> {
-    const { changed, lost, made } = this.#chains.adopt(configuration)
+    const { changed, lost, made, turned } = this.#chains.adopt(configuration)
+    for (const replica of turned) {
+      // Whatever was numbered in the grid before this one has committed everywhere, here too (docs/repartition.md, The key's grid).
+      if (replica.isFull) this.#watermarks.keep(replica.region, replica.epoch * counterRange, this.store)
+    }
     for (const region of lost) {
       this.#former.leave(region)
       this.#indexBuilds.lose(region)
@@ -549,19 +556,6 @@ export class Member implements Surroundings {
     this.#indexBuilds.adopt()
     return changed
   }
-}
-
-/** A space of which some region may have forgotten serves nothing: what one region shows another one may have lost. */
-function reconciliationOf(view: SpaceView | undefined): Failure | undefined {
-  if (!view || view.reconciling.size === 0) return undefined
-  const { name } = view.space.definition
-  const text = `after the loss of power at the machine of the only replica of some region the copies of space ${name} are being compared`
-  return failure(
-    'UNAVAILABLE',
-    text,
-    'It serves when all its servers are back and the copies are alike: try again a little later.',
-    reconcileAgainMs,
-  )
 }
 
 function noHmac(): never {

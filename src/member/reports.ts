@@ -16,8 +16,8 @@ export interface RegionReport {
 
 /**
  * What the coordinator waits for: `copies`, of regions with a learner (docs/repair.md, rule 7), whether regions are reconciled and who is there
- * of doubtful ones (rule 8), of spaces that are cut anew whether the key regions led here are filled, and who is of a retiring region and owes no
- * promise there (docs/repartition.md); and which key regions led here want a new epoch.
+ * of doubtful ones (rule 8), of spaces that are cut anew whether the key regions led here are filled, or drained, and who is of a retiring region and
+ * owes no promise there (docs/repartition.md); and which key regions led here want a new epoch.
  */
 export function reportProgress(
   chains: Chains,
@@ -33,7 +33,12 @@ export function reportProgress(
     if (view.reconciling.has(region)) reports.set(region, { ...report, reconciled: reconciliations.isReconciled(replica) })
     else if (filling) reports.set(region, { ...report, objects: filling.objects, filled: filling.filled })
     else if (view.doubtful.has(region) || view.space.subspaces[subspace]!.stage === 'retiring') reports.set(region, report)
-    if (chains.leaders.get(region)?.wantsEpoch) reports.set(region, { ...(reports.get(region) ?? report), wantsEpoch: true })
+    const leader = chains.leaders.get(region)
+    if (leader && view.closed) {
+      const drained = leader.drained && !owes && !chains.kept.has(region)
+      reports.set(region, { ...(reports.get(region) ?? report), drained })
+    }
+    if (leader?.wantsEpoch) reports.set(region, { ...(reports.get(region) ?? report), wantsEpoch: true })
   }
   return [...reports.values()]
 }

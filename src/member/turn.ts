@@ -35,4 +35,6 @@ export interface Turn {
   readonly wantedConfiguration: number
   /** What another server sent of the configuration: to be installed when it fits the installed one. */
   readonly broughtChange: ConfigurationChange | undefined
+  /** The coordinator, which waits for it while writers do, is to hear at once how far this server is (`Member.progress`). */
+  readonly reports: boolean
 }

@@ -1,5 +1,6 @@
 // The watermark of every key region this server has heard of (protocol.md section 2): learnt from point leaders, stored when something is
-// forgotten by it, never falling.
+// forgotten by it, never falling. Of a key region that is no more every version has committed everywhere: its place was taken by another grid's when that
+// was so (docs/repartition.md, The key's grid).
 import type { ConfigurationIndex } from '../cluster/lookup.ts'
 import { watermarkKey, writeUint64 } from '../replication/layout.ts'
 import type { LinkMessage } from '../replication/messages.ts'
@@ -8,11 +9,14 @@ import type { Chains } from './chains.ts'
 
 export class Watermarks {
   readonly #known = new Map<number, number>()
+  #index: ConfigurationIndex | undefined
   /** What the point leaders here last announced to each peer. */
   readonly #announced = new Map<number, Map<number, number>>()
 
   get(keyRegion: number): number {
-    return this.#known.get(keyRegion) ?? 0
+    const known = this.#known.get(keyRegion)
+    if (known !== undefined) return known
+    return this.#index && !this.#index.regionById(keyRegion) ? Number.MAX_SAFE_INTEGER : 0
   }
 
   learn(keyRegion: number, version: number): void {
@@ -58,8 +62,10 @@ export class Watermarks {
     for (const replica of chains.replicas.values()) {
       // A page on its way to a learner may hold what a removal that is forgotten now has removed.
       if (replica.remembered.size === 0 || replica.incomplete) continue
-      for (const keyRegion of replica.remembered.forget((region) => this.get(region), now)) {
-        this.#store(keyRegion, store)
+      for (const [keyRegion, version] of replica.remembered.forget((region) => this.get(region), now)) {
+        if (chains.index.regionById(keyRegion)) this.#store(keyRegion, store)
+        // A removal of the grid before: what has been forgotten is to be known from the region's own disk.
+        else if (replica.subspace === 0) this.keep(replica.region, version, store)
       }
     }
   }
@@ -70,9 +76,14 @@ export class Watermarks {
     store.put(watermarkKey(keyRegion), row)
   }
 
-  /** Regions that are no more need no watermark. */
-  retain(index: ConfigurationIndex): void {
-    for (const region of this.#known.keys()) if (!index.regionById(region)) this.#known.delete(region)
+  /** Under a configuration that is installed now. Regions that are no more need no watermark. */
+  retain(index: ConfigurationIndex, store: StoreView): void {
+    this.#index = index
+    for (const region of this.#known.keys()) {
+      if (index.regionById(region)) continue
+      this.#known.delete(region)
+      store.remove(watermarkKey(region))
+    }
     for (const told of this.#announced.values()) for (const region of told.keys()) if (!index.regionById(region)) told.delete(region)
   }
 }

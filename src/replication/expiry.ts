@@ -1,4 +1,4 @@
-// Time to live. An object's header names the instant at which its time is over; the key region's replicas keep a row `e region instant key`
+// Time to live. An object's header names the instant at which its time is over; the replicas of the key's regions keep a row `e region instant key`
 // for each such object, in the same batch as the object. The point leader looks at the first of these rows when one is due by its wall
 // clock, and removes the objects through the ordinary path, as if a client had: so searches, replicas and relocation see one removal with a
 // version, and nothing is hidden before it has committed or shown after (protocol.md section 0, P1).
@@ -15,14 +15,14 @@ const expiringMax = 64
 
 const nothing: Bytes = new Uint8Array(0)
 
-/** Keeps the expiry rows of a key region as its objects are: called with every change of an object row. Headers are encoded. */
+/** Keeps the expiry rows of a region of a key's grid as its objects are: called with every change of an object row. Headers are encoded. */
 export function changeExpiry(
-  rows: { readonly region: number; readonly subspace: number; readonly store: StoreView },
+  rows: { readonly region: number; readonly holdsKeys: boolean; readonly store: StoreView },
   orderedKey: Bytes,
   before: Bytes | undefined,
   after: Bytes | undefined,
 ): void {
-  if (rows.subspace !== 0 || (!before && !after) || (before && after && equalBytes(before, after))) return
+  if (!rows.holdsKeys || (!before && !after) || (before && after && equalBytes(before, after))) return
   const from = decodeHeader(before).expiresAt
   const to = decodeHeader(after).expiresAt
   if (from !== undefined && from !== to) rows.store.remove(expiryKey(rows.region, from, orderedKey))

@@ -23,6 +23,8 @@ export interface Incomplete {
 export interface RegionRows {
   readonly region: number
   readonly subspace: number
+  /** Of a key's grid (SpaceView.holdsKeys). */
+  readonly holdsKeys: boolean
   readonly view: SpaceView
   readonly store: StoreView
   readonly remembered: Remembered

@@ -203,6 +203,11 @@ export class PointLeader {
     }
   }
 
+  /** Every version of the region has committed everywhere: it commits here last. */
+  get drained(): boolean {
+    return this.#replica.pending.size === 0
+  }
+
   /** How much it remembers beside its replica, in outcomes. */
   get outcomesKept(): number {
     return negativeWeight * this.#negativesKept
@@ -285,7 +290,7 @@ export class PointLeader {
   #mayRedrive(): boolean {
     const { view, region } = this.#replica
     if (view.space.settling || this.#versions.isSpent || this.#around.unleased(region) !== undefined) return false
-    return view.reconciling.size > 0 || (!this.#isBusy() && this.#around.fullServerOf(view.space) === undefined)
+    return view.reconciling.size > 0 || (!view.closed && !this.#isBusy() && this.#around.fullServerOf(view.space) === undefined)
   }
 
   #mayJudge(): boolean {

@@ -108,12 +108,15 @@ export class Remembered {
     this.departed(readDeparture(key, version, orderedKey, row, now))
   }
 
-  /** Forgets what the watermarks have passed. Returns the key regions whose watermark must be stored in this same batch. */
-  forget(watermark: (keyRegion: number) => number, now: number): Set<number> {
-    const used = new Set<number>()
+  /**
+   * Forgets what the watermarks have passed. Returns the key regions whose watermark must be stored in this same batch, with the newest removal that was
+   * forgotten by it.
+   */
+  forget(watermark: (keyRegion: number) => number, now: number): Map<number, number> {
+    const used = new Map<number, number>()
     for (const [keyName, removal] of this.#removals) {
       if (removal.version > watermark(removal.keyRegion)) continue
-      used.add(removal.keyRegion)
+      used.set(removal.keyRegion, Math.max(used.get(removal.keyRegion) ?? 0, removal.version))
       this.#removals.delete(keyName)
       this.#store.remove(removalKey(this.#region, removal.orderedKey))
     }

@@ -30,7 +30,7 @@ export class Replica implements RegionRows {
   readonly remembered: Remembered
   readonly arrivals = new Arrivals()
   readonly size: RegionSize
-  /** Of a key region only. */
+  /** Of a region of a key's grid only. */
   readonly outcomes: Outcomes
   /** The epoch at which this server's present membership began. */
   readonly joined: number
@@ -74,6 +74,10 @@ export class Replica implements RegionRows {
   /** Its index in the space, which changes when another subspace before it comes or goes. */
   get subspace(): number {
     return this.#subspace
+  }
+
+  get holdsKeys(): boolean {
+    return this.#view.holdsKeys(this.#subspace)
   }
 
   get store() {
@@ -347,8 +351,8 @@ export class Replica implements RegionRows {
     if (this.subspace === 0) {
       if (change) this.#around.changes.record(this.region, change)
       else this.#around.changes.note(this.region)
-      if (update.client > 0 && !this.#around.sessionEnded(update.client)) this.outcomes.record(update)
     }
+    if (update.client > 0 && this.holdsKeys && !this.#around.sessionEnded(update.client)) this.outcomes.record(update)
     const before = neighbour(this.#view, pending.steps, this.place, -1)
     if (before) this.#acknowledgeTo(before, update)
     this.onCommit?.(pending)

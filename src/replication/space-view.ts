@@ -16,7 +16,7 @@ export class SpaceView {
   readonly types: readonly AttributeType[]
   readonly dataTypes: readonly DataType[]
   readonly locator: Locator
-  /** The attributes that are axes of the subspaces behind the key's, each once, in rising order. */
+  /** The attributes, but for the key, that are axes of the subspaces, each once, in rising order: the same while a space is cut anew. */
   readonly axisAttributes: readonly number[]
   /** For each subspace, the indexes inside its regions. */
   readonly indexes: readonly (readonly RegionIndex[])[]
@@ -30,6 +30,9 @@ export class SpaceView {
   /** Ids of the regions that have members of which it is not known whether they have everything (docs/repair.md, rule 8). */
   readonly doubtful: ReadonlySet<number>
 
+  /** The key's grid is to be replaced: it judges and answers nothing (docs/repartition.md, The key's grid). */
+  readonly closed: boolean
+
   /** Some region may have forgotten, once, what others still have: a copy of an object may lie where its key's region knows of none. */
   readonly forgetful: boolean
 
@@ -39,7 +42,7 @@ export class SpaceView {
     this.dataTypes = this.types.map((type) => dataType(type))
     this.locator = new Locator(space)
     const axes = new Set<number>()
-    for (const subspace of space.subspaces.slice(1)) for (const axis of subspace.axes) axes.add(axis.attribute)
+    for (const subspace of space.subspaces) for (const { attribute } of subspace.axes) if (attribute > 0) axes.add(attribute)
     this.axisAttributes = [...axes].sort((a, b) => a - b)
     this.indexes = space.subspaces.map((_, subspace) => regionIndexes(space, subspace))
     this.dropped = new Set(droppedPlaces(space.definition))
@@ -47,12 +50,19 @@ export class SpaceView {
     this.reconciling = new Set(regions.filter(({ reconciling }) => reconciling).map(({ id }) => id))
     this.doubtful = new Set(regions.filter(({ doubtful }) => doubtful).map(({ id }) => id))
     this.forgetful = regions.some(({ forgot }) => forgot !== undefined)
+    this.closed = space.subspaces[0]!.stage === 'retiring'
     this.guarded = space.definition.authorization
     this.synced = space.definition.durability === 'synced'
   }
 
   get keyType(): DataType {
     return this.dataTypes[0]!
+  }
+
+  /** A grid of the key: the key's subspace, or the one behind it that is to take its place. It keeps what point leaders there need. */
+  holdsKeys(subspace: number): boolean {
+    const { axes, stage } = this.space.subspaces[subspace]!
+    return subspace === 0 || (subspace === 1 && stage === 'building' && axes[0]!.attribute === 0)
   }
 
   /** What an attribute (1 and up) reads as in an object that may be older than the attribute. */

@@ -179,6 +179,7 @@ export class MemberHost {
     const { links, attending } = this.#parts!
     if (turn.wantedConfiguration > 0) attending.want(turn.wantedConfiguration)
     if (turn.broughtChange) attending.bring(turn.broughtChange)
+    if (turn.reports) attending.heartbeat()
     for (const [peer, messages] of turn.sends) links.send(peer, messages)
     for (const [stream, responses] of turn.answers) this.#senders.get(stream)?.send(responses)
   }

@@ -26,6 +26,8 @@ export class LivingCluster extends Cluster {
   compared = true
   /** Point leaders say that all their objects are in the new grids. */
   filled = true
+  /** Point leaders that judge nothing any more say that all they have judged has committed. */
+  drained = true
   /** How long a copy takes, and when each began, by region and `joined`. */
   copyMs = 600
   readonly #begun = new Map<string, number>()
@@ -105,17 +107,19 @@ export class LivingCluster extends Cluster {
     this.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces: [], unreachable, regions }, this.now))
   }
 
-  /** Of spaces that are cut anew: key regions that are to be filled, and retiring ones. */
+  /** Of spaces that are cut anew: key regions that are to be filled, or drained, and retiring ones. */
   #isOfInterest(server: number, region: Region): boolean {
     for (const { subspaces, buildingPartitions } of this.configuration.spaces.values()) {
-      if (buildingPartitions && subspaces[0]!.regions.includes(region)) return region.members[0] === server
       if (subspaces.some(({ stage, regions }) => stage === 'retiring' && regions.includes(region))) return true
+      if (buildingPartitions && subspaces[0]!.regions.includes(region)) return region.members[0] === server
     }
     return false
   }
 
   #progress(server: number, region: Region): RegionProgress {
     const filled = this.filled && this.#isOfInterest(server, region) ? { filled: true } : {}
+    const closed = [...this.configuration.spaces.values()].some(({ subspaces: [key] }) => key!.stage && key!.regions.includes(region))
+    const drained = closed && region.members[0] === server ? { drained: this.drained } : {}
     const said = {
       region: region.id,
       epoch: region.epoch,
@@ -124,6 +128,7 @@ export class LivingCluster extends Cluster {
       objects: 0,
       reconciled: this.compared,
       ...filled,
+      ...drained,
     }
     if (region.learner?.server !== server) return said
     const copy = `${region.id}:${region.learner.joined}`

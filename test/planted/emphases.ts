@@ -173,6 +173,20 @@ export const cuttingUnheard: Emphasis = {
   faults: { ...calm, cuttingMs: 150, partitionMs: 300, pauseMs: 400 },
 }
 
+/** The grids of keys are replaced all the time, while links break and answers are lost. */
+export const turningKeys: Emphasis = {
+  ...busy,
+  servers: 3,
+  leaseMs: 200,
+  durationMs: 4000,
+  configurationLagMs: 30,
+  spaces: [space('', 1)],
+  keys: Array.from({ length: 8 }, (_, index) => `key${index}`),
+  mix: { updates: 70, gets: 30, searches: 0, counts: 0 },
+  network: { delayMs: 1, unevenness: 5, silenceMinMs: 300, silenceMaxMs: 1000, ...reliable },
+  faults: { ...calm, breakMs: 60, cuttingMs: 100 },
+}
+
 const repaired: Emphasis = {
   ...busy,
   servers: 4,

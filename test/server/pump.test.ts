@@ -14,6 +14,7 @@ const turn: Turn = {
   cleanups: [],
   wantedConfiguration: 0,
   broughtChange: undefined,
+  reports: false,
 }
 
 function failingPump(failed: (error: unknown) => void): Pump {

@@ -1,5 +1,5 @@
 // What repair did to the chains, as the configurations tell it: for the tally of a run.
-import { type Configuration, chainOf, type Region, type Space, type Stage } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 
 export type ChainChange =
   | 'new head'
@@ -37,23 +37,27 @@ function sameServers(one: Region, other: Region): boolean {
   return String(chainOf(one)) === String(chainOf(other)) && one.reconciling === other.reconciling
 }
 
-export type GridChange = 'cut begun' | 'cut given up' | 'cut turned' | 'cut over'
+export type GridChange = 'cut begun' | 'cut given up' | 'cut turned' | 'cut over' | 'key closed' | 'key opened again' | 'key turned'
 
 /** How far spaces have come that are cut anew. */
 export function gridChanges(before: Configuration, after: Configuration): GridChange[] {
   const changes: GridChange[] = []
-  for (const [id, space] of after.spaces) {
-    const [was, is] = [stageOf(before.spaces.get(id)), stageOf(space)]
-    if (was === is) continue
-    if (is === 'building') changes.push('cut begun')
-    else if (is === 'retiring') changes.push('cut turned')
-    else changes.push(was === 'building' ? 'cut given up' : 'cut over')
+  for (const [id, is] of after.spaces) {
+    const was = before.spaces.get(id)
+    if (was === undefined || was === is) continue
+    const stages = [was, is].map(({ subspaces }) => subspaces.slice(1).map(({ stage }) => stage))
+    const [building, retiring] = (['building', 'retiring'] as const).map((stage) => stages.map((all) => all.includes(stage)))
+    const [keyWas, keyIs] = [was.subspaces[0]!, is.subspaces[0]!]
+    const keyTurned = keyWas.regions[0]!.id !== keyIs.regions[0]!.id && !is.settling && !was.settling
+    if (!building![0] && building![1]) changes.push('cut begun')
+    if (!retiring![0] && retiring![1]) changes.push('cut turned')
+    if (retiring![0] && !retiring![1]) changes.push('cut over')
+    if (building![0] && !building![1] && !retiring![1] && !keyTurned) changes.push('cut given up')
+    if (keyIs.stage === 'retiring' && keyWas.stage === undefined) changes.push('key closed')
+    if (keyTurned) changes.push('key turned')
+    else if (keyWas.stage !== undefined && keyIs.stage === undefined) changes.push('key opened again')
   }
   return changes
-}
-
-function stageOf(space: Space | undefined): Stage | undefined {
-  return space?.subspaces.find(({ stage }) => stage !== undefined)?.stage
 }
 
 /** Chains that are not as they should be when everything has healed, in words. */

@@ -207,6 +207,7 @@ export class VirtualServer {
 
   #release(turn: Turn): void {
     if (turn.broughtChange) this.#install(turn.broughtChange)
+    if (turn.reports) this.#heartbeat()
     for (const [peer, messages] of turn.sends) this.#links!.send(peer, messages)
     for (const [stream, responses] of turn.answers) this.#streams.get(stream)?.send(responses)
   }

@@ -2593,6 +2593,9 @@ export namespace hyperdex {
             /** RegionProgress wantsEpoch. */
             wantsEpoch: boolean;
 
+            /** RegionProgress drained. */
+            drained: boolean;
+
             /**
              * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
              * @param message RegionProgress message or plain object to encode
@@ -2640,6 +2643,9 @@ export namespace hyperdex {
 
                 /** RegionProgress wantsEpoch */
                 wantsEpoch?: (boolean|null);
+
+                /** RegionProgress drained */
+                drained?: (boolean|null);
             }
 
             /** Shape of a RegionProgress. */

@@ -4114,6 +4114,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionProgress.prototype.reconciled = false;
             RegionProgress.prototype.filled = false;
             RegionProgress.prototype.wantsEpoch = false;
+            RegionProgress.prototype.drained = false;
 
             RegionProgress.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4138,6 +4139,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(56).bool(message.filled);
                 if (message.wantsEpoch != null && message.wantsEpoch !== false)
                     writer.uint32(64).bool(message.wantsEpoch);
+                if (message.drained != null && message.drained !== false)
+                    writer.uint32(72).bool(message.drained);
                 return writer;
             };
 
@@ -4237,6 +4240,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.wantsEpoch = value;
                             else
                                 delete message.wantsEpoch;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.drained = value;
+                            else
+                                delete message.drained;
                             continue;
                         }
                     }

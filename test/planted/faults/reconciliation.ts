@@ -95,9 +95,9 @@ export const reconciliationFaults: readonly PlantedFault[] = [
     rule: 'a space serves nothing while it is reconciled',
     edits: [
       {
-        file: 'src/member/member.ts',
-        replace: 'return this.unleased(region) ?? reconciliationOf(this.#chains.replicas.get(region)?.view)',
-        by: 'return this.unleased(region) ?? reconciliationOf(undefined)',
+        file: 'src/member/space-obstacles.ts',
+        replace: 'if (view.reconciling.size > 0) {',
+        by: 'if (view.reconciling.size < 0) {',
       },
     ],
     emphasis: syncedBlackouts,

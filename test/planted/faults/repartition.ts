@@ -1,5 +1,5 @@
 // Spaces in use that are cut anew (docs/repartition.md).
-import { cutting, cuttingUnheard } from '../emphases.ts'
+import { cutting, cuttingUnheard, turningKeys } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
 export const repartitionFaults: readonly PlantedFault[] = [
@@ -100,6 +100,117 @@ export const repartitionFaults: readonly PlantedFault[] = [
         file: 'coordinator/core/repartition.ts',
         replace: 'return { ...subspace, regions: subspace.regions.map(raiseEpoch) }',
         by: 'return subspace.axes[0]!.attribute === 0 ? { ...subspace, regions: subspace.regions.map(raiseEpoch) } : subspace',
+      },
+    ],
+    emphasis: cutting,
+  },
+  {
+    name: 'key-turned-before-drained',
+    rule: "a key's grid turns when all that its point leaders judged has committed everywhere",
+    edits: [
+      {
+        file: 'coordinator/core/key-turn.ts',
+        replace: 'return said?.epoch === epoch && said.drained === true',
+        by: 'return said?.epoch === epoch',
+      },
+    ],
+    emphasis: cutting,
+  },
+  {
+    name: 'key-turned-while-somebody-answers',
+    rule: "a key's grid is replaced when nobody can answer from it any more",
+    edits: [
+      {
+        file: 'coordinator/core/key-turn.ts',
+        replace: 'this.#isDrained(region) && isSilenced(region, this.#attendance)',
+        by: 'this.#isDrained(region)',
+      },
+    ],
+    elusive: true,
+    emphasis: turningKeys,
+  },
+  {
+    name: 'retiring-keys-judge-and-answer',
+    rule: 'a retiring grid of the key judges and answers nothing',
+    edits: [
+      {
+        file: 'src/member/space-obstacles.ts',
+        replace: 'if (view.closed && subspace === 0) {',
+        by: 'if (view.closed && subspace < 0) {',
+      },
+    ],
+    elusive: true,
+    emphasis: turningKeys,
+  },
+  {
+    name: 'outcomes-left-behind',
+    rule: "the grid that is to become the key's keeps the outcomes of what passes it",
+    edits: [
+      {
+        file: 'src/replication/replica.ts',
+        replace: 'if (update.client > 0 && this.holdsKeys && ',
+        by: 'if (update.client > 0 && this.subspace === 0 && ',
+      },
+    ],
+    emphasis: turningKeys,
+  },
+  {
+    name: 'turned-key-forgets-nothing',
+    rule: "what became of operations from before the key's new grid is not known in it",
+    edits: [
+      {
+        file: 'coordinator/core/key-turn.ts',
+        replace: 'return { ...raised, forgot: region.forgot === undefined ? forgot : raised.epoch }',
+        by: 'return raised.epoch < forgot ? { ...raised, forgot } : raised',
+      },
+    ],
+    emphasis: turningKeys,
+  },
+  {
+    name: 'expiry-left-behind',
+    rule: "the grid that is to become the key's keeps what expires",
+    edits: [
+      {
+        file: 'src/replication/expiry.ts',
+        replace: 'if (!rows.holdsKeys ||',
+        by: 'if ((rows as unknown as { subspace: number }).subspace > 0 ||',
+      },
+    ],
+    elusive: true,
+    emphasis: cutting,
+  },
+  {
+    name: 'key-turned-in-lower-epochs',
+    rule: "the key's new grid begins above all epochs of the former one",
+    edits: [
+      {
+        file: 'coordinator/core/key-turn.ts',
+        replace: 'raiseEpoch({ ...region, epoch })',
+        by: 'raiseEpoch(epoch > 0 ? region : { ...region, epoch })',
+      },
+    ],
+    emphasis: cutting,
+  },
+  {
+    name: 'gone-key-regions-pending',
+    rule: 'of a key region that is no more everything has committed',
+    edits: [
+      {
+        file: 'src/member/watermarks.ts',
+        replace: 'return this.#index && !this.#index.regionById(keyRegion) ? Number.MAX_SAFE_INTEGER : 0',
+        by: 'return 0',
+      },
+    ],
+    emphasis: cutting,
+  },
+  {
+    name: 'key-among-axis-values',
+    rule: 'the old values that an update names mean the same while a space is cut anew',
+    edits: [
+      {
+        file: 'src/replication/space-view.ts',
+        replace: 'if (attribute > 0) axes.add(attribute)',
+        by: 'if (attribute > 0 || subspace !== space.subspaces[0]) axes.add(attribute)',
       },
     ],
     emphasis: cutting,
