@@ -17,7 +17,7 @@ import { certainties } from './doubts.ts'
 import { regionsOf, withRegions } from './edit.ts'
 import { judge } from './judgement.ts'
 import type { Limits } from './limits.ts'
-import { abandonments, appointments, dismissals, hasSuccessor, promotions, reconciliations } from './repair.ts'
+import { abandonments, appointments, dismissals, hasDeparture, hasSuccessor, promotions, reconciliations } from './repair.ts'
 import { isBeingCut } from './repartition.ts'
 import { Survey } from './survey.ts'
 
@@ -197,7 +197,7 @@ export class Care {
       if (!this.#attendance.isAttending(server, now) || this.#attendance.installed(server) < configuration.version) return false
     }
     if (!this.#limits.repair) return true
-    if (this.#wave !== undefined || this.#hasRepair(survey, circumstances)) return false
+    if (this.#wave !== undefined || this.#hasRepair(survey, circumstances) || hasDeparture(survey, circumstances)) return false
     return this.#balance.atRest(survey, circumstances)
   }
 

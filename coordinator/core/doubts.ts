@@ -24,12 +24,17 @@ export function certainties(survey: Survey, circumstances: Pick<Circumstances, '
 function certain(region: Region, { attendance, now }: Pick<Circumstances, 'attendance' | 'now'>): Region {
   const { id, epoch, members, doubtful = [] } = region
   const isHere = (member: number) => attendance.isAttending(member, now) && attendance.progress(member, id)?.epoch === epoch
+  // One that was started again and again may last this time, like the others that were: none is chosen for being heard a moment before it.
+  const isLooping = (member: number) => attendance.isCrashLooping(member, now)
+  const outlives = (other: number, member: number) => !attendance.hasFailed(other, now) && attendance.hasOutlived(other, member)
   const sound = soundMembers(region)
   if (sound.some(isHere)) return withoutServers(region, new Set(doubtful))
   if (sound.length > 0) return region
   // The tail: what searches have shown of the region was on its disk before (docs/repair.md, Reconciliation).
-  const kept = members.findLast((member) => !attendance.hasFailed(member, now))
-  return kept !== undefined && isHere(kept) ? withSole(region, kept) : region
+  const isGone = (member: number) =>
+    attendance.isSilent(member, now) || (isLooping(member) && members.some((other) => outlives(other, member)))
+  const kept = members.findLast((member) => !isGone(member))
+  return kept !== undefined && isHere(kept) && !isLooping(kept) ? withSole(region, kept) : region
 }
 
 /** Full members that have forgotten nothing, as far as anybody knows. */

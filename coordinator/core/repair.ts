@@ -83,6 +83,11 @@ export function dismissals(survey: Survey, circumstances: Circumstances): Change
   return changes
 }
 
+/** A member on its way out, whose place nobody could take, goes when another one has lasted. */
+export function hasDeparture({ short, leaving }: Survey, { isLeaving }: Circumstances): boolean {
+  return [...short, ...leaving].some(({ region: { members } }) => members.some(isLeaving) && !members.every(isLeaving))
+}
+
 function isStaying(member: number, { attendance, isLeaving, now }: Circumstances): boolean {
   // One that has just started may be one that is started again and again.
   return !isLeaving(member) && attendance.isAttending(member, now) && attendance.isSteady(member, now)

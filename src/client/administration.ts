@@ -111,9 +111,9 @@ export class Administration {
   }
 
   /**
-   * Gives every subspace but the key's a grid of so many partitions, 1 to 4096, cut at the quantiles of what is stored, while the space is in use: all
-   * objects are looked at first. Resolves when the new grids are being filled; `waitUntilStable` waits for their end, the number that the space has
-   * gives them up. False when there is nothing to do. Throws UNKNOWN_SPACE, TOO_LARGE, and INVALID, also while another such change is under way.
+   * Gives every subspace, the key's too, a grid of so many partitions, 1 to 4096, cut at the quantiles of what is stored, while the space is in use: all
+   * objects are looked at first. Resolves when the new grids are being filled; `waitUntilStable` waits for their end, at which writes and gets wait for
+   * a moment and watches end with GAP; the number that the space has gives them up. False when there is nothing to do. Throws UNKNOWN_SPACE, TOO_LARGE, and INVALID, also while another such change is under way.
    */
   async setPartitions(space: string | Pick<AnySpaceSchema, 'name'>, partitions: number, options?: CallOptions): Promise<boolean> {
     const { changed } = await this.#driver.admin.setPartitions(nameOf(space), partitions, options)

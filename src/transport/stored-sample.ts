@@ -26,17 +26,15 @@ export async function storedSample(session: SampledSession, space: Space, option
   const { definition } = space
   const types = attributeTypes(definition)
   const cut = new Set(
-    space.subspaces
-      .slice(1)
-      .flatMap(({ axes }) => axes.map(({ attribute }) => attribute).filter((attribute) => hasCutPoints(types[attribute]!))),
+    space.subspaces.flatMap(({ axes }) => axes.map(({ attribute }) => attribute).filter((attribute) => hasCutPoints(types[attribute]!))),
   )
   if (cut.size === 0 || definition.authorization) return []
   const sample = new EvenSample<Bytes[]>(rowsWanted)
-  for await (const { object } of session.search(space, { predicate: matchAll }, options)) {
+  for await (const { key, object } of session.search(space, { predicate: matchAll }, options)) {
     // A row's bytes are a view of its whole page: what stays is copied.
     sample.offer(() => {
-      const values = decodeObject(object)
-      return types.map((type, attribute) => (cut.has(attribute) ? values[attribute - 1]?.slice() : undefined) ?? dataType(type).absent)
+      const values = [key, ...decodeObject(object)]
+      return types.map((type, attribute) => (cut.has(attribute) ? values[attribute]?.slice() : undefined) ?? dataType(type).absent)
     })
   }
   return sample.items()

@@ -80,7 +80,7 @@ test('partitions is a whole number from 1 to 4096, and says what comes of it', a
   const cluster = withServers()
   const { status, stderr } = await runWith(cluster, ['partitions', 'kv', '16'])
   t.is(status, 0)
-  t.is(stderr, 'the subspaces of space kv are being cut into 16 partitions; the grid of its key stays as it was made\n')
+  t.is(stderr, "the subspaces of space kv are being cut into 16 partitions, its key's too\n")
   t.regex((await runWith(withServers(), ['partitions', 'kv', '4'])).stderr, /^nothing to do: the subspaces of space kv are cut so/)
   for (const wrong of ['0', '4097', 'many']) t.is((await runWith(cluster, ['partitions', 'kv', wrong])).status, 2)
   t.is((await runWith(cluster, ['partitions', 'none', '8'])).status, 1)

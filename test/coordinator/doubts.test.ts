@@ -221,3 +221,26 @@ for (const kind of ['registers', 'attends']) {
     t.true(cluster.regions().every(({ doubtful, members }) => doubtful === undefined && members.includes(1)))
   })
 }
+
+test('when all may have forgotten, were started again and again, and then last, the tail stays, whoever was heard a moment earlier', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace('space kv key k attribute v subspace v create 1 partitions tolerate 1 failures')
+  cluster.settle()
+  const tails = cluster.regions().map(({ members }) => members.at(-1)!)
+  cluster.stop(1, 2)
+  cluster.pass(10_000)
+  for (let round = 0; round < 4; round++) {
+    for (const server of [1, 2]) cluster.restart(server, { start: round === 0 ? startKind.forgetful : startKind.sameBoot })
+    cluster.stop(1, 2)
+    cluster.pass(1_600)
+  }
+  t.true(cluster.regions().every(({ doubtful }) => doubtful?.length === 2))
+  cluster.restart(1)
+  cluster.pass(200)
+  cluster.restart(2)
+  cluster.until(() => cluster.regions().every(({ doubtful }) => doubtful === undefined))
+  t.deepEqual(
+    cluster.regions().map(({ members }) => members[0]!),
+    tails,
+  )
+})

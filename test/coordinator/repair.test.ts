@@ -437,3 +437,19 @@ test('when all are started again and again nobody leaves', (t) => {
   cluster.pass(10_000)
   t.deepEqual(members(), before)
 })
+
+for (const since of [0, 200]) {
+  test(`the cluster is not at rest ${since} ms after a server was told to leave, while the other member has but just started`, (t) => {
+    const cluster = new LivingCluster(t, 2)
+    cluster.addSpace(kv(1, 1))
+    cluster.settle()
+    cluster.stop(1)
+    cluster.pass(1_000)
+    cluster.restart(1)
+    cluster.pass(400)
+    cluster.do((core) => core.setOffline(2, cluster.now))
+    cluster.pass(since)
+    cluster.settle()
+    t.deepEqual(cluster.regionsWith(2), [])
+  })
+}

@@ -7,18 +7,15 @@ const partitionsMax = 4_096
 export function addPartitions(program: Command, context: CommandContext): void {
   program
     .command('partitions')
-    .summary('cut the subspaces of a space in use anew, at the quantiles of what it holds')
+    .summary('cut a space in use anew, at the quantiles of what it holds')
     .argument('<space>')
-    .argument('<partitions>', 'of every subspace; the grid of the key stays as it was made', wholeNumber('partitions', 1, partitionsMax))
+    .argument('<partitions>', 'of every subspace, the one of its key too', wholeNumber('partitions', 1, partitionsMax))
     .action(async (name: string, partitions: number) => {
       const connection = await context.connect()
       const { changed } = await connection.admin.setPartitions(name, partitions)
       const { buildingPartitions } = await connection.space(name)
       if (!changed) await context.note(`nothing to do: the subspaces of space ${name} are cut so, or are being cut so, already`)
       else if (buildingPartitions === undefined) await context.note(`the subspaces of space ${name} stay at ${partitions} partitions`)
-      else
-        await context.note(
-          `the subspaces of space ${name} are being cut into ${partitions} partitions; the grid of its key stays as it was made`,
-        )
+      else await context.note(`the subspaces of space ${name} are being cut into ${partitions} partitions, its key's too`)
     })
 }

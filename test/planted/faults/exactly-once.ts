@@ -13,7 +13,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/replication/replica.ts',
-        replace: 'if (update.client > 0 && !this.#around.sessionEnded(update.client)) this.outcomes.record(update)',
+        replace: 'if (update.client > 0 && this.holdsKeys && !this.#around.sessionEnded(update.client)) this.outcomes.record(update)',
         by: '',
       },
     ],

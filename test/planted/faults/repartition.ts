@@ -62,12 +62,13 @@ export const repartitionFaults: readonly PlantedFault[] = [
     name: 'left-while-somebody-answers',
     elusive: {
       file: 'test/coordinator/repartition.test.ts',
-      title: 'when all key regions are filled searches turn to the new grids; the old ones leave when nobody can answer from them any more',
+      title:
+        'when all key regions are filled searches turn to the new grids; the old ones leave when nobody can answer from them any more; then the key turns',
     },
     rule: 'retiring grids leave when no server can answer searches from them any more',
     edits: [
       {
-        file: 'coordinator/core/repartition.ts',
+        file: 'coordinator/core/grids.ts',
         replace: 'return said?.epoch === epoch && !said.owes',
         by: 'return said === undefined || said.epoch > 0',
       },
@@ -126,7 +127,10 @@ export const repartitionFaults: readonly PlantedFault[] = [
         by: 'this.#isDrained(region)',
       },
     ],
-    elusive: true,
+    elusive: {
+      file: 'test/replication/key-turn.test.ts',
+      title: 'it waits for whoever has not heard of it, and is given up when that takes too long',
+    },
     emphasis: turningKeys,
   },
   {
@@ -139,7 +143,10 @@ export const repartitionFaults: readonly PlantedFault[] = [
         by: 'if (view.closed && subspace < 0) {',
       },
     ],
-    elusive: true,
+    elusive: {
+      file: 'test/replication/key-turn.test.ts',
+      title: 'a grid that retires judges and answers nothing, and turns only when what was under way has committed everywhere',
+    },
     emphasis: turningKeys,
   },
   {
@@ -176,7 +183,7 @@ export const repartitionFaults: readonly PlantedFault[] = [
         by: 'if ((rows as unknown as { subspace: number }).subspace > 0 ||',
       },
     ],
-    elusive: true,
+    elusive: { file: 'test/replication/key-turn.test.ts', title: 'what has a time to live ends in the new grid too' },
     emphasis: cutting,
   },
   {
