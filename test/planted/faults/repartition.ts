@@ -98,7 +98,7 @@ export const repartitionFaults: readonly PlantedFault[] = [
     rule: 'each step raises the epochs of all regions of the space',
     edits: [
       {
-        file: 'coordinator/core/repartition.ts',
+        file: 'coordinator/core/grids.ts',
         replace: 'return { ...subspace, regions: subspace.regions.map(raiseEpoch) }',
         by: 'return subspace.axes[0]!.attribute === 0 ? { ...subspace, regions: subspace.regions.map(raiseEpoch) } : subspace',
       },
