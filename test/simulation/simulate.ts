@@ -2,6 +2,7 @@
 // with one line that says how much really went wrong. With an effort of E the checkers take E times as many steps before a history is too tangled. Exit status 0 only when all were clean.
 import process, { argv, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
+import { failingTrace, tracedRun } from './failing-trace.ts'
 import { runSeeds } from './many-seeds.ts'
 import { report, summary } from './summary.ts'
 import { type RunResult, World } from './world.ts'
@@ -27,7 +28,10 @@ if (!Number.isSafeInteger(first) || first < 0 || !isCount(runs) || !isCount(work
 } else {
   const began = performance.now()
   const each = (result: RunResult) => {
-    if (result.failures.length > 0) stdout.write(report(result))
+    if (result.failures.length > 0) {
+      stdout.write(report(result))
+      if (!values.trace) stdout.write(failingTrace(result.seed, tracedRun(result.seed, { effort })))
+    }
     return true
   }
   const results = workers > 1 && !values.trace ? await runSeeds({ first, runs, workers, effort, each }) : runHere(each)

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { failingTrace, tracedRun } from './failing-trace.ts'
 import { runSeeds } from './many-seeds.ts'
 import { partitionShapes } from './partitions.ts'
 import { report, summary } from './summary.ts'
@@ -27,7 +28,7 @@ test(`${seeds} seeds are clean, and every kind of fault and change is among them
   const began = performance.now()
   const results = await runSeeds({ first: 1, runs: seeds, workers: 2 })
   t.log(summary(results, performance.now() - began))
-  for (const result of results) if (result.failures.length > 0) t.log(report(result))
+  for (const result of results) if (result.failures.length > 0) t.log(report(result), failingTrace(result.seed, tracedRun(result.seed, {})))
   t.deepEqual(
     results.filter(({ failures }) => failures.length > 0).map(({ seed }) => seed),
     [],
