@@ -80,7 +80,7 @@ function bestMove(spot: Spot, usable: readonly Server[], survey: Survey, circums
   if (space.settling || !canSend(region, survey, circumstances)) return undefined
   let best: Move | undefined
   for (const server of usable) {
-    if (!canLearn(server, region, survey, circumstances)) continue
+    if (!canLearn(server, spot, survey, circumstances)) continue
     for (const leaves of region.members) {
       const move = weigh(spot, { joins: server.id, leaves }, survey)
       if (move !== undefined && (best === undefined || move.gain > best.gain)) best = move

@@ -30,12 +30,15 @@ export function canSend(region: Region, survey: Survey, { attendance, limits, no
   return attendance.isAttending(source, now) && survey.duties(source).transfers < limits.transfersMax
 }
 
-/** Whether the server can begin to learn the region now. */
-export function canLearn(server: Server, region: Region, survey: Survey, circumstances: Circumstances): boolean {
+/** Whether the server can begin to learn the region now. Nobody comes into a space who cannot talk with a server of it (quarrels.ts). */
+export function canLearn(server: Server, { space, region }: Spot, survey: Survey, circumstances: Circumstances): boolean {
   const { attendance, damping, limits, now } = circumstances
   if (chainOf(region).includes(server.id) || damping.admissibleFrom(server.id, now) > now) return false
   if (survey.duties(server.id).transfers >= limits.transfersMax) return false
-  return !region.members.some((member) => attendance.isBroken(server.id, member))
+  if (region.members.some((member) => attendance.isBroken(server.id, member))) return false
+  if (space.subspaces.length < 2) return true
+  const quarrels = (other: number) => attendance.isBroken(server.id, other) && attendance.isFresh(other, now)
+  return !survey.serversOf(space.id).some(quarrels)
 }
 
 /** The failure domains of the members, without one of them. */
@@ -52,14 +55,10 @@ export function domainsOf(members: readonly number[], survey: Survey, without?: 
  * The best learner for a region: of a domain that the chain lacks; not much busier than others with this space; the one whose disk may still
  * have the region; one that makes a chain which exists elsewhere; then the least busy.
  */
-export function bestLearner(
-  { space, region }: Spot,
-  usable: readonly Server[],
-  survey: Survey,
-  circumstances: Circumstances,
-): Server | undefined {
+export function bestLearner(spot: Spot, usable: readonly Server[], survey: Survey, circumstances: Circumstances): Server | undefined {
+  const { space, region } = spot
   if (!canSend(region, survey, circumstances)) return undefined
-  const able = usable.filter((server) => canLearn(server, region, survey, circumstances))
+  const able = usable.filter((server) => canLearn(server, spot, survey, circumstances))
   if (able.length === 0) return undefined
   const staying = region.members.filter((member) => !circumstances.isLeaving(member))
   const domains = domainsOf(staying, survey)

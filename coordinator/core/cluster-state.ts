@@ -50,7 +50,7 @@ export interface Heartbeat {
   readonly configurationVersion: number
   readonly spaces: readonly SpaceReport[]
   readonly diskFull?: boolean
-  /** Servers of common chains that have answered nothing for the suspicion time. Absent: none. */
+  /** Servers that have answered it nothing for the suspicion time. Absent: none. */
   readonly unreachable?: readonly number[]
   /** Of regions with a learner, from every element of the chain, of reconciling ones, and of those that want something. Absent: none. */
   readonly regions?: readonly RegionProgress[]

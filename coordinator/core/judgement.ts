@@ -7,12 +7,14 @@
 // - Of two servers of one chain that get no answers from each other while both are heard, one leaves the chains they share: the learner; else
 //   the one that is at odds with more servers; else the one more complain about; else the one further from the head. Both must have been heard but
 //   a moment ago: a survivor complains about those that failed, more of them perhaps than anybody else, a little before they count as silent.
+// - In a space of several subspaces the paths of updates lead from any server to any other: of two that get no answers from each other one leaves all
+//   chains of the space (quarrels.ts).
 // - The last full member of a region is never taken out.
 // - Where members may have forgotten (doubts.ts) nobody is judged: who is silent there may be the only one that has everything.
 import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 import type { Attendance } from './attendance.ts'
 import { withoutServers } from './chain.ts'
-import { regionsOf } from './edit.ts'
+import { quarrellersOf } from './quarrels.ts'
 
 export interface Judgement {
   /** The regions that change, by id, as they are after it. */
@@ -27,14 +29,20 @@ export function judge(configuration: Configuration, attendance: Attendance, now:
   const failed = new Set([...configuration.servers.keys()].filter((server) => attendance.hasFailed(server, now)))
   const odds = countOdds(attendance, now)
   if (failed.size === 0 && odds.size === 0) return { changed, removed }
-  for (const region of regionsOf(configuration)) {
-    if (region.doubtful !== undefined) continue
-    const leaving = failedOf(region, failed, attendance, now)
-    if (odds.size > 0) addQuarrelling(region, leaving, { odds, broken: (one, other) => isQuarrel(attendance, now, one, other) })
-    const next = withoutServers(region, leaving)
-    if (next === region) continue
-    changed.set(region.id, next)
-    for (const server of chainOf(region)) if (!chainOf(next).includes(server)) removed.add(server)
+  const broken = (one: number, other: number) => isQuarrel(attendance, now, one, other)
+  const quarrels = odds.size === 0 ? [] : [...attendance.complaints(now)].filter(([by, about]) => broken(by, about))
+  for (const space of configuration.spaces.values()) {
+    const quarrellers = quarrels.length === 0 ? new Set<number>() : quarrellersOf(space, quarrels)
+    for (const region of space.subspaces.flatMap(({ regions }) => regions)) {
+      if (region.doubtful !== undefined) continue
+      const leaving = failedOf(region, failed, attendance, now)
+      for (const server of quarrellers) leaving.add(server)
+      if (quarrels.length > 0) addQuarrelling(region, leaving, { odds, broken })
+      const next = withoutServers(region, leaving)
+      if (next === region) continue
+      changed.set(region.id, next)
+      for (const server of chainOf(region)) if (!chainOf(next).includes(server)) removed.add(server)
+    }
   }
   return { changed, removed }
 }

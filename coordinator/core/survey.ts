@@ -72,6 +72,11 @@ export class Survey {
     return duties
   }
 
+  /** In any chain of the space. */
+  serversOf(space: number): number[] {
+    return [...this.#duties].flatMap(([server, duties]) => (duties.inSpace(space) > 0 ? [server] : []))
+  }
+
   #count(space: Space, region: Region): void {
     for (const server of chainOf(region)) this.duties(server).add(space.id, 1)
     this.duties(region.members[0]!).heads++

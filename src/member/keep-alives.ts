@@ -1,5 +1,6 @@
-// Keep-alives between this server and every other that shares a chain with it, as a full member or as the learner, either way (docs/repair.md,
-// States). What an answer gives its asker, a lease, and what giving it costs the answerer, a promise, are one duration seen from both sides;
+// Keep-alives between this server and every other, either way (docs/repair.md, States). For those that share a chain with it, as a full member or as the
+// learner, they are leases; with all others they are *probes*, by which it is known who can be reached: an update may pass from any server of a space
+// to any other. A probe gives no lease and costs no promise. What an answer gives its asker, a lease, and what giving it costs the answerer, a promise, are one duration seen from both sides;
 // promises.ts has the other half. Keep-alives also carry configurations to whoever is behind, so that losing the coordinator stops nothing.
 //
 // - A lease counts from the moment its keep-alive was *sent*: the answer may have been on its way for long.
@@ -20,6 +21,7 @@ const asksMax = 16
 interface Ask {
   readonly number: number
   readonly sent: Moment
+  readonly probe: boolean
 }
 
 interface Peer {
@@ -57,6 +59,8 @@ export class KeepAlives {
   readonly #peers = new Map<number, Peer>()
   /** Those who share a chain with this server. */
   #common = new Set<Peer>()
+  /** All servers of the cluster but this one. */
+  #all = new Set<Peer>()
   /** For each region of this server, the others of its chain. */
   #others = new Map<number, readonly Peer[]>()
   #index: ConfigurationIndex
@@ -88,10 +92,10 @@ export class KeepAlives {
     return undefined
   }
 
-  /** Servers of common chains that have answered nothing for the suspicion time, though this one was there to hear it. */
+  /** Servers that have answered nothing for the suspicion time, though this one was there to hear it. */
   unreachable(): number[] {
     const { suspicionMs } = this.#parts.timing
-    return [...this.#common].filter(({ heardAt }) => this.#at.now - heardAt >= suspicionMs).map(({ server }) => server)
+    return [...this.#all].filter(({ heardAt }) => this.#at.now - heardAt >= suspicionMs).map(({ server }) => server)
   }
 
   /** When a server's last keep-alive was answered, and which configuration it said it has. */
@@ -107,11 +111,11 @@ export class KeepAlives {
   tick(at: Moment): void {
     const { keepAliveMs } = this.#parts.timing
     // This process stood still: what the others answered meanwhile may be yet to be read.
-    if (at.now - this.#at.now > 2 * keepAliveMs) for (const peer of this.#common) peer.heardAt = at.now
+    if (at.now - this.#at.now > 2 * keepAliveMs) for (const peer of this.#all) peer.heardAt = at.now
     this.#at = at
     if (at.now - this.#roundAt < keepAliveMs) return
     this.#roundAt = at.now
-    for (const peer of this.#common) this.#ask(peer)
+    for (const peer of this.#all) this.#ask(peer)
   }
 
   /**
@@ -136,12 +140,14 @@ export class KeepAlives {
       this.#others.set(region.id, peers)
       for (const peer of peers) this.#common.add(peer)
     }
-    for (const peer of this.#common) if (!before.has(peer)) peer.heardAt = this.#at.now
+    const known = this.#all
+    const others = [...servers.keys()].filter((server) => server !== this.#parts.server)
+    this.#all = new Set([...this.#common, ...others.map((server) => this.#peer(server))])
+    for (const peer of this.#all) if (!known.has(peer) || (this.#common.has(peer) && !before.has(peer))) peer.heardAt = this.#at.now
     for (const peer of new Set([...before, ...this.#common])) this.#ask(peer)
     for (const peer of this.#peers.values()) {
       // Servers that are gone for good; long after they could hold anything.
-      if (!servers.has(peer.server) && !this.#common.has(peer) && this.#at.now - peer.answeredAt.now > 60_000)
-        this.#peers.delete(peer.server)
+      if (!this.#all.has(peer) && this.#at.now - peer.answeredAt.now > 60_000) this.#peers.delete(peer.server)
     }
   }
 
@@ -150,7 +156,7 @@ export class KeepAlives {
     const peer = this.#peers.get(server)
     if (!peer) return
     peer.told = undefined
-    if (this.#common.has(peer)) this.#ask(peer)
+    if (this.#all.has(peer)) this.#ask(peer)
   }
 
   /** Another server's keep-alive: it is answered, and told what it lacks of the configuration. */
@@ -160,7 +166,7 @@ export class KeepAlives {
     const theirs = message.configurationVersion ?? 0
     const ours = this.#index.configuration.version
     peer.installed = Math.max(peer.installed, theirs)
-    peer.answeredAt = this.#at
+    if (!message.keepAlive!.probe) peer.answeredAt = this.#at
     const change = theirs < ours ? this.#changeFor(peer, theirs) : undefined
     this.#parts.queue(server, { configurationVersion: ours, alive: { number, run, ...(change ? { change } : {}) } })
     if (theirs <= ours) return
@@ -182,10 +188,10 @@ export class KeepAlives {
     peer.asks = peer.asks.filter((other) => other.number > ask.number)
     peer.heardAt = this.#at.now
     if (theirs <= this.#index.configuration.version) {
-      peer.leaseFrom = later(peer.leaseFrom, ask.sent)
+      if (!ask.probe) peer.leaseFrom = later(peer.leaseFrom, ask.sent)
       return
     }
-    if (!peer.early || peer.early.sent.now < ask.sent.now) peer.early = { sent: ask.sent, version: theirs }
+    if (!ask.probe && (!peer.early || peer.early.sent.now < ask.sent.now)) peer.early = { sent: ask.sent, version: theirs }
     if (change) this.#parts.bring(change)
     else this.#parts.want(theirs)
   }
@@ -193,12 +199,13 @@ export class KeepAlives {
   #ask(peer: Peer): void {
     const number = ++this.#number
     const { leaseMs } = this.#parts.timing
+    const probe = !this.#common.has(peer)
     peer.asks = peer.asks.filter(({ sent }) => isWithin(sent, this.#at, leaseMs)).slice(1 - asksMax)
-    peer.asks.push({ number, sent: this.#at })
+    peer.asks.push({ number, sent: this.#at, probe })
     peer.askedAt = this.#at.now
     this.#parts.queue(peer.server, {
       configurationVersion: this.#index.configuration.version,
-      keepAlive: { number, run: this.#parts.run },
+      keepAlive: { number, run: this.#parts.run, ...(probe ? { probe } : {}) },
     })
   }
 

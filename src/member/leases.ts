@@ -75,7 +75,7 @@ export class Leases {
     return failure('UNAVAILABLE', text, 'It will be taken out of the chain, or answer again: try again a little later.', retryAfterMs)
   }
 
-  /** Peers of common chains that have answered no keep-alive for the suspicion time. */
+  /** Servers that have answered no keep-alive for the suspicion time. */
   unreachable(): number[] {
     return this.#keepAlives.unreachable()
   }
@@ -107,7 +107,7 @@ export class Leases {
   }
 
   keepAlive(peer: number, message: LinkMessage): void {
-    if (!this.#promised) {
+    if (!this.#promised && !message.keepAlive?.probe) {
       // In the same turn as the first answer, so before it leaves.
       this.#promised = true
       this.#parts.store.put(promisedKey, promisedRow)

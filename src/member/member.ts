@@ -417,7 +417,7 @@ export class Member implements Surroundings {
     return reportProgress(this.#chains, this.#transfers.progress(), this.#fillings, this.#reconciliations)
   }
 
-  /** Servers of common chains that have answered nothing for the suspicion time. */
+  /** Servers that have answered nothing for the suspicion time. */
   unreachable(): number[] {
     return this.#leases.unreachable()
   }

@@ -16,7 +16,7 @@ export interface LinkMessage {
   readonly watermark?: { readonly version?: number | null } | null
   readonly refusal?: boolean | null
   /** This and its answer are of the two servers, not of a region. */
-  readonly keepAlive?: { readonly number?: number | null; readonly run?: number | null } | null
+  readonly keepAlive?: { readonly number?: number | null; readonly run?: number | null; readonly probe?: boolean | null } | null
   readonly alive?: { readonly number?: number | null; readonly run?: number | null; readonly change?: ConfigurationChange | null } | null
   readonly copyAsk?: CopyAsk | null
   readonly copyPage?: CopyPage | null

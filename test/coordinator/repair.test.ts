@@ -453,3 +453,36 @@ for (const since of [0, 200]) {
     t.deepEqual(cluster.regionsWith(2), [])
   })
 }
+
+test('of two servers that cannot talk one leaves the whole space, whose updates pass from anyone to anyone, and stays out as long as that lasts', (t) => {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace('space kv key k attribute v subspace v create 32 partitions tolerate 1 failures')
+  cluster.settle()
+  const both = () => [2, 3].filter((server) => cluster.regionsWith(server).length > 0)
+  t.deepEqual(both(), [2, 3])
+  cluster.broken = [
+    [2, 3],
+    [3, 2],
+  ]
+  const at = cluster.now
+  cluster.until(() => both().length === 1)
+  t.true(cluster.now - at <= 500)
+  cluster.pass(60_000)
+  t.is(both().length, 1)
+  cluster.broken = []
+  cluster.until(() => both().length === 2)
+  cluster.settle()
+})
+
+test('a space of the key alone has paths of one chain: servers that share none go on in it, whether they can talk or not', (t) => {
+  const cluster = new LivingCluster(t, 3)
+  cluster.addSpace('space kv key k attribute v create 6 partitions tolerate 0 failures')
+  cluster.settle()
+  const before = cluster.regions().map(({ members }) => members)
+  cluster.broken = [[2, 3]]
+  cluster.pass(20_000)
+  t.deepEqual(
+    cluster.regions().map(({ members }) => members),
+    before,
+  )
+})

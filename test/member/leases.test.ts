@@ -186,3 +186,31 @@ test('servers that answer nothing are reported, unless this server itself stood 
   await head.install(configurationOf(2, { epoch: 2, members: [1] }))
   t.deepEqual(head.member.unreachable(), [])
 })
+
+test('servers that share no chain ask each other too: that tells whether they can be reached, and gives no lease and promises nothing', async (t) => {
+  const servers = new Map([1, 2, 3].map((id) => [id, { id, address: `127.0.0.1:${id}`, domain: '', incarnation: 1 }]))
+  const apart = (version: number, region: object) => ({ ...configurationOf(version, region), servers })
+  const lone = await LoneMember.start(1, apart(1, { members: [1, 2] }))
+  const asks = (lone.sent.get(3) ?? []).map(({ keepAlive }) => keepAlive?.probe)
+  t.deepEqual(asks, [true])
+  await lone.answer(2, 3)
+  for (let passed = 0; passed < 2000; passed += 250) {
+    await lone.pass(250)
+    await lone.answer(2)
+  }
+  t.deepEqual(lone.member.unreachable(), [3])
+  await lone.answer(3)
+  t.deepEqual(lone.member.unreachable(), [])
+
+  await lone.install(apart(2, { epoch: 2, members: [1, 3] }))
+  await lone.asked(2, 2)
+  t.regex(lone.said(await lone.get(2)), /^busy: server 3, which is in the chain/)
+  await lone.answer(3)
+  t.is(lone.said(await lone.get(2)), 'absent')
+
+  const asked = await LoneMember.start(3, apart(1, { members: [3] }))
+  await asked.receive(1, { configurationVersion: 1, keepAlive: { number: 1, run: 1, probe: true } })
+  t.is(asked.sent.get(1)!.filter(({ alive }) => alive).length, 1)
+  await asked.install(apart(3, { epoch: 3, members: [3] }))
+  t.is(asked.said(await asked.put(1, 3)), 'done', 'nothing is owed to whoever only asked whether it is there')
+})

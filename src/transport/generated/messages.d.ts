@@ -6592,6 +6592,9 @@ export namespace hyperdex {
             /** KeepAlive run. */
             run: number;
 
+            /** KeepAlive probe. */
+            probe: boolean;
+
             /**
              * Encodes the specified KeepAlive message. Does not implicitly {@link hyperdex.v1.KeepAlive.verify|verify} messages.
              * @param message KeepAlive message or plain object to encode
@@ -6621,6 +6624,9 @@ export namespace hyperdex {
 
                 /** KeepAlive run */
                 run?: (number|null);
+
+                /** KeepAlive probe */
+                probe?: (boolean|null);
             }
 
             /** Shape of a KeepAlive. */

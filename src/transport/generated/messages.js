@@ -10206,6 +10206,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             KeepAlive.prototype.number = 0;
             KeepAlive.prototype.run = 0;
+            KeepAlive.prototype.probe = false;
 
             KeepAlive.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -10218,6 +10219,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(8), message.number);
                 if (message.run != null && message.run !== 0)
                     writeCounter(writer.uint32(16), message.run);
+                if (message.probe != null && message.probe !== false)
+                    writer.uint32(24).bool(message.probe);
                 return writer;
             };
 
@@ -10263,6 +10266,15 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.run = value;
                             else
                                 delete message.run;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.probe = value;
+                            else
+                                delete message.probe;
                             continue;
                         }
                     }
