@@ -5,9 +5,9 @@
 // where it makes a chain of servers that no other region has; so moving ends, and small differences stay. Where every server is in the chain
 // already, or three copies and more make it safe, a head passes its role on by leaving and learning again at the end.
 //
-// A configuration is searched in portions, one a tick; one that has been searched in vain is at rest until it changes or other servers serve.
+// A configuration is searched in portions, one a tick; one that has been searched in vain is at rest until it changes or other servers can take regions.
 import type { Region, Server } from '../../src/cluster/configuration.ts'
-import { bestLearner, type Circumstances, canLearn, canSend, domainsOf, usableServers } from './candidates.ts'
+import { ability, bestLearner, type Circumstances, canLearn, canSend, domainsOf, usableServers } from './candidates.ts'
 import { sourceOf, withoutServers } from './chain.ts'
 import { type ChainChange, gain, note } from './evenness.ts'
 import { appoint } from './repair.ts'
@@ -25,7 +25,7 @@ interface Move {
 
 export class Balance {
   #survey: Survey | undefined
-  #servers = ''
+  #able = ''
   #spots: Spot[] = []
   #position = 0
 
@@ -54,10 +54,10 @@ export class Balance {
   }
 
   #begin(survey: Survey, circumstances: Circumstances): void {
-    const servers = copysetOf(usableServers(survey, circumstances).map((server) => server.id))
-    if (survey === this.#survey && servers === this.#servers) return
+    const able = ability(survey, circumstances)
+    if (survey === this.#survey && able === this.#able) return
     this.#survey = survey
-    this.#servers = servers
+    this.#able = able
     this.#spots = [...survey.full]
     this.#position = 0
   }

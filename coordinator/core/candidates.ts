@@ -24,6 +24,15 @@ export function usableServers(survey: Survey, { attendance, isLeaving, now }: Ci
   return [...survey.configuration.servers.values()].filter(isUsable)
 }
 
+/** Who can take regions at all, and beside whom, as a text: when that changes moves may be found that were not there before. */
+export function ability(survey: Survey, circumstances: Circumstances): string {
+  const { attendance, damping, now } = circumstances
+  const admissible = usableServers(survey, circumstances).filter(({ id }) => damping.admissibleFrom(id, now) <= now)
+  const ids = new Set(admissible.map(({ id }) => id))
+  const apart = [...attendance.complaints(now)].filter((pair) => pair.every((server) => ids.has(server)))
+  return JSON.stringify([[...ids].sort((a, b) => a - b), apart])
+}
+
 /** Whether the region's present source can send one more copy. */
 export function canSend(region: Region, survey: Survey, { attendance, limits, now }: Circumstances): boolean {
   const source = sourceOf(region)

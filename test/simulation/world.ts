@@ -254,7 +254,10 @@ export class World {
 
   #forget(id: number): void {
     this.administration.forget(id, () => {
-      const spaces = [...this.coordinator.configuration.spaces.values()].filter(({ definition }) => definition.tolerate === 0)
+      // Where the number of replicas was changed a region may still have one alone, of whatever its space asks for by now.
+      const changed = this.administration.tally.has('setFaultTolerance')
+      const all = [...this.coordinator.configuration.spaces.values()]
+      const spaces = changed ? all : all.filter(({ definition }) => definition.tolerate === 0)
       const isOn = (members: readonly number[]) => members.length === 1 && members[0] === id
       const lost = spaces.filter(({ subspaces }) => subspaces.some(({ regions }) => regions.some(({ members }) => isOn(members))))
       return lost.map(({ definition }) => definition.name)
