@@ -108,7 +108,7 @@ export class Reconciliations {
       if (replica.subspace === 0) continue
       const { region, view } = replica
       const isAsked = view.reconciling.size > 0
-      replica.onCommit = isAsked ? ({ update }) => this.#census.changed(region, update.keyRegion) : undefined
+      replica.onCommit = isAsked ? ({ update }) => this.#census.changed(region, view.keyRegion(update.key).id) : undefined
       if (isAsked) asked.set(region, view)
     }
     this.#census.watch(asked)

@@ -3,6 +3,8 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { objectKey, objectRow, readObjectRow, removalKey, rowKind, watermarkKey, writeUint64 } from '../../../src/replication/layout.ts'
+import { pendingName } from '../../../src/replication/row-names.ts'
+import { makeUpdate } from '../../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../../src/values/bytes.ts'
 import { encodeObject } from '../../../src/values/object.ts'
 import { World } from '../world.ts'
@@ -204,3 +206,43 @@ test('while a space is reconciled its key regions claim nothing, and nobody is s
   await serve(world)
   t.true(world.lines.some((line) => line.includes('watermark')))
 })
+
+test('what is pending of a grid of the key that is gone is waited for too: it may yet change what is compared', async (t) => {
+  const world = await threeServers()
+  const [from, to] = [1, 2, 3, 4]
+    .flatMap((one) => [1, 2, 3, 4].map((other) => [one, other] as const))
+    .find(([one, other]) => {
+      return one < other && copyOf(world, 'color', 0, one).server === 2 && copyOf(world, 'color', 0, other).server === 3
+    })!
+  const moved = makeUpdate({
+    keyRegion: 77,
+    space: 1,
+    version: to,
+    previous: from,
+    key: named(0),
+    client: 0,
+    number: 0,
+    mark: 0,
+    oldAxisValues: [fromLatin1(colorOf(from))],
+    object: encodeObject([fromLatin1(colorOf(to))]),
+  })
+  await plant(world, [copyOf(world, 'key', 0, from), copyOf(world, 'color', 0, from)])
+  const { id } = world.view.regionOf(1, named(0), [fromLatin1(colorOf(from))])
+  const name = pendingName(id, to, toLatin1(world.view.keyType.toOrdered(named(0))))
+  await world.write(2, [{ key: fromLatin1(name), value: moved.encoded }])
+  await world.flush(2)
+  await losePower(world, 1, 2, 3)
+  // What 2 sends to 3 is slow.
+  for (let round = 0; round < 12; round++) {
+    await world.tick(100)
+    for (let next = quick(world); next; next = quick(world)) await world.deliver(...next)
+  }
+  await settle(world)
+  await serve(world)
+  t.deepEqual(await contents(world, [2, 3]), await contents(world, [1]))
+})
+
+function quick(world: World): [number, number] | undefined {
+  const name = world.pendingLinks().find((link) => link !== '2>3')
+  return name === undefined ? undefined : [Number(name[0]), Number(name[2])]
+}
