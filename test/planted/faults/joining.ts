@@ -207,4 +207,20 @@ export const joiningFaults: readonly PlantedFault[] = [
     ],
     emphasis: unreturned,
   },
+  {
+    name: 'paths-over-broken-pairs',
+    rule: 'of two servers of a space that cannot talk to each other one leaves the space',
+    elusive: {
+      file: 'test/coordinator/repair.test.ts',
+      title:
+        'of two servers that cannot talk one leaves the whole space, whose updates pass from anyone to anyone, and stays out as long as that lasts',
+    },
+    edits: [
+      {
+        file: 'coordinator/core/quarrels.ts',
+        replace: 'if (space.subspaces.length < 2) return leaving',
+        by: 'if (space.subspaces.length > 0) return leaving',
+      },
+    ],
+  },
 ]

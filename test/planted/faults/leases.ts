@@ -33,8 +33,8 @@ export const leaseFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: keepAlives,
-        replace: '      peer.leaseFrom = later(peer.leaseFrom, ask.sent)\n      return',
-        by: '      peer.leaseFrom = this.#at\n      return',
+        replace: 'if (!ask.probe) peer.leaseFrom = later(peer.leaseFrom, ask.sent)',
+        by: 'if (!ask.probe) peer.leaseFrom = this.#at',
       },
     ],
     emphasis: slowLinks,
