@@ -32,7 +32,6 @@ export class KeyTurns {
   /** Of a space whose other grids have all taken their places, and whose objects are all in the key's new grid when `filled`. */
   next(space: Space, filled: boolean, now: number): Space | undefined {
     const { regions, stage } = space.subspaces[0]!
-    const since = this.#closedAt.get(space.id)
     if (stage === undefined) {
       this.#closedAt.delete(space.id)
       if (!filled || now < (this.#notBefore.get(space.id) ?? 0) || !this.#isWell(space, now)) return undefined
@@ -42,8 +41,16 @@ export class KeyTurns {
       this.forget(space.id)
       return turned(space)
     }
+    return this.openedAgain(space, now)
+  }
+
+  /** Its key's grid serves again when it has been closed for too long; nothing that is in it is taken from it. */
+  openedAgain(space: Space, now: number): Space | undefined {
+    if (space.subspaces[0]!.stage === undefined) return undefined
+    const since = this.#closedAt.get(space.id)
     if (since === undefined) this.#closedAt.set(space.id, now)
     if (since === undefined || now - since < patience * this.#suspicionMs) return undefined
+    this.#closedAt.delete(space.id)
     this.#notBefore.set(space.id, now + rest * this.#suspicionMs)
     return withKeyStage(space, undefined)
   }

@@ -136,14 +136,23 @@ function isBeingCompared({ subspaces }: Space): boolean {
   return subspaces.some(({ regions }) => regions.some(({ reconciling, doubtful }) => reconciling || doubtful))
 }
 
+function isReconciling({ subspaces }: Space): boolean {
+  return subspaces.some(({ regions }) => regions.some(({ reconciling }) => reconciling))
+}
+
 /** What servers have said makes the next step of a space possible: the configuration after it. One space at a time; undefined: none goes on. */
 export function nextStep(configuration: Configuration, attendance: Attendance, keyTurns: KeyTurns, now: number): Configuration | undefined {
   keyTurns.retain(configuration)
   for (const space of configuration.spaces.values()) {
-    const next = isBeingCompared(space) ? undefined : stepOf(space, attendance, keyTurns, now)
+    const next = isBeingCompared(space) ? whileCompared(space, keyTurns, now) : stepOf(space, attendance, keyTurns, now)
     if (next !== undefined) return withSpace(configuration, next)
   }
   return undefined
+}
+
+/** A space serves nothing while any of its regions is reconciled; but a region that waits for its sound member, perhaps for long, keeps no other one waiting. */
+function whileCompared(space: Space, keyTurns: KeyTurns, now: number): Space | undefined {
+  return isReconciling(space) ? undefined : keyTurns.openedAgain(space, now)
 }
 
 function stepOf(space: Space, attendance: Attendance, keyTurns: KeyTurns, now: number): Space | undefined {

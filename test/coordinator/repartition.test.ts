@@ -280,6 +280,24 @@ test('writes do not wait for a server that fails, nor for long: the key goes on 
   }
 })
 
+test('nor do writes wait for a region that waits for its only sound member: others go on', (t) => {
+  const cluster = keysInUse(t)
+  cluster.drained = false
+  cut(cluster, 6, [])
+  cluster.until(() => stages(only(cluster))[0] === 'retiring')
+  cluster.stop(2)
+  cluster.restart(1, { start: startKind.forgetful })
+  cluster.pass(5_000)
+  t.true(cluster.regions().some(({ doubtful }) => doubtful))
+  t.deepEqual(stages(only(cluster)), ['serving', 'building'])
+  cluster.drained = true
+  cluster.pass(30_000)
+  t.deepEqual(stages(only(cluster)), ['serving', 'building'])
+  cluster.restart(2)
+  cluster.settle()
+  t.deepEqual(stages(only(cluster)), ['serving'])
+})
+
 test("a region of the key's new grid that has forgotten what it had taken in knows nothing of operations from before the turn", (t) => {
   const cluster = keysInUse(t)
   cluster.do((core) => core.setFaultTolerance('people', 0))
