@@ -1,13 +1,12 @@
 // Gets a session its client id from the coordinator, however long that is away, and renews it as long as the session is used.
 import { HyperdexError } from '../errors.ts'
+import { renewalPauseMs } from '../session/renewal.ts'
 import type { OpenSessionResult } from './admin-caller.ts'
 import { backoffMs, type ConfigurationFeed, pause } from './session-driver-configuration.ts'
 
 const callTimeoutMs = 5000
 /** How long `settled` waits for a client id, which only writes need: without a coordinator there is none. */
 const patienceMs = 1000
-/** So many renewals may get lost before a session ends. */
-const renewalsPerSession = 4
 
 export class SessionOpener {
   readonly #feed: ConfigurationFeed
@@ -53,13 +52,13 @@ export class SessionOpener {
   /** Whether a session has ended is said by the configuration: here nothing depends on the answer. */
   #renewLater({ client, sessionMs }: OpenSessionResult): void {
     const { closing } = this.#feed
-    // A coordinator of an older release ends no sessions.
-    if (sessionMs === 0 || closing.aborted) return
+    const pauseMs = renewalPauseMs(sessionMs)
+    if (pauseMs === undefined || closing.aborted) return
     this.#renewing = setTimeout(() => {
       const options = { timeoutMs: callTimeoutMs, signal: closing }
       this.#feed.caller.renewSession(client, options).catch(() => undefined)
       this.#renewLater({ client, sessionMs })
-    }, sessionMs / renewalsPerSession)
+    }, pauseMs)
     this.#renewing.unref()
   }
 }

@@ -28,6 +28,7 @@ const busy: Emphasis = {
   joining: 0,
   lost: 0,
   leaseMs: 2000,
+  sessionMs: 60_000,
   clients: 4,
   thinkMs: 5,
   concurrency: 4,
@@ -117,6 +118,13 @@ export const impatient: Emphasis = {
   spaces: [space('subspace color', 1, 'replicated', 9)],
   network: { delayMs: 10, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
   faults: { ...calm, breakMs: 25, crashMs: 2000, pauseMs: 1000 },
+}
+
+/** Sessions that end while their clients stand still or cannot reach the coordinator, whose writes then come again. */
+export const endedSessions: Emphasis = {
+  ...impatient,
+  sessionMs: 200,
+  faults: { ...calm, breakMs: 25, pauseMs: 60, coordinatorMs: 1500 },
 }
 
 /** Searches whose regions open at very different moments, of objects that move all the time. */

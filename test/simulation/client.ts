@@ -1,9 +1,11 @@
-// One virtual client: the production session core (src/session) over virtual streams, by the rules of transport/session-driver.ts.
+// One virtual client: the production session core (src/session) over virtual streams, by the rules of transport/session-driver.ts and
+// transport/session-driver-opener.ts.
 import type { Aggregation, Response, Update } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Space } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import type { SessionEffects } from '../../src/session/effects.ts'
 import type { PlaceQuestion } from '../../src/session/place-calls.ts'
+import { renewalPauseMs } from '../../src/session/renewal.ts'
 import type { SearchAnswer, SearchSpec } from '../../src/session/search-spec.ts'
 import { Session } from '../../src/session/session.ts'
 import type { WatchAnswer, WatchSpec } from '../../src/session/watch-spec.ts'
@@ -11,6 +13,7 @@ import type { Bytes } from '../../src/values/bytes.ts'
 import type { Predicate } from '../../src/values/predicate.ts'
 import { ConfigurationFeed } from './configuration-feed.ts'
 import type { Side } from './connection.ts'
+import type { OpenedSession } from './coordinator.ts'
 import type { Network } from './network.ts'
 import type { VirtualProcess } from './process.ts'
 import { Punctuality, searching } from './punctuality.ts'
@@ -18,7 +21,7 @@ import type { Random } from './random.ts'
 import type { Scheduled } from './timeline.ts'
 
 const timerGrainMs = 4
-const openTimeoutMs = 5000
+const callTimeoutMs = 5000
 const openAgainMs = 200
 
 /** Exactly one of both. */
@@ -40,6 +43,11 @@ export class VirtualClient {
   #scheduled = false
   #timer: Scheduled | undefined
   #timerAtMs = Number.POSITIVE_INFINITY
+  #renewing: Scheduled | undefined
+  /** The session under which it writes. */
+  #granted: number | undefined
+  /** Called when it learns that the session under which it writes has ended. */
+  onSessionEnded: (client: number) => void = () => {}
 
   /** `hosts`: names of processes that know the configuration; `late` hears of calls that end long after their deadline. */
   constructor(network: Network, process: VirtualProcess, random: Random, hosts: readonly string[], late: (text: string) => void) {
@@ -60,6 +68,8 @@ export class VirtualClient {
     this.#punctuality.clear()
     this.#scheduled = false
     this.#timerAtMs = Number.POSITIVE_INFINITY
+    this.#renewing = undefined
+    this.#granted = undefined
     this.#session = new Session({ random: this.#random.fraction })
     this.#feed = new ConfigurationFeed(this.#network, this.process, this.#random, this.#hosts, (configuration) => {
       this.#session!.install(configuration, this.process.now())
@@ -187,7 +197,7 @@ export class VirtualClient {
     for (const { server, address } of effects.connects) this.#connect(server, address)
     for (const [server, requests] of effects.sends) this.#streams.get(server)?.send(requests)
     if (effects.configurationAtLeast > 0) this.#feed!.want(effects.configurationAtLeast)
-    if (effects.openSession) this.#openSession()
+    if (effects.openSession) this.#replaceSession()
     for (const { call, response, error } of effects.finished) {
       this.#punctuality.answered(call, true)
       const finish = this.#calls.get(call)
@@ -226,14 +236,34 @@ export class VirtualClient {
     this.#session!.connected(server, this.process.now())
   }
 
+  #replaceSession(): void {
+    this.#renewing?.cancel()
+    if (this.#granted !== undefined) this.onSessionEnded(this.#granted)
+    this.#granted = undefined
+    this.#openSession()
+  }
+
   #openSession(): void {
-    this.#network.call(this.process, 'coordinator', 'openSession', undefined, openTimeoutMs, (client) => {
-      if (typeof client !== 'number') {
+    this.#network.call(this.process, 'coordinator', 'openSession', undefined, callTimeoutMs, (answer) => {
+      if (answer === undefined || answer instanceof Error) {
         this.process.after(openAgainMs * this.#random.between(0.5, 1.5), () => this.#openSession())
         return
       }
-      this.#session!.grant(client, this.process.now())
+      const opened = answer as OpenedSession
+      this.#granted = opened.client
+      this.#session!.grant(opened.client, this.process.now())
+      this.#renewLater(opened)
       this.#schedule()
+    })
+  }
+
+  /** Whether a session has ended is said by the configuration: here nothing depends on the answer. */
+  #renewLater({ client, sessionMs }: OpenedSession): void {
+    const pauseMs = renewalPauseMs(sessionMs)
+    if (pauseMs === undefined) return
+    this.#renewing = this.process.after(pauseMs, () => {
+      this.#network.call(this.process, 'coordinator', 'renewSession', client, callTimeoutMs, () => {})
+      this.#renewLater({ client, sessionMs })
     })
   }
 

@@ -36,6 +36,12 @@ export type AdminCall =
   | { readonly kind: 'setFaultTolerance'; readonly name: string; readonly tolerate: number }
   | { readonly kind: 'setOffline' | 'setOnline' | 'killServer' | 'forgetServer'; readonly server: number }
 
+/** What the coordinator answers to who opens a session. */
+export interface OpenedSession {
+  readonly client: number
+  readonly sessionMs: number
+}
+
 export interface VirtualCoordinatorOptions {
   readonly cluster: string
   readonly appendMs: number
@@ -121,7 +127,12 @@ export class VirtualCoordinator {
     this.#answer(
       'openSession',
       (core) => core.openSession(process.now()),
-      ({ client }) => client,
+      (opened): OpenedSession => opened,
+    )
+    this.#answer(
+      'renewSession',
+      (core, client) => core.renewSession(client as number, process.now()),
+      (renewed) => renewed,
     )
     network.handle(process, 'configuration', (known, respond) => respond(this.#history!.changeSince(known as number)))
     network.handle(process, 'admin', (call, respond) => this.#administer(call as AdminCall, respond))

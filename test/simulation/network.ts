@@ -10,7 +10,7 @@ import type { Timeline } from './timeline.ts'
 export type CallHandler = (request: unknown, respond: (response: unknown) => void) => void
 
 /** Calls that may be lost or come twice. A registration is none of them: whoever registers twice without an id gets two. */
-const repeatable = new Set(['openSession', 'configuration', 'admin'])
+const repeatable = new Set(['openSession', 'renewSession', 'configuration', 'admin'])
 
 const faultless = { lostCalls: 0, repeatedCalls: 0 }
 

@@ -1,5 +1,6 @@
 // What one run is made of, drawn from its seed: the machines, the spaces, how busy the clients are and how much goes wrong.
 
+import { limitsDefault } from '../../coordinator/core/limits.ts'
 import { defaultRepairTiming, type RepairTiming } from '../../src/cluster/repair-timing.ts'
 import { defaultVersionLimits, type VersionLimits } from '../../src/replication/version.ts'
 import type { NetworkSpeed } from './connection.ts'
@@ -81,6 +82,8 @@ export interface Plan {
   readonly lost: number
   /** How long a lease lasts, in milliseconds; suspicion and everything else of repair follow from it. */
   readonly leaseMs: number
+  /** A session that is not renewed for so long ends, in milliseconds: in some runs soon enough for pauses, partitions and a coordinator that is away. */
+  readonly sessionMs: number
   readonly faults: FaultRates
   /** In some runs so low that regions want new epochs again and again. */
   readonly versionLimits: VersionLimits
@@ -148,6 +151,7 @@ export function drawPlan(random: Random): Plan {
   const watching = random.fork('watching')
   const operator = random.fork('operator')
   const full = random.fork('full')
+  const sessions = random.fork('sessions')
   return {
     servers,
     clients,
@@ -178,6 +182,7 @@ export function drawPlan(random: Random): Plan {
     lost: random.fork('lost').pick([0, 0.7]),
     // Servers whose answers take longer than a lease would never serve.
     leaseMs: Math.max(random.pick([100, 300, 1000]), 60 * network.delayMs * network.unevenness, 10 * configurationLagMs),
+    sessionMs: sessions.chance(0.4) ? drawSessionMs(sessions, network) : limitsDefault.sessionMs,
     faults: {
       ...drawFaults(random, { strength, durationMs, synced, suspended, looping: random.fork('looping').chance(0.15) }),
       ...(!synced && power.chance(0.15) ? { powerMs: durationMs / power.integer(1, 4) } : {}),
@@ -191,6 +196,11 @@ export function drawPlan(random: Random): Plan {
     partitionMs: 400,
     mood,
   }
+}
+
+/** Short, but with room for renewals that take long. */
+function drawSessionMs(random: Random, { delayMs, unevenness, clientUnevenness, dialMs }: NetworkSpeed): number {
+  return Math.max(random.pick([300, 600, 1500]), 10 * Math.min(dialMs / 8, delayMs * unevenness * clientUnevenness))
 }
 
 function drawVersionLimits(random: Random): VersionLimits {

@@ -10,7 +10,20 @@ const minutesMax = 5
 
 /** As the summary names them: what went wrong, what was done to servers and spaces, and what came of it. */
 const kinds = [
-  ...['break', 'crash', 'crash loop', 'power', 'never back', 'full disk', 'pause', 'suspension', 'clock set', 'coordinator', 'client'],
+  ...[
+    'break',
+    'crash',
+    'crash loop',
+    'power',
+    'never back',
+    'full disk',
+    'pause',
+    'suspension',
+    'clock set',
+    'coordinator',
+    'client',
+    'session ended',
+  ],
   ...partitionShapes.map((shape) => `partition: ${shape}`),
   ...['join', 'setOffline', 'setOnline', 'killServer', 'setFaultTolerance', 'setReadOnly', 'offerSample', 'setPartitions'],
   ...['addSpace', 'removeSpace', 'renameSpace', 'addAttribute', 'addIndex', 'removeIndex'],

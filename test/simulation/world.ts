@@ -66,7 +66,7 @@ const versionsEveryMs = 200
 const stragglersMs = 10_000
 
 /** The coordinator's times in the proportions of the product's defaults. */
-function limitsOf(suspicionMs: number): Limits {
+function limitsOf(suspicionMs: number, sessionMs: number): Limits {
   const scale = suspicionMs / limitsDefault.suspicionMs
   return {
     ...limitsDefault,
@@ -74,8 +74,7 @@ function limitsOf(suspicionMs: number): Limits {
     stallMs: limitsDefault.stallMs * scale,
     readmissionMs: limitsDefault.readmissionMs * scale,
     forgiveMs: limitsDefault.forgiveMs * scale,
-    // Virtual clients do not renew their sessions, which have to last until everything has healed.
-    sessionMs: limitsDefault.sessionMs * Math.max(1, scale),
+    sessionMs,
   }
 }
 
@@ -139,7 +138,7 @@ export class World {
     const options = {
       cluster: `cluster-${seed}`,
       appendMs: plan.appendMs,
-      limits: limitsOf(timing.suspicionMs),
+      limits: limitsOf(timing.suspicionMs, plan.sessionMs),
       changed: (before: Configuration, after: Configuration) => {
         for (const change of chainChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
         for (const change of gridChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
@@ -329,6 +328,7 @@ export class World {
     const client = new VirtualClient(this.network, process, this.#random.fork(`${name}/session`), hosts, (text) =>
       this.#fail(`${name}: ${text}`),
     )
+    client.onSessionEnded = (session) => this.faults.count('session ended', `${session} of ${name}`)
     const unexpected = (error: HyperdexError) => this.#fail(`${name} got the unexpected error ${error.code}: ${error.message}`)
     const workload = new Workload(client, this.#random.fork(`${name}/workload`), this.plan, this.keys, this.history, this.tally, unexpected)
     const random = this.#random.fork(`${name}/watcher`)

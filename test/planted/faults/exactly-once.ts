@@ -1,5 +1,5 @@
 // Exactly once (protocol, section 2): numbers, marks, outcomes, negative answers, attempts.
-import { contended, impatient, restarts } from '../emphases.ts'
+import { contended, endedSessions, impatient, restarts } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
 const pointLeader = 'src/replication/point-leader.ts'
@@ -89,6 +89,12 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
       },
     ],
     emphasis: impatient,
+  },
+  {
+    name: 'ended-sessions-write',
+    rule: '◆ what comes under a session that has ended is never applied',
+    edits: [{ file: 'src/member/requests.ts', replace: 'if (this.#around.sessionEnded(client)) {', by: 'if (false) {' }],
+    emphasis: endedSessions,
   },
   {
     name: 'retry-with-a-new-number',
