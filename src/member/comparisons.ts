@@ -8,9 +8,11 @@ import { type ObjectRow, objectKey, readObjectRow, regionRange, rowKey, rowKind 
 import { committedObject } from '../replication/object-rows.ts'
 import { objectSum } from '../replication/object-sum.ts'
 import type { Replica } from '../replication/replica.ts'
-import { type Caller, failure, type Surroundings } from '../replication/surroundings.ts'
+import { type Caller, expired, failure, type Surroundings, tooManyWait } from '../replication/surroundings.ts'
+import { Waiters } from '../replication/waiters.ts'
 import { type Bytes, justBehind, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
+import { ownCopy } from '../values/own-copy.ts'
 import type { Chains } from './chains.ts'
 import { busy, type Requests } from './requests.ts'
 
@@ -25,6 +27,7 @@ export class Comparisons {
   readonly #around: Surroundings
   readonly #read: (range: KeyRange, limit: number, take: (entries: readonly Entry[]) => void) => void
   readonly #allowsGuarded: boolean
+  readonly #waiters = new Waiters()
   #reading = 0
 
   constructor(
@@ -41,8 +44,13 @@ export class Comparisons {
     this.#allowsGuarded = allowsGuarded
   }
 
-  /** False: the request is not about copies. */
-  request(caller: Caller, request: Request): boolean {
+  /** Questions that wait for updates are given up when their deadline has passed. To be called now and then. */
+  expire(now: number): void {
+    this.#waiters.expire(now)
+  }
+
+  /** False: the request is not about copies. `deadline` as in LeaderRequest. */
+  request(caller: Caller, request: Request, deadline: number): boolean {
     const { compare, redrive } = request
     if (!compare && !redrive) return false
     const { region = 0, epoch = 0, schemaVersion = 0 } = request
@@ -53,7 +61,7 @@ export class Comparisons {
     else if (!replica?.isFull) this.#around.answer(caller, this.#requests.stale())
     else if (unauthenticated) this.#around.answer(caller, { status: responseStatus.failed, failure: unauthenticated })
     else if (redrive) this.#redrive(caller, replica, redrive)
-    else if (compare!.settled) this.#settled(caller, replica, compare!)
+    else if (compare!.settled) this.#settled(caller, replica, compare!, deadline)
     else if (compare!.keys?.length) this.#rows(caller, replica, compare!.keys)
     else this.#page(caller, replica, compare!)
     return true
@@ -91,19 +99,24 @@ export class Comparisons {
   }
 
   /** A point leader waits for what is pending on the keys now, as for gets: what has committed here is on every replica. */
-  #settled(caller: Caller, replica: Replica, { keys }: CompareAsk): void {
+  #settled(caller: Caller, replica: Replica, { keys }: CompareAsk, deadline: number): void {
     const { view, pending } = replica
     const { keyType, space } = view
     // The keys are views of a message, and the wait may be long.
-    const wanted = (keys ?? []).slice(0, keysMax).map((key) => key.slice())
+    const { copy: wanted, bytes } = ownCopy((keys ?? []).slice(0, keysMax))
+    const newest = wanted.map((key) => pending.newestOf(toLatin1(keyType.fromOrdered(key))))
+    const pendings = newest.filter((update) => update !== undefined)
+    const { waiting } = this.#around
+    // Many updates are waited for at the cost of as many: their bytes say so.
+    const leave = pendings.length === 0 ? () => {} : waiting.enter(space.id, bytes)
+    if (!leave) {
+      this.#around.answer(caller, busy(tooManyWait(space, waiting.of(space.id))))
+      return
+    }
     // What is judged while this waits may be on other replicas when this is answered, and is not spoken of here.
     const { issued } = this.#chains.leaders.get(replica.region)!
-    let waiting = 1
-    let over = false
     const settled = (committed: boolean) => {
-      waiting--
-      if (over || (committed && waiting > 0)) return
-      over = true
+      leave()
       if (!committed) this.#around.answer(caller, this.#requests.stale())
       if (!committed || !this.#stillAnswers(caller, replica)) return
       const rows = wanted.map((key) => {
@@ -121,14 +134,11 @@ export class Comparisons {
         compared: { rows },
       })
     }
-    for (const key of wanted) {
-      const newest = pending.newestOf(toLatin1(keyType.fromOrdered(key)))
-      if (!newest) continue
-      waiting++
-      newest.listeners ??= []
-      newest.listeners.push(settled)
+    const late = () => {
+      leave()
+      this.#around.answer(caller, { status: responseStatus.failed, failure: expired('read') })
     }
-    settled(true)
+    this.#waiters.add({ pendings, deadline, settled, expired: late })
   }
 
   #redrive(caller: Caller, replica: Replica, { key, strays }: RedriveAsk): void {

@@ -13,10 +13,10 @@ import { defaultRepairTiming, type RepairTiming } from '../cluster/repair-timing
 import { sessionEnded } from '../cluster/sessions.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { ChangeLog } from '../replication/change-log.ts'
-import { LedUpdates } from '../replication/led-updates.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
 import type { Redrive } from '../replication/redrive.ts'
+import { ledMax, SpaceShares, waitingMax } from '../replication/space-shares.ts'
 import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
 import { counterRange, defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
@@ -78,7 +78,8 @@ export class Member implements Surroundings {
   readonly changes: ChangeLog
   readonly hmac: Hmac
   readonly versionLimits: VersionLimits
-  readonly led = new LedUpdates()
+  readonly led = new SpaceShares(ledMax)
+  readonly waiting = new SpaceShares(waitingMax)
   readonly #chains: Chains
   readonly #drainNews: DrainNews
   readonly #gate = new LinkGate()
@@ -281,7 +282,8 @@ export class Member implements Surroundings {
     this.#servedAt = this.#now
     if (request.get) this.#requests.get(caller, request, deadline)
     else if (request.update) this.#requests.update(caller, request, deadline)
-    else if (!this.#watches.request(caller, request) && !this.#comparisons.request(caller, request)) this.#searches.request(caller, request)
+    else if (!this.#watches.request(caller, request) && !this.#comparisons.request(caller, request, deadline))
+      this.#searches.request(caller, request)
     if (request.cancel) this.#watches.cancel(stream, request.cancel)
     this.#deliverLocal()
   }
@@ -323,6 +325,7 @@ export class Member implements Surroundings {
       this.#reconciliations.tick()
       this.#deliverLocal()
       this.#requests.expire(now)
+      this.#comparisons.expire(now)
       this.#searches.expire(now)
       this.#watches.expire(now)
     }

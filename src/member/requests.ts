@@ -10,13 +10,21 @@ import { decodeHeader } from '../replication/object-header.ts'
 import { committedObject } from '../replication/object-rows.ts'
 import type { Replica } from '../replication/replica.ts'
 import type { SpaceView } from '../replication/space-view.ts'
-import { type Caller, expired, failure, type Surroundings } from '../replication/surroundings.ts'
+import { type Caller, expired, failure, type Surroundings, tooManyWait } from '../replication/surroundings.ts'
 import { Waiters } from '../replication/waiters.ts'
 import { checkSelection, projector } from '../schema/selection.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
+import { ownCopy } from '../values/own-copy.ts'
 import type { Chains } from './chains.ts'
 
 type Answer = Omit<Response, 'id'>
+
+interface Read {
+  readonly tokens: Request['tokens']
+  readonly select: Request['select']
+  readonly key: Bytes
+  readonly orderedKey: Bytes
+}
 
 /** How long a caller should wait when this server has yet to install the configuration the request was stamped by, or the space settles. */
 const settleMs = 20
@@ -58,21 +66,31 @@ export class Requests {
       return
     }
     const orderedKey = view.keyType.toOrdered(key)
-    const answer = () => this.#object(replica, key, orderedKey, request)
     this.#chains.leaders.get(replica.region)?.removeOverdue(key)
     const newest = replica.pending.newestOf(toLatin1(key))
     if (!newest) {
-      this.#around.answer(caller, answer())
+      this.#around.answer(caller, this.#object(replica, { key, orderedKey, tokens: request.tokens, select: request.select }))
+      return
+    }
+    const { space } = view
+    const { copy: kept, bytes } = ownCopy({ key, orderedKey, tokens: request.tokens, select: request.select })
+    const leave = this.#around.waiting.enter(space.id, bytes)
+    if (!leave) {
+      this.#around.answer(caller, busy(tooManyWait(space, this.#around.waiting.of(space.id))))
       return
     }
     this.#waiters.add({
       pendings: [newest],
       deadline,
       settled: (committed) => {
+        leave()
         const obstacle = this.#around.obstacle(replica.region)
-        this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : answer())
+        this.#around.answer(caller, !committed ? this.stale() : obstacle ? busy(obstacle) : this.#object(replica, kept))
       },
-      expired: () => this.#around.answer(caller, { status: responseStatus.failed, failure: expired('read') }),
+      expired: () => {
+        leave()
+        this.#around.answer(caller, { status: responseStatus.failed, failure: expired('read') })
+      },
     })
   }
 
@@ -168,7 +186,7 @@ export class Requests {
     return { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
   }
 
-  #object(replica: Replica, key: Bytes, orderedKey: Bytes, { tokens, select }: Request): Answer {
+  #object(replica: Replica, { key, orderedKey, tokens, select }: Read): Answer {
     const committed = committedObject(replica, orderedKey)
     if (replica.view.guarded) {
       const authority = { hmac: this.#around.hmac, wallMs: this.#around.wall(), tokens }

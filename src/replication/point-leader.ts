@@ -5,15 +5,16 @@ import { type Failure, type Response, responseStatus, type Update } from '../clu
 import { readOnlyError } from '../cluster/read-only.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
+import { ownCopy } from '../values/own-copy.ts'
 import { ExpiryClock } from './expiry.ts'
 import { headerAfter, type JudgedObject, judge, type Verdict } from './judge.ts'
-import { ledUpdatesMax } from './led-updates.ts'
 import { decodeHeader, encodeHeader } from './object-header.ts'
 import { committedObject } from './object-rows.ts'
 import type { PendingUpdate } from './pending.ts'
 import { type Redrive, Redrives } from './redrive.ts'
 import type { Replica } from './replica.ts'
-import { type Caller, expired, failure, type Surroundings } from './surroundings.ts'
+import { ledMax } from './space-shares.ts'
+import { type Caller, expired, failure, type Surroundings, tooManyWait } from './surroundings.ts'
 import { makeUpdate, type Redriven, type ReplicatedUpdate } from './update.ts'
 import { VersionCounter } from './version-counter.ts'
 import { Waiters } from './waiters.ts'
@@ -35,10 +36,16 @@ export interface LeaderRequest {
 
 type Answer = Omit<Response, 'id'>
 
+interface WaitingRequest {
+  readonly request: LeaderRequest
+  /** It waits no longer. */
+  leave(): void
+}
+
 const none: { readonly object?: Bytes; readonly version: number; readonly header?: Bytes } = { version: 0 }
 
 /** A space that has more pending here steps back with what no client waits for. */
-const busyUpdates = ledUpdatesMax / 4
+const busyUpdates = ledMax.count / 4
 /** About 64 MiB of remembered outcomes a server: each takes some 64 bytes, a negative one four times that. */
 const outcomesMax = 1024 * 1024
 const negativeWeight = 4
@@ -61,7 +68,7 @@ export class PointLeader {
   /** Client → number → the pending update. */
   readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
   /** Key → operations that wait until its removal has committed, or until its redrive is ordered, in the order they came. */
-  readonly #waiting = new Map<string, LeaderRequest[]>()
+  readonly #waiting = new Map<string, WaitingRequest[]>()
   /** Refusals that hold only when what they were judged on has committed. */
   readonly #waiters = new Waiters()
   readonly #expiry: ExpiryClock
@@ -146,29 +153,39 @@ export class PointLeader {
       this.#expire(request)
       return
     }
-    const waiting = this.#waiting.get(keyName)
-    if (waiting) {
-      const same = waiting.findIndex((other) => other.client === client && other.number === number)
-      if (same >= 0) waiting[same] = request
-      else if (waiting.length < waitingMax) waiting.push(request)
-      else {
-        const text = `${waiting.length} writes wait for the removal of one object of space ${this.#replica.view.space.definition.name}`
-        const busy = failure('OVERLOADED', text, 'send fewer at a time', waitingAgainMs)
-        this.#around.answer(caller, { status: responseStatus.busy, failure: busy })
-      }
-      return
-    }
-    if (this.#redrives.holds(keyName)) {
-      this.#waiting.set(keyName, [request])
+    if (this.#waiting.has(keyName) || this.#redrives.holds(keyName)) {
+      this.#wait(keyName, request)
       return
     }
     this.removeOverdue(request.update.key!)
     const newest = this.#replica.pending.newestOf(keyName)
     if (newest && !newest.update.object) {
-      this.#waiting.set(keyName, [request])
+      this.#wait(keyName, request)
       return
     }
     this.#judge(request, newest)
+  }
+
+  #wait(keyName: string, request: LeaderRequest): void {
+    const { space } = this.#replica.view
+    const { waiting } = this.#around
+    const others = this.#waiting.get(keyName) ?? []
+    const same = others.findIndex(({ request: other }) => other.client === request.client && other.number === request.number)
+    // A later attempt takes the place of the one before it, and its room.
+    others[same]?.leave()
+    const { copy, bytes } = ownCopy(request)
+    const leave = same < 0 && others.length >= waitingMax ? undefined : waiting.enter(space.id, bytes)
+    if (leave) {
+      others.splice(same < 0 ? others.length : same, 1, { request: copy, leave })
+      this.#waiting.set(keyName, others)
+      return
+    }
+    if (same >= 0) others.splice(same, 1)
+    if (others.length === 0) this.#waiting.delete(keyName)
+    const text = `${others.length} writes wait for the removal of one object of space ${space.definition.name}`
+    const crowd = failure('OVERLOADED', text, 'send fewer at a time', waitingAgainMs)
+    const busy = others.length >= waitingMax ? crowd : tooManyWait(space, waiting.of(space.id))
+    this.#around.answer(request.caller, { status: responseStatus.busy, failure: busy })
   }
 
   /** This server no longer leads the region: nobody here may answer for it. */
@@ -176,7 +193,12 @@ export class PointLeader {
     this.#resigned = true
     this.#replica.onCommit = undefined
     const stale = { status: responseStatus.stale, configurationVersion: this.#around.configurationVersion() }
-    for (const requests of this.#waiting.values()) for (const request of requests) this.#around.answer(request.caller, stale)
+    for (const requests of this.#waiting.values()) {
+      for (const { request, leave } of requests) {
+        leave()
+        this.#around.answer(request.caller, stale)
+      }
+    }
     this.#waiting.clear()
     this.#negatives.clear()
     this.#negativesKept = 0
@@ -195,9 +217,13 @@ export class PointLeader {
     this.#redrives.advance()
     this.#waiters.expire(now)
     for (const [keyName, requests] of this.#waiting) {
-      const kept = requests.filter((request) => request.deadline > now)
+      const kept = requests.filter(({ request }) => request.deadline > now)
       if (kept.length === requests.length) continue
-      for (const request of requests) if (request.deadline <= now) this.#expire(request)
+      for (const { request, leave } of requests) {
+        if (request.deadline > now) continue
+        leave()
+        this.#expire(request)
+      }
       if (kept.length > 0) this.#waiting.set(keyName, kept)
       else this.#waiting.delete(keyName)
     }
@@ -283,7 +309,7 @@ export class PointLeader {
 
   /** What no client waits for steps back when its space has much to do; what other spaces wait for is no concern of this one. */
   #isBusy(): boolean {
-    return this.#around.led.of(this.#replica.view.space.id).updates >= busyUpdates
+    return this.#around.led.of(this.#replica.view.space.id).count >= busyUpdates
   }
 
   /** What copies lack that a space waits for has to go on, whatever is pending and on a full disk too: only so much of it is under way at a time. */
@@ -312,8 +338,8 @@ export class PointLeader {
     const { view } = this.#replica
     const { led } = this.#around
     if (!led.hasRoom(view.space.id)) {
-      const { updates, bytes } = led.of(view.space.id)
-      const text = `${updates} updates of space ${view.space.definition.name}, of ${bytes} bytes, are pending at this server`
+      const { count, bytes } = led.of(view.space.id)
+      const text = `${count} updates of space ${view.space.definition.name}, of ${bytes} bytes, are pending at this server`
       const remedy = 'send fewer at a time; when it lasts, see by status which server the space waits for'
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: failure('OVERLOADED', text, remedy, 20) })
       return
@@ -339,7 +365,7 @@ export class PointLeader {
     const header = object && encodeHeader(headerAfter(view, request.update, current, authority))
     const { pending, version } = this.#take(key, current, request, object, header)
     if (pending) this.#noteUnderWay(pending)
-    this.#answerAfter(pending, request, { status: responseStatus.ok, version })
+    this.#answerAfter(pending, request, { status: responseStatus.ok, version }, true)
   }
 
   /** Numbers an update and sends it on its way. When its path ends here nothing is pending: then it has committed, and nobody is left to wait for. */
@@ -412,14 +438,28 @@ export class PointLeader {
 
   /**
    * Answers at once, or when the update it was judged on has committed: a negative answer is as linearizable as a positive one. A positive one needs
-   * no lease: what has committed here has committed everywhere, in whatever chain the region has become.
+   * no lease: what has committed here has committed everywhere, in whatever chain the region has become. `own`: the update is the request's own, and
+   * has its room already; else it comes again when too many wait.
    */
-  #answerAfter(pending: PendingUpdate | undefined, { caller, deadline }: Pick<LeaderRequest, 'caller' | 'deadline'>, answer: Answer): void {
+  #answerAfter(
+    pending: PendingUpdate | undefined,
+    { caller, deadline }: Pick<LeaderRequest, 'caller' | 'deadline'>,
+    answer: Answer,
+    own = false,
+  ): void {
     if (!pending) {
       this.#around.answer(caller, answer)
       return
     }
+    const { space } = this.#replica.view
+    const { waiting } = this.#around
+    const leave = own ? () => {} : waiting.enter(space.id, 0)
+    if (!leave) {
+      this.#around.answer(caller, { status: responseStatus.busy, failure: tooManyWait(space, waiting.of(space.id)) })
+      return
+    }
     const settled = (committed: boolean) => {
+      leave()
       const obstacle = answer.status === responseStatus.ok ? undefined : this.#around.obstacle(this.#replica.region)
       if (!committed) {
         // Told by the version: it was taken in, and may yet come about.
@@ -428,7 +468,11 @@ export class PointLeader {
       } else this.#around.answer(caller, obstacle ? { status: responseStatus.busy, failure: obstacle } : answer)
     }
     if (answer.status === responseStatus.failed) {
-      this.#waiters.add({ pendings: [pending], deadline, settled, expired: () => this.#expire({ caller }) })
+      const late = () => {
+        leave()
+        this.#expire({ caller })
+      }
+      this.#waiters.add({ pendings: [pending], deadline, settled, expired: late })
       return
     }
     pending.listeners ??= []
@@ -458,7 +502,8 @@ export class PointLeader {
     const waiting = this.#waiting.get(keyName)
     if (!waiting) return
     this.#waiting.delete(keyName)
-    for (const request of waiting) this.submit(request)
+    for (const { leave } of waiting) leave()
+    for (const { request } of waiting) this.submit(request)
   }
 
   #charge({ version, encoded }: ReplicatedUpdate): void {

@@ -5,9 +5,9 @@ import type { Entry, KeyRange } from '../ports/store.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import type { ChangeLog } from './change-log.ts'
-import type { LedUpdates } from './led-updates.ts'
 import type { LinkBody, Place } from './messages.ts'
 import type { Outcomes } from './outcomes.ts'
+import type { SpaceShares } from './space-shares.ts'
 import type { StoreView } from './store-view.ts'
 import type { VersionLimits } from './version.ts'
 
@@ -57,7 +57,9 @@ export interface Surroundings {
   /** There is something for the outcomes to write at the end of the turn. */
   endTurnWith(outcomes: Outcomes): void
   /** The updates led here and pending. */
-  readonly led: LedUpdates
+  readonly led: SpaceShares
+  /** Requests that wait here for updates to settle, but those that each wait for the update they gave rise to. */
+  readonly waiting: SpaceShares
   /** How many outcomes are remembered for clients that may ask again, as counted now and then. */
   outcomesRemembered(): number
 }
@@ -73,4 +75,10 @@ export function expired(what: 'read' | 'write'): Failure {
     `this ${what} waited at the server until its deadline, and nothing came of it`,
     'try again, send fewer at a time, or allow more time',
   )
+}
+
+/** As many requests of a space wait for updates to settle as may. */
+export function tooManyWait({ definition: { name } }: Space, { count }: { readonly count: number }): Failure {
+  const remedy = 'send fewer at a time; when it lasts, see by status which server the space waits for'
+  return failure('OVERLOADED', `${count} requests to space ${name} wait at this server for updates that are pending`, remedy, 100)
 }

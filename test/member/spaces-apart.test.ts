@@ -142,7 +142,7 @@ test('what a leader finds pending when it begins to lead leaves other spaces the
   await server.turn()
   const atTheHead = [1, 2].map((id) => spaceOf(id, [1, 3], { key: { epoch: 2 } }))
   server.member.install(configurationOf(2, [...atTheHead, spaceOf(3, [1])]))
-  t.is(server.member.led.total.updates, 66)
+  t.is(server.member.led.total.count, 66)
 
   const healthy = server.puts(10, 3, mebibyte)
   const stuck = server.put(1, 1, 2)

@@ -50,7 +50,7 @@ export const orderFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: pointLeader,
-        replace: 'this.#answerAfter(pending, request, { status: responseStatus.ok, version })',
+        replace: 'this.#answerAfter(pending, request, { status: responseStatus.ok, version }, true)',
         by: 'this.#answerAfter(undefined, request, { status: responseStatus.ok, version })',
       },
     ],

@@ -41,8 +41,11 @@ export async function checkSettled(world: FaultyWorld, histories: ReadonlyMap<st
 type Member = NonNullable<FaultyWorld['hosts'] extends Map<number, infer Host> ? (Host extends { member: infer M } ? M : never) : never>
 
 function checkMember(server: number, member: Member): void {
-  const { updates, bytes } = member.led.total
+  const { count: updates, bytes } = member.led.total
   if (updates !== 0 || bytes !== 0) throw new Violation('led', `server ${server} counts ${updates} updates, ${bytes} bytes`)
+  const waiting = member.waiting.total
+  if (waiting.count !== 0 || waiting.bytes !== 0)
+    throw new Violation('waiting', `server ${server} counts ${waiting.count} requests that wait`)
   if (member.openSearches() !== 0) throw new Violation('cursors', `server ${server} still has ${member.openSearches()} searches open`)
 }
 
