@@ -242,10 +242,15 @@ function etcdFailure(error: unknown, what: string): Error {
   })
 }
 
-/** Writes a state into an empty journal, as its first record. False: there is something already. */
-export async function importState(place: EtcdPlace, candidacy: string, state: State): Promise<boolean> {
+/**
+ * Writes a state into an empty journal, as its first record. False: there is something already. `leave` is waited for before, and also when what there
+ * is goes on from that state: then a journal that it came from is to be left.
+ */
+export async function importState(place: EtcdPlace, candidacy: string, state: State, leave: () => Promise<void>): Promise<boolean> {
   const { journal, state: found } = await openEtcdJournal(place, candidacy)
-  if (found.configuration.version > 0) return false
+  const isEmpty = found.configuration.version === 0
+  if (isEmpty || found.configuration.cluster === state.configuration.cluster) await leave()
+  if (!isEmpty) return false
   await journal.append([snapshotOf(state)], state)
   return true
 }

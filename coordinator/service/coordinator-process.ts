@@ -12,6 +12,7 @@ import type { Journal, OpenedJournal } from '../journal/journal.ts'
 import { adminHandlers } from './admin-handlers.ts'
 import { coordinatorHandlers } from './attend-handlers.ts'
 import type { CoordinatorLog } from './coordinator-log.ts'
+import { checkNotMoved } from './former-state.ts'
 import { Leadership } from './leadership.ts'
 import { logServers } from './server-log.ts'
 import { startTicking } from './ticking.ts'
@@ -42,13 +43,14 @@ export class CoordinatorProcess {
   }
 
   /**
-   * Resolves when it listens. The first start in a data directory founds a cluster. Errors: as openDataDirectory, openEmbeddedJournal and
-   * RpcServer.listen.
+   * Resolves when it listens. The first start in a data directory founds a cluster. Errors: as openDataDirectory, checkNotMoved,
+   * openEmbeddedJournal and RpcServer.listen.
    */
   static async start(options: CoordinatorOptions): Promise<CoordinatorProcess> {
     const directory = await openDataDirectory(options.data, 'coordinator')
     let opened: OpenedJournal | undefined
     try {
+      await checkNotMoved(directory.path)
       opened = await openEmbeddedJournal(directory.storePath)
       return new CoordinatorProcess(await lead(options, directory, opened))
     } catch (error) {

@@ -12,12 +12,12 @@ import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService, coordinatorService } from '../../src/transport/services.ts'
 import { ClusterState } from '../core/cluster-state.ts'
-import type { State } from '../core/state.ts'
 import { type EtcdPlace, importState, openEtcdJournal } from '../journal/etcd-journal.ts'
 import { endWatches } from '../journal/given-up-candidacy.ts'
 import { adminHandlers } from './admin-handlers.ts'
 import { coordinatorHandlers } from './attend-handlers.ts'
 import type { CoordinatorLog } from './coordinator-log.ts'
+import type { FormerState } from './former-state.ts'
 import { Leadership } from './leadership.ts'
 import { passedOnAdmin, refusedCoordination } from './pass-on.ts'
 import { logServers } from './server-log.ts'
@@ -36,7 +36,7 @@ export interface EtcdCoordinatorOptions {
   readonly name?: string
   readonly leaseSeconds?: number
   /** What to begin with when etcd has nothing of this name yet: the state of a coordinator that ran alone. */
-  readonly beginWith?: State
+  readonly beginWith?: FormerState
   readonly logger?: CoordinatorLog
   /** Called before each listening: adds services beside Coordinator and Admin to the same address. */
   readonly addServices?: (server: RpcServer) => void
@@ -117,6 +117,12 @@ export class EtcdCoordinator {
     return ['VERSION_MISMATCH', 'INTERNAL', 'INVALID'].includes(known.code) && error instanceof HyperdexError ? known : undefined
   }
 
+  /** As the command line names it. */
+  get #store(): string {
+    const { etcd, name } = this.#options
+    return `etcd://${etcd.join(',')}${name === undefined ? '' : `/${name}`}`
+  }
+
   get #electionName(): string {
     return this.#options.name === undefined ? 'hyperdex' : `hyperdex/${this.#options.name}`
   }
@@ -149,7 +155,7 @@ export class EtcdCoordinator {
   async #lead(campaign: Campaign, lost: PromiseWithResolvers<'lost'>): Promise<void> {
     const { logger, beginWith } = this.#options
     const candidacy = await campaign.getCampaignKey()
-    if (beginWith !== undefined && (await importState(this.#place, candidacy, beginWith)))
+    if (beginWith !== undefined && (await importState(this.#place, candidacy, beginWith.state, () => beginWith.markMoved(this.#store))))
       logger?.info('the journal was taken over into etcd')
     const { journal, state } = await openEtcdJournal(this.#place, candidacy)
     const now = () => performance.now()

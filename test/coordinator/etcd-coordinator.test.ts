@@ -122,6 +122,7 @@ test('a cluster whose coordinator ran alone goes on over etcd', async (t) => {
   const moved = await coordinator(t, cluster, { beginWith })
   await until('it leads', () => moved.leads)
   t.is((await administration(t, moved).getStatus(false)).cluster, id)
+  await t.throwsAsync(CoordinatorProcess.start({ listen: anyPort, data: join(data, 'coordinator') }), { code: 'INVALID' })
   await t.throwsAsync(readFormerState(join(data, 'server')), { code: 'INVALID' })
 })
 
