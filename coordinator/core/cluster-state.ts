@@ -220,7 +220,7 @@ export class ClusterState {
   /** As in servers.ts: the server is to hold no regions. Throws INVALID, PERMISSION_DENIED. */
   setOffline(server: number, now: number): Decision<ChangeAnswer> {
     this.#checkRepairs()
-    return this.#change(setOffline(this.#state, server, this.#running(now)))
+    return this.#change(setOffline(this.#state, server, this.#serving(now)))
   }
 
   /** As in servers.ts. Throws INVALID. */
@@ -233,7 +233,7 @@ export class ClusterState {
   /** As in servers.ts: out of all chains at once. Throws INVALID, PERMISSION_DENIED. */
   killServer(server: number, now: number): Decision<ChangeAnswer> {
     this.#checkRepairs()
-    const state = kill(this.#state, server, this.#running(now))
+    const state = kill(this.#state, server, this.#serving(now))
     if (state !== this.#state) this.#attendance.refused(server, takenOutOfService(server).message, now)
     return this.#change(state, 'removals')
   }
@@ -259,12 +259,21 @@ export class ClusterState {
     return this.#serversThat((server) => this.#attendance.isAttending(server, now))
   }
 
+  /**
+   * Those that others may be taken out for. One that is started again and again is heard of and serves nobody. One that has just started counts: in a
+   * young cluster all have, it has everything on its disk even if it does not last, and whoever was killed may be taken back.
+   */
+  #serving(now: number): Set<number> {
+    return this.#serversThat((server) => this.#attendance.isAttending(server, now) && !this.#attendance.isCrashLooping(server, now))
+  }
+
   #serversThat(holds: (server: number) => boolean): Set<number> {
     return new Set([...this.configuration.servers.keys()].filter(holds))
   }
 
-  /** The new session's id. No two are alike, whatever restarts between. */
+  /** The new session's id. No two are alike, whatever restarts between. Throws OVERLOADED. */
   openSession(now: number): Decision<SessionAnswer> {
+    this.#sessions.checkRoom()
     const client = this.#nextClient++
     this.#sessions.heard(client, now)
     if (client >= this.#state.nextClient) this.#become({ ...this.#state, nextClient: client + clientBlock })

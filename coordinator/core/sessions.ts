@@ -4,10 +4,14 @@
 //
 // Who was heard when is not durable: a new coordinator listens for a whole session time before it ends any.
 import { type EndedSessions, sessionEnded } from '../../src/cluster/sessions.ts'
+import { HyperdexError } from '../../src/errors.ts'
 import type { Limits } from './limits.ts'
 
 /** Sessions that live among ended ones are named one by one, at most so many; with more, later ends wait. */
 const namedMax = 4_096
+
+/** Each costs the coordinator some bytes and every server it writes to some hundred: enough for any cluster, and few enough for a client gone wild. */
+export const liveSessionsMax = 100_000
 
 /** Part of a session time that passes between two looks for ended ones: each find is a new configuration. */
 const sweepShare = 1 / 6
@@ -28,6 +32,17 @@ export class Sessions {
   /** This process stood still: renewals may not have arrived yet. */
   listenAnew(now: number): void {
     this.#listeningSince = now
+  }
+
+  /** Throws OVERLOADED when as many live as may. */
+  checkRoom(): void {
+    if (this.#live.size < liveSessionsMax) return
+    throw new HyperdexError(
+      'OVERLOADED',
+      `${this.#live.size} sessions are open in this cluster, the limit is ${liveSessionsMax}`,
+      'Share a client among the tasks of a process, close clients that are not needed, or wait: one that is gone ends after a minute.',
+      { retryAfterMs: this.#sessionMs * sweepShare },
+    )
   }
 
   /** Opened or renewed. */

@@ -298,7 +298,10 @@ export class KeyCalls implements KeyCallOwner {
       this.#finish(call, undefined, outcomeUnknown(what, `within its deadline of ${call.timeoutMs} ms`))
       return
     }
-    const reason = call.writes && this.#numbering === undefined ? ' (no session was granted: the coordinator did not answer)' : ''
+    const reason =
+      call.writes && this.#numbering === undefined
+        ? ' (no session was granted: the coordinator did not answer, or has as many as it may)'
+        : ''
     this.#finish(call, undefined, timedOut(what, call.timeoutMs, reason))
   }
 

@@ -420,6 +420,29 @@ test('a server that is to hold no regions keeps those whose other member has but
   t.true(cluster.regions().every(({ members }) => members.includes(2)))
 })
 
+test('no server is killed in favour of one that is started again and again, but of one that has just started', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(kv(1, 1))
+  cluster.settle()
+  for (let round = 0; round < 4; round++) {
+    cluster.stop(1, 2)
+    cluster.pass(1_000)
+    cluster.restart(1)
+    cluster.restart(2)
+    cluster.pass(600)
+  }
+  const refused = { code: 'PERMISSION_DENIED', message: /^server 1 has the only replica within reach/ }
+  t.throws(() => cluster.core.killServer(1, cluster.now), refused)
+
+  cluster.pass(10_000)
+  cluster.stop(2)
+  cluster.pass(1_000)
+  cluster.restart(2)
+  cluster.pass(200)
+  cluster.kill(1)
+  t.deepEqual(cluster.regionsWith(1), [])
+})
+
 test('when all are started again and again nobody leaves', (t) => {
   const cluster = new LivingCluster(t, 3)
   cluster.addSpace(kv(4, 2))

@@ -1,8 +1,9 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { limitsDefault } from '../../coordinator/core/limits.ts'
-import { Sessions } from '../../coordinator/core/sessions.ts'
+import { liveSessionsMax, Sessions } from '../../coordinator/core/sessions.ts'
 import { type EndedSessions, sessionEnded } from '../../src/cluster/sessions.ts'
+import type { HyperdexError } from '../../src/errors.ts'
 import { Cluster } from './commands.ts'
 
 const { sessionMs } = limitsDefault
@@ -93,4 +94,15 @@ test('whatever is opened, renewed and forgotten: what has ended stays ended, wha
       }
     }),
   )
+})
+
+test('beyond the limit no session is opened until some have ended; those that live are renewed', (t) => {
+  const cluster = new Cluster()
+  const first = open(cluster)
+  for (let count = 1; count < liveSessionsMax; count++) open(cluster)
+  const error = t.throws(() => open(cluster), { code: 'OVERLOADED' }) as HyperdexError
+  t.true(error.retryAfterMs! > 0)
+  cluster.do((core) => core.renewSession(first, cluster.now))
+  pass(cluster, 2 * sessionMs, first)
+  t.is(open(cluster), liveSessionsMax + 1)
 })
