@@ -298,6 +298,24 @@ test('nor do writes wait for a region that waits for its only sound member: othe
   t.deepEqual(stages(only(cluster)), ['serving'])
 })
 
+test("a coordinator that takes over while the key's grid is closed ends that, one way or the other", (t) => {
+  for (const drained of [false, true]) {
+    const cluster = keysInUse(t)
+    cluster.drained = false
+    cut(cluster, 6, [])
+    cluster.until(() => stages(only(cluster))[0] === 'retiring')
+    cluster.restartCoordinator()
+    cluster.drained = drained
+    const at = cluster.now
+    cluster.until(() => stages(only(cluster))[0] === 'serving')
+    t.true(cluster.now - at < 4_000)
+    t.deepEqual(stages(only(cluster)), drained ? ['serving'] : ['serving', 'building'])
+    cluster.drained = true
+    cluster.settle()
+    t.is(only(cluster).definition.partitions, 6)
+  }
+})
+
 test("a region of the key's new grid that has forgotten what it had taken in knows nothing of operations from before the turn", (t) => {
   const cluster = keysInUse(t)
   cluster.do((core) => core.setFaultTolerance('people', 0))
