@@ -93,6 +93,7 @@ export class Chains {
     this.leaders.get(region)?.resign()
     this.leaders.delete(region)
     this.replicas.get(region)!.abandon()
+    this.replicas.get(region)!.outcomes.abandon()
     this.replicas.delete(region)
     this.#around.changes.close(region)
   }
@@ -109,14 +110,6 @@ export class Chains {
         this.leaders.delete(id)
       }
     }
-  }
-
-  /** What is remembered so that nothing is applied twice, in outcomes. */
-  outcomesKept(): number {
-    let kept = 0
-    for (const replica of this.replicas.values()) kept += replica.outcomes.size
-    for (const leader of this.leaders.values()) kept += leader.outcomesKept
-    return kept
   }
 
   /** Once for each configuration that says something new about sessions, also for what a start finds on disk. */

@@ -14,6 +14,7 @@ import { sessionEnded } from '../cluster/sessions.ts'
 import type { Entry, KeyRange, StoreReader, WriteBatch } from '../ports/store.ts'
 import { ChangeLog } from '../replication/change-log.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
+import { OutcomeCount } from '../replication/outcome-count.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
 import type { Redrive } from '../replication/redrive.ts'
 import { ledMax, SpaceShares, waitingMax } from '../replication/space-shares.ts'
@@ -79,6 +80,7 @@ export class Member implements Surroundings {
   readonly hmac: Hmac
   readonly versionLimits: VersionLimits
   readonly led = new SpaceShares(ledMax)
+  readonly outcomeCount = new OutcomeCount()
   readonly waiting = new SpaceShares(waitingMax)
   readonly #chains: Chains
   readonly #drainNews: DrainNews
@@ -105,7 +107,6 @@ export class Member implements Surroundings {
   #flushed = 0
   #announcedAt = 0
   #sizesSettledAt = 0
-  #outcomesRemembered = 0
   #servedAt = Number.NEGATIVE_INFINITY
   #sends = new Map<number, LinkMessage[]>()
   /** Of turns drained and not yet written. */
@@ -331,7 +332,6 @@ export class Member implements Surroundings {
     }
     if (now - this.#sizesSettledAt >= settleSizesEveryMs) {
       this.#sizesSettledAt = now
-      this.#outcomesRemembered = this.#chains.outcomesKept()
       for (const replica of this.#chains.replicas.values()) replica.size.settle(false)
     }
     this.#transfers.tick(now)
@@ -470,10 +470,6 @@ export class Member implements Surroundings {
 
   fullServerOf(space: Space): number | undefined {
     return this.#chains.index.fullServerOf(space)
-  }
-
-  outcomesRemembered(): number {
-    return this.#outcomesRemembered
   }
 
   watermark(keyRegion: number): number {

@@ -3,6 +3,7 @@
 // writes costs one row and not one each. Negative outcomes are the point leader's, in memory only (point-leader.ts).
 import type { Bytes } from '../values/bytes.ts'
 import { markKey, outcomeKey, readUint64, writeUint64 } from './layout.ts'
+import { type OutcomeCount, weights } from './outcome-count.ts'
 import type { StoreView } from './store-view.ts'
 import type { ReplicatedUpdate } from './update.ts'
 
@@ -29,12 +30,14 @@ export class Outcomes {
   readonly #clients = new Map<number, ClientRecord>()
   readonly #changed = new Set<number>()
   readonly #onChange: (outcomes: Outcomes) => void
+  readonly #count: OutcomeCount
   #size = 0
 
   /** `onChange` is called when there is something for endTurn to write. */
-  constructor(region: number, store: StoreView, onChange: (outcomes: Outcomes) => void) {
+  constructor(region: number, store: StoreView, count: OutcomeCount, onChange: (outcomes: Outcomes) => void) {
     this.#region = region
     this.#store = store
+    this.#count = count
     this.#onChange = onChange
   }
 
@@ -43,9 +46,16 @@ export class Outcomes {
     return this.#clients.size === 0
   }
 
-  /** Numbers kept, of all clients. */
-  get size(): number {
-    return this.#size
+  /** Something is remembered of the client. */
+  knows(client: number): boolean {
+    return this.#clients.has(client)
+  }
+
+  /** The replica is gone, and all of this with it. */
+  abandon(): void {
+    this.#grow(-this.#size)
+    this.#clients.clear()
+    this.#changed.clear()
   }
 
   mark(client: number): number {
@@ -61,8 +71,12 @@ export class Outcomes {
     const record = this.#of(client)
     if (number >= record.mark && !record.versions.has(number)) {
       this.#keep(record, number, version)
-      record.fresh ??= { first: number, highest: number, numbers: [] }
-      record.fresh.numbers.push(number)
+      if (record.fresh) record.fresh.numbers.push(number)
+      else {
+        // As a literal it has no room for more, which seldom come.
+        record.fresh = { first: number, highest: number, numbers: [number] }
+        this.#grow(weights.group)
+      }
       if (number > record.fresh.highest) record.fresh.highest = number
       this.#change(client)
     }
@@ -83,7 +97,7 @@ export class Outcomes {
       if (!hasEnded(client)) continue
       for (const group of record.groups) this.#store.remove(outcomeKey(this.#region, client, group.first))
       if (record.markStored > 0) this.#store.remove(markKey(this.#region, client))
-      this.#size -= record.versions.size
+      this.#grow(-(weights.client + record.versions.size + weights.group * (record.groups.length + (record.fresh ? 1 : 0))))
       this.#clients.delete(client)
       this.#changed.delete(client)
     }
@@ -148,15 +162,22 @@ export class Outcomes {
       if (number > group.highest) group.highest = number
     }
     record.groups.push(group)
+    this.#grow(weights.group)
   }
 
   #keep(record: ClientRecord, number: number, version: number): void {
-    if (!record.versions.has(number)) this.#size++
+    if (!record.versions.has(number)) this.#grow(1)
     record.versions.set(number, version)
   }
 
   #drop(record: ClientRecord, numbers: readonly number[]): void {
-    for (const number of numbers) if (record.versions.delete(number)) this.#size--
+    for (const number of numbers) if (record.versions.delete(number)) this.#grow(-1)
+    this.#grow(-weights.group)
+  }
+
+  #grow(outcomes: number): void {
+    this.#size += outcomes
+    this.#count.add(outcomes)
   }
 
   #change(client: number): void {
@@ -169,6 +190,7 @@ export class Outcomes {
     if (!record) {
       record = { mark: 0, markStored: 0, versions: new Map(), groups: [], fresh: undefined }
       this.#clients.set(client, record)
+      this.#grow(weights.client)
     }
     return record
   }

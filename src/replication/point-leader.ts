@@ -10,6 +10,7 @@ import { ExpiryClock } from './expiry.ts'
 import { headerAfter, type JudgedObject, judge, type Verdict } from './judge.ts'
 import { decodeHeader, encodeHeader } from './object-header.ts'
 import { committedObject } from './object-rows.ts'
+import { weights } from './outcome-count.ts'
 import type { PendingUpdate } from './pending.ts'
 import { type Redrive, Redrives } from './redrive.ts'
 import type { Replica } from './replica.ts'
@@ -46,9 +47,6 @@ const none: { readonly object?: Bytes; readonly version: number; readonly header
 
 /** A space that has more pending here steps back with what no client waits for. */
 const busyUpdates = ledMax.count / 4
-/** About 64 MiB of remembered outcomes a server: each takes some 64 bytes, a negative one four times that. */
-const outcomesMax = 1024 * 1024
-const negativeWeight = 4
 /** How long a caller should wait for a new epoch: about a heartbeat. */
 const newEpochAgainMs = 500
 /** Writes that wait behind one pending removal: a session of ours has one of them at a time, others may have any number. */
@@ -64,7 +62,6 @@ export class PointLeader {
   readonly #inheritedThrough: number
   /** Client → number → the negative answer, from its judgement until the mark passes it. */
   readonly #negatives = new Map<number, Map<number, Answer>>()
-  #negativesKept = 0
   /** Client → number → the pending update. */
   readonly #underWay = new Map<number, Map<number, PendingUpdate>>()
   /** Key → operations that wait until its removal has committed, or until its redrive is ordered, in the order they came. */
@@ -200,8 +197,8 @@ export class PointLeader {
       }
     }
     this.#waiting.clear()
+    for (const numbers of this.#negatives.values()) this.#around.outcomeCount.add(-weights.refusal * numbers.size)
     this.#negatives.clear()
-    this.#negativesKept = 0
     this.#redrives.abandon()
     for (const pending of this.#replica.pending.all()) {
       this.#discharge(pending.update)
@@ -234,16 +231,11 @@ export class PointLeader {
     return this.#replica.pending.size === 0
   }
 
-  /** How much it remembers beside its replica, in outcomes. */
-  get outcomesKept(): number {
-    return negativeWeight * this.#negativesKept
-  }
-
   /** What was refused to sessions that have ended is forgotten; what is under way goes on. */
   endSessions(hasEnded: (client: number) => boolean): void {
     for (const [client, numbers] of this.#negatives) {
       if (!hasEnded(client)) continue
-      this.#negativesKept -= numbers.size
+      this.#around.outcomeCount.add(-weights.refusal * numbers.size)
       this.#negatives.delete(client)
     }
   }
@@ -344,7 +336,7 @@ export class PointLeader {
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: failure('OVERLOADED', text, remedy, 20) })
       return
     }
-    if (this.#around.outcomesRemembered() >= outcomesMax) {
+    if (this.#around.outcomeCount.isFull) {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
         failure: failure('OVERLOADED', 'this server remembers too many outcomes', 'let marks follow the answers, or come again', 1000),
@@ -520,13 +512,15 @@ export class PointLeader {
       numbers = new Map()
       this.#negatives.set(client, numbers)
     }
+    if (!numbers.has(number)) this.#around.outcomeCount.add(weights.refusal)
     numbers.set(number, answer)
-    this.#negativesKept++
   }
 
   #passMark(client: number, mark: number): void {
     const { outcomes } = this.#replica
     if (mark <= outcomes.mark(client)) return
+    // Nothing new of it is taken in either.
+    if (this.#around.outcomeCount.isFull && !outcomes.knows(client)) return
     outcomes.advance(client, mark)
     const numbers = this.#negatives.get(client)
     if (!numbers) return
@@ -534,7 +528,7 @@ export class PointLeader {
     for (const number of numbers.keys()) {
       if (number >= mark) break
       numbers.delete(number)
-      this.#negativesKept--
+      this.#around.outcomeCount.add(-weights.refusal)
     }
     if (numbers.size === 0) this.#negatives.delete(client)
   }

@@ -64,7 +64,7 @@ export class Replica implements RegionRows {
     this.place = { region: region.id, server: around.server }
     this.remembered = new Remembered(region.id, around.store)
     this.size = new RegionSize(region.id, around.store)
-    this.outcomes = new Outcomes(region.id, around.store, (outcomes) => around.endTurnWith(outcomes))
+    this.outcomes = new Outcomes(region.id, around.store, around.outcomeCount, (outcomes) => around.endTurnWith(outcomes))
   }
 
   get view(): SpaceView {

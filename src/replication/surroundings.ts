@@ -6,6 +6,7 @@ import type { Bytes } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import type { ChangeLog } from './change-log.ts'
 import type { LinkBody, Place } from './messages.ts'
+import type { OutcomeCount } from './outcome-count.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { SpaceShares } from './space-shares.ts'
 import type { StoreView } from './store-view.ts'
@@ -60,8 +61,8 @@ export interface Surroundings {
   readonly led: SpaceShares
   /** Requests that wait here for updates to settle, but those that each wait for the update they gave rise to. */
   readonly waiting: SpaceShares
-  /** How many outcomes are remembered for clients that may ask again, as counted now and then. */
-  outcomesRemembered(): number
+  /** What is remembered for clients that may ask again. */
+  readonly outcomeCount: OutcomeCount
 }
 
 export function failure(code: string, message: string, remedy: string, retryAfterMs = 0): Failure {

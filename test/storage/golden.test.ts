@@ -22,6 +22,7 @@ import {
   watermarkKey,
 } from '../../src/replication/layout.ts'
 import { decodeHeader, encodeHeader } from '../../src/replication/object-header.ts'
+import { OutcomeCount } from '../../src/replication/outcome-count.ts'
 import { Outcomes } from '../../src/replication/outcomes.ts'
 import { RegionSize } from '../../src/replication/region-size.ts'
 import { Remembered } from '../../src/replication/remember.ts'
@@ -155,7 +156,7 @@ test('a removal row says whether the object went elsewhere, one of an older serv
 test('outcome and mark rows', (t) => {
   const update = { keyRegion: region, space: 1, previous: 0, key, client: 3, mark: 6 }
   const rows = rowsOf((view) => {
-    const outcomes = new Outcomes(region, view, () => {})
+    const outcomes = new Outcomes(region, view, new OutcomeCount(), () => {})
     outcomes.record(makeUpdate({ ...update, version, number: 7 }))
     outcomes.record(makeUpdate({ ...update, version: version + 1, number: 9 }))
     outcomes.endTurn()
@@ -196,7 +197,7 @@ test('the examples of the page', async (t) => {
   const [row] = Object.entries(
     rowsOf((view) => {
       const update = { keyRegion: region, space: 1, previous: 0, key, client: 3, mark: 6 }
-      const outcomes = new Outcomes(region, view, () => {})
+      const outcomes = new Outcomes(region, view, new OutcomeCount(), () => {})
       outcomes.record(makeUpdate({ ...update, version, number: 7 }))
       outcomes.record(makeUpdate({ ...update, version: version + 1, number: 9 }))
       outcomes.endTurn()
