@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { WriteBatch } from '../src/ports/store.ts'
 import { markKey, objectKey, objectRow, outcomeKey } from '../src/replication/layout.ts'
-import { pendingName } from '../src/replication/row-names.ts'
+import { type SegmentEntry, segmentName, segmentRow } from '../src/replication/pending-segment.ts'
 import { makeUpdate } from '../src/replication/update.ts'
 import { LevelStore } from '../src/storage/level-store.ts'
 import { type Bytes, toLatin1 } from '../src/values/bytes.ts'
@@ -58,21 +58,21 @@ class Rows {
     await this.#store.write(batch, false)
   }
 
-  /** As a put on a path of several places: the same, and before it all pending records in a batch of their own, which are then removed. */
+  /** As a put on a path of several places: the same, and before it all pending records as one row in a batch of its own, which is then removed. */
   async chainedPut(): Promise<void> {
-    const records: WriteBatch = new Map()
+    const entries: SegmentEntry[] = []
     const commits: WriteBatch = new Map()
     for (let left = batchSize; left > 0; left--) {
       const index = anyIndex()
       const key = objectKey(region, keyOf(index))
       this.#store.get(key)
       const row = this.#objectRow(anyValue())
-      const recordKey = pendingName(region, this.#version, toLatin1(keyOf(index)))
-      records.set(recordKey, this.#record(keyOf(index), row.subarray(9)))
-      commits.set(recordKey, undefined)
+      entries.push({ regions: [region], update: this.#record(keyOf(index), row.subarray(9)) })
       commits.set(toLatin1(key), row)
     }
-    await this.#store.write(records, false)
+    const segment = segmentName(this.#version)
+    commits.set(segment, undefined)
+    await this.#store.write(new Map([[segment, segmentRow(entries)]]), false)
     this.#book(commits)
     await this.#store.write(commits, false)
   }

@@ -16,6 +16,7 @@ import { ChangeLog } from '../replication/change-log.ts'
 import type { LinkBody, LinkMessage, Place } from '../replication/messages.ts'
 import { OutcomeCount } from '../replication/outcome-count.ts'
 import type { Outcomes } from '../replication/outcomes.ts'
+import { defaultPendingLogLimits, PendingLog, type PendingLogLimits } from '../replication/pending-log.ts'
 import type { Redrive } from '../replication/redrive.ts'
 import { ledMax, SpaceShares, waitingMax } from '../replication/space-shares.ts'
 import { StoreView } from '../replication/store-view.ts'
@@ -69,6 +70,7 @@ export interface MemberOptions {
   readonly hmac?: Hmac
   /** By default those that follow from the size of versions. */
   readonly versionLimits?: VersionLimits
+  readonly pendingLogLimits?: PendingLogLimits
   /** Copies of spaces with authorization may be compared by whoever asks. */
   readonly compareGuarded?: boolean
 }
@@ -76,6 +78,7 @@ export interface MemberOptions {
 export class Member implements Surroundings {
   readonly server: number
   readonly store: StoreView
+  readonly pendingLog: PendingLog
   readonly changes: ChangeLog
   readonly hmac: Hmac
   readonly versionLimits: VersionLimits
@@ -128,6 +131,7 @@ export class Member implements Surroundings {
       changes = new ChangeLog(),
       hmac = noHmac,
       versionLimits = defaultVersionLimits,
+      pendingLogLimits = defaultPendingLogLimits,
       compareGuarded = false,
     } = options
     this.changes = changes
@@ -135,6 +139,7 @@ export class Member implements Surroundings {
     this.versionLimits = versionLimits
     this.server = server
     this.store = new StoreView(store)
+    this.pendingLog = new PendingLog(this.store, pendingLogLimits)
     this.#now = now
     this.#wall = Math.floor(wall)
     this.#chains = new Chains(this, emptyConfiguration)
@@ -202,7 +207,7 @@ export class Member implements Surroundings {
     this.#memberships = readMemberships(rows)
     this.#indexBuilds.start(rows)
     const changed = this.#adopt(configuration, false)
-    const recovery = recover(this.#chains.replicas, rows, this.#now)
+    const recovery = recover(this.#chains.replicas, rows, this.pendingLog, this.#now)
     for (const [region, version] of recovery.watermarks) this.#watermarks.learn(region, version)
     this.#watermarks.retain(this.#chains.index, this.store)
     for (const region of recovery.foreign) this.#former.leave(region)
@@ -351,6 +356,7 @@ export class Member implements Surroundings {
     const sequence = this.#turn++
     this.#searches.endTurn(sequence)
     this.#watches.endTurn()
+    this.pendingLog.endTurn()
     const turn: Turn = {
       sequence,
       batch: this.store.takeBatch(sequence),

@@ -1,5 +1,5 @@
-// Where everything lies in a server's ordered store: the keys, byte by byte (docs/formats/storage.md). Every key begins with one letter
-// for its kind and, but for W and meta, four bytes for the region, so that one region's rows of a kind are one range.
+// Where everything lies in a server's ordered store: the keys, byte by byte (docs/formats/storage.md). Every key begins with one letter for its kind
+// and, but for those of no one region (`kindsOfNoRegion`), four bytes for the region, so that one region's rows of a kind are one range.
 
 import type { KeyRange } from '../ports/store.ts'
 import { briefBytes } from '../values/byte-pool.ts'
@@ -9,6 +9,8 @@ export const rowKind = {
   object: 0x6f, // o region key → object row
   index: 0x69, // i region attribute value key → nothing
   expiry: 0x65, // e region instant key → nothing
+  segment: 0x50, // P sequence → updates and the regions where they are pending (pending-segment.ts)
+  settled: 0x53, // S sequence → which of them have settled
   pending: 0x70, // p region version key → update (docs/formats/update.md)
   removal: 0x72, // r region key → version, key region
   departure: 0x64, // d region version key → key region, old coordinates
@@ -20,6 +22,8 @@ export const rowKind = {
   indexStates: 0x49, // I region → JSON: which indexes may have rows, and which are whole (member/index-builds.ts)
   meta: 0x4d, // M name → JSON
 } as const
+
+export const kindsOfNoRegion: ReadonlySet<number> = new Set([rowKind.segment, rowKind.settled, rowKind.meta])
 
 const two32 = 4294967296
 

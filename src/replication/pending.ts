@@ -1,11 +1,12 @@
 // The pending updates of one replica: in the order they came, and for each key in the order of versions.
+import type { PendingRecord } from './pending-log.ts'
 import type { Role, Step } from './step.ts'
 import type { ReplicatedUpdate } from './update.ts'
 
 export interface PendingUpdate {
   readonly update: ReplicatedUpdate
-  /** The key of its record in the store, one character a byte. */
-  readonly rowName: string
+  /** Its record in the pending log or, where it has a row of its own, the key of that, one character a byte; undefined: there is none. */
+  readonly record: PendingRecord | string | undefined
   /** By the grids of the installed configuration. */
   steps: readonly Step[]
   readonly role: Role

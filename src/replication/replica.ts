@@ -15,6 +15,7 @@ import { committedObject, type Incomplete, isConfirmed, type RegionRows } from '
 import { Outcomes } from './outcomes.ts'
 import { neighbour, orderedKeyOf, passes, regionAt, sameSteps, stepsOf } from './path.ts'
 import { PendingTable, type PendingUpdate } from './pending.ts'
+import type { PendingRecord } from './pending-log.ts'
 import { RegionSize } from './region-size.ts'
 import { Remembered } from './remember.ts'
 import { pendingName } from './row-names.ts'
@@ -189,7 +190,7 @@ export class Replica implements RegionRows {
   // Lets an update by that changes nothing here, since a later one has committed. Nothing of it is written: it may come more than once, and after a
   // restart here whoever is before on its path sends it again.
   #pass(update: ReplicatedUpdate): void {
-    const pending = { ...this.#pendingOf(update), overtaken: true }
+    const pending = { ...this.#pendingOf(update, undefined), overtaken: true }
     this.pending.add(pending)
     this.#forward(pending)
   }
@@ -207,11 +208,9 @@ export class Replica implements RegionRows {
 
   /** Records an update as pending and forwards it. */
   take(update: ReplicatedUpdate): PendingUpdate {
-    const pending = this.#pendingOf(update)
+    const pending = this.#pendingOf(update, this.#record(update))
     this.pending.add(pending)
     if (this.#isNewest(update)) this.#newest!.set(update.keyRegion, update.version)
-    this.store.putNamed(pending.rowName, update.encoded)
-    if (this.#view.synced) this.#around.flush(pending.rowName, update.encoded)
     this.#forward(pending)
     this.#release(update.keyName)
     return pending
@@ -261,10 +260,14 @@ export class Replica implements RegionRows {
     this.#hold.clear()
   }
 
-  /** The region is no longer this server's: whoever waits for an update to commit here waits in vain, and is told. */
+  /**
+   * The region is no longer this server's: whoever waits for an update to commit here waits in vain, and is told. Records with rows of their own stay
+   * with the region's other rows and go with them.
+   */
   abandon(): void {
     for (const pending of this.pending.all()) {
-      const { listeners } = pending
+      const { listeners, record } = pending
+      if (record && typeof record !== 'string') this.#around.pendingLog.drop(record)
       pending.listeners = undefined
       if (listeners) for (const listener of listeners) listener(false)
     }
@@ -279,21 +282,35 @@ export class Replica implements RegionRows {
   }
 
   /**
-   * A pending record found on disk at a start. They must come in the order of versions. A process that was killed may have written it without
-   * flushing it: of a synced space it is flushed now, before it commits.
+   * A pending record found on disk at a start, in the log or in a row of its own. They must come in the order of versions. A process that was killed may
+   * have written it without flushing it: of a synced space it is flushed now, before it commits.
    */
-  restorePending(update: ReplicatedUpdate): void {
-    const pending = this.#pendingOf(update)
-    this.pending.add(pending)
-    if (this.#view.synced) this.#around.flush(pending.rowName, update.encoded)
+  restorePending(update: ReplicatedUpdate, record: PendingRecord | string): void {
+    this.pending.add(this.#pendingOf(update, record))
+    if (this.#view.synced && typeof record === 'string') this.#around.flush(record, update.encoded)
   }
 
-  #pendingOf(update: ReplicatedUpdate): PendingUpdate {
+  // Where the commit waits for the flush of the record, the record is a row of its own: it must go with its own commit (protocol.md, Pending log).
+  #record(update: ReplicatedUpdate): PendingRecord | string {
+    if (!this.#view.synced) return this.#around.pendingLog.take(this.region, update.encoded)
+    const name = pendingName(this.region, update.version, toLatin1(orderedKeyOf(this.#view, update)))
+    this.store.putNamed(name, update.encoded)
+    this.#around.flush(name, update.encoded)
+    return name
+  }
+
+  #settle(record: PendingRecord | string): void {
+    if (typeof record !== 'string') this.#around.pendingLog.settle(record)
+    // While a copy is under way an update may come again after it has committed: then its record was written before.
+    else if (this.incomplete) this.store.removeNamed(record)
+    else this.store.removeOnce(record)
+  }
+
+  #pendingOf(update: ReplicatedUpdate, record: PendingUpdate['record']): PendingUpdate {
     const steps = stepsOf(this.#view, update)
-    const rowName = pendingName(this.region, update.version, toLatin1(orderedKeyOf(this.#view, update)))
     return {
       update,
-      rowName,
+      record,
       steps,
       role: this.#roleIn(steps),
       turn: this.#around.turn(),
@@ -361,9 +378,7 @@ export class Replica implements RegionRows {
   }
 
   #apply(pending: PendingUpdate): CommittedChange | undefined {
-    // While a copy is under way an update may come again after it has committed: then its record was written before.
-    if (this.incomplete) this.store.removeNamed(pending.rowName)
-    else this.store.removeOnce(pending.rowName)
+    this.#settle(pending.record!)
     return commitUpdate(this, pending, this.#around.now())
   }
 

@@ -8,6 +8,7 @@ import type { ChangeLog } from './change-log.ts'
 import type { LinkBody, Place } from './messages.ts'
 import type { OutcomeCount } from './outcome-count.ts'
 import type { Outcomes } from './outcomes.ts'
+import type { PendingLog } from './pending-log.ts'
 import type { SpaceShares } from './space-shares.ts'
 import type { StoreView } from './store-view.ts'
 import type { VersionLimits } from './version.ts'
@@ -21,6 +22,8 @@ export interface Caller {
 export interface Surroundings {
   readonly server: number
   readonly store: StoreView
+  /** The records of what is pending, but for those of spaces with synced durability. */
+  readonly pendingLog: PendingLog
   /** Of the key regions here. */
   readonly changes: ChangeLog
   /** For the tokens of spaces with authorization. */

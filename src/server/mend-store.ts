@@ -4,7 +4,8 @@
 // objects is made anew.
 import { type Configuration, chainOf } from '../cluster/configuration.ts'
 import type { Store, WriteBatch } from '../ports/store.ts'
-import { readUint32, regionRange, rowKind, sizeKey } from '../replication/layout.ts'
+import { kindsOfNoRegion, readUint32, readUint64, regionRange, rowKind, sizeKey } from '../replication/layout.ts'
+import { segmentName } from '../replication/pending-segment.ts'
 import { inexactSizeRow } from '../replication/region-size.ts'
 import { allKinds } from '../replication/transfer/region-rows.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
@@ -14,11 +15,13 @@ const derivedKinds: readonly number[] = [rowKind.index, rowKind.indexStates]
 /** `damaged`: keys of rows. Durable when it resolves. */
 export async function mendStore(store: Store, damaged: readonly Bytes[], configuration: Configuration, server: number): Promise<void> {
   const batch: WriteBatch = new Map(damaged.map((key) => [toLatin1(key), undefined]))
+  // Without what has settled it would be pending again.
+  for (const key of damaged) if (key[0] === rowKind.settled) batch.set(segmentName(readUint64(key, 1)), undefined)
   const held = new Set<number>()
   for (const { subspaces } of configuration.spaces.values()) {
     for (const { regions } of subspaces) for (const region of regions) if (chainOf(region).includes(server)) held.add(region.id)
   }
-  const touched = new Set(damaged.filter((key) => key[0] !== rowKind.meta && key.length >= 5).map((key) => readUint32(key, 1)))
+  const touched = new Set(damaged.filter((key) => !kindsOfNoRegion.has(key[0]!) && key.length >= 5).map((key) => readUint32(key, 1)))
   for (const region of touched) {
     for (const kind of held.has(region) ? derivedKinds : allKinds) await store.clear(regionRange(kind, region))
     if (held.has(region)) batch.set(toLatin1(sizeKey(region)), inexactSizeRow)

@@ -9,7 +9,7 @@ import type { Bytes } from '../values/bytes.ts'
 import { readFileIfPresent, syncDirectory, temporarySuffix, writeFileAtomically } from './atomic-file.ts'
 import {
   type DataDirectoryKind,
-  directoryFormat,
+  directoryFormats,
   type FormatFile,
   parseFormatFile,
   parseRunFile,
@@ -304,8 +304,8 @@ export async function openDataDirectory(path: string, kind: DataDirectoryKind): 
       forgetful: start === 'forgetful' || start === 'damaged',
       ...(last?.damaged ? { damaged: last.damaged } : {}),
     }
-    const format: FormatFile = known ?? { format: directoryFormat, kind, cluster: '', server: 0 }
-    if (known === undefined) await writeFileAtomically(join(absolute, names.format), printFile(format))
+    const format: FormatFile = { format: directoryFormats[kind], kind, cluster: known?.cluster ?? '', server: known?.server ?? 0 }
+    if (known?.format !== format.format) await writeFileAtomically(join(absolute, names.format), printFile(format))
     await writeFileAtomically(runFile, printFile(run))
     const pulse = await Pulse.open(join(absolute, names.pulse))
     return new OpenDataDirectory(absolute, start, format, run, pulse, holder)

@@ -2,9 +2,15 @@
 // process that had it last began and ended.
 import { HyperdexError } from '../errors.ts'
 
-export const directoryFormat = 1
-
 export type DataDirectoryKind = 'server' | 'coordinator'
+
+/** What this version writes; it reads everything from 1 on. */
+export const directoryFormats: Readonly<Record<DataDirectoryKind, number>> = { server: 2, coordinator: 1 }
+
+/** Of a file as it was read, whoever wrote it. */
+function newestFormat(kind: unknown): number {
+  return kind === 'server' || kind === 'coordinator' ? directoryFormats[kind] : Math.max(...Object.values(directoryFormats))
+}
 
 export interface FormatFile {
   readonly format: number
@@ -45,7 +51,7 @@ function parse(text: string, path: string, members: Readonly<Record<string, stri
   }
   if (typeof value !== 'object' || value === null) throw damaged(path, undefined)
   const record = value as Record<string, unknown>
-  const newer = typeof record.format === 'number' && record.format > directoryFormat
+  const newer = typeof record.format === 'number' && record.format > newestFormat(record.kind)
   for (const [name, type] of Object.entries(members)) {
     if (!newer && typeof record[name] !== type) throw damaged(path, undefined)
   }
@@ -64,10 +70,11 @@ function damaged(path: string, cause: unknown): HyperdexError {
 /** Throws VERSION_MISMATCH for the directory of a later version or of the other kind of process, INTERNAL for damage. */
 export function parseFormatFile(text: string, path: string, kind: DataDirectoryKind): FormatFile {
   const file = parse(text, path, jsonMembers.format) as unknown as FormatFile
-  if (file.format !== directoryFormat) {
+  const newest = newestFormat(file.kind)
+  if (!(file.format >= 1 && file.format <= newest)) {
     throw new HyperdexError(
       'VERSION_MISMATCH',
-      `${path} has data format ${file.format}, this version reads format ${directoryFormat}`,
+      `${path} has data format ${file.format}, this version reads format ${newest > 1 ? `1 to ${newest}` : newest}`,
       'start it with the version of HyperDex that wrote it or a later one',
     )
   }

@@ -13,6 +13,7 @@ import { AdminCaller } from '../../src/transport/admin-caller.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeObject } from '../../src/values/object.ts'
 import { dataType } from '../../src/values/registry.ts'
+import { type PendingRow, pendingKinds, pendingRows } from '../replication/pending-rows.ts'
 import { indexKey } from '../replication/row-keys.ts'
 
 interface StoredObject {
@@ -95,14 +96,22 @@ async function compareReplicas(
   let head: Stored | undefined
   for (const member of region.members) {
     const store = stores.get(member)!
-    const pending = await rowsOf(store, rowKind.pending, region.id)
-    if (pending.length > 0) found.push(`${name}: ${pending.length} pending rows at server ${member}`)
+    const pending = (await recordsOf(store)).filter((record) => record.region === region.id)
+    if (pending.length > 0) found.push(`${name}: ${pending.length} pending records at server ${member}`)
     const stored = await objectsOf(store, region.id)
     found.push(...(await wrongIndexRows(`${name} at server ${member}`, space, region, store, stored)))
     if (head) found.push(...differences(`${name}: server ${member} against the head`, head, stored))
     head ??= stored
   }
   return head ?? new Map()
+}
+
+/** Of everything that is pending at the server. */
+async function recordsOf(store: LevelStore): Promise<PendingRow[]> {
+  const rows = pendingKinds.map((kind) =>
+    store.read({ from: Uint8Array.of(kind), to: Uint8Array.of(kind + 1), reverse: false }, { limit: largeEnough, maxBytes: largeEnough }),
+  )
+  return pendingRows((await Promise.all(rows)).flat())
 }
 
 function rowsOf(store: LevelStore, kind: number, region: number): Promise<Entry[]> {

@@ -7,6 +7,7 @@ import type { Turn } from '../../src/member/turn.ts'
 import type { LinkMessage } from '../../src/replication/messages.ts'
 import { makeUpdate } from '../../src/replication/update.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
+import { startMember } from '../../src/server/start-member.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
 import { encodeString } from '../../src/values/encode.ts'
@@ -55,7 +56,7 @@ export class LoneMember {
     options: MemberOptions & { store?: MemoryStore; now?: number } = {},
   ): Promise<LoneMember> {
     const lone = new LoneMember(server, options.store ?? new MemoryStore(), options.now ?? 0, options)
-    lone.member.start(configuration, [])
+    await startMember(lone.member, lone.store, configuration)
     await lone.turn()
     return lone
   }

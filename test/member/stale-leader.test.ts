@@ -2,6 +2,7 @@
 import test from 'ava'
 import { rowKind } from '../../src/replication/layout.ts'
 import { encodeString } from '../../src/values/encode.ts'
+import { pendingKinds } from '../replication/pending-rows.ts'
 import { configurationOf, LoneMember } from './lone-member.ts'
 
 const keyK = encodeString('k')
@@ -41,7 +42,7 @@ test('a page of expired objects that a leader had asked for removes nothing when
   await lone.turn()
 
   t.deepEqual(lone.toReplicas(2), [])
-  t.is((await rowsOf(lone, rowKind.pending)).length, 0)
+  for (const kind of pendingKinds) t.is((await rowsOf(lone, kind)).length, 0)
   t.is((await rowsOf(lone, rowKind.removal)).length, 0)
   t.is((await rowsOf(lone, rowKind.object)).length, 1)
 })

@@ -63,6 +63,19 @@ export const restarts: Emphasis = {
   faults: { ...calm, breakMs: 1000, crashMs: 300 },
 }
 
+/** The same with much in each turn, so that updates of different fates share a segment of the pending log, and with segments that age at once. */
+export const restartsUnderLoad: Emphasis = {
+  ...restarts,
+  clients: 6,
+  thinkMs: 1,
+  concurrency: 16,
+  keys: Array.from({ length: 12 }, (_, index) => `key${index}`),
+  contention: 0,
+  disk: { writeMs: 3, flushMs: 4, readMs: 0.05 },
+  network: { delayMs: 1, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+  pendingLogLimits: { segmentBytes: 3000, agedSegments: 2, livingShare: 0.9 },
+}
+
 /** The same with objects that have secrets. */
 export const guarded: Emphasis = { ...restarts, spaces: [`${space('subspace color', 1)} with authorization`] }
 

@@ -3,6 +3,7 @@ import test from 'ava'
 import { readIndexKey, rowKind } from '../../src/replication/layout.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
+import { pendingKinds } from './pending-rows.ts'
 import { World } from './world.ts'
 
 const key = fromLatin1('k')
@@ -24,7 +25,7 @@ test('an object that is created where a forgotten one lies leaves none of its in
   t.deepEqual(await indexed(), ['forgotten k'])
 
   world.crash(1)
-  for (const kind of [rowKind.object, rowKind.pending])
+  for (const kind of [rowKind.object, ...pendingKinds])
     for (const row of await world.disk(1, kind)) await world.change(1, row.key, undefined)
   world.bumpEpochsOf(1)
   world.changeRegions((region) => (region.members.includes(1) ? { ...region, forgot: region.epoch } : region))

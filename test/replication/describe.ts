@@ -7,6 +7,7 @@ import type { CopyAsk, CopyPage, LinkMessage, ReconcileAnswer, ReconcileAsk } fr
 import { readUpdate } from '../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import { decodeObject } from '../../src/values/object.ts'
+import { type PendingRow, pendingChanges } from './pending-rows.ts'
 
 export function describeVersion(version: number): string {
   return `${Math.floor(version / 2 ** 32)}.${version % 2 ** 32}`
@@ -88,8 +89,18 @@ function describePage({ kind, rows, gone, end, through }: CopyPage): string {
   return `page of ${letter(kind)}: ${sent.join(', ') || 'nothing'}${going}${end ? ', the end' : `, up to ${toLatin1(through!)}`}`
 }
 
-/** One line for each row of a batch that tells something of the protocol; index, outcome and size rows do not. */
-export function describeRows(index: ConfigurationIndex, batch: WriteBatch): string[] {
+/**
+ * One line for each row of a batch that tells something of the protocol; index, outcome and size rows do not. Records of what is pending settle first and
+ * are made last, wherever they lie. `disk`: before the batch.
+ */
+export function describeRows(index: ConfigurationIndex, batch: WriteBatch, disk: Parameters<typeof pendingChanges>[1]): string[] {
+  const { recorded, settled } = pendingChanges(batch, disk)
+  const describe = (what: string) => (row: PendingRow) =>
+    `${describeRegion(index, row.region)} ${what} ${row.keyName}@${describeVersion(row.version)}`
+  return [...settled.map(describe('settles')), ...describeOthers(index, batch), ...recorded.map(describe('records'))]
+}
+
+function describeOthers(index: ConfigurationIndex, batch: WriteBatch): string[] {
   const lines: string[] = []
   for (const [name, value] of batch) {
     const key = fromLatin1(name)
@@ -100,9 +111,6 @@ export function describeRows(index: ConfigurationIndex, batch: WriteBatch): stri
           const row = readObjectRow(value)
           lines.push(`${region} stores ${toLatin1(key.subarray(5))}@${describeVersion(row.version)} = ${describeObject(row.object)}`)
         } else lines.push(`${region} removes ${toLatin1(key.subarray(5))}`)
-        break
-      case rowKind.pending:
-        lines.push(`${region} ${value ? 'records' : 'settles'} ${toLatin1(key.subarray(13))}@${describeVersion(readUint64(key, 5))}`)
         break
       case rowKind.membership:
         lines.push(

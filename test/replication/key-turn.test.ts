@@ -9,6 +9,7 @@ import type { Server } from '../../src/cluster/configuration.ts'
 import { rowKind } from '../../src/replication/layout.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
+import { pendingKinds } from './pending-rows.ts'
 import { World } from './world.ts'
 
 const put = (key: string, value: string, rest: { ttlMs?: number } = {}) => ({
@@ -115,7 +116,7 @@ test('objects are read and written in the new grid, at higher versions; what the
   t.true(world.answer(after)!.version! > world.answer(newest)!.version!)
   await cut.settle()
   for (const server of world.servers()) {
-    t.deepEqual(await world.disk(server, rowKind.pending), [])
+    for (const kind of pendingKinds) t.deepEqual(await world.disk(server, kind), [])
     t.deepEqual(await world.disk(server, rowKind.removal), [])
     for (const kind of [rowKind.object, rowKind.watermark, rowKind.outcome]) {
       for (const { key } of await world.disk(server, kind)) {

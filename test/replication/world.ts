@@ -316,7 +316,7 @@ export class World {
     const member = this.member(server)
     for (let turns = 0; turns < 1000; turns++) {
       const turn = member.drain()
-      for (const line of describeRows(this.#index(), turn.batch)) this.lines.push(`  ${server} ${line}`)
+      for (const line of describeRows(this.#index(), turn.batch, store)) this.lines.push(`  ${server} ${line}`)
       await store.write(turn.batch, false)
       const more = member.written(turn.sequence)
       this.#release(server, turn)

@@ -96,7 +96,15 @@ export function leftovers(configuration: Configuration, disks: Disks): string[] 
     for (const subspace of subspaces) for (const region of subspace.regions) regions.set(region.id, region)
   const found: string[] = []
   for (const [server, disk] of disks) {
-    const passing = { pending: rowKind.pending, removal: rowKind.removal, departure: rowKind.departure, expiry: rowKind.expiry }
+    const { segment, settled } = rowKind
+    const passing = {
+      segment,
+      settled,
+      pending: rowKind.pending,
+      removal: rowKind.removal,
+      departure: rowKind.departure,
+      expiry: rowKind.expiry,
+    }
     for (const [name, kind] of Object.entries(passing)) {
       const count = disk.all(kindRange(kind)).length
       if (count > 0) found.push(`server ${server} has ${count} ${name} rows`)

@@ -2,6 +2,7 @@
 
 import { limitsDefault } from '../../coordinator/core/limits.ts'
 import { defaultRepairTiming, type RepairTiming } from '../../src/cluster/repair-timing.ts'
+import { defaultPendingLogLimits, type PendingLogLimits } from '../../src/replication/pending-log.ts'
 import { defaultVersionLimits, type VersionLimits } from '../../src/replication/version.ts'
 import type { NetworkSpeed } from './connection.ts'
 import type { DiskSpeed } from './disk.ts'
@@ -87,6 +88,8 @@ export interface Plan {
   readonly faults: FaultRates
   /** In some runs so low that regions want new epochs again and again. */
   readonly versionLimits: VersionLimits
+  /** In half of the runs so low that segments of the pending log are cut and written anew. */
+  readonly pendingLogLimits: PendingLogLimits
   /** For how long, typically, a server that was killed stays away: one of these. */
   readonly absencesMs: readonly number[]
   readonly partitionShapes: readonly PartitionShape[]
@@ -147,6 +150,7 @@ export function drawPlan(random: Random): Plan {
   const cuts = random.fork('cutting')
   const power = random.fork('power')
   const versions = random.fork('versions')
+  const segments = random.fork('pending log')
   const further = random.fork('further')
   const watching = random.fork('watching')
   const operator = random.fork('operator')
@@ -191,6 +195,9 @@ export function drawPlan(random: Random): Plan {
       fullMs: full.chance(0.1) ? durationMs / full.integer(1, 3) : Number.POSITIVE_INFINITY,
     },
     versionLimits: versions.chance(0.2) ? drawVersionLimits(versions) : defaultVersionLimits,
+    pendingLogLimits: segments.chance(0.5)
+      ? { segmentBytes: segments.pick([300, 3000]), agedSegments: segments.pick([2, 6]), livingShare: 0.9 }
+      : defaultPendingLogLimits,
     absencesMs: [],
     partitionShapes,
     partitionMs: 400,

@@ -1,6 +1,7 @@
 // Redrives as a history must have them (docs/protocol.md, Redrive): no client asks for one, and yet the object has another version afterwards. They are
 // seen where a point leader records them as pending, and have taken effect when a disk has the object of the key region at that version.
 
+import type { Member } from '../../src/member/member.ts'
 import type { WriteBatch } from '../../src/ports/store.ts'
 import { readObjectRow, readUint32, rowKind } from '../../src/replication/layout.ts'
 import { readUpdate } from '../../src/replication/update.ts'
@@ -9,10 +10,8 @@ import { decodeString } from '../../src/values/encode.ts'
 import type { History, OperationRecorder } from '../checkers/history.ts'
 import { redriven } from '../checkers/model.ts'
 
-/** Whatever records rows: a member's view of its store. */
-interface Recording {
-  putNamed(name: string, value: Bytes): void
-}
+/** What records updates as pending in a member. */
+type Recording = Pick<Member, 'pendingLog' | 'store'>
 
 export class Redrives {
   readonly #history: History
@@ -25,7 +24,12 @@ export class Redrives {
   }
 
   /** From here on what is recorded there is looked at. */
-  watch(store: Recording): void {
+  watch({ pendingLog, store }: Recording): void {
+    const take = pendingLog.take.bind(pendingLog)
+    pendingLog.take = (region, update) => {
+      this.#recorded(update)
+      return take(region, update)
+    }
     const put = store.putNamed.bind(store)
     store.putNamed = (name, value) => {
       if (name.charCodeAt(0) === rowKind.pending) this.#recorded(value)
@@ -33,8 +37,8 @@ export class Redrives {
     }
   }
 
-  #recorded(row: Bytes): void {
-    const update = readUpdate(row)
+  #recorded(record: Bytes): void {
+    const update = readUpdate(record)
     if (!update.redriven || !update.object) return
     const name = `${update.keyRegion} ${update.version}`
     if (this.#seen.has(name)) return

@@ -7,11 +7,10 @@ import type { Request, Response } from '../../src/cluster/client-messages.ts'
 import { responseStatus } from '../../src/cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
 import { ConfigurationAnswers } from '../../src/gateway/configuration-source.ts'
-import { Member } from '../../src/member/member.ts'
+import { Member, type MemberOptions } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
 import type { Turn } from '../../src/member/turn.ts'
 import { regionRange, rowKind } from '../../src/replication/layout.ts'
-import { defaultVersionLimits, type VersionLimits } from '../../src/replication/version.ts'
 import { hmacSha256 } from '../../src/transport/hmac.ts'
 import type { Handlers, Side } from './connection.ts'
 import type { Disk } from './disk.ts'
@@ -40,6 +39,8 @@ export interface Registered {
   readonly configuration: ConfigurationChange
 }
 
+type ServerLimits = Pick<MemberOptions, 'versionLimits' | 'pendingLogLimits'>
+
 export class VirtualServer {
   readonly process: VirtualProcess
   readonly disk: Disk
@@ -57,20 +58,14 @@ export class VirtualServer {
   readonly #followers = new Set<() => void>()
 
   readonly #timing: ReturnType<typeof timingOf>
-  readonly #versionLimits: VersionLimits
+  readonly #limits: ServerLimits
   /** It says that its disk is full: which comes to no write that fails, for it says so while there is room. */
   diskFull = false
   /** Called with each start's member before anything is asked of it. */
   onStart: (member: Member) => void = () => {}
 
-  constructor(
-    network: Network,
-    process: VirtualProcess,
-    disk: Disk,
-    timing: ReturnType<typeof timingOf>,
-    versionLimits = defaultVersionLimits,
-  ) {
-    this.#versionLimits = versionLimits
+  constructor(network: Network, process: VirtualProcess, disk: Disk, timing: ReturnType<typeof timingOf>, limits: ServerLimits = {}) {
+    this.#limits = limits
     this.#timing = timing
     this.#network = network
     this.process = process
@@ -147,7 +142,7 @@ export class VirtualServer {
       timing: this.#timing,
       wall: this.process.wall(),
       hmac: hmacSha256,
-      versionLimits: this.#versionLimits,
+      ...this.#limits,
       compareGuarded: true,
     })
     this.onStart(member)

@@ -145,12 +145,13 @@ export class World {
       },
     }
     this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
+    const { versionLimits, pendingLogLimits } = plan
     const redrives = new Redrives(this.history)
     this.servers = Array.from({ length: plan.servers + plan.joining }, (_, index) => {
       const process = this.#process(`server${index + 1}`)
       const disk = new Disk(process, random.fork(`disk${index}`), plan.disk)
-      const server = new VirtualServer(this.network, process, disk, timing, plan.versionLimits)
-      server.onStart = ({ store }) => redrives.watch(store)
+      const server = new VirtualServer(this.network, process, disk, timing, { versionLimits, pendingLogLimits })
+      server.onStart = (member) => redrives.watch(member)
       disk.onWritten = (batch) => {
         redrives.written(batch)
         this.#relocations.written(batch)

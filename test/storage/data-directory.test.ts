@@ -112,9 +112,33 @@ test('a directory belongs to one cluster, one server, one kind of process', asyn
 
 test('the directory of a later version is refused with the remedy', async (t) => {
   const path = await temporaryDirectory(t)
-  await writeFile(join(path, 'format'), '{"format":2,"shape":"unknown"}')
-  const error = await t.throwsAsync(openDataDirectory(path, 'server'), { code: 'VERSION_MISMATCH', message: /has data format 2/ })
+  await writeFile(join(path, 'format'), '{"format":3,"shape":"unknown"}')
+  const error = await t.throwsAsync(openDataDirectory(path, 'server'), { code: 'VERSION_MISMATCH', message: /has data format 3/ })
   t.regex(String((error as unknown as { remedy: string }).remedy), /later one/)
+  await writeFile(join(path, 'format'), '{"format":2,"kind":"coordinator","shape":"unknown"}')
+  await t.throwsAsync(openDataDirectory(path, 'coordinator'), {
+    code: 'VERSION_MISMATCH',
+    message: /has data format 2, .* reads format 1$/,
+  })
+})
+
+test('a server’s directory of format 1 is known, and refused by what wrote it from then on', async (t) => {
+  const path = await temporaryDirectory(t)
+  const first = await openDataDirectory(path, 'server')
+  await first.adopt('c1', 7)
+  await first.markClean()
+  await first.release()
+  await editJson(join(path, 'format'), { format: 1 })
+  const second = await openDataDirectory(path, 'server')
+  t.like(second, { cluster: 'c1', server: 7, incarnation: 2, start: 'clean' })
+  await second.release()
+  t.is(await readFile(join(path, 'format'), 'utf8'), '{"format":2,"kind":"server","cluster":"c1","server":7}\n')
+})
+
+test('a coordinator’s directory has the format that it always had', async (t) => {
+  const path = await temporaryDirectory(t)
+  await (await openDataDirectory(path, 'coordinator')).release()
+  t.is(await readFile(join(path, 'format'), 'utf8'), '{"format":1,"kind":"coordinator","cluster":"","server":0}\n')
 })
 
 test('a directory with something else in it is left alone', async (t) => {

@@ -24,6 +24,7 @@ import {
 import { decodeHeader, encodeHeader } from '../../src/replication/object-header.ts'
 import { OutcomeCount } from '../../src/replication/outcome-count.ts'
 import { Outcomes } from '../../src/replication/outcomes.ts'
+import { defaultPendingLogLimits, PendingLog } from '../../src/replication/pending-log.ts'
 import { RegionSize } from '../../src/replication/region-size.ts'
 import { Remembered } from '../../src/replication/remember.ts'
 import { StoreView } from '../../src/replication/store-view.ts'
@@ -51,6 +52,25 @@ function rowsOf(write: (view: StoreView) => void): Record<string, string> {
   const view = new StoreView(new MemoryStore())
   write(view)
   return Object.fromEntries([...view.takeBatch(1)].map(([name, value]) => [hex(fromLatin1(name)), value ? hex(value) : 'gone']))
+}
+
+/** Of segment 3: as it was written, then what has settled of it. */
+function loggedRows(): (readonly [string, string])[] {
+  const rows: (readonly [string, string])[] = []
+  const view = new StoreView(new MemoryStore())
+  const log = new PendingLog(view, defaultPendingLogLimits)
+  const shared = Uint8Array.of(0xaa, 0xbb, 0xcc)
+  let records: ReturnType<PendingLog['take']>[] = []
+  for (let sequence = 1; sequence <= 3; sequence++) {
+    records = [log.take(0x0102, shared), log.take(0x0103, shared), log.take(0x0102, Uint8Array.of(0xdd))]
+    log.endTurn()
+    rows[0] = [...view.takeBatch(sequence)].map(([name, value]) => [hex(fromLatin1(name)), hex(value!)] as const)[0]!
+  }
+  log.settle(records[1]!)
+  log.settle(records[2]!)
+  log.endTurn()
+  rows.push(...[...view.takeBatch(4)].map(([name, value]) => [hex(fromLatin1(name)), hex(value!)] as const))
+  return rows
 }
 
 test('keys', (t) => {
@@ -216,6 +236,8 @@ test('the examples of the page', async (t) => {
     'index on a set, attribute 2, its element `a`': indexed('s', Uint8Array.of(1, 0, 0, 0, 0x61)),
     'index on the path `x.y`, attribute 4, the number 2.5 there': indexed('d.x.y', encodeString('{"x":{"y":2.5}}')),
     'the same, of an array there with null in it': indexed('d.x.y', encodeString('{"x":{"y":[null]}}')),
+    'segment 3: an update `aabbcc` of regions 258 and 259, and `dd` of region 258': loggedRows()[0],
+    'of that the second and third have settled': loggedRows()[1],
     pending: [hex(pendingKey(region, version, key)), ''],
     'removal, key region 9': removal(false),
     'the same, of an object that went elsewhere': removal(true),
@@ -264,7 +286,7 @@ test('the files of a data directory', async (t) => {
   await directory.markClean()
   await directory.release()
   t.is(await readFile(join(path, 'pulse'), 'utf8'), '0000000000000001\n')
-  t.is(await readFile(join(path, 'format'), 'utf8'), '{"format":1,"kind":"server","cluster":"c1","server":7}\n')
+  t.is(await readFile(join(path, 'format'), 'utf8'), '{"format":2,"kind":"server","cluster":"c1","server":7}\n')
   const run = JSON.parse(await readFile(join(path, 'run'), 'utf8'))
   t.is(typeof run.boot, 'string')
   t.deepEqual({ ...run, boot: 'B' }, { incarnation: 1, boot: 'B', clean: true, forgetful: false })

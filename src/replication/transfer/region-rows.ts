@@ -27,7 +27,7 @@ export const rememberedKinds: ReadonlyMap<number, Absorb> = new Map<number, Abso
 /** What a copy consists of, in its order: watermarks behind what has been forgotten by them, objects last. */
 export const copiedKinds: readonly number[] = [...rememberedKinds.keys(), rowKind.watermark, rowKind.object]
 
-/** Rows that each replica makes by itself: of its objects, of the updates that *Again* sends, of its own memberships. */
+/** Rows that each replica makes by itself: of its objects, of the updates that *Again* sends (beside the pending log), of its own memberships. */
 const ownKinds: readonly number[] = [rowKind.index, rowKind.indexStates, rowKind.expiry, rowKind.pending, rowKind.size]
 
 /** What of a former membership is removed before a copy begins; its objects stay, as a cache. */

@@ -125,8 +125,8 @@ export const joiningFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/member/recover.ts',
-        replace: 'else if (!replica.incomplete) restoreRow(replica, key, value, now, recovery)',
-        by: 'else restoreRow(replica, key, value, now, recovery)',
+        replace: 'if (replica && !replica.incomplete) found.push({ replica, update: readUpdate(record.update), record })',
+        by: 'if (replica) found.push({ replica, update: readUpdate(record.update), record })',
       },
     ],
     emphasis: { ...joined, thinkMs: 5, absencesMs: [300], disk: { writeMs: 4, flushMs: 4, readMs: 1 } },

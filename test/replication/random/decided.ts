@@ -1,6 +1,7 @@
 // The true history of every key, put together from what reaches the disks: which versions point leaders decided, whose operations they
 // are, and what the object then was. What a point leader decided and took with it out of its chain, before anybody else had it, never was.
 import { readObjectRow, readUint32, readUint64, rowKind } from '../../../src/replication/layout.ts'
+import { readSegmentRow } from '../../../src/replication/pending-segment.ts'
 import { readUpdate } from '../../../src/replication/update.ts'
 import { type Bytes, fromLatin1 } from '../../../src/values/bytes.ts'
 import { isThing, judgeThing, type MaybeThing } from './model.ts'
@@ -43,8 +44,8 @@ export class Decided {
     this.#redriven.add(key)
   }
 
-  /** It was, at this version. */
-  redriven(key: string, version: number): void {
+  /** The version of the key has committed somewhere. */
+  committed(key: string, version: number): void {
     this.#commit(key, version)
   }
 
@@ -66,19 +67,17 @@ export class Decided {
 
   row(key: Bytes, value: Bytes | undefined): void {
     if (!value) {
-      // What settles in the batch of its successor leaves no other trace.
+      // What settles in the batch of its successor leaves no other trace. Of the pending log the world tells.
       if (key[0] === rowKind.pending) this.#commit(String.fromCharCode(...key.subarray(13)), readUint64(key, 5))
       return
     }
     switch (key[0]) {
-      case rowKind.pending: {
-        const update = readUpdate(value)
-        const decision = this.#decision(update.keyName, update.version)
-        decision.object = { bytes: update.object }
-        decision.previous = update.previous
-        if (!update.redriven) this.#link(this.writeOf(update.client, update.number), update.version)
+      case rowKind.pending:
+        this.#pending(value)
         break
-      }
+      case rowKind.segment:
+        for (const { update } of readSegmentRow(value)) this.#pending(update)
+        break
       case rowKind.object: {
         const { version, object } = readObjectRow(value)
         this.#commit(String.fromCharCode(...key.subarray(5)), version).object = { bytes: object }
@@ -130,6 +129,14 @@ export class Decided {
     const record = this.#writes.get(`${client}/${number}`)
     if (!record) throw new Violation('invented', `nobody asked for operation ${number} of client ${client}`)
     return record
+  }
+
+  #pending(record: Bytes): void {
+    const update = readUpdate(record)
+    const decision = this.#decision(update.keyName, update.version)
+    decision.object = { bytes: update.object }
+    decision.previous = update.previous
+    if (!update.redriven) this.#link(this.writeOf(update.client, update.number), update.version)
   }
 
   #decision(key: string, version: number): Decision {

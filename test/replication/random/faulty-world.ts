@@ -10,7 +10,9 @@ import type { Cleanup, PageRead, Turn } from '../../../src/member/turn.ts'
 import type { WriteBatch } from '../../../src/ports/store.ts'
 import { rowKind } from '../../../src/replication/layout.ts'
 import type { LinkMessage } from '../../../src/replication/messages.ts'
+import type { PendingLog, PendingLogLimits } from '../../../src/replication/pending-log.ts'
 import type { Redrive } from '../../../src/replication/redrive.ts'
+import { readUpdate } from '../../../src/replication/update.ts'
 import { startMember } from '../../../src/server/start-member.ts'
 import { MemoryStore } from '../../../src/storage/memory-store.ts'
 import { encodeString } from '../../../src/values/encode.ts'
@@ -19,7 +21,7 @@ import { describeMessage, describeResponse, describeRows } from '../describe.ts'
 import type { Seeded } from './seeded.ts'
 import { Violation } from './violation.ts'
 
-export interface Driven {
+export interface CommittedVersion {
   readonly key: string
   readonly version: number
 }
@@ -34,9 +36,9 @@ export interface Host {
   readonly flushes: Turn[]
   readonly reads: PageRead[]
   readonly cleanups: Cleanup[]
-  /** Redrives that have ended since the last turn began: what they did may leave no other trace in its batch. */
-  driven: Driven[]
-  /** Pending rows that have reached the disk's own memory. */
+  /** Redrives that have ended and records that have settled since the last turn began: what they did may leave no other trace in its batch. */
+  committed: CommittedVersion[]
+  /** Rows of pending records that have reached the disk's own memory. */
   readonly flushed: Set<string>
 }
 
@@ -46,9 +48,13 @@ export interface LeaseOptions {
   readonly owesAfterStart: boolean
 }
 
+export interface ServerOptions extends LeaseOptions {
+  readonly pendingLog: PendingLogLimits
+}
+
 export interface WorldEvents {
   /** A batch has reached a disk. */
-  onWrite(batch: WriteBatch, driven: readonly Driven[]): void
+  onWrite(batch: WriteBatch, committed: readonly CommittedVersion[]): void
   onAnswer(server: number, stream: number, response: Response): void
 }
 
@@ -61,18 +67,18 @@ export class FaultyWorld {
   /** How often what happened. */
   readonly activity = new Map<string, number>()
   nowMs = 1000
-  readonly #options: LeaseOptions
+  readonly #options: ServerOptions
   readonly #events: WorldEvents
   readonly #synced: boolean
   /** Servers that may not answer clients, as their lease has ended, and the configuration that lets them again. */
   readonly #revoked = new Map<number, number>()
-  readonly #driven = new WeakMap<WriteBatch, readonly Driven[]>()
+  readonly #committed = new WeakMap<WriteBatch, readonly CommittedVersion[]>()
   /** "from>to" → what is under way. */
   readonly #links = new Map<string, LinkMessage[]>()
   /** Pairs of servers, "smaller-greater", that are connected. */
   readonly #connected = new Set<string>()
 
-  constructor(random: Seeded, space: Space, servers: number, options: LeaseOptions, events: WorldEvents, trace?: string[]) {
+  constructor(random: Seeded, space: Space, servers: number, options: ServerOptions, events: WorldEvents, trace?: string[]) {
     this.random = random
     this.#options = options
     this.#events = events
@@ -88,7 +94,7 @@ export class FaultyWorld {
         flushes: [],
         reads: [],
         cleanups: [],
-        driven: [],
+        committed: [],
         flushed: new Set(),
       }
       this.hosts.set(server, host)
@@ -144,13 +150,24 @@ export class FaultyWorld {
     const learns = this.random.chance(0.5)
     if (restart) this.bump((region) => region.members.includes(server) || (learns && region.learner?.server === server))
     if (this.#options.owesAfterStart) host.incarnation++
-    const { timing } = this.#options
-    const member = new Member(server, host.store, this.nowMs, { incarnation: host.incarnation, timing })
+    const { timing, pendingLog } = this.#options
+    const member = new Member(server, host.store, this.nowMs, { incarnation: host.incarnation, timing, pendingLogLimits: pendingLog })
+    this.#noteSettled(member.pendingLog, host)
     await startMember(member, host.store, this.newest)
     host.member = member
     this.#revoked.delete(server)
     if (restart) this.#count('restart')
     this.note(() => `start ${server} with configuration ${this.newest.version}`)
+  }
+
+  /** What is dropped has not committed by that. */
+  #noteSettled(log: PendingLog, { committed }: Host): void {
+    const settle = log.settle.bind(log)
+    log.settle = (record) => {
+      const { keyName, version } = readUpdate(record.update)
+      if (record.segment) committed.push({ key: keyName, version })
+      settle(record)
+    }
   }
 
   /** kill -9. The batch being written either made it or not; of what was sent a part arrives. */
@@ -162,7 +179,7 @@ export class FaultyWorld {
     for (const peer of this.servers) if (peer !== server) this.breakLink(server, peer)
     host.member = undefined
     host.writing = undefined
-    host.driven.length = 0
+    host.committed.length = 0
     host.flushes.length = 0
     host.cleanups.length = 0
     for (const { snapshot } of host.reads.splice(0)) snapshot?.close()
@@ -235,10 +252,10 @@ export class FaultyWorld {
   }
 
   redrive(server: number, region: number, key: string, strays: readonly number[]): void {
-    const { driven } = this.hosts.get(server)!
+    const { committed } = this.hosts.get(server)!
     const done: Redrive['done'] = (outcome, version) => {
       this.#count(`redrive ${outcome}`)
-      if (version > 0) driven.push({ key, version })
+      if (version > 0) committed.push({ key, version })
     }
     const asked = this.#told(server)?.redrive(region, { key: encodeString(key), strays, done })
     if (asked) this.note(() => `${server} redrives ${key}, strays ${strays}`)
@@ -251,7 +268,7 @@ export class FaultyWorld {
     const host = this.hosts.get(server)!
     if (!host.member || host.writing) return
     const turn = host.member.drain()
-    this.#driven.set(turn.batch, host.driven.splice(0))
+    this.#committed.set(turn.batch, host.committed.splice(0))
     if (turn.batch.size > 0) host.writing = turn
     else this.#release(server, turn)
   }
@@ -306,11 +323,11 @@ export class FaultyWorld {
     const host = this.hosts.get(server)!
     if (this.trace) {
       const index = new ConfigurationIndex(this.newest)
-      for (const line of describeRows(index, batch)) this.trace.push(`  ${server} ${line}`)
+      for (const line of describeRows(index, batch, host.store)) this.trace.push(`  ${server} ${line}`)
     }
     if (this.#synced) checkFlushed(server, host, batch)
     void host.store.write(batch, false)
-    this.#events.onWrite(batch, this.#driven.get(batch) ?? [])
+    this.#events.onWrite(batch, this.#committed.get(batch) ?? [])
   }
 
   #release(server: number, turn: Turn): void {

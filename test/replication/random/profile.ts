@@ -1,6 +1,7 @@
 // What a random schedule is about, drawn from its seed: the space, its chains, the keys, and how often what happens.
 import type { Space } from '../../../src/cluster/configuration.ts'
 import { defaultRepairTiming } from '../../../src/cluster/repair-timing.ts'
+import { defaultPendingLogLimits, type PendingLogLimits } from '../../../src/replication/pending-log.ts'
 import { makeSpace } from '../world.ts'
 import type { LeaseOptions } from './faulty-world.ts'
 import { absentThing, anything, both, colorIn, countFrom, type Question, sizeIs, type Write } from './model.ts'
@@ -49,6 +50,7 @@ export interface Profile {
     readonly refresh: number
   }
   readonly leases: LeaseOptions
+  readonly pendingLog: PendingLogLimits
   /** Links that deliver seldom. */
   readonly slowLinks: ReadonlySet<string>
 }
@@ -104,6 +106,9 @@ export function drawProfile(random: Seeded): Profile {
       refresh: random.pick([0.2, 0.7]),
     },
     slowLinks,
+    pendingLog: random.chance(0.5)
+      ? { segmentBytes: random.pick([100, 300]), agedSegments: random.pick([2, 6]), livingShare: 0.9 }
+      : defaultPendingLogLimits,
   }
 }
 

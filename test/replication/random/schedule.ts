@@ -44,18 +44,18 @@ export class Schedule {
   constructor(seed: number, trace?: string[]) {
     this.#random = new Seeded(seed)
     this.#profile = drawProfile(this.#random)
-    const { space, servers, keys, clients, leases } = this.#profile
+    const { space, servers, keys, clients, leases, pendingLog } = this.#profile
     const keyRegions = new Set(space.subspaces[0]!.regions.map(({ id }) => id))
     this.#decided = new Decided(keys, keyRegions, () => this.#events.length)
     this.#world = new FaultyWorld(
       this.#random,
       space,
       servers,
-      leases,
+      { ...leases, pendingLog },
       {
-        onWrite: (batch, driven) => {
+        onWrite: (batch, committed) => {
           this.#decided.batch(batch)
-          for (const { key, version } of driven) this.#decided.redriven(key, version)
+          for (const { key, version } of committed) this.#decided.committed(key, version)
         },
         onAnswer: (_server, connection, response) => this.#answered(connection, response),
       },

@@ -23,6 +23,8 @@ export async function checkSettled(world: FaultyWorld, histories: ReadonlyMap<st
     world.begin(server)
     world.finishWrite(server)
     const entries = await host.store.read(allKeys, everything)
+    const logged = entries.filter(({ key }) => key[0] === rowKind.segment || key[0] === rowKind.settled)
+    if (logged.length > 0) throw new Violation('pending', `server ${server} still has ${logged.map(({ key }) => hex(toLatin1(key)))}`)
     checkMember(server, host.member!)
     for (const [subspace, { regions }] of view.space.subspaces.entries()) {
       for (const region of regions) {

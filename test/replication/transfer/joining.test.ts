@@ -6,6 +6,7 @@ import { makeUpdate } from '../../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../../src/values/bytes.ts'
 import { encodeObject } from '../../../src/values/object.ts'
 import { operationName } from '../../../src/values/operation.ts'
+import { pendingKinds } from '../pending-rows.ts'
 import { indexKey, pendingKey } from '../row-keys.ts'
 import { World } from '../world.ts'
 
@@ -36,7 +37,7 @@ async function settle(world: World): Promise<void> {
 }
 
 async function sameRows(t: ExecutionContext, world: World, one: number, other: number): Promise<void> {
-  for (const kind of [rowKind.object, rowKind.index, rowKind.pending, rowKind.removal, rowKind.mark]) {
+  for (const kind of [rowKind.object, rowKind.index, ...pendingKinds, rowKind.removal, rowKind.mark]) {
     const rows = async (server: number) => (await world.disk(server, kind)).map(({ key, value }) => toLatin1(key) + toLatin1(value))
     t.is((await rows(other)).join('\n'), (await rows(one)).join('\n'), `rows of kind ${String.fromCharCode(kind)}`)
   }
