@@ -103,15 +103,19 @@ async function serve(
   const ended = Promise.withResolvers<Error | undefined>()
   const { incarnation } = directory
   const { timing = defaultRepairTiming } = options
-  const member = new Member(registered.server, store, performance.now(), {
-    wall: Date.now(),
-    incarnation,
-    forgetful,
-    timing,
-    hmac: hmacSha256,
-    compareGuarded: options.compareGuarded ?? false,
-  })
-  await startMember(member, store, registered.configuration).catch(async (error: unknown) => {
+  const started = async () => {
+    const member = new Member(registered.server, store, performance.now(), {
+      wall: Date.now(),
+      incarnation,
+      forgetful,
+      timing,
+      hmac: hmacSha256,
+      compareGuarded: options.compareGuarded ?? false,
+    })
+    await startMember(member, store, registered.configuration)
+    return member
+  }
+  const member = await started().catch(async (error: unknown) => {
     if (error instanceof CorruptRow) await directory.noteDamage(error.key)
     throw error
   })

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import { ClassicLevel } from 'classic-level'
-import { rowKind } from '../../src/replication/layout.ts'
+import { metaKey, rowKind } from '../../src/replication/layout.ts'
 import type { SessionDriver } from '../../src/transport/session-driver.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
@@ -82,6 +82,25 @@ test('the server with the corrupt rows ends, and comes back with what the others
   await readAll(t, driver)
   t.is(await driver.count(space, {}), keys)
   t.true(ended <= 12, `${ended} times`)
+})
+
+test('a server that comes upon a corrupt row before it has read any region comes back, too', async (t) => {
+  const cluster = await TestCluster.start(t, 3)
+  const driver = await cluster.connect()
+  await fill(driver, 1)
+  await cluster.servers.get('server-2')!.close()
+  const store = new ClassicLevel<Uint8Array, Uint8Array>(join(cluster.directory, 'server-2', 'store'), {
+    keyEncoding: 'view',
+    valueEncoding: 'view',
+  })
+  const key = metaKey('promised')
+  const wrong = (await store.get(key))!.slice()
+  wrong[wrong.length - 1]! ^= 1
+  await store.put(key, wrong)
+  await store.close()
+  await t.throwsAsync(cluster.startServer('server-2'), { message: /is corrupt/ })
+  await cluster.startServer('server-2')
+  await readAll(t, driver)
 })
 
 test('the only replica is not given up unasked; told so, it goes on without the corrupt rows', async (t) => {
