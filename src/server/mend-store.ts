@@ -3,7 +3,7 @@
 // again. Where it was taken back as the only full member, by `--accept-forgotten`, the corrupt rows are given up, and what is derived from
 // objects is made anew.
 import { type Configuration, chainOf } from '../cluster/configuration.ts'
-import type { Store, WriteBatch } from '../ports/store.ts'
+import type { KeyRange, Store, WriteBatch } from '../ports/store.ts'
 import { kindsOfNoRegion, readUint32, readUint64, regionRange, rowKind, sizeKey } from '../replication/layout.ts'
 import { segmentName } from '../replication/pending-segment.ts'
 import { inexactSizeRow } from '../replication/region-size.ts'
@@ -14,6 +14,18 @@ const derivedKinds: readonly number[] = [rowKind.index, rowKind.indexStates]
 
 /** `damaged`: keys of rows. Durable when it resolves. */
 export async function mendStore(store: Store, damaged: readonly Bytes[], configuration: Configuration, server: number): Promise<void> {
+  const { cleared, batch } = mendingOf(damaged, configuration, server)
+  for (const range of cleared) await store.clear(range)
+  await store.write(batch, true)
+}
+
+/** The ranges to be cleared, and then the batch to be written. */
+export function mendingOf(
+  damaged: readonly Bytes[],
+  configuration: Configuration,
+  server: number,
+): { readonly cleared: readonly KeyRange[]; readonly batch: WriteBatch } {
+  const cleared: KeyRange[] = []
   const batch: WriteBatch = new Map(damaged.map((key) => [toLatin1(key), undefined]))
   // Without what has settled it would be pending again.
   for (const key of damaged) if (key[0] === rowKind.settled) batch.set(segmentName(readUint64(key, 1)), undefined)
@@ -23,8 +35,8 @@ export async function mendStore(store: Store, damaged: readonly Bytes[], configu
   }
   const touched = new Set(damaged.filter((key) => !kindsOfNoRegion.has(key[0]!) && key.length >= 5).map((key) => readUint32(key, 1)))
   for (const region of touched) {
-    for (const kind of held.has(region) ? derivedKinds : allKinds) await store.clear(regionRange(kind, region))
+    for (const kind of held.has(region) ? derivedKinds : allKinds) cleared.push(regionRange(kind, region))
     if (held.has(region)) batch.set(toLatin1(sizeKey(region)), inexactSizeRow)
   }
-  await store.write(batch, true)
+  return { cleared, batch }
 }

@@ -18,6 +18,7 @@ const calm = {
   wallMs: never,
   operatorMs: never,
   fullMs: never,
+  bitMs: never,
 }
 const space = (behind: string, tolerate: number, durability = 'replicated', partitions = 4) =>
   `space space0 key id attributes ${attributesText} ${behind} ` +

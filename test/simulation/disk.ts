@@ -2,11 +2,20 @@
 // joined into the next, as storage/level-store.ts does it; a write under way when the process dies has happened or has not.
 import type { Entry, KeyRange, Snapshot, StoreReader, WriteBatch } from '../../src/ports/store.ts'
 import { PersistentMap } from '../../src/storage/persistent-map.ts'
+import { checkedValue } from '../../src/storage/row-checksum.ts'
+import { RowEncoder } from '../../src/storage/row-encoder.ts'
 import { type Bytes, emptyBytes, fromLatin1, toLatin1 } from '../../src/values/bytes.ts'
 import type { VirtualProcess } from './process.ts'
 import type { Random } from './random.ts'
 
 type Rows = PersistentMap<Bytes>
+
+/** A row of which a bit has turned. */
+interface TurnedRow {
+  readonly written: Bytes
+  /** What lies on the disk instead, with the checksum of what was written. */
+  readonly stored: Bytes
+}
 
 interface Queued {
   readonly apply: (rows: Rows) => Rows
@@ -26,9 +35,11 @@ const unflushedMax = 256
 
 class DiskSnapshot implements Snapshot {
   #rows: Rows | undefined
+  readonly #checked: (name: string, value: Bytes | undefined) => Bytes | undefined
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows, checked: (name: string, value: Bytes | undefined) => Bytes | undefined) {
     this.#rows = rows
+    this.#checked = checked
   }
 
   get rows(): Rows {
@@ -37,7 +48,8 @@ class DiskSnapshot implements Snapshot {
   }
 
   get(key: Bytes): Bytes | undefined {
-    return this.rows.get(toLatin1(key))
+    const name = toLatin1(key)
+    return this.#checked(name, this.rows.get(name))
   }
 
   close(): void {
@@ -54,6 +66,7 @@ export class Disk implements StoreReader {
   #states: Rows[] = [this.#rows]
   #queue: Queued[] = []
   #underWay: Queued[] | undefined
+  readonly #turned = new Map<string, TurnedRow>()
   /** Called with every batch that the disk has taken. */
   onWritten: (batch: WriteBatch) => void = () => {}
 
@@ -64,11 +77,12 @@ export class Disk implements StoreReader {
   }
 
   get(key: Bytes): Bytes | undefined {
-    return this.#rows.get(toLatin1(key))
+    const name = toLatin1(key)
+    return this.#checked(name, this.#rows.get(name))
   }
 
   snapshot(): Snapshot {
-    return new DiskSnapshot(this.#rows)
+    return new DiskSnapshot(this.#rows, (name, value) => this.#checked(name, value))
   }
 
   write(batch: WriteBatch, sync: boolean, done: () => void): void {
@@ -84,14 +98,48 @@ export class Disk implements StoreReader {
     this.#enqueue({ apply: (rows) => cleared(rows, range), sync: false, done })
   }
 
-  /** One page of a range of a snapshot, or of the newest rows, in its time. Like the real store it throws when the snapshot is closed. */
-  read(snapshot: Snapshot | undefined, range: KeyRange, options: ReadOptions, done: (entries: Entry[]) => void): void {
-    this.#process.after(this.#random.longTailed(this.#speed.readMs), () =>
-      done(page(snapshot ? (snapshot as DiskSnapshot).rows : this.#rows, range, options)),
-    )
+  /**
+   * One page of a range of a snapshot, or of the newest rows, in its time. Like the real store it throws when the snapshot is closed, and, when the
+   * page is taken, where a row is corrupt.
+   */
+  read(snapshot: Snapshot | undefined, range: KeyRange, options: ReadOptions, done: (take: () => Entry[]) => void): void {
+    this.#process.after(this.#random.longTailed(this.#speed.readMs), () => {
+      const entries = page(snapshot ? (snapshot as DiskSnapshot).rows : this.#rows, range, options)
+      done(() => (options.keysOnly ? entries : this.#checkedEntries(entries)))
+    })
   }
 
-  /** Every row of the range, at once: what a start reads. */
+  /** Every row of the range, at once: what a start reads. Throws where one is corrupt. */
+  recover(range: KeyRange): Entry[] {
+    return this.#checkedEntries(this.all(range))
+  }
+
+  /** Turns one bit of one row, if there is any; tells which. */
+  turnBit(random: Random): string | undefined {
+    const rows = [...this.#rows.range('', '\xff', false)]
+    if (rows.length === 0) return undefined
+    const [name, written] = random.pick(rows)
+    const encoder = new RowEncoder()
+    encoder.encodeRow(name, written)
+    const stored = encoder.stored.slice()
+    stored[random.below(stored.length)]! ^= 1 << random.below(8)
+    this.#turned.set(name, { written, stored })
+    return Buffer.from(name, 'latin1').toString('hex')
+  }
+
+  /** No bit was turned. */
+  turnBack(): void {
+    this.#turned.clear()
+  }
+
+  /** Ranges are cleared and rows written, down to the disk's own memory. */
+  mend({ cleared: ranges, batch }: { readonly cleared: readonly KeyRange[]; readonly batch: WriteBatch }): void {
+    for (const range of ranges) this.#rows = cleared(this.#rows, range)
+    this.#rows = applied(this.#rows, batch)
+    this.#states = [this.#rows]
+  }
+
+  /** Every row of the range as it was written, for those that look from outside. */
   all(range: KeyRange): Entry[] {
     return page(this.#rows, range, { limit: Number.POSITIVE_INFINITY, maxBytes: Number.POSITIVE_INFINITY })
   }
@@ -111,6 +159,17 @@ export class Disk implements StoreReader {
     this.#rows = this.#states[kept]!
     this.#states = [this.#rows]
     return lost
+  }
+
+  #checked(name: string, value: Bytes | undefined): Bytes | undefined {
+    const turned = this.#turned.get(name)
+    // What was written there since is another row.
+    return turned && turned.written === value ? checkedValue(fromLatin1(name), turned.stored) : value
+  }
+
+  #checkedEntries(entries: Entry[]): Entry[] {
+    if (this.#turned.size > 0) for (const { key, value } of entries) this.#checked(toLatin1(key), value)
+    return entries
   }
 
   #enqueue(write: Queued): void {

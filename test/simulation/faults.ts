@@ -55,6 +55,7 @@ export class Faults {
     this.#repeat(rates.clientMs, () => this.#restartClient())
     this.#repeat(rates.wallMs, () => this.#setWall())
     this.#repeat(rates.fullMs, () => this.#fillDisk())
+    if (rates.powerMs === Number.POSITIVE_INFINITY) this.#repeat(rates.bitMs, () => this.#turnBit())
   }
 
   /** Something that is to happen once, after a while, or with `heal`. */
@@ -185,6 +186,31 @@ export class Faults {
     this.#during(500, () => {
       this.#timeline.note('fault', `the disk of ${server.process.name} has room`)
       server.diskFull = false
+    })
+  }
+
+  /** In a row of a server that is nowhere the only full member. Whoever comes upon it first, at last everything is read once. */
+  #turnBit(): void {
+    const { servers, coordinator } = this.#targets
+    const server = this.#random.pick(servers)
+    if (!server.member || !coordinator.process.alive) return
+    const regions = [...coordinator.configuration.spaces.values()].flatMap(({ subspaces }) => subspaces.flatMap(({ regions }) => regions))
+    if (regions.some(({ members }) => members.length === 1 && members[0] === server.id)) return
+    const row = server.disk.turnBit(this.#random)
+    if (row === undefined) return
+    this.count('flipped bit', `${server.process.name} ${row}`)
+    this.#during(1000, () => {
+      if (server.process.alive) server.readAll()
+      else server.disk.turnBack()
+    })
+  }
+
+  /** A server has come upon a corrupt row and ended; somebody starts it again. */
+  corruptRow(server: VirtualServer, row: string): void {
+    this.count('corrupt row', `${server.process.name}: ${row}`)
+    this.#during(this.#random.pick([20, 200, 1000]), () => {
+      this.#timeline.note('fault', `${server.process.name} starts`)
+      server.start()
     })
   }
 

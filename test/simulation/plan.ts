@@ -29,6 +29,8 @@ export interface FaultRates {
   readonly operatorMs: number
   /** A disk is full for a while. */
   readonly fullMs: number
+  /** A bit turns on a disk. Never where the power fails. */
+  readonly bitMs: number
 }
 
 /** Calls of each kind in a hundred. */
@@ -156,6 +158,7 @@ export function drawPlan(random: Random): Plan {
   const operator = random.fork('operator')
   const full = random.fork('full')
   const sessions = random.fork('sessions')
+  const bits = random.fork('bits')
   return {
     servers,
     clients,
@@ -193,6 +196,7 @@ export function drawPlan(random: Random): Plan {
       cuttingMs: cuts.chance(0.4) ? durationMs / cuts.integer(1, 6) : Number.POSITIVE_INFINITY,
       operatorMs: operator.chance(0.3) ? durationMs / operator.integer(1, 6) : Number.POSITIVE_INFINITY,
       fullMs: full.chance(0.1) ? durationMs / full.integer(1, 3) : Number.POSITIVE_INFINITY,
+      bitMs: bits.chance(0.3) ? durationMs / bits.integer(1, 4) : Number.POSITIVE_INFINITY,
     },
     versionLimits: versions.chance(0.2) ? drawVersionLimits(versions) : defaultVersionLimits,
     pendingLogLimits: segments.chance(0.5)
@@ -242,7 +246,7 @@ interface Trouble {
 function drawFaults(
   random: Random,
   { strength, durationMs, synced, suspended, looping }: Trouble,
-): Omit<FaultRates, 'cuttingMs' | 'operatorMs' | 'fullMs'> {
+): Omit<FaultRates, 'cuttingMs' | 'operatorMs' | 'fullMs' | 'bitMs'> {
   /** About `count` faults a run, if any. */
   const some = (likelihood: number, count: number): number =>
     strength > 0 && random.chance(likelihood) ? durationMs / (count * strength) : Number.POSITIVE_INFINITY

@@ -13,17 +13,20 @@ export class VirtualPump {
   readonly #member: Member
   readonly #disk: Disk
   readonly #release: (turn: Turn) => void
+  /** Runs an input, after the clocks were read; a corrupt row that it comes upon ends the process. */
+  readonly #enter: (run: () => void) => void
   #scheduled = false
   #armed = false
   #busy = false
   /** Turns whose rows are still to reach the disk's own memory, oldest first. */
   readonly #flushing: Turn[] = []
 
-  constructor(process: VirtualProcess, member: Member, disk: Disk, release: (turn: Turn) => void) {
+  constructor(process: VirtualProcess, member: Member, disk: Disk, release: (turn: Turn) => void, enter: (run: () => void) => void) {
     this.#process = process
     this.#member = member
     this.#disk = disk
     this.#release = release
+    this.#enter = enter
   }
 
   wake(): void {
@@ -53,27 +56,24 @@ export class VirtualPump {
     })
   }
 
-  #tick(): void {
-    this.#member.tick(this.#process.now(), this.#process.wall())
-  }
-
   #finish(turn: Turn): void {
-    this.#tick()
-    if (this.#member.written(turn.sequence)) this.#scheduled = true
+    this.#enter(() => {
+      if (this.#member.written(turn.sequence)) this.#scheduled = true
+    })
+    if (!this.#process.alive) return
     this.#release(turn)
     this.#flushing.push(turn)
     if (this.#flushing.length === 1) this.#flushNext()
     for (const { cursor, request, snapshot } of turn.reads) {
       const { range, limit, maxBytes, keysOnly, token } = request
-      this.#disk.read(snapshot, range, { limit, maxBytes, keysOnly }, (entries) => {
-        this.#tick()
-        this.#member.entries(cursor, token, entries)
+      this.#disk.read(snapshot, range, { limit, maxBytes, keysOnly }, (take) => {
+        this.#enter(() => this.#member.entries(cursor, token, take()))
         this.wake()
       })
     }
     for (const { token, range } of turn.cleanups) {
       this.#disk.clear(range, () => {
-        this.#member.cleaned(token)
+        this.#enter(() => this.#member.cleaned(token))
         this.wake()
       })
     }
@@ -87,15 +87,16 @@ export class VirtualPump {
       if (turn.flush.size > 0) {
         this.#disk.write(turn.flush, true, () => {
           this.#flushing.shift()
-          this.#tick()
-          this.#member.flushed(turn.sequence)
+          this.#enter(() => this.#member.flushed(turn.sequence))
+          if (!this.#process.alive) return
           this.wake()
           this.#flushNext()
         })
         return
       }
       this.#flushing.shift()
-      this.#member.flushed(turn.sequence)
+      this.#enter(() => this.#member.flushed(turn.sequence))
+      if (!this.#process.alive) return
     }
   }
 }

@@ -11,7 +11,10 @@ import { Member, type MemberOptions } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
 import type { Turn } from '../../src/member/turn.ts'
 import { regionRange, rowKind } from '../../src/replication/layout.ts'
+import { mendingOf } from '../../src/server/mend-store.ts'
+import { CorruptRow } from '../../src/storage/row-checksum.ts'
 import { hmacSha256 } from '../../src/transport/hmac.ts'
+import type { Bytes } from '../../src/values/bytes.ts'
 import type { Handlers, Side } from './connection.ts'
 import type { Disk } from './disk.ts'
 import { VirtualLinks } from './links.ts'
@@ -31,6 +34,8 @@ interface Directory {
   server: number
   incarnation: number
   start: keyof typeof startKind
+  /** Keys of rows that were found corrupt. */
+  damaged: readonly Bytes[]
 }
 
 export interface Registered {
@@ -47,7 +52,7 @@ export class VirtualServer {
   /** HOST:PORT: the process's name is the host. */
   readonly address: string
   readonly #network: Network
-  readonly #directory: Directory = { cluster: '', server: 0, incarnation: 0, start: 'fresh' }
+  readonly #directory: Directory = { cluster: '', server: 0, incarnation: 0, start: 'fresh', damaged: [] }
   #member: Member | undefined
   #pump: VirtualPump | undefined
   #links: VirtualLinks | undefined
@@ -63,6 +68,8 @@ export class VirtualServer {
   diskFull = false
   /** Called with each start's member before anything is asked of it. */
   onStart: (member: Member) => void = () => {}
+  /** Called when it has ended because of a corrupt row. */
+  onCorrupt: (row: CorruptRow) => void = () => {}
 
   constructor(network: Network, process: VirtualProcess, disk: Disk, timing: ReturnType<typeof timingOf>, limits: ServerLimits = {}) {
     this.#limits = limits
@@ -107,13 +114,36 @@ export class VirtualServer {
     return power ? this.disk.powerLost() : 0
   }
 
+  /** All that is on its disk is read. */
+  readAll(): void {
+    this.#orEnd(() => {
+      this.disk.recover({ from: Uint8Array.of(0), to: Uint8Array.of(255), reverse: false })
+    })
+  }
+
+  /** A corrupt row that it comes upon ends it: what was begun is left as it is, and nothing of it leaves. */
+  #orEnd(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      this.#endOn(error)
+    }
+  }
+
+  #endOn(error: unknown): void {
+    if (!(error instanceof CorruptRow)) throw error
+    this.#directory.damaged = [...this.#directory.damaged, error.key]
+    this.kill(false)
+    this.onCorrupt(error)
+  }
+
   #register(): void {
-    const { cluster, server, incarnation, start } = this.#directory
+    const { cluster, server, incarnation, start, damaged } = this.#directory
     const call = {
       cluster,
       server,
       incarnation,
-      start: startKind[start],
+      start: damaged.length > 0 ? startKind.damaged : startKind[start],
       address: this.address,
       domain: '',
       acceptForgotten: false,
@@ -123,32 +153,60 @@ export class VirtualServer {
     }
     this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
       if (answer === undefined || answer instanceof Error) {
-        if (answer instanceof Error) this.process.timeline.note(this.process.name, `registration refused: ${answer.message}`)
+        if (answer instanceof Error) {
+          this.process.timeline.note(this.process.name, `registration refused: ${answer.message}`)
+          this.#turnBack(answer)
+        }
         this.process.after(registerEveryMs, () => this.#register())
       } else this.#serve(answer as Registered)
     })
+  }
+
+  /** No other full member is left that has what it may lack: rows are corrupt only where there is one. */
+  #turnBack(refusal: Error): void {
+    if (this.#directory.damaged.length === 0 || (refusal as { code?: unknown }).code !== 'PERMISSION_DENIED') return
+    this.#directory.damaged = []
+    this.disk.turnBack()
   }
 
   #serve(registered: Registered): void {
     const directory = this.#directory
     directory.cluster = registered.cluster
     directory.server = registered.server
-    const forgetful = directory.start === 'forgetful'
-    directory.start = 'sameBoot'
     const configuration = applyChange(emptyConfiguration, received(registered.configuration))
-    const member = new Member(directory.server, this.disk, this.process.now(), {
-      incarnation: directory.incarnation,
-      forgetful,
-      timing: this.#timing,
-      wall: this.process.wall(),
-      hmac: hmacSha256,
-      ...this.#limits,
-      compareGuarded: true,
-    })
-    this.onStart(member)
-    this.#recover(member, configuration)
+    const forgetful = directory.start === 'forgetful' || directory.damaged.length > 0
+    if (directory.damaged.length > 0) this.disk.mend(mendingOf(directory.damaged, configuration, directory.server))
+    directory.start = 'sameBoot'
+    directory.damaged = []
+    const started = () => {
+      const member = new Member(directory.server, this.disk, this.process.now(), {
+        incarnation: directory.incarnation,
+        forgetful,
+        timing: this.#timing,
+        wall: this.process.wall(),
+        hmac: hmacSha256,
+        ...this.#limits,
+        compareGuarded: true,
+      })
+      this.onStart(member)
+      this.#recover(member, configuration)
+      return member
+    }
+    let member: Member
+    try {
+      member = started()
+    } catch (error) {
+      this.#endOn(error)
+      return
+    }
     this.#member = member
-    const pump = new VirtualPump(this.process, member, this.disk, (turn) => this.#release(turn))
+    const pump = new VirtualPump(
+      this.process,
+      member,
+      this.disk,
+      (turn) => this.#release(turn),
+      (run) => this.#enter(run),
+    )
     this.#pump = pump
     this.#links = new VirtualLinks(this.#network, this.process, directory, {
       up: (peer) => this.#input(() => member.linkUp(peer)),
@@ -177,6 +235,7 @@ export class VirtualServer {
     const { member } = this
     if (!member || !this.process.alive || this.process.paused) return []
     this.#input(() => {})
+    if (!this.process.alive) return []
     const led: number[] = []
     for (const { subspaces } of member.configuration().spaces.values()) {
       for (const { id, members } of subspaces[0]!.regions) if (members[0] === this.id && !member.unleased(id)) led.push(id)
@@ -185,9 +244,11 @@ export class VirtualServer {
   }
 
   #recover(member: Member, configuration: Configuration): void {
-    const rows = recoveredKinds.flatMap((kind) => this.disk.all({ from: Uint8Array.of(kind), to: Uint8Array.of(kind + 1), reverse: false }))
+    const rows = recoveredKinds.flatMap((kind) =>
+      this.disk.recover({ from: Uint8Array.of(kind), to: Uint8Array.of(kind + 1), reverse: false }),
+    )
     for (const region of member.start(configuration, rows)) {
-      const objects = this.disk.all(regionRange(rowKind.object, region))
+      const objects = this.disk.recover(regionRange(rowKind.object, region))
       let bytes = 0
       for (const { key, value } of objects) bytes += key.length + value.length
       member.counted(region, objects.length, bytes)
@@ -195,9 +256,15 @@ export class VirtualServer {
   }
 
   #input(run: () => void): void {
-    this.#member!.tick(this.process.now(), this.process.wall())
-    run()
+    this.#enter(run)
     this.#pump!.wake()
+  }
+
+  #enter(run: () => void): void {
+    this.#orEnd(() => {
+      this.#member!.tick(this.process.now(), this.process.wall())
+      run()
+    })
   }
 
   #release(turn: Turn): void {
@@ -287,6 +354,7 @@ export class VirtualServer {
     const configuration = applyChange(known, received(change))
     this.process.timeline.note(this.process.name, `installs ${configuration.version}`)
     this.#input(() => member.install(configuration))
+    if (!this.process.alive) return true
     this.#heartbeat()
     this.#setPeers()
     for (const follower of [...this.#followers]) follower()

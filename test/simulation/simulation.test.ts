@@ -17,6 +17,8 @@ const kinds = [
     'power',
     'never back',
     'full disk',
+    'flipped bit',
+    'corrupt row',
     'pause',
     'suspension',
     'clock set',

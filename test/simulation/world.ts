@@ -151,6 +151,7 @@ export class World {
       const process = this.#process(`server${index + 1}`)
       const disk = new Disk(process, random.fork(`disk${index}`), plan.disk)
       const server = new VirtualServer(this.network, process, disk, timing, { versionLimits, pendingLogLimits })
+      server.onCorrupt = (row) => this.faults.corruptRow(server, row.message)
       server.onStart = (member) => redrives.watch(member)
       disk.onWritten = (batch) => {
         redrives.written(batch)
