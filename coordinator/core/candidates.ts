@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly isLeaving: (server: number) => boolean
   /** The server that left this region last: what it still has of it saves sending. */
   readonly former: ReadonlyMap<number, number>
+  /** Where the chains of regions that move are to come to, by region (balance.ts). */
+  readonly targets: ReadonlyMap<number, readonly number[]>
   readonly now: number
 }
 
@@ -78,7 +80,7 @@ export function bestLearner(spot: Spot, usable: readonly Server[], survey: Surve
       Number(domains.has(domain)),
       Number(duties.inSpace(space.id) > least + 1),
       Number(circumstances.former.get(region.id) !== id),
-      Number(!survey.copysets.has(copysetOf([...staying, id]))),
+      Number(survey.regionsOn(copysetOf([...staying, id])) === 0),
       duties.inSpace(space.id),
       duties.members,
       id,

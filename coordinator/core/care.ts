@@ -8,7 +8,7 @@
 //
 // What it remembers is not durable: waves under way, who was taken out lately, how far copies have come. A new coordinator begins afresh, after
 // listening for one suspicion time.
-import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, joinedAt, type Region } from '../../src/cluster/configuration.ts'
 import type { Attendance } from './attendance.ts'
 import { Balance } from './balance.ts'
 import { type Circumstances, usableServers } from './candidates.ts'
@@ -120,7 +120,8 @@ export class Care {
       const before = former.get(id)
       if (before === undefined) continue
       const remaining = chainOf(region)
-      const gone = chainOf(before).find((server) => !remaining.includes(server))
+      // One that left and came again at once has left, too.
+      const gone = chainOf(before).find((server) => joinedAt(region, server) !== joinedAt(before, server))
       if (gone === undefined) continue
       this.#former.set(id, gone)
       for (const server of remaining) waitingFor.add(server)
@@ -145,6 +146,7 @@ export class Care {
       damping: this.#damping,
       isLeaving: (server) => leaving.has(server),
       former: this.#former,
+      targets: this.#balance.targets,
       now,
     }
   }
@@ -161,6 +163,7 @@ export class Care {
   #forget(survey: Survey): void {
     const learning = new Set(survey.learning.map(({ region }) => region.id))
     for (const id of this.#copies.keys()) if (!learning.has(id)) this.#copies.delete(id)
+    this.#balance.forget(survey)
     const incomplete = new Set([...survey.short, ...survey.learning].map(({ region }) => region.id))
     for (const id of this.#former.keys()) if (!incomplete.has(id)) this.#former.delete(id)
   }

@@ -42,6 +42,15 @@ export function withLearner(region: Region, server: number): Region {
   return { ...next, learner: { server, joined: next.epoch } }
 }
 
+/**
+ * One full member that is not the last leaves and learns again at the end, in one change: so its rows stay, and of its objects only the versions
+ * travel (docs/repair.md, rule 6).
+ */
+export function withRotated(region: Region, server: number): Region {
+  const next = withoutServers(region, new Set([server]))
+  return { ...next, learner: { server, joined: next.epoch } }
+}
+
 /** The learner becomes the last full member. */
 export function withLearnerPromoted(region: Region): Region {
   const { learner } = region

@@ -117,7 +117,7 @@ export function leastBy<Item extends object | number>(items: readonly Item[], co
   return best
 }
 
-function precedes(a: readonly number[], b: readonly number[]): boolean {
+export function precedes(a: readonly number[], b: readonly number[]): boolean {
   for (const [index, value] of a.entries()) if (value !== b[index]!) return value < b[index]!
   return false
 }

@@ -5,9 +5,10 @@ import { chainOf, type Region, type Server, type Space } from '../../src/cluster
 import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { bestLearner, type Circumstances, domainsOf, usableServers } from './candidates.ts'
 import { sourceOf, withLearner, withLearnerPromoted, withoutReconciling, withoutServers } from './chain.ts'
-import { gain } from './evenness.ts'
+import { gain, note } from './evenness.ts'
 import { leastBy } from './placement.ts'
 import type { Spot, Survey } from './survey.ts'
+import { stepTowardsTarget } from './targets.ts'
 
 type Changes = Map<number, Region>
 
@@ -71,8 +72,16 @@ export function appoint({ space, region }: Spot, server: number, survey: Survey)
 /** Members dropped: where there are more than asked for; or on their way out, when nobody could take their place. */
 export function dismissals(survey: Survey, circumstances: Circumstances): Changes {
   const changes: Changes = new Map()
-  const drop = (spot: Spot, server: number) => changes.set(spot.region.id, withoutServers(spot.region, new Set([server])))
-  for (const spot of survey.long) drop(spot, mostDispensable(spot, survey, circumstances))
+  const drop = ({ space, region }: Spot, server: number) => {
+    const next = withoutServers(region, new Set([server]))
+    note(space.id, region.members, next.members, survey)
+    changes.set(region.id, next)
+  }
+  for (const spot of survey.long) {
+    const step = stepTowardsTarget(spot, survey, circumstances)
+    if (step === undefined) drop(spot, mostDispensable(spot, survey, circumstances))
+    else if (step !== spot.region) changes.set(spot.region.id, step)
+  }
   const usable = usableServers(survey, circumstances)
   for (const spot of [...survey.short, ...survey.leaving]) {
     const { members } = spot.region
@@ -107,7 +116,12 @@ export function mostDispensable({ space, region }: Spot, survey: Survey, { atten
       -Number(isLeaving(member)),
       -Number(!attendance.isAttending(member, now) || attendance.isCrashLooping(member, now)),
       -Number(domain !== undefined && domainsOf(members, survey, member).has(domain)),
-      -gain(space.id, region, { leaves: member }, survey),
+      -gain(
+        space.id,
+        members,
+        members.filter((other) => other !== member),
+        survey,
+      ),
       member,
     ]
   })

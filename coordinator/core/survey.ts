@@ -47,8 +47,8 @@ export class Survey {
   readonly doubtful: Spot[] = []
   /** All others: regions with exactly as many full members as asked for. */
   readonly full: Spot[] = []
-  /** Sets of servers that are chains, as texts of `copysetOf`. */
-  readonly copysets = new Set<string>()
+  /** How many regions lie on each set of servers, by its text of `copysetOf`. */
+  readonly #copysets = new Map<string, number>()
   readonly #duties = new Map<number, Duties>()
 
   constructor(configuration: Configuration, isLeaving: (server: number) => boolean) {
@@ -77,11 +77,19 @@ export class Survey {
     return [...this.#duties].flatMap(([server, duties]) => (duties.inSpace(space) > 0 ? [server] : []))
   }
 
+  regionsOn(copyset: string): number {
+    return this.#copysets.get(copyset) ?? 0
+  }
+
+  countCopyset(copyset: string, regions: number): void {
+    this.#copysets.set(copyset, this.regionsOn(copyset) + regions)
+  }
+
   #count(space: Space, region: Region): void {
     for (const server of chainOf(region)) this.duties(server).add(space.id, 1)
     this.duties(region.members[0]!).heads++
     this.duties(sourceOf(region)).tails++
-    this.copysets.add(copysetOf(chainOf(region)))
+    this.countCopyset(copysetOf(chainOf(region)), 1)
     if (region.learner !== undefined) {
       this.duties(region.learner.server).transfers++
       this.duties(sourceOf(region)).transfers++
