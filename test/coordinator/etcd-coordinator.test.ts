@@ -159,7 +159,8 @@ test('a candidacy that is given up when it is about to watch its predecessor wat
   // Etcd's answer takes long, and the candidacy's lease is lost meanwhile.
   Election.prototype.campaign = function campaign(value) {
     const campaign = begin.call(this, value)
-    if (stood.push(campaign as never) > 1) return campaign
+    // On a busy machine the first may lose its lease, too, and stand again.
+    if (value === first.address || stood.push(campaign as never) > 1) return campaign
     const { namespace } = stood[0]!
     const get = namespace.get.bind(namespace)
     namespace.get = (key) => {
@@ -181,9 +182,10 @@ test('a candidacy that is given up when it is about to watch its predecessor wat
   late.resolve()
   await answered.promise
   await pause(0)
-  t.deepEqual(stood[0]!.namespace.watchManager.watchers, [])
+  await until('it watches nothing', () => stood[0]!.namespace.watchManager.watchers.length === 0)
   await second.close()
-  t.is(warnings.filter((text) => text.includes('has ended')).length, 1)
+  t.true(warnings.some((text) => text.includes('has ended')))
+  t.false(warnings.some((text) => text.includes('given up')))
 })
 
 test('without etcd the start fails and says so', async (t) => {

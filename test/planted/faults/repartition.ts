@@ -163,6 +163,10 @@ export const repartitionFaults: readonly PlantedFault[] = [
   },
   {
     name: 'turned-key-forgets-nothing',
+    elusive: {
+      file: 'test/replication/key-turn.test.ts',
+      title: 'a retry in the new grid gets the same answer; of one from before it was there nothing is known',
+    },
     rule: "what became of operations from before the key's new grid is not known in it",
     edits: [
       {
