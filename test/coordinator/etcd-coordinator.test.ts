@@ -144,7 +144,8 @@ test('one that only stood by leaves nothing behind when it closes, and etcd afte
   t.pass()
 })
 
-test('a candidacy that is given up when it is about to watch its predecessor watches nothing any more', async (t) => {
+// Serial: it changes what candidacies of all coordinators in this process do.
+test.serial('a candidacy that is given up when it is about to watch its predecessor watches nothing any more', async (t) => {
   const cluster = await etcd(t, 1)
   if (cluster === undefined) return
   const first = await coordinator(t, cluster)
