@@ -15,3 +15,12 @@ export const objectBytesMax = 16 * 1024 * 1024
  * its keys; the operands of one update may be larger than the object that they make.
  */
 export const messageBytesMax = 36 * 1024 * 1024
+
+/**
+ * Elements of one request: all that stand in its repeated fields at any depth, as operations, operands, terms of predicates and tokens do. Each may take two
+ * bytes on the wire and a hundred in memory.
+ */
+export const requestElementsMax = 2_000_000
+
+/** Elements of one gRPC message, a batch of requests for instance: one that has all it may, and what is sent along with it. */
+export const messageElementsMax = 2_500_000

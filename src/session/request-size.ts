@@ -1,7 +1,7 @@
-// How many bytes an update takes as a request at most, counted without encoding it: a request above the limit for messages is refused before anything is
+// How many bytes and elements a request takes at most, counted without encoding it: one above the limits for messages is refused before anything is
 // sent. The transport would refuse it too, but for each try and each object of a group by itself.
-import type { Update } from '../cluster/client-messages.ts'
-import { messageBytesMax } from '../cluster/size-limits.ts'
+import type { Aggregation, Update } from '../cluster/client-messages.ts'
+import { messageBytesMax, requestElementsMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
@@ -14,28 +14,53 @@ const fieldBytes = 6
 const partBytes = 3 * fieldBytes + 3 * 2
 const utf8BytesMax = 3
 
+/** Of what is in a request. */
+interface Size {
+  bytes: number
+  /** Of its repeated fields. */
+  elements: number
+}
+
 /** @throws HyperdexError TOO_LARGE. @param keyBytes of the key, or of the longest that may come */
 export function checkRequestSize(update: Update, keyBytes: number, tokens: readonly Bytes[] = []): void {
-  let bytes = envelopeBytes + keyBytes + (update.secret?.length ?? 0) + bytesOfAll(tokens)
-  if (update.condition) bytes += predicateBytes(update.condition)
-  for (const { operands, path } of update.operations ?? []) bytes += bytesOfPart(operands, path)
-  if (bytes <= messageBytesMax) return
-  const text = `an update of ${bytes} bytes, with what is around its operands, is above the limit of ${messageBytesMax} bytes (36 MiB) for a message`
+  const size = { bytes: keyBytes + (update.secret?.length ?? 0), elements: 0 }
+  addValues(size, tokens)
+  if (update.condition) addPredicate(size, update.condition)
+  for (const { operands, path } of update.operations ?? []) addPart(size, operands, path)
+  check(size, 'an update')
+}
+
+/** Of a search, a count, an aggregate or a watch. @throws HyperdexError TOO_LARGE */
+export function checkQuestionSize(predicate: Predicate, { functions, by }: Aggregation = {}): void {
+  const parts = (functions?.length ?? 0) + (by?.length ?? 0)
+  const size = { bytes: parts * partBytes, elements: parts }
+  addPredicate(size, predicate)
+  check(size, 'a question')
+}
+
+function check({ bytes, elements }: Size, what: string): void {
+  if (elements > requestElementsMax) {
+    const text = `${what} with ${elements} elements (operations, operands, terms of its predicate, tokens) is above the limit of ${requestElementsMax}`
+    throw new HyperdexError('TOO_LARGE', text, 'send it in several steps')
+  }
+  const all = bytes + envelopeBytes
+  if (all <= messageBytesMax) return
+  const text = `${what} of ${all} bytes, with what is around its operands, is above the limit of ${messageBytesMax} bytes (36 MiB) for a message`
   throw new HyperdexError('TOO_LARGE', text, 'send it in several steps')
 }
 
-function predicateBytes({ terms, operands, path }: Predicate): number {
-  let bytes = bytesOfPart(operands, path)
-  for (const term of terms ?? []) bytes += predicateBytes(term)
-  return bytes
+function addPredicate(size: Size, { terms, operands, path }: Predicate): void {
+  addPart(size, operands, path)
+  for (const term of terms ?? []) addPredicate(size, term)
 }
 
-function bytesOfPart(operands: readonly Bytes[] | null | undefined, path: string | null | undefined): number {
-  return partBytes + utf8BytesMax * (path?.length ?? 0) + bytesOfAll(operands ?? [])
+function addPart(size: Size, operands: readonly Bytes[] | null | undefined, path: string | null | undefined): void {
+  size.elements++
+  size.bytes += partBytes + utf8BytesMax * (path?.length ?? 0)
+  addValues(size, operands ?? [])
 }
 
-function bytesOfAll(values: readonly Bytes[]): number {
-  let bytes = 0
-  for (const value of values) bytes += fieldBytes + value.length
-  return bytes
+function addValues(size: Size, values: readonly Bytes[]): void {
+  size.elements += values.length
+  for (const value of values) size.bytes += fieldBytes + value.length
 }

@@ -16,7 +16,7 @@ import { SessionContext, type SessionSettings } from './context.ts'
 import type { SessionEffects } from './effects.ts'
 import { KeyCalls } from './key-calls.ts'
 import { PlaceCalls, type PlaceQuestion } from './place-calls.ts'
-import { checkRequestSize } from './request-size.ts'
+import { checkQuestionSize, checkRequestSize } from './request-size.ts'
 import { Routes } from './routes.ts'
 import { SearchCalls } from './search-calls.ts'
 import type { SearchTimes } from './search-clock.ts'
@@ -97,7 +97,10 @@ export class Session {
   /** Rows come as search answers, as many as `demand` asks for. */
   search(call: number, space: Space, spec: SearchSpec, times: SearchTimes, nowMs: number): void {
     this.#context.nowMs = nowMs
-    this.#searched(call, () => this.#searches.search(call, space, spec, times))
+    this.#searched(call, () => {
+      checkQuestionSize(spec.predicate)
+      this.#searches.search(call, space, spec, times)
+    })
   }
 
   /** The reader of a search wants more rows. */
@@ -109,13 +112,19 @@ export class Session {
   /** One answer with `count`: distinct keys that match. */
   count(call: number, space: Space, predicate: Predicate, timeoutMs: number, nowMs: number): void {
     this.#context.nowMs = nowMs
-    this.#searched(call, () => this.#searches.count(call, space, predicate, timeoutMs))
+    this.#searched(call, () => {
+      checkQuestionSize(predicate)
+      this.#searches.count(call, space, predicate, timeoutMs)
+    })
   }
 
   /** One answer with `groups`. */
   aggregate(call: number, space: Space, predicate: Predicate, aggregation: Aggregation, timeoutMs: number, nowMs: number): void {
     this.#context.nowMs = nowMs
-    this.#searched(call, () => this.#searches.aggregate(call, space, predicate, aggregation, timeoutMs))
+    this.#searched(call, () => {
+      checkQuestionSize(predicate, aggregation)
+      this.#searches.aggregate(call, space, predicate, aggregation, timeoutMs)
+    })
   }
 
   /**
@@ -141,6 +150,7 @@ export class Session {
     this.#context.nowMs = nowMs
     try {
       if (this.#closed) throw closedError()
+      checkQuestionSize(spec.predicate)
       this.#searches.watch(call, space, spec, timeoutMs)
     } catch (error) {
       if (!(error instanceof HyperdexError)) throw error

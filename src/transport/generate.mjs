@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import pbjs from 'protobufjs-cli/pbjs.js'
+import { messageElementsMax } from '../cluster/size-limits.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const protoRoot = join(here, '../../proto')
@@ -54,11 +55,11 @@ function writeCounter(writer, value) {
     return value < 4294967296 ? writer.uint32(value) : writer.uint64(value);
 }
 
-// An element of a repeated field may be two bytes on the wire and a hundred in memory: one message has at most two million.
+// An element of a repeated field may be two bytes on the wire and a hundred in memory: one message has a bounded number of them.
 function counted(reader, list) {
     reader.elements = (reader.elements | 0) + 1;
-    if (reader.elements > 2097152)
-        throw $RangeError("more than 2097152 elements in one message");
+    if (reader.elements > ${messageElementsMax})
+        throw $RangeError("more than ${messageElementsMax} elements in one message");
     return list;
 }
 `

@@ -5,7 +5,7 @@ import { HyperdexError } from '../errors.ts'
 import { beforeWayBack } from '../session/way-back.ts'
 import { type Status, toStatus } from './failure.ts'
 import type { BidiCall, BidiListener, CallContext, Method } from './services.ts'
-import { decodeMessage, encodeMessage, type Received, type Sent } from './wire.ts'
+import { decodeMessage, decodeRequests, encodeMessage, type Received, type Sent } from './wire.ts'
 
 type AnyMessage = Received<Method['request']>
 type AnyAnswer = Sent<Method['response']>
@@ -14,7 +14,7 @@ export type Incoming = AnyMessage | HyperdexError
 
 export function decodeIncoming(method: Method, bytes: Buffer): Incoming {
   try {
-    return decodeMessage(method.request, bytes)
+    return method.request === 'RequestBatch' ? decodeRequests(bytes) : decodeMessage(method.request, bytes)
   } catch (error) {
     return error as HyperdexError
   }

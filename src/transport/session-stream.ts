@@ -9,7 +9,7 @@ import { toFailure } from './failure.ts'
 import { Outbox } from './outbox.ts'
 import { RpcClient } from './rpc-client.ts'
 import { type BidiCall, type BidiListener, hyperDexService } from './services.ts'
-import type { Received, Sent } from './wire.ts'
+import type { Received, ReceivedRequests, Sent } from './wire.ts'
 
 export interface SessionStreamListener {
   /** Called once a received batch. */
@@ -142,24 +142,27 @@ export function sessionHandler(
       },
       drained: () => call.resume(),
     })
+    const send = (responses: readonly Response[]) => {
+      open -= responses.length
+      if (outbox.add(responses)) {
+        if (outbox.blocked) call.pause()
+      } else {
+        call.abort(new HyperdexError('OVERLOADED', 'the client does not take its answers', 'Read the stream as fast as you send on it.'))
+      }
+    }
     const receiver = onSession({
-      send(responses) {
-        open -= responses.length
-        if (outbox.add(responses)) {
-          if (outbox.blocked) call.pause()
-        } else {
-          call.abort(new HyperdexError('OVERLOADED', 'the client does not take its answers', 'Read the stream as fast as you send on it.'))
-        }
-      },
+      send,
       close(error) {
         outbox.flush()
         call.close(error)
       },
     })
     return {
-      receive({ requests }) {
+      receive({ requests, refused = [] }: ReceivedRequests) {
         for (const { cancel, searchClose } of requests) if (cancel === null && searchClose === null) open++
+        open += refused.length
         receiver.receive(requests)
+        if (refused.length > 0) send(refused.map(({ id, error }) => ({ id, status: responseStatus.failed, failure: toFailure(error) })))
       },
       ended() {
         halfClosed = true

@@ -3,7 +3,8 @@
 //
 // A decoded message has every field: an unset one reads as its protobuf default (0, '', false, empty, null for a message or a member of
 // a oneof). A decoded `bytes` field is a view of the whole message, of a whole batch on a stream: copy what is kept (`slice`).
-import { BufferWriter, type Writer } from 'protobufjs/minimal.js'
+import { BufferWriter, Reader, type Writer } from 'protobufjs/minimal.js'
+import { messageElementsMax, requestElementsMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import type { hyperdex } from './generated/messages.js'
 import { hyperdex as generated } from './generated/messages.js'
@@ -36,7 +37,13 @@ export type Received<Name extends MessageName> = ReceivedField<Instance<Name>>
 
 interface GeneratedClass {
   encode(message: unknown, writer?: Writer): Writer
-  decode(bytes: Uint8Array): unknown
+  /** Behind an error the reader stands anywhere. */
+  decode(reader: Reader, length?: number): unknown
+}
+
+/** What the generated code counts in a reader (generate.mjs). */
+interface CountingReader extends Reader {
+  elements?: number
 }
 
 function generatedClass(name: MessageName): GeneratedClass {
@@ -52,20 +59,77 @@ export function encodeMessage<Name extends MessageName>(name: Name, message: Sen
   }
 }
 
-/** Throws HyperdexError INVALID for bytes that are no such message, also for a uint64 above 2^53 − 1. */
+/** Throws HyperdexError INVALID for bytes that are no such message, also for a uint64 above 2^53 − 1, and TOO_LARGE for too many elements. */
 export function decodeMessage<Name extends MessageName>(name: Name, bytes: Uint8Array): Received<Name> {
+  const reader = readerOf(bytes)
   try {
-    // Of a Buffer all fields would be Buffers, whose `slice` copies nothing.
-    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
-    return generatedClass(name).decode(plain) as Received<Name>
+    return generatedClass(name).decode(reader) as Received<Name>
   } catch (cause) {
-    throw new HyperdexError(
-      'INVALID',
-      `the message is no ${name}: ${reason(cause)}`,
-      'Encode it by the files in proto/hyperdex/v1; counters go up to 2^53 - 1.',
-      { cause },
-    )
+    throw notDecodable(name, cause, reader)
   }
+}
+
+function readerOf(bytes: Uint8Array): CountingReader {
+  // Of a Buffer all fields would be Buffers, whose `slice` copies nothing.
+  return Reader.create(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+}
+
+function notDecodable(name: MessageName, cause: unknown, { elements = 0 }: CountingReader): HyperdexError {
+  if (elements > messageElementsMax) {
+    const text = `the ${name} has too many elements (operations, operands, terms of predicates, tokens): a message has at most ${messageElementsMax}`
+    return new HyperdexError('TOO_LARGE', text, `Send it in several steps: a request has at most ${requestElementsMax}.`, { cause })
+  }
+  const remedy = 'Encode it by the files in proto/hyperdex/v1; counters go up to 2^53 - 1.'
+  return new HyperdexError('INVALID', `the message is no ${name}: ${reason(cause)}`, remedy, { cause })
+}
+
+/** A request of a batch that does not decode. */
+export interface RefusedRequest {
+  readonly id: number
+  readonly error: HyperdexError
+}
+
+/** The requests of a batch that decode, and those that do not: these are nobody else's harm. */
+export interface ReceivedRequests extends Received<'RequestBatch'> {
+  readonly refused?: readonly RefusedRequest[]
+}
+
+/** Throws as `decodeMessage` for what is no batch, has too many requests, or one of which not even the id can be read. */
+export function decodeRequests(bytes: Uint8Array): ReceivedRequests {
+  const reader = readerOf(bytes)
+  const requests: Received<'Request'>[] = []
+  const refused: RefusedRequest[] = []
+  try {
+    while (reader.pos < reader.len) {
+      const tag = reader.tag()
+      if (tag === batchField) decodeRequest(reader, requests, refused)
+      else reader.skipType(tag & 7, 0, tag >>> 3)
+    }
+  } catch (cause) {
+    throw cause instanceof HyperdexError ? cause : notDecodable('RequestBatch', cause, reader)
+  }
+  return { requests, refused }
+}
+
+/** What was read of a request that is refused is dropped, so it does not count for those behind it. */
+function decodeRequest(reader: CountingReader, requests: Received<'Request'>[], refused: RefusedRequest[]): void {
+  const length = reader.size()
+  const { pos, len } = reader
+  const end = pos + length
+  const elements = (reader.elements ?? 0) + 1
+  reader.elements = elements
+  if (end > len || elements > messageElementsMax) throw new RangeError('index out of range')
+  try {
+    requests.push(generatedClass('Request').decode(reader, length) as Received<'Request'>)
+  } catch (cause) {
+    refused.push({ id: idOf(reader.buf.subarray(pos, end)), error: notDecodable('Request', cause, reader) })
+    Object.assign(reader, { pos: end, len, elements })
+  }
+}
+
+/** An UpdateResult has its only field, a counter, where a request has its id, and passes over all others. */
+function idOf(request: Uint8Array): number {
+  return decodeMessage('UpdateResult', request).version
 }
 
 function notEncodable(name: MessageName, cause: unknown): HyperdexError {

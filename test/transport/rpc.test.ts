@@ -2,7 +2,7 @@ import { Client, credentials, type ServiceError } from '@grpc/grpc-js'
 import { loadSync } from '@grpc/proto-loader'
 import test, { type ExecutionContext } from 'ava'
 import { protoPath } from 'grpc-health-check'
-import { messageBytesMax } from '../../src/cluster/size-limits.ts'
+import { messageBytesMax, messageElementsMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
 import { listenError } from '../../src/transport/listen-error.ts'
@@ -78,6 +78,10 @@ test('nonsense and frames above the limit are answers to that call only', async 
   await t.throwsAsync(raw(address, path, Buffer.from([0x0a, 0xff])), { code: 'INVALID' })
   await t.throwsAsync(raw(address, '/hyperdex.v1.HyperDex/Nothing', Buffer.alloc(0)), { code: 'VERSION_MISMATCH' })
   await t.throwsAsync(raw(address, path, Buffer.alloc(messageBytesMax + 1)), { code: 'TOO_LARGE' })
+  const tokens = Buffer.from([0x1a, 0])
+    .toString('latin1')
+    .repeat(messageElementsMax + 1)
+  await t.throwsAsync(raw(address, path, Buffer.from(tokens, 'latin1')), { code: 'TOO_LARGE', message: /at most 2500000/ })
   t.is((await client.unary(hyperDexService.methods.get, {})).version, 1)
 })
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Client, credentials } from '@grpc/grpc-js'
 import test, { type ExecutionContext } from 'ava'
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
-import { messageBytesMax } from '../../src/cluster/size-limits.ts'
+import { messageBytesMax, messageElementsMax, requestElementsMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
@@ -135,6 +135,53 @@ test('a request that fills a message goes behind small ones, and one byte more i
     ['1000', `${filling.length}`, '1000', 'TOO_LARGE', '1000'],
   )
   stream.close()
+})
+
+test('a request that does not decode is refused alone, with the others of its batch served', async (t) => {
+  const address = await serving(t, echo)
+  const client = new Client(address, credentials.createInsecure())
+  t.teardown(() => client.close())
+  const same = (value: Buffer) => value
+  const call = client.makeBidiStreamRequest(hyperDexService.methods.session.path, same, same)
+  const responses: Response[] = []
+  let failed: unknown
+  const ended = new Promise<void>((resolve) => {
+    call.on('error', (error) => {
+      failed = error
+      resolve()
+    })
+    call.on('end', resolve)
+  })
+  call.on('data', (bytes: Buffer) => responses.push(...decodeMessage('ResponseBatch', bytes).responses))
+  const get = encodeString('a')
+  const tooMany = (count: number) => ({ tokens: Array<Uint8Array>(count).fill(new Uint8Array(0)) })
+  const epochOf2To63 = Buffer.from([0x0a, 13, 0x08, 4, 0x28, ...Array(9).fill(0x80), 0x01])
+  const batch = (requests: readonly Request[]) => encodeMessage('RequestBatch', { requests })
+  call.write(
+    Buffer.concat([
+      batch([{ id: 1, get }]),
+      batch([{ id: 2, get, ...tooMany(messageElementsMax) }]),
+      batch([{ id: 3, get, ...tooMany(requestElementsMax) }]),
+      epochOf2To63,
+      batch([{ id: 5, get }]),
+    ]),
+  )
+  call.write(batch([{ id: 6, get }]))
+  call.end()
+  await ended
+  t.is(failed, undefined)
+  t.deepEqual(
+    responses.sort((a, b) => (a.id ?? 0) - (b.id ?? 0)).map(({ id, failure, found }) => [id, failure?.code ?? found]),
+    [
+      [1, true],
+      [2, 'TOO_LARGE'],
+      [3, true],
+      [4, 'INVALID'],
+      [5, true],
+      [6, true],
+    ],
+  )
+  t.regex(responses[1]!.failure!.message!, /at most 2500000/)
 })
 
 test('a client that does not read holds its server back, and no request is read for it', async (t) => {

@@ -1,8 +1,9 @@
 import test from 'ava'
 import fc from 'fast-check'
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
+import { messageElementsMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
-import { decodeMessage, encodeBatches, encodeMessage, type Sent } from '../../src/transport/wire.ts'
+import { decodeMessage, decodeRequests, encodeBatches, encodeMessage, type Sent } from '../../src/transport/wire.ts'
 import { matchAll, type Predicate, predicateKind, predicateLevelsMaximum } from '../../src/values/predicate.ts'
 
 const bytes = fc.uint8Array({ maxLength: 40 })
@@ -122,9 +123,10 @@ test('bytes that are no message are INVALID and nothing else', (t) => {
 })
 
 test('a small message that would fill the memory is refused', (t) => {
-  const empty = Buffer.alloc(2 * 2_200_000)
+  const empty = Buffer.alloc(2 * (messageElementsMax + 1))
   for (let index = 0; index < empty.length; index += 2) empty[index] = 0x0a
-  t.throws(() => decodeMessage('RequestBatch', empty), { message: /elements/ })
+  t.throws(() => void decodeMessage('RequestBatch', empty), { code: 'TOO_LARGE', message: /elements/ })
+  t.throws(() => void decodeRequests(empty), { code: 'TOO_LARGE', message: /elements/ })
 })
 
 test('batches keep the order, end near the preferred size and leave out what cannot be sent', (t) => {

@@ -36,11 +36,11 @@ function writeCounter(writer, value) {
     return value < 4294967296 ? writer.uint32(value) : writer.uint64(value);
 }
 
-// An element of a repeated field may be two bytes on the wire and a hundred in memory: one message has at most two million.
+// An element of a repeated field may be two bytes on the wire and a hundred in memory: one message has a bounded number of them.
 function counted(reader, list) {
     reader.elements = (reader.elements | 0) + 1;
-    if (reader.elements > 2097152)
-        throw $RangeError("more than 2097152 elements in one message");
+    if (reader.elements > 2500000)
+        throw $RangeError("more than 2500000 elements in one message");
     return list;
 }
 
