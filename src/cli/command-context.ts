@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Connection } from './connection.ts'
 import { parseHosts } from './host-port.ts'
 import type { CommandIo } from './io.ts'
+import { timedConnection } from './timed-connection.ts'
 
 export const defaultAddress = '127.0.0.1:1982'
 
@@ -38,10 +39,20 @@ export class CommandContext {
     if (option !== undefined) parseHosts('--cluster', option)
   }
 
+  /** Of each call, in milliseconds, when it was given; 0: none. */
+  get timeoutMs(): number | undefined {
+    return this.#program.opts<{ timeout?: number }>().timeout
+  }
+
   /** Throws UNAVAILABLE. */
   connect(): Promise<Connection> {
-    this.#connection ??= this.io.connect(this.hosts)
+    this.#connection ??= this.#connect()
     return this.#connection
+  }
+
+  async #connect(): Promise<Connection> {
+    const connection = await this.io.connect(this.hosts)
+    return this.timeoutMs === undefined ? connection : timedConnection(connection, this.timeoutMs)
   }
 
   /** Data: a line to stdout. */

@@ -54,7 +54,7 @@ export interface ChangeReader extends AsyncIterable<WatchedChange> {
 
 export interface Connection {
   /** Throws UNKNOWN_SPACE. */
-  space(name: string): Promise<Space>
+  space(name: string, options?: CallOptions): Promise<Space>
   spaces(): Promise<readonly Space[]>
   get(space: Space, key: Bytes, options?: GetOptions): Promise<{ readonly version: number; readonly object: Bytes } | undefined>
   /** The version written. */
@@ -81,23 +81,27 @@ export interface Connection {
 
 interface Administration {
   /** In the space language. */
-  addSpace(text: string): Promise<ChangeResult>
-  removeSpace(name: string): Promise<ChangeResult>
-  renameSpace(from: string, to: string): Promise<ChangeResult>
+  addSpace(text: string, options?: CallOptions): Promise<ChangeResult>
+  removeSpace(name: string, options?: CallOptions): Promise<ChangeResult>
+  renameSpace(from: string, to: string, options?: CallOptions): Promise<ChangeResult>
   /** In the space language: TYPE NAME. */
-  addAttribute(space: string, attribute: string): Promise<ChangeResult>
-  removeAttribute(space: string, name: string): Promise<ChangeResult>
+  addAttribute(space: string, attribute: string, options?: CallOptions): Promise<ChangeResult>
+  removeAttribute(space: string, name: string, options?: CallOptions): Promise<ChangeResult>
   /** As in the space language: ATTRIBUTE or ATTRIBUTE.PATH. */
-  addIndex(space: string, index: string): Promise<ChangeResult>
-  removeIndex(space: string, index: string): Promise<ChangeResult>
+  addIndex(space: string, index: string, options?: CallOptions): Promise<ChangeResult>
+  removeIndex(space: string, index: string, options?: CallOptions): Promise<ChangeResult>
   /** An empty name is the whole cluster. */
-  setReadOnly(space: string, readOnly: boolean): Promise<ChangeResult>
+  setReadOnly(space: string, readOnly: boolean, options?: CallOptions): Promise<ChangeResult>
   /** Rows of what is about to be loaded into an empty space: the key, then the attributes. */
-  offerSample(space: string, rows: readonly (readonly Bytes[])[]): Promise<{ readonly taken: boolean; readonly reason: string }>
-  getStatus(local: boolean): Promise<StatusResult>
-  changeServer(server: number, change: ServerChange): Promise<ChangeResult>
-  setFaultTolerance(space: string, failures: number): Promise<ChangeResult>
-  setPartitions(space: string, partitions: number): Promise<ChangeResult>
+  offerSample(
+    space: string,
+    rows: readonly (readonly Bytes[])[],
+    options?: CallOptions,
+  ): Promise<{ readonly taken: boolean; readonly reason: string }>
+  getStatus(local: boolean, options?: CallOptions): Promise<StatusResult>
+  changeServer(server: number, change: ServerChange, options?: CallOptions): Promise<ChangeResult>
+  setFaultTolerance(space: string, failures: number, options?: CallOptions): Promise<ChangeResult>
+  setPartitions(space: string, partitions: number, options?: CallOptions): Promise<ChangeResult>
   /** Throws TIMEOUT. */
   waitUntilStable(options?: CallOptions): Promise<void>
 }

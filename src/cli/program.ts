@@ -26,6 +26,7 @@ import { addStatus } from './commands/status.ts'
 import { addToken } from './commands/token.ts'
 import { addWaitUntilStable } from './commands/wait-until-stable.ts'
 import { addWatch } from './commands/watch.ts'
+import { duration } from './number-option.ts'
 
 interface HelpOutput {
   out(text: string): void
@@ -38,6 +39,12 @@ export function makeProgram(output: HelpOutput): Command {
     .description('A searchable, strongly consistent, fault-tolerant key-value database.')
     .option('--cluster <host:port,...>', 'the cluster, by any of its processes (default: $HYPERDEX_CLUSTER or 127.0.0.1:1982)')
     .option('--json', 'one JSON value a line instead of tables')
+    .option(
+      '--timeout <duration>',
+      'how long a call may take, of a search until its next row, like 90s or 5m; 0: without end (default: 10s; wait-until-stable 5m, check 60s, ' +
+        'group without end; load: how long an interruption may last, 5m)',
+      duration('--timeout'),
+    )
     .addHelpText(
       'after',
       '\nOptions may stand before and after the arguments; -- ends them.\n' +

@@ -10,7 +10,7 @@ const localStatusMs = 3000
 export async function connectSession(hosts: readonly string[]): Promise<Connection> {
   const driver = await SessionDriver.connect(hosts, { timeoutMs: connectMs })
   return {
-    space: (name) => driver.space(name),
+    space: (name, options) => driver.space(name, options),
     spaces: async () => [...driver.configuration().spaces.values()],
     get: (space, key, options) => driver.get(space, key, options),
     update: (space, update, options) => driver.update(space, update, options),

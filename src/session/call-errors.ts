@@ -50,7 +50,7 @@ export function timedOut(what: string, timeoutMs: number, reason: string): Hyper
   return new HyperdexError(
     'TIMEOUT',
     `${what} got no answer within its deadline of ${timeoutMs} ms${reason}`,
-    'see with `hyperdex status` what is away, then try again; in a program timeoutMs allows more time',
+    'see with `hyperdex status` what is away, then try again; timeoutMs, on the command line --timeout, allows more time',
   )
 }
 

@@ -134,6 +134,8 @@ test('command line', async (t) => {
   t.is(status, 0)
   t.regex(stderr, /^partial: regions [\d, ]+ cannot be reached and are left out\n$/)
   t.true(namesMissing(stderr), stderr)
+  const explained = await commands.done(['explain', 'spread', '--partial', '--timeout', '8s'])
+  t.true(namesMissing(explained.replace(/.*left out/s, 'regions')), explained)
   const rows = stdout
     .trimEnd()
     .split('\n')

@@ -8,9 +8,14 @@ export function addExplain(program: Command, context: CommandContext): void {
     .command('explain')
     .summary('run a query and say how it was answered')
     .argument('<query>')
-    .action(async (text: string) => {
+    .option('--partial', 'leave out regions that cannot be reached, and say which')
+    .action(async (text: string, { partial = false }: { readonly partial?: boolean }) => {
       const { connection, space, bound } = await prepareQuery(context, text)
-      const found = await connection.explain(space, searchSpecOf(bound), { signal: context.io.interrupted })
+      const found = await connection.explain(
+        space,
+        { ...searchSpecOf(bound), ...(partial ? { partial } : {}) },
+        { signal: context.io.interrupted },
+      )
       if (context.json) return context.print(JSON.stringify({ space: space.definition.name, ...found }))
       await printPairs(context.io.stdout, [
         ['space', space.definition.name],
@@ -20,6 +25,7 @@ export function addExplain(program: Command, context: CommandContext): void {
         ['index used', found.indexes.join(', ')],
         ['candidates', String(found.candidates)],
         ['matches', String(found.matches)],
+        ...(found.missingRegions.length > 0 ? [['regions left out', found.missingRegions.join(', ')] as const] : []),
         ['time', `${found.timeMs.toFixed(1)} ms`],
       ])
     })

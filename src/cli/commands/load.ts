@@ -2,9 +2,6 @@ import { type Command, Option } from 'commander'
 import type { CommandContext } from '../command-context.ts'
 import { addCredentialOptions } from '../credentials.ts'
 import { type LoadOptions, load } from '../load/load.ts'
-import { duration } from '../number-option.ts'
-
-const fiveMinutes = 300_000
 
 export function addLoad(program: Command, context: CommandContext): void {
   const command = program
@@ -12,16 +9,12 @@ export function addLoad(program: Command, context: CommandContext): void {
     .summary('put every object of a file into a space')
     .description(
       'Puts every object of an NDJSON or CSV file. NDJSON members and CSV columns are named as the attributes; in CSV an empty field of an ' +
-        'attribute that is no string leaves it alone. Lines that cannot be loaded are reported and the others are loaded (exit status 1).',
+        'attribute that is no string leaves it alone. Lines that cannot be loaded are reported and the others are loaded (exit status 1). ' +
+        '--timeout is how long an interruption of the cluster may last, five minutes by default.',
     )
     .argument('<space>')
     .argument('<file>', 'a file, or - for stdin')
     .addOption(new Option('--format <format>', "else the file's ending decides, else ndjson").choices(['ndjson', 'csv']))
     .option('--key <field>', "the field that holds the key; else the key's own name")
-    .addOption(
-      new Option('--timeout <duration>', 'how long an interruption of the cluster may last, e.g. 90s')
-        .argParser(duration('--timeout'))
-        .default(fiveMinutes, '5m'),
-    )
   addCredentialOptions(command).action((space: string, file: string, options: LoadOptions) => load(context, space, file, options))
 }

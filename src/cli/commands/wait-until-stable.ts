@@ -1,6 +1,5 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { CommandContext } from '../command-context.ts'
-import { duration } from '../number-option.ts'
 
 const timeoutDefaultMs = 300_000
 
@@ -8,9 +7,9 @@ export function addWaitUntilStable(program: Command, context: CommandContext): v
   program
     .command('wait-until-stable')
     .summary('wait until nothing is being repaired or moved and every server has the newest configuration')
-    .addOption(new Option('--timeout <duration>', 'how long to wait').argParser(duration('--timeout')).default(timeoutDefaultMs, '5m'))
-    .action(async ({ timeout }: { timeout: number }) => {
+    .description('Waits for as long as --timeout says, five minutes by default.')
+    .action(async () => {
       const { admin } = await context.connect()
-      await admin.waitUntilStable({ timeoutMs: timeout, signal: context.io.interrupted })
+      await admin.waitUntilStable({ timeoutMs: context.timeoutMs ?? timeoutDefaultMs, signal: context.io.interrupted })
     })
 }

@@ -21,12 +21,14 @@ type FormatName = 'ndjson' | 'csv'
 export interface LoadOptions extends CredentialOptions {
   readonly format?: FormatName
   readonly key?: string
-  /** How long an interruption of the cluster may last, in milliseconds. */
-  readonly timeout: number
 }
 
 const rejectionsShown = 20
 const settleAfterInterruptMs = 2000
+/** How long an interruption of the cluster may last, unless --timeout says it. */
+const patienceMs = 300_000
+/** Of one try of one object. A try that fails is no reason to give up: the interruption may last longer than this, or less. */
+const tryMs = 10_000
 
 /** Throws INVALID for a file that cannot be read; rejected lines give exit status 1. */
 export async function load(context: CommandContext, spaceName: string, file: string, options: LoadOptions): Promise<void> {
@@ -70,9 +72,9 @@ class Load<Raw> {
     this.#format = format
     const presented = presentedWith(context, space.definition, options)
     this.#writer = new PipelinedWriter({
-      put: (update) => connection.update(this.#space, { ...update, ...presented.update }, presented.call),
+      put: (update) => connection.update(this.#space, { ...update, ...presented.update }, { timeoutMs: tryMs, ...presented.call }),
       reject: this.#rejections.add,
-      patienceMs: options.timeout,
+      patienceMs: context.timeoutMs ?? patienceMs,
       now: () => performance.now(),
       pause: (milliseconds) => pause(milliseconds, undefined, { signal: context.io.killed }).catch(() => undefined),
       onInterruption: (error) => this.#progress?.note(error ? `interrupted: ${error.message}` : ''),
