@@ -1,11 +1,11 @@
 // Objects of several regions in the order of one indexed attribute, ties by ascending key, by walking the regions' indexes side by side. An
 // object that relocates within the snapshot may come twice, at two places; at one place it comes once, in its newest version.
-import type { Entry, Snapshot } from '../ports/store.ts'
+import type { Snapshot } from '../ports/store.ts'
 import { rangeEnd, readIndexKey } from '../replication/layout.ts'
 import { copyBytes, equalBytes } from '../values/bytes.ts'
 import { HeadMerge, type HeadStream } from './head-merge.ts'
 import { type Allowance, getNamedObject, type ObjectSource, type StoredObject } from './object-source.ts'
-import { RangeReader, type ReadSize, type RegionReader } from './range-reader.ts'
+import { type HeldEntry, RangeReader, type ReadSize, type RegionReader } from './range-reader.ts'
 import type { Place, RowOrder } from './row-order.ts'
 
 interface WalkOptions {
@@ -98,7 +98,7 @@ class RegionPlaces implements HeadStream<Place> {
     if (this.#reader.finished && this.#group.length > 0) this.#complete = true
   }
 
-  #readForwards(entry: Entry, { keyForm }: Place): void {
+  #readForwards(entry: HeldEntry, { keyForm }: Place): void {
     const from = copyBytes(entry.key.subarray(0, entry.key.length - keyForm.length))
     this.#group = []
     this.#reader.passBefore(from)
@@ -106,7 +106,7 @@ class RegionPlaces implements HeadStream<Place> {
   }
 }
 
-function placeOf(entry: Entry): Place {
+function placeOf(entry: HeldEntry): Place {
   const { value, key } = readIndexKey(entry.key)
   return { orderForm: value, keyForm: copyBytes(key) }
 }

@@ -1,11 +1,10 @@
 // Which way into the regions is cheapest, found by trying: each way's keys are read side by side, in rounds of growing size, until one way
 // is at its end. What it has read by then is the answer's candidates, so the trial is no waste; ways that grow too long drop out.
-import type { Entry } from '../ports/store.ts'
 import { readIndexKey } from '../replication/layout.ts'
 import { type Bytes, copyBytes } from '../values/bytes.ts'
 import { keyFormOf } from './key-scan.ts'
 import type { Allowance, KeyAt } from './object-source.ts'
-import type { RangeReader, RegionReader } from './range-reader.ts'
+import type { HeldEntry, RangeReader, RegionReader } from './range-reader.ts'
 
 export interface ProbedPath {
   /** 0: the object rows, by key. Else the index of that attribute, or a further way (AccessPaths). */
@@ -94,7 +93,7 @@ export function isComplete({ regions }: Contestant): boolean {
 }
 
 /** The key, in ordered form, that a row of a way names. */
-export function namedKey(attribute: number, entry: Entry): Bytes {
+export function namedKey(attribute: number, entry: HeldEntry): Bytes {
   return attribute === 0 ? keyFormOf(entry) : readIndexKey(entry.key).key
 }
 

@@ -1,4 +1,5 @@
-// Reads ranges of the store piece by piece, as requests that its owner sends and entries that come back. Holds at most one piece.
+// Reads ranges of the store piece by piece, as requests that its owner sends and entries that come back. Holds at most one piece, of which
+// large values may be left out.
 import type { Entry, KeyRange } from '../ports/store.ts'
 import { type Bytes, compareBytes, justBehind } from '../values/bytes.ts'
 
@@ -16,6 +17,12 @@ export interface ReadSize {
   readonly maxBytes: number
 }
 
+/** Without `value`: it is too large to be held, and is to be read by its key. */
+export interface HeldEntry {
+  readonly key: Bytes
+  readonly value?: Bytes
+}
+
 /** Pieces double from one to the next up to so many entries. */
 const limitMax = 1024
 
@@ -24,20 +31,22 @@ export class RangeReader {
   readonly #keysOnly: boolean
   readonly #maxBytes: number
   #limit: number
-  #entries: readonly Entry[] = []
+  readonly #valueBytesMax: number
+  #entries: readonly HeldEntry[] = []
   #next = 0
   /** Entries are on their way. */
   asked = false
 
-  /** The ranges in the order in which they are read. */
-  constructor(ranges: readonly KeyRange[], size: ReadSize, keysOnly: boolean) {
+  /** The ranges in the order in which they are read. `valueBytesMax`: larger values are not held. */
+  constructor(ranges: readonly KeyRange[], size: ReadSize, keysOnly: boolean, valueBytesMax = Number.POSITIVE_INFINITY) {
+    this.#valueBytesMax = valueBytesMax
     this.#ranges = [...ranges].reverse()
     this.#limit = size.limit
     this.#maxBytes = size.maxBytes
     this.#keysOnly = keysOnly
   }
 
-  get head(): Entry | undefined {
+  get head(): HeldEntry | undefined {
     return this.#entries[this.#next]
   }
 
@@ -69,7 +78,7 @@ export class RangeReader {
 
   take(entries: readonly Entry[]): void {
     this.asked = false
-    this.#entries = entries
+    this.#entries = entries.some(({ value }) => value.length > this.#valueBytesMax) ? entries.map((entry) => this.#held(entry)) : entries
     this.#next = 0
     const range = this.#ranges.pop()!
     const last = entries.at(-1)
@@ -78,6 +87,10 @@ export class RangeReader {
     const more = entries.length >= this.#limit || bytes >= this.#maxBytes
     if (last && more) this.#ranges.push(range.reverse ? { ...range, to: last.key } : { ...range, from: justBehind(last.key) })
     this.#limit = Math.min(this.#limit * 2, limitMax)
+  }
+
+  #held(entry: Entry): HeldEntry {
+    return entry.value.length > this.#valueBytesMax ? { key: entry.key } : entry
   }
 }
 

@@ -21,7 +21,7 @@ import { GroupSink } from './group-sink.ts'
 import { IndexWalk } from './index-walk.ts'
 import type { Inspected, NamedKeys } from './intersection.ts'
 import { KeyList } from './key-list.ts'
-import { KeyScan } from './key-scan.ts'
+import { KeyScan, largeObjectBytes } from './key-scan.ts'
 import { type Allowance, getNamedObject, type KeyAt, type ObjectSource, type StoredObject } from './object-source.ts'
 import { indexWeight, Probe } from './probe.ts'
 import { RangeReader, type ReadRequest, type ReadSize, type RegionReader } from './range-reader.ts'
@@ -297,7 +297,8 @@ export class RegionCursor {
     const size = this.#readSize(Math.max(readRowsMin, Math.ceil((2 * rows) / this.#sources.length)))
     const { byKey, descending } = this.#order
     const reverse = byKey && descending
-    return this.#inOrder(() => new KeyScan(this.#readers(0, size, false, reverse), reverse))
+    const [snapshot, allowance] = [this.#snapshot, this.#allowance]
+    return this.#inOrder(() => new KeyScan({ regions: this.#readers(0, size, false, reverse), descending: reverse, snapshot, allowance }))
   }
 
   #walk(): ObjectSource {
@@ -337,7 +338,7 @@ export class RegionCursor {
   #readers(attribute: number, size: ReadSize, keysOnly: boolean, reverse: boolean): RegionReader[] {
     return this.#sources.map(({ region }) => {
       const ranges = attribute === 0 ? this.#paths.objectRanges(region, reverse) : this.#paths.indexRanges(region, attribute, reverse)
-      return { region, reader: new RangeReader(ranges, size, keysOnly) }
+      return { region, reader: new RangeReader(ranges, size, keysOnly, largeObjectBytes(this.#sources.length)) }
     })
   }
 
