@@ -43,7 +43,10 @@ export function adminHandlers(parts: () => AdminParts, driverOf: DriverSource, o
       const rows = sampled ? sample.map((row) => row.values ?? []) : await sampleOf(space, context)
       return parts().coordinator.setPartitions(space, partitions, rows, context)
     },
-    waitUntilStable: async (_, context) => ({ configurationVersion: await parts().coordinator.waitUntilStable(context) }),
+    // As at the coordinator itself: who gives no deadline waits without end.
+    waitUntilStable: async (_, context) => ({
+      configurationVersion: await parts().coordinator.waitUntilStable({ timeoutMs: 0, ...context }),
+    }),
     openSession: async ({ client }, context) =>
       client === 0 ? parts().coordinator.openSession(context) : parts().coordinator.renewSession(client, context),
     getConfiguration: async ({ knownVersion }) => parts().configurations.changeSince(knownVersion),

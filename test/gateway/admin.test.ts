@@ -4,6 +4,7 @@ import { type Configuration, emptyConfiguration } from '../../src/cluster/config
 import { HyperdexError } from '../../src/errors.ts'
 import { type ConfigurationSource, Gateway } from '../../src/gateway/gateway.ts'
 import { AdminCaller } from '../../src/transport/admin-caller.ts'
+import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService } from '../../src/transport/services.ts'
 import { configuration, MemoryDriver } from './memory-driver.ts'
@@ -31,9 +32,10 @@ class Source implements ConfigurationSource {
   }
 }
 
-async function coordinator(): Promise<{ calls: string[]; address: string; close(): Promise<void> }> {
+async function coordinator(): Promise<{ calls: string[]; waits: number[]; address: string; close(): Promise<void> }> {
   const server = new RpcServer()
   const calls: string[] = []
+  const waits: number[] = []
   const changed = async (what: string) => {
     calls.push(what)
     return { configurationVersion: 6, changed: true }
@@ -60,7 +62,10 @@ async function coordinator(): Promise<{ calls: string[]; address: string; close(
     setFaultTolerance: ({ space, failures }) => changed(`tolerate ${space} ${failures}`),
     setPartitions: ({ space, partitions, sample, sampled }) =>
       changed(`partitions ${space} ${partitions} ${sampled} ${sample.map(({ values }) => values?.map((value) => value.join('+')))}`),
-    waitUntilStable: async () => ({ configurationVersion: 9 }),
+    waitUntilStable: async (_, { timeoutMs = Number.POSITIVE_INFINITY }) => {
+      waits.push(timeoutMs)
+      return { configurationVersion: 9 }
+    },
     openSession: async () => ({ client: 41 }),
     getConfiguration: unused,
     async *watchConfiguration() {
@@ -68,7 +73,7 @@ async function coordinator(): Promise<{ calls: string[]; address: string; close(
     },
     getStatus: async () => ({ cluster: 'test', coordinatorReachable: true, servers: [{ id: 1 }, { id: 2 }] }),
   })
-  return { calls, address: `127.0.0.1:${await server.listen('127.0.0.1:0')}`, close: () => server.close() }
+  return { calls, waits, address: `127.0.0.1:${await server.listen('127.0.0.1:0')}`, close: () => server.close() }
 }
 
 async function world(coordinators: readonly string[]) {
@@ -85,6 +90,7 @@ async function world(coordinators: readonly string[]) {
   return {
     source,
     caller,
+    address,
     async close() {
       caller.close()
       await gateway.close()
@@ -92,6 +98,20 @@ async function world(coordinators: readonly string[]) {
     },
   }
 }
+
+test('a wait for rest ends with its deadline, and without one not at all', async (t) => {
+  const there = await coordinator()
+  const here = await world([there.address])
+  const client = new RpcClient(here.address)
+  await client.unary(adminService.methods.waitUntilStable, {})
+  await client.unary(adminService.methods.waitUntilStable, {}, { timeoutMs: 20_000 })
+  const [without, within] = there.waits
+  t.true(without! > 7 * 86_400_000, String(without))
+  t.true(within! <= 20_000, String(within))
+  client.close()
+  await here.close()
+  await there.close()
+})
 
 test('administration is passed on to the coordinator, with its errors', async (t) => {
   const there = await coordinator()
