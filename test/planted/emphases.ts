@@ -39,6 +39,20 @@ const busy: Emphasis = {
   watching: 0,
 }
 
+/** Three coordinators: who leads stands still, or is cut off from the others or from etcd, until another one leads. */
+export const fallenOver: Emphasis = {
+  ...busy,
+  coordinators: 3,
+  servers: 4,
+  spaces: [space('subspace color', 1)],
+  leaseMs: 200,
+  network: { delayMs: 0.5, unevenness: 3, silenceMinMs: 100, silenceMaxMs: 800, ...reliable },
+  configurationLagMs: 0,
+  partitionShapes: ['coordinator'],
+  partitionMs: 1500,
+  faults: { ...calm, partitionMs: 700, pauseMs: 300, crashMs: 600, administrationMs: 200 },
+}
+
 /** Objects move between many regions over slow and uneven links. */
 export const crossing: Emphasis = {
   ...busy,

@@ -136,7 +136,7 @@ export class Administration {
     this.#forgetting = true
     for (const name of lostSpaces()) if (this.idle) this.#ask({ kind: 'removeSpace', name })
     const call: AdminCall = { kind: 'forgetServer', server }
-    this.#network.call(this.#process, 'coordinator', 'admin', call, callTimeoutMs, (answer) => {
+    this.#network.callCoordinator(this.#process, 'admin', call, callTimeoutMs, (answer) => {
       // INVALID: there is none any more, the answer was lost.
       const done = answer instanceof HyperdexError ? answer.code === 'INVALID' : answer !== undefined
       if (answer instanceof HyperdexError) this.#process.timeline.note('admin', `forgetServer: ${answer.message}`)
@@ -185,7 +185,7 @@ export class Administration {
     const first = this.#queue[0]
     if (!first) return
     const { call, done } = first
-    this.#network.call(this.#process, 'coordinator', 'admin', call, callTimeoutMs, (answer) => {
+    this.#network.callCoordinator(this.#process, 'admin', call, callTimeoutMs, (answer) => {
       const refusal = answer instanceof HyperdexError ? answer : undefined
       if (answer === undefined || refusal?.code === 'UNAVAILABLE') {
         this.#process.after(againMs, () => this.#next())

@@ -244,7 +244,7 @@ export class VirtualClient {
   }
 
   #openSession(): void {
-    this.#network.call(this.process, 'coordinator', 'openSession', undefined, callTimeoutMs, (answer) => {
+    this.#network.callCoordinator(this.process, 'openSession', undefined, callTimeoutMs, (answer) => {
       if (answer === undefined || answer instanceof Error) {
         this.process.after(openAgainMs * this.#random.between(0.5, 1.5), () => this.#openSession())
         return
@@ -262,7 +262,7 @@ export class VirtualClient {
     const pauseMs = renewalPauseMs(sessionMs)
     if (pauseMs === undefined) return
     this.#renewing = this.process.after(pauseMs, () => {
-      this.#network.call(this.process, 'coordinator', 'renewSession', client, callTimeoutMs, () => {})
+      this.#network.callCoordinator(this.process, 'renewSession', client, callTimeoutMs, () => {})
       this.#renewLater({ client, sessionMs })
     })
   }

@@ -1,28 +1,21 @@
-// The virtual coordinator: the production core (coordinator/core) over a virtual journal, by the rules of coordinator/service: a decision is durable before its
-// answer leaves and before its configuration is shown. What survives its process is the journal.
+// A virtual coordinator: the production core (coordinator/core) over a virtual journal, by the rules of coordinator/service. While it does not lead it
+// refuses whoever asks: they ask the next. What survives its process is the journal.
 
 import { ClusterState, type Decision, type Heartbeat } from '../../coordinator/core/cluster-state.ts'
-import { History } from '../../coordinator/core/history.ts'
 import type { Limits } from '../../coordinator/core/limits.ts'
 import type { Registration } from '../../coordinator/core/registration.ts'
 import type { SampleRow } from '../../coordinator/core/sample.ts'
-import type { SampleAnswer } from '../../coordinator/core/settling.ts'
-import { applyRecord, emptyState, type State, type StateRecord } from '../../coordinator/core/state.ts'
-import { decodeRecords, encodeRecords } from '../../coordinator/journal/record-codec.ts'
+import { applyRecord, emptyState } from '../../coordinator/core/state.ts'
+import { decodeRecords } from '../../coordinator/journal/record-codec.ts'
 import { changeBetween } from '../../src/cluster/change.ts'
 import type { Configuration } from '../../src/cluster/configuration.ts'
 import type { Handlers, Side } from './connection.ts'
+import type { Led, VirtualJournal } from './journal.ts'
+import { VirtualLeadership } from './leadership.ts'
 import type { Network } from './network.ts'
 import type { VirtualProcess } from './process.ts'
-import type { Random } from './random.ts'
 
 const tickEveryMs = 200
-
-interface Append {
-  readonly records: readonly StateRecord[]
-  readonly after: State
-  readonly done: () => void
-}
 
 /** The administration that a workload asks for; each answers its result or a HyperdexError. */
 export type AdminCall =
@@ -44,121 +37,123 @@ export interface OpenedSession {
 
 export interface VirtualCoordinatorOptions {
   readonly cluster: string
-  readonly appendMs: number
   readonly limits: Limits
-  /** Called with each new configuration, when it is durable. */
-  readonly changed: (before: Configuration, after: Configuration) => void
+  /** Called with each configuration that it shows, when it is durable, and with the newest that it finds. */
+  readonly shown: (configuration: Configuration) => void
+  /** It begins to lead. */
+  readonly leads: () => void
 }
 
 export class VirtualCoordinator {
   readonly process: VirtualProcess
   readonly #network: Network
-  readonly #random: Random
-  readonly #appendMs: number
-  readonly #cluster: string
-  /** Encoded, in order, durable. */
-  #journal: Uint8Array[] = []
-  #waiting: Append[] = []
-  #underWay: Append[] | undefined
-  readonly #limits: Limits
-  readonly #changed: VirtualCoordinatorOptions['changed']
-  #core: ClusterState | undefined
-  #history: History | undefined
-  readonly #followers = new Set<() => void>()
-  readonly #offers = new Map<number, (answer: SampleAnswer) => void>()
-  readonly #settled = new Map<number, SampleAnswer>()
+  readonly #journal: VirtualJournal
+  readonly #options: VirtualCoordinatorOptions
+  #leadership: VirtualLeadership | undefined
 
-  constructor(network: Network, process: VirtualProcess, random: Random, options: VirtualCoordinatorOptions) {
+  constructor(network: Network, process: VirtualProcess, journal: VirtualJournal, options: VirtualCoordinatorOptions) {
     this.#network = network
     this.process = process
-    this.#random = random
-    this.#cluster = options.cluster
-    this.#appendMs = options.appendMs
-    this.#limits = options.limits
-    this.#changed = options.changed
+    this.#journal = journal
+    this.#options = options
   }
 
-  /** The newest durable configuration. */
-  get configuration(): Configuration {
-    return this.#history!.current
+  /** It lives, and what it decides now would be kept. */
+  get leads(): boolean {
+    return this.process.alive && this.#leadership !== undefined && !this.#leadership.over && this.#journal.leads
   }
 
   /** Nothing is being repaired, moved or installed. */
   get stable(): boolean {
-    return this.#core?.isStable(this.process.now()) ?? false
+    return this.#leadership?.core.isStable(this.process.now()) ?? false
   }
 
   start(): void {
     this.process.start()
-    this.#followers.clear()
-    this.#offers.clear()
-    this.#settled.clear()
-    this.#waiting = []
-    let state = emptyState
-    for (const bytes of this.#journal) for (const record of decodeRecords(bytes)) state = applyRecord(state, record)
-    this.#core = new ClusterState(state, this.process.now(), this.#limits)
-    this.#history = new History(state.configuration)
-    this.#decide(
-      (core) => core.begin(this.#cluster),
-      () => this.#open(),
-    )
+    this.#leadership = undefined
+    this.#journal.open((kept, led) => this.#lead(kept, led))
   }
 
   kill(): void {
     if (!this.process.alive) return
     this.process.kill()
-    const underWay = this.#underWay
-    this.#underWay = undefined
-    if (underWay && this.#random.chance(0.5)) this.#keep(underWay)
+    this.#journal.died()
   }
 
-  #open(): void {
+  #lead(kept: readonly Uint8Array[], led: Led): void {
+    let state = emptyState
+    for (const bytes of kept) for (const record of decodeRecords(bytes)) state = applyRecord(state, record)
+    const { cluster, limits, shown, leads } = this.#options
+    const leadership = new VirtualLeadership(new ClusterState(state, this.process.now(), limits), led.write, shown)
+    shown(state.configuration)
+    leads()
+    this.#leadership = leadership
+    led.lost = () => {
+      this.#network.deafen(this.process)
+      leadership.end()
+    }
+    leadership.decide(
+      (core) => core.begin(cluster),
+      () => this.#open(leadership),
+    )
+  }
+
+  #open(leadership: VirtualLeadership): void {
     const network = this.#network
     const { process } = this
-    this.#answer(
+    const answer = <Answer>(
+      service: string,
+      ask: (core: ClusterState, call: unknown) => Decision<Answer>,
+      shape: (answer: Answer) => unknown,
+    ) => {
+      network.handle(process, service, (call, respond) =>
+        leadership.decide(
+          (core) => ask(core, call),
+          (answered) => respond(shape(answered)),
+          respond,
+        ),
+      )
+    }
+    answer(
       'register',
       (core, call) => core.register(call as Registration, process.now()),
       ({ server }) => ({
-        cluster: this.configuration.cluster,
+        cluster: leadership.configuration.cluster,
         server,
-        configuration: changeBetween(undefined, this.configuration),
+        configuration: changeBetween(undefined, leadership.configuration),
       }),
     )
-    this.#answer(
+    answer(
       'openSession',
       (core) => core.openSession(process.now()),
       (opened): OpenedSession => opened,
     )
-    this.#answer(
+    answer(
       'renewSession',
       (core, client) => core.renewSession(client as number, process.now()),
       (renewed) => renewed,
     )
-    network.handle(process, 'configuration', (known, respond) => respond(this.#history!.changeSince(known as number)))
-    network.handle(process, 'admin', (call, respond) => this.#administer(call as AdminCall, respond))
-    network.listen(process, 'attend', (side) => this.#attend(side))
-    network.listen(process, 'configuration', (side, known) => this.#watch(side, known as number))
-    process.every(tickEveryMs, () =>
-      this.#decide(
-        (core) => core.tick(process.now()),
+    network.handle(process, 'configuration', (known, respond) => respond(leadership.changeSince(known as number)))
+    network.handle(process, 'admin', (call, respond) => this.#administer(leadership, call as AdminCall, respond))
+    network.listen(process, 'attend', (side) => this.#attend(leadership, side))
+    network.listen(process, 'configuration', (side, known) => this.#watch(leadership, side, known as number))
+    this.#tick(leadership)
+  }
+
+  #tick(leadership: VirtualLeadership): void {
+    this.process.after(tickEveryMs, () => {
+      if (leadership.over) return
+      leadership.decide(
+        (core) => core.tick(this.process.now()),
         () => {},
-      ),
-    )
+      )
+      this.#tick(leadership)
+    })
   }
 
-  #answer<Answer>(service: string, ask: (core: ClusterState, call: unknown) => Decision<Answer>, shape: (answer: Answer) => unknown): void {
-    this.#network.handle(this.process, service, (call, respond) =>
-      this.#decide(
-        (core) => ask(core, call),
-        (answer) => respond(shape(answer)),
-        respond,
-      ),
-    )
-  }
-
-  #administer(call: AdminCall, respond: (response: unknown) => void): void {
+  #administer(leadership: VirtualLeadership, call: AdminCall, respond: (response: unknown) => void): void {
     const now = this.process.now()
-    const decide = (ask: (core: ClusterState) => Decision<unknown>) => this.#decide(ask, respond, respond)
+    const decide = (ask: (core: ClusterState) => Decision<unknown>) => leadership.decide(ask, respond, respond)
     if (call.kind === 'addSpace') decide((core) => core.addSpace(call.definition, now))
     else if (call.kind === 'removeSpace') decide((core) => core.removeSpace(call.name))
     else if (call.kind === 'renameSpace') decide((core) => core.renameSpace(call.from, call.to))
@@ -170,115 +165,52 @@ export class VirtualCoordinator {
       decide((core) => core.setPartitions({ space: name, partitions, sample: rows }, now))
     } else if (call.kind !== 'offerSample') decide((core) => core[call.kind](call.name, call.text))
     else {
-      this.#decide(
+      leadership.decide(
         (core) => core.offerSample(call.name, call.rows, now),
-        ({ offer }) => {
-          const settled = this.#settled.get(offer)
-          if (settled) respond(settled)
-          else this.#offers.set(offer, respond)
-        },
+        ({ offer }) => leadership.settlement(offer, respond),
         respond,
       )
     }
   }
 
-  #decide<Answer>(ask: (core: ClusterState) => Decision<Answer>, done: (answer: Answer) => void, refused?: (error: Error) => void): void {
-    const core = this.#core!
-    let decision: Decision<Answer>
-    try {
-      decision = ask(core)
-    } catch (error) {
-      if (!refused) throw error
-      refused(error as Error)
-      return
-    }
-    const settlements = core.takeSettlements()
-    this.#append(decision.records, core.state, () => {
-      for (const { offer, answer } of settlements) {
-        this.#settled.set(offer, answer)
-        this.#offers.get(offer)?.(answer)
-      }
-      done(decision.answer)
-    })
-  }
-
-  #append(records: readonly StateRecord[], after: State, done: () => void): void {
-    const publish = () => {
-      if (after.configuration.version > this.configuration.version) {
-        const before = this.configuration
-        this.#history!.add(after.configuration)
-        this.#changed(before, after.configuration)
-        for (const follower of [...this.#followers]) follower()
-      }
-      done()
-    }
-    if (records.length === 0 && !this.#underWay) {
-      publish()
-      return
-    }
-    this.#waiting.push({ records, after, done: publish })
-    if (!this.#underWay) this.#write()
-  }
-
-  #write(): void {
-    if (this.#waiting.length === 0) return
-    const joined = this.#waiting
-    this.#waiting = []
-    this.#underWay = joined
-    this.process.after(this.#random.longTailed(this.#appendMs), () => {
-      this.#keep(joined)
-      this.#underWay = undefined
-      for (const { done } of joined) done()
-      if (!this.#underWay) this.#write()
-    })
-  }
-
-  #keep(appends: readonly Append[]): void {
-    const records = appends.flatMap((append) => append.records)
-    if (records.length > 0) this.#journal.push(encodeRecords(records))
-  }
-
   /** A server's stream: heartbeats up, configurations down. */
-  #attend(side: Side): Handlers {
+  #attend(leadership: VirtualLeadership, side: Side): Handlers | string {
+    if (leadership.over) return 'it does not lead'
     let known: { server: number; incarnation: number } | undefined
-    let sent = 0
-    const send = () => {
-      if (!side.open || this.configuration.version <= sent) return
-      side.send(this.#history!.changeSince(sent))
-      sent = this.configuration.version
-    }
+    let unfollow = () => {}
+    const ended = leadership.holds(side)
     const welcome = ({ server, incarnation, configurationVersion }: Heartbeat) => {
       if (known || !side.open) return
       known = { server, incarnation }
-      sent = configurationVersion
-      this.#followers.add(send)
-      send()
+      unfollow = leadership.follow(side, configurationVersion)
     }
     return {
       receive: (message) => {
         const heartbeat = message as Heartbeat
-        this.#decide(
+        leadership.decide(
           (core) => core.heard(heartbeat, this.process.now()),
           () => welcome(heartbeat),
           () => side.close(),
         )
       },
       closed: () => {
-        this.#followers.delete(send)
-        if (known) this.#core!.left(known.server, known.incarnation)
+        ended()
+        unfollow()
+        if (known) leadership.core.left(known.server, known.incarnation)
       },
     }
   }
 
-  #watch(side: Side, known: number): Handlers {
-    let sent = known
-    const send = () => {
-      if (!side.open || this.configuration.version <= sent) return
-      side.send(this.#history!.changeSince(sent))
-      sent = this.configuration.version
+  #watch(leadership: VirtualLeadership, side: Side, known: number): Handlers | string {
+    if (leadership.over) return 'it does not lead'
+    const ended = leadership.holds(side)
+    const unfollow = leadership.follow(side, known)
+    return {
+      receive: () => {},
+      closed: () => {
+        ended()
+        unfollow()
+      },
     }
-    this.#followers.add(send)
-    send()
-    return { receive: () => {}, closed: () => this.#followers.delete(send) }
   }
 }

@@ -1,7 +1,7 @@
 // What goes wrong, when and for how long, drawn from the seed. Every fault ends by itself or is ended by `heal`; the tally counts those that
 // really happened, not those that were planned.
 import type { VirtualClient } from './client.ts'
-import type { VirtualCoordinator } from './coordinator.ts'
+import type { Coordinators } from './coordinators.ts'
 import type { Network } from './network.ts'
 import { chainsOf, cutPairs, type PartitionShape } from './partitions.ts'
 import type { FaultRates } from './plan.ts'
@@ -12,7 +12,7 @@ import type { Timeline } from './timeline.ts'
 export interface FaultTargets {
   readonly network: Network
   readonly servers: readonly VirtualServer[]
-  readonly coordinator: VirtualCoordinator
+  readonly coordinators: Coordinators
   readonly clients: readonly { readonly client: VirtualClient; restart(): void }[]
   /** For how long, typically, a server that was killed stays away: one of these. */
   readonly absencesMs: readonly number[]
@@ -100,14 +100,14 @@ export class Faults {
   }
 
   #partition(): void {
-    const { network, servers, clients, coordinator } = this.#targets
+    const { network, servers, clients, coordinators } = this.#targets
     const everybody = {
       servers: servers.map(({ process }) => process),
-      coordinator: coordinator.process,
+      coordinators: coordinators.processes,
       clients: clients.map(({ client }) => client.process),
     }
     const shape = this.#random.pick(this.#targets.partitionShapes)
-    const chains = coordinator.process.alive ? chainsOf(coordinator.configuration, servers) : []
+    const chains = coordinators.leading ? chainsOf(coordinators.configuration, servers) : []
     const pairs = cutPairs(shape, everybody, chains, this.#random)
     if (pairs.length === 0) return
     for (const [from, to] of pairs) network.block(from, to)
@@ -157,9 +157,9 @@ export class Faults {
   }
 
   #pause(): void {
-    const { servers, clients, coordinator, network } = this.#targets
-    const candidates = [...servers, ...servers, coordinator, ...clients.map(({ client }) => client)]
-    const { process } = this.#random.pick(candidates)
+    const { servers, clients, coordinators, network } = this.#targets
+    const machines = [...servers, ...servers].map((server) => server.process)
+    const process = this.#random.pick([...machines, ...coordinators.processes, ...clients.map(({ client }) => client.process)])
     if (!process.alive || process.paused) return
     const suspended = this.#random.chance(this.#targets.suspended)
     process.pause(suspended)
@@ -191,10 +191,10 @@ export class Faults {
 
   /** In a row of a server that is nowhere the only full member. Whoever comes upon it first, at last everything is read once. */
   #turnBit(): void {
-    const { servers, coordinator } = this.#targets
+    const { servers, coordinators } = this.#targets
     const server = this.#random.pick(servers)
-    if (!server.member || !coordinator.process.alive) return
-    const regions = [...coordinator.configuration.spaces.values()].flatMap(({ subspaces }) => subspaces.flatMap(({ regions }) => regions))
+    if (!server.member || !coordinators.leading) return
+    const regions = [...coordinators.configuration.spaces.values()].flatMap(({ subspaces }) => subspaces.flatMap(({ regions }) => regions))
     if (regions.some(({ members }) => members.length === 1 && members[0] === server.id)) return
     const row = server.disk.turnBit(this.#random)
     if (row === undefined) return
@@ -215,12 +215,14 @@ export class Faults {
   }
 
   #stopCoordinator(): void {
-    const { coordinator } = this.#targets
-    if (!coordinator.process.alive) return
+    const { all, leading } = this.#targets.coordinators
+    const coordinator = all.length > 1 && this.#random.chance(0.7) ? leading : this.#random.pick(all)
+    if (!coordinator?.process.alive) return
+    const { name } = coordinator.process
     coordinator.kill()
-    this.count('coordinator', 'stops')
+    this.count('coordinator', `${name} stops`)
     this.#during(300, () => {
-      this.#timeline.note('fault', 'coordinator starts')
+      this.#timeline.note('fault', `${name} starts`)
       coordinator.start()
     })
   }

@@ -2,6 +2,7 @@
 // (connection.ts) keep order and break; single calls may be lost. A blocked direction delivers nothing: what is on its way waits, as TCP makes
 // it wait, until the block ends or somebody gives the connection up.
 import { Connection, type Handlers, type Listener, type Medium, type NetworkSpeed, type Side } from './connection.ts'
+import { CoordinatorChoice } from './coordinator-choice.ts'
 import type { VirtualProcess } from './process.ts'
 import type { Random } from './random.ts'
 import type { Timeline } from './timeline.ts'
@@ -10,7 +11,7 @@ import type { Timeline } from './timeline.ts'
 export type CallHandler = (request: unknown, respond: (response: unknown) => void) => void
 
 /** Calls that may be lost or come twice. A registration is none of them: whoever registers twice without an id gets two. */
-const repeatable = new Set(['openSession', 'renewSession', 'configuration', 'admin'])
+const repeatable = new Set(['openSession', 'renewSession', 'configuration', 'admin', 'stand', 'keepAlive', 'journal', 'append'])
 
 const faultless = { lostCalls: 0, repeatedCalls: 0 }
 
@@ -29,12 +30,21 @@ export class Network implements Medium {
   readonly #callHandlers = new Map<string, { readonly life: number; readonly handler: CallHandler }>()
   readonly #connections = new Set<Connection>()
 
+  /** Where everybody knows the coordinators to be. */
+  readonly coordinators: readonly string[]
+  readonly #choices = new Map<string, CoordinatorChoice>()
   /** No single call is lost or repeated any more. */
   healed = false
   readonly #configurationLagMs: number
 
   /** `configurationLagMs`: how much later than others messages come on the streams that carry configurations, on average. */
-  constructor(timeline: Timeline, random: Random, speed: NetworkSpeed, configurationLagMs: number) {
+  constructor(
+    timeline: Timeline,
+    random: Random,
+    speed: NetworkSpeed,
+    { configurationLagMs, coordinators }: { configurationLagMs: number; coordinators: readonly string[] },
+  ) {
+    this.coordinators = coordinators
     this.timeline = timeline
     this.random = random
     this.speed = speed
@@ -125,6 +135,32 @@ export class Network implements Medium {
 
   handle(process: VirtualProcess, service: string, handler: CallHandler): void {
     this.#callHandlers.set(`${process.name}/${service}`, { life: process.life, handler })
+  }
+
+  /** The process listens and answers nowhere any more. */
+  deafen(process: VirtualProcess): void {
+    const isOf = (name: string) => name.startsWith(`${process.name}/`)
+    for (const heard of [this.#listeners, this.#callHandlers]) for (const name of [...heard.keys()]) if (isOf(name)) heard.delete(name)
+  }
+
+  /** Which coordinator a process asks at present. */
+  coordinatorOf(process: VirtualProcess): CoordinatorChoice {
+    let choice = this.#choices.get(process.name)
+    if (!choice) {
+      choice = new CoordinatorChoice(this.coordinators)
+      this.#choices.set(process.name, choice)
+    }
+    return choice
+  }
+
+  /** As `call`, to a coordinator; when there was no answer the next one is asked next time. */
+  callCoordinator(from: VirtualProcess, service: string, request: unknown, timeoutMs: number, done: (response: unknown) => void): void {
+    const choice = this.coordinatorOf(from)
+    const { name } = choice
+    this.call(from, name, service, request, timeoutMs, (response) => {
+      if (response === undefined) choice.missed(name)
+      done(response)
+    })
   }
 
   /** One question and one answer; undefined when none came in time. */

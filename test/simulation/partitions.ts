@@ -9,7 +9,7 @@ import type { Random } from './random.ts'
  * - `halves`: any two parts of everything
  * - `ring`: every server sees itself and half of the others, the next ones around a ring, so that no two see the same
  * - `one way`: one server's messages no longer reach another process
- * - `coordinator`: the coordinator from one server or from all
+ * - `coordinator`: the coordinator from one server or from all; where there are several, one of them, or one from the others
  *
  * and, where a run is to stress them:
  *
@@ -23,7 +23,8 @@ export const partitionShapes = ['pair', 'neighbours', 'neighbours', 'one', 'halv
 
 export interface Everybody {
   readonly servers: readonly VirtualProcess[]
-  readonly coordinator: VirtualProcess
+  /** And what they keep their records in. */
+  readonly coordinators: readonly VirtualProcess[]
   readonly clients: readonly VirtualProcess[]
 }
 
@@ -42,12 +43,12 @@ export function chainsOf(
 /** Empty when the shape is not possible. */
 export function cutPairs(
   shape: PartitionShape,
-  { servers, coordinator, clients }: Everybody,
+  { servers, coordinators, clients }: Everybody,
   chains: readonly (readonly VirtualProcess[])[],
   random: Random,
 ): Pair[] {
   const [first, ...rest] = random.shuffled(servers)
-  const others = [coordinator, ...clients]
+  const others = [...coordinators, ...clients]
   switch (shape) {
     case 'pair':
       return bothWays([first!], rest.slice(0, 1))
@@ -72,12 +73,12 @@ export function cutPairs(
     case 'island': {
       const some = random.shuffled(clients)
       const inside = random.integer(1, Math.max(1, some.length - 1))
-      return bothWays([first!, ...some.slice(0, inside)], [...rest, coordinator, ...some.slice(inside)])
+      return bothWays([first!, ...some.slice(0, inside)], [...rest, ...coordinators, ...some.slice(inside)])
     }
     case 'unanswered':
       return [[first!, random.pick(clients)]]
     case 'coordinator':
-      return bothWays([coordinator], random.chance(0.5) ? servers : [first!])
+      return cutCoordinator(coordinators, random.chance(0.5) ? servers : [first!], random)
   }
 }
 
@@ -88,6 +89,13 @@ function bothWays(some: readonly VirtualProcess[], others: readonly VirtualProce
       [b, a],
     ]),
   )
+}
+
+/** One of several may be cut off from where they keep their records instead, or from the servers of one side only. */
+function cutCoordinator(coordinators: readonly VirtualProcess[], servers: readonly VirtualProcess[], random: Random): Pair[] {
+  if (coordinators.length === 1) return bothWays(coordinators, servers)
+  const [first, ...rest] = random.shuffled(coordinators)
+  return random.chance(0.5) ? bothWays([first!], servers) : bothWays([first!], rest)
 }
 
 function ring(around: readonly VirtualProcess[]): Pair[] {

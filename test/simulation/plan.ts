@@ -43,6 +43,8 @@ export interface CallMix {
 
 export interface Plan {
   readonly servers: number
+  /** 1–3; several keep their records in etcd, and one leads. */
+  readonly coordinators: number
   readonly clients: number
   /** Space language; the first is there from the beginning, further ones too. */
   readonly spaces: readonly string[]
@@ -159,8 +161,10 @@ export function drawPlan(random: Random): Plan {
   const full = random.fork('full')
   const sessions = random.fork('sessions')
   const bits = random.fork('bits')
+  const several = random.fork('coordinators')
   return {
     servers,
+    coordinators: several.chance(0.3) ? several.pick([2, 3]) : 1,
     clients,
     spaces: Array.from({ length: random.chance(0.7) ? 1 : 2 }, (_, index) => {
       const text = drawSpace(random, `space${index}`, synced)

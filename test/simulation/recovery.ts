@@ -9,7 +9,7 @@ import { checkWatches } from '../checkers/watches.ts'
 import type { Administration } from './administration.ts'
 import { brokenChains } from './chain-changes.ts'
 import type { VirtualClient } from './client.ts'
-import type { VirtualCoordinator } from './coordinator.ts'
+import type { Coordinators } from './coordinators.ts'
 import { checkIndexes, disksOf, dumpSpace, leftovers, outcomesMost, regionFinder } from './dump.ts'
 import { describeDifferences, inspect } from './inspector.ts'
 import type { KeyPool } from './key-pool.ts'
@@ -36,7 +36,7 @@ export interface HealedWorld {
   /** All but the one that never comes back. */
   readonly present: readonly VirtualServer[]
   readonly clients: readonly { readonly client: VirtualClient; readonly workload: Workload; readonly watcher: Watcher | undefined }[]
-  readonly coordinator: VirtualCoordinator
+  readonly coordinators: Coordinators
   readonly administration: Administration
   readonly keys: KeyPool
   readonly history: History
@@ -77,14 +77,14 @@ export class Recovery {
    * those before the first loss were right. Then everything begins anew, with the objects that are left.
    */
   beginAnew(wait: Wait, before: RecordedHistory | undefined): void {
-    const { history, present, coordinator } = this.#world
+    const { history, present, coordinators } = this.#world
     const within = this.#within(wait)
     if (!this.#heal(wait, within)) return
     this.#rest(wait, within)
     this.#checkDisks([...(before ? this.#checkHistory(before) : [])])
     const disks = disksOf(present)
     const initial = new Map<string, ObjectState>()
-    for (const space of coordinator.configuration.spaces.values()) {
+    for (const space of coordinators.configuration.spaces.values()) {
       for (const { subspace, members } of dumpSpace(space, disks).regions) {
         if (subspace > 0) continue
         for (const [key, { values }] of members[0]!.objects) initial.set(`${space.id}/${key}`, decodeState(fromLatin1(values)))
@@ -107,27 +107,27 @@ export class Recovery {
   }
 
   #heal(wait: Wait, within: Within): boolean {
-    const { timeline, present, clients, coordinator, administration } = this.#world
+    const { timeline, present, clients, coordinators, administration } = this.#world
     within('calls of clients are still open', () => clients.every(({ client }) => client.openCalls === 0))
     within('an administrative call is not answered', () => administration.idle)
     if (!wait(timeline.now + chainsMaxMs, () => !administration.forgetting))
       this.#fail('the server that never comes back cannot be forgotten')
-    for (const { definition, readOnly } of coordinator.configuration.spaces.values()) {
+    for (const { definition, readOnly } of coordinators.configuration.spaces.values()) {
       if (readOnly) administration.allowWrites(definition.name)
     }
     within('a space is read-only or settles', () => {
-      const spaces = [...coordinator.configuration.spaces.values()]
+      const spaces = [...coordinators.configuration.spaces.values()]
       return administration.idle && spaces.every(({ readOnly, settling }) => !readOnly && !settling)
     })
-    within('a disk is still told of as full', () => [...coordinator.configuration.servers.values()].every(({ full }) => !full))
+    within('a disk is still told of as full', () => [...coordinators.configuration.servers.values()].every(({ full }) => !full))
     let broken: string[] = []
     const whole = () => {
-      broken = brokenChains(coordinator.configuration, present.length)
-      return broken.length === 0 && coordinator.stable
+      broken = brokenChains(coordinators.configuration, present.length)
+      return broken.length === 0 && coordinators.stable
     }
     if (!wait(timeline.now + chainsMaxMs, whole)) this.#fail(`not stable within ${chainsMaxMs} ms: ${broken.slice(0, 3).join('; ')}`)
     const upToDate = () => {
-      const { version } = coordinator.configuration
+      const { version } = coordinators.configuration
       return (
         present.every(({ member }) => member?.configuration().version === version) &&
         clients.every(({ client }) => client.configuration.version === version)
@@ -138,10 +138,10 @@ export class Recovery {
 
   /** Until nothing is pending and nothing has to be remembered; then the product's own comparison. */
   #rest(wait: Wait, within: Within): void {
-    const { timeline, present, coordinator } = this.#world
+    const { timeline, present, coordinators } = this.#world
     let left: string[] = []
     const quiet = () => {
-      left = leftovers(coordinator.configuration, disksOf(present))
+      left = leftovers(coordinators.configuration, disksOf(present))
       if (present.some(({ member }) => (member?.indexesWaiting ?? 0) > 0)) left.push('indexes are being built')
       return left.length === 0
     }
@@ -157,9 +157,9 @@ export class Recovery {
 
   /** The product's own comparison finds nothing. */
   #inspect(within: Within): void {
-    const { clients, coordinator } = this.#world
+    const { clients, coordinators } = this.#world
     let open = 0
-    for (const { id, definition } of coordinator.configuration.spaces.values()) {
+    for (const { id, definition } of coordinators.configuration.spaces.values()) {
       open++
       inspect(clients[0]!.client, id, (found, unsettled) => {
         open--
@@ -173,11 +173,11 @@ export class Recovery {
 
   /** Every key of every space can be written. */
   #write(within: Within): void {
-    const { clients, coordinator, keys, plan } = this.#world
+    const { clients, coordinators, keys, plan } = this.#world
     let open = 0
     // Where an epoch has but few versions, the writes of all keys may need many, one after the other.
     const callMs = finalCallMs + Math.ceil(keys.all.length / plan.versionLimits.spentAt) * plan.leaseMs
-    for (const space of coordinator.configuration.spaces.values()) {
+    for (const space of coordinators.configuration.spaces.values()) {
       for (const [index, key] of keys.all.entries()) {
         open++
         clients[index % clients.length]!.workload.put(space, key, callMs, (error) => {
@@ -191,13 +191,13 @@ export class Recovery {
 
   /** Every client sees every key by itself and in a search. */
   #read(within: Within): void {
-    const { clients, coordinator, keys } = this.#world
+    const { clients, coordinators, keys } = this.#world
     let open = 0
     const answered = (what: string) => (error: HyperdexError | undefined) => {
       open--
       if (error) this.#fail(`${what} after healing: ${error.message}`)
     }
-    for (const space of coordinator.configuration.spaces.values()) {
+    for (const space of coordinators.configuration.spaces.values()) {
       const { name } = space.definition
       for (const { workload } of clients) {
         open++
@@ -212,10 +212,10 @@ export class Recovery {
   }
 
   #check(): void {
-    const { present, coordinator, history } = this.#world
+    const { present, coordinators, history } = this.#world
     const disks = disksOf(present)
     const violations: Violation[] = []
-    for (const space of coordinator.configuration.spaces.values()) {
+    for (const space of coordinators.configuration.spaces.values()) {
       violations.push(...checkDumpAgainstHistory(dumpSpace(space, disks), history, (key) => `${space.id}/${key}`))
     }
     const watches = this.#watchers.flatMap(({ records }) => records)
@@ -223,10 +223,10 @@ export class Recovery {
   }
 
   #checkDisks(found: readonly Violation[]): void {
-    const { present, coordinator } = this.#world
+    const { present, coordinators } = this.#world
     const disks = disksOf(present)
     const violations = [...found]
-    for (const space of coordinator.configuration.spaces.values()) {
+    for (const space of coordinators.configuration.spaces.values()) {
       violations.push(...checkAgreement(dumpSpace(space, disks), regionFinder(space)))
       for (const problem of checkIndexes(space, disks)) this.#fail(problem)
     }

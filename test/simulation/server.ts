@@ -151,7 +151,7 @@ export class VirtualServer {
       nonce: this.process.life,
       pulse: 0,
     }
-    this.#network.call(this.process, 'coordinator', 'register', call, 5000, (answer) => {
+    this.#network.callCoordinator(this.process, 'register', call, 5000, (answer) => {
       if (answer === undefined || answer instanceof Error) {
         if (answer instanceof Error) {
           this.process.timeline.note(this.process.name, `registration refused: ${answer.message}`)
@@ -313,7 +313,9 @@ export class VirtualServer {
   }
 
   #attend(): void {
-    const side = this.#network.dial(this.process, 'coordinator', 'attend', undefined, {
+    const choice = this.#network.coordinatorOf(this.process)
+    const { name } = choice
+    const side = this.#network.dial(this.process, name, 'attend', undefined, {
       receive: (change) => {
         if (this.#install(change as ConfigurationChange)) return
         // Another server has led beyond the version it starts from: attend anew, naming what is installed now.
@@ -324,6 +326,7 @@ export class VirtualServer {
       closed: () => {
         if (this.#attendance !== side) return
         this.#attendance = undefined
+        choice.missed(name)
         this.process.after(attendAgainMs * this.#network.random.between(0.5, 1.5), () => this.#attend())
       },
     })

@@ -23,6 +23,7 @@ const kinds = [
     'suspension',
     'clock set',
     'coordinator',
+    'fail-over',
     'client',
     'session ended',
   ],

@@ -9,7 +9,7 @@ import { History, type RecordedHistory } from '../checkers/history.ts'
 import { Administration, type OperatedServers } from './administration.ts'
 import { chainChanges, gridChanges } from './chain-changes.ts'
 import { VirtualClient } from './client.ts'
-import { VirtualCoordinator } from './coordinator.ts'
+import { Coordinators, coordinatorNames } from './coordinators.ts'
 import { Disk } from './disk.ts'
 import { Faults } from './faults.ts'
 import { Inspector } from './inspector.ts'
@@ -82,7 +82,7 @@ export class World {
   readonly plan: Plan
   readonly timeline: Timeline
   readonly network: Network
-  readonly coordinator: VirtualCoordinator
+  readonly coordinators: Coordinators
   readonly servers: readonly VirtualServer[]
   readonly clients: readonly WorkingClient[]
   readonly keys: KeyPool
@@ -129,7 +129,9 @@ export class World {
     this.plan = emphasized(drawPlan(random.fork('plan')), emphasis)
     const { plan } = this
     this.timeline = new Timeline(print)
-    this.network = new Network(this.timeline, random.fork('network'), plan.network, plan.configurationLagMs)
+    const names = coordinatorNames(plan.coordinators)
+    const { configurationLagMs } = plan
+    this.network = new Network(this.timeline, random.fork('network'), plan.network, { configurationLagMs, coordinators: names })
     this.keys = new KeyPool(plan.keys)
     this.history = new History({ now: () => this.timeline.now })
     // What the coordinator writes for an address that another server has taken: nothing ever answers there.
@@ -137,14 +139,17 @@ export class World {
     const timing = timingOf(plan)
     const options = {
       cluster: `cluster-${seed}`,
+      names,
+      candidacyMs: Math.max(timing.suspicionMs, plan.network.dialMs),
       appendMs: plan.appendMs,
       limits: limitsOf(timing.suspicionMs, plan.sessionMs),
+      failedOver: (name: string) => this.faults.count('fail-over', name),
       changed: (before: Configuration, after: Configuration) => {
         for (const change of chainChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
         for (const change of gridChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
       },
     }
-    this.coordinator = new VirtualCoordinator(this.network, this.#process('coordinator'), random.fork('journal'), options)
+    this.coordinators = new Coordinators(this.network, (name) => this.#process(name), random.fork('journal'), options)
     const { versionLimits, pendingLogLimits } = plan
     const redrives = new Redrives(this.history)
     this.servers = Array.from({ length: plan.servers + plan.joining }, (_, index) => {
@@ -159,7 +164,7 @@ export class World {
       }
       return server
     })
-    const hosts = ['coordinator', ...this.servers.map(({ process }) => process.name)]
+    const hosts = [...names, ...this.servers.map(({ process }) => process.name)]
     this.clients = Array.from({ length: plan.clients }, (_, index) => this.#client(`client${index + 1}`, hosts))
     const inspection = random.fork('inspection')
     if (inspection.chance(0.25)) {
@@ -240,11 +245,12 @@ export class World {
 
   /** Those that are in no chain without another full member that loses its power at the same moment, and that the coordinator hears. */
   #dispensable(victims: readonly VirtualServer[]): VirtualServer[] {
-    const { network, coordinator } = this
-    if (!coordinator.process.alive || coordinator.process.paused) return []
-    const heard = victims.filter(({ id, process }) => id > 0 && !process.paused && !network.isBlocked(process, coordinator.process))
+    const { network, coordinators } = this
+    const { leading } = coordinators
+    if (!leading || leading.process.paused) return []
+    const heard = victims.filter(({ id, process }) => id > 0 && !process.paused && !network.isBlocked(process, leading.process))
     const ids = new Set(heard.map(({ id }) => id))
-    const regions = [...coordinator.configuration.spaces.values()].flatMap(({ subspaces }) =>
+    const regions = [...coordinators.configuration.spaces.values()].flatMap(({ subspaces }) =>
       subspaces.flatMap((subspace) => subspace.regions),
     )
     // A learner may be promoted for what it said a moment before.
@@ -257,7 +263,7 @@ export class World {
     this.administration.forget(id, () => {
       // Where the number of replicas was changed a region may still have one alone, of whatever its space asks for by now.
       const changed = this.administration.tally.has('setFaultTolerance')
-      const all = [...this.coordinator.configuration.spaces.values()]
+      const all = [...this.coordinators.configuration.spaces.values()]
       const spaces = changed ? all : all.filter(({ definition }) => definition.tolerate === 0)
       const isOn = (members: readonly number[]) => members.length === 1 && members[0] === id
       const lost = spaces.filter(({ subspaces }) => subspaces.some(({ regions }) => regions.some(({ members }) => isOn(members))))
@@ -267,7 +273,7 @@ export class World {
 
   #start(): void {
     this.timeline.note('world', JSON.stringify(this.plan))
-    this.coordinator.start()
+    this.coordinators.start()
     const founding = this.servers.slice(0, this.plan.servers)
     for (const server of founding) server.start()
     this.administration.begin(this.plan.spaces)
@@ -321,7 +327,7 @@ export class World {
   }
 
   #watchVersions(stored: StoredVersions): void {
-    for (const failure of stored.look(this.coordinator.configuration)) this.#fail(failure)
+    for (const failure of stored.look(this.coordinators.configuration)) this.#fail(failure)
     this.timeline.schedule(versionsEveryMs, () => this.#watchVersions(stored))
   }
 
@@ -344,8 +350,8 @@ export class World {
   }
 
   #targets() {
-    const { network, servers, clients, coordinator } = this
-    return { network, servers, clients, coordinator }
+    const { network, servers, clients, coordinators } = this
+    return { network, servers, clients, coordinators }
   }
 
   #process(name: string): VirtualProcess {

@@ -5,7 +5,7 @@ import { type Configuration, chainOf, type Region } from '../../../src/cluster/c
 import { defaultRepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { Administration } from '../../simulation/administration.ts'
 import { VirtualClient } from '../../simulation/client.ts'
-import { VirtualCoordinator } from '../../simulation/coordinator.ts'
+import { Coordinators, coordinatorNames } from '../../simulation/coordinators.ts'
 import { Disk } from '../../simulation/disk.ts'
 import { timingOf } from '../../simulation/plan.ts'
 import { VirtualProcess } from '../../simulation/process.ts'
@@ -51,7 +51,7 @@ export class ChainWorld {
   readonly states: ChainState[] = []
   readonly #random: Random
   readonly #network: PricedNetwork
-  readonly #coordinator: VirtualCoordinator
+  readonly #coordinators: Coordinators
   readonly #servers: readonly VirtualServer[]
   readonly #clients: readonly VirtualClient[]
 
@@ -59,10 +59,13 @@ export class ChainWorld {
     this.#random = new Random(options.seed, 'chain')
     const random = this.#random
     this.#network = new PricedNetwork(this.timeline, random.fork('network'))
-    this.#coordinator = new VirtualCoordinator(this.#network, this.#process('coordinator'), random.fork('journal'), {
+    this.#coordinators = new Coordinators(this.#network, (name) => this.#process(name), random.fork('journal'), {
       cluster: 'chain',
+      names: coordinatorNames(1),
       appendMs: 1,
+      candidacyMs: limitsDefault.suspicionMs,
       limits: limitsDefault,
+      failedOver: () => {},
       changed: (_before, after) => this.#changed(after),
     })
     this.#servers = Array.from({ length: options.length + options.spares }, (_, index) => {
@@ -93,14 +96,14 @@ export class ChainWorld {
   }
 
   get #region(): Region | undefined {
-    const [space] = this.#coordinator.configuration.spaces.values()
+    const [space] = this.#coordinators.configuration.spaces.values()
     return space?.subspaces[0]?.regions[0]
   }
 
   /** Everything up, every object written, the clients at work. */
   #start({ length, percent, kind, valueBytes = 0 }: ChainWorldOptions): void {
     const definition = `space chain key id attributes string value tolerate ${length - 1} failures create 1 partition`
-    this.#coordinator.start()
+    this.#coordinators.start()
     for (const server of this.#servers) server.start()
     this.#reach('servers did not register', () => this.#servers.every(({ member }) => member !== undefined))
     new Administration(this.#network, this.#process('administrator'), this.#random.fork('administration')).begin([definition])
@@ -110,7 +113,7 @@ export class ChainWorld {
     const shared = {
       kind,
       valueBytes,
-      space: this.#coordinator.configuration.spaces.values().next().value!,
+      space: this.#coordinators.configuration.spaces.values().next().value!,
       mix: new Mix(this.#random.fork('mix'), percent),
       objects: new Objects(objects),
       answered: (answered: Answered) => this.answered.push(answered),

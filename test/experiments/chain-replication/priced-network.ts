@@ -3,6 +3,7 @@
 import type { Request } from '../../../src/cluster/client-messages.ts'
 import type { LinkMessage } from '../../../src/replication/messages.ts'
 import type { Handlers, Listener, Side } from '../../simulation/connection.ts'
+import { coordinatorNames } from '../../simulation/coordinators.ts'
 import { Network } from '../../simulation/network.ts'
 import type { VirtualProcess } from '../../simulation/process.ts'
 import type { Random } from '../../simulation/random.ts'
@@ -29,7 +30,7 @@ export class PricedNetwork extends Network {
   constructor(timeline: Timeline, random: Random) {
     const silence = { silenceMinMs: 500, silenceMaxMs: 1000, dialMs: 1000 }
     const even = { delayMs: costs.messageMs, unevenness: 1, clientUnevenness: 1, lostCalls: 0, repeatedCalls: 0 }
-    super(timeline, random, { ...even, ...silence }, 0)
+    super(timeline, random, { ...even, ...silence }, { configurationLagMs: 0, coordinators: coordinatorNames(1) })
   }
 
   override delay(): number {

@@ -1,5 +1,5 @@
 // Configurations and epochs (protocol, section 4).
-import { administered, impatient, movedAbout, restarts } from '../emphases.ts'
+import { administered, fallenOver, impatient, movedAbout, restarts } from '../emphases.ts'
 import type { PlantedFault } from '../planted-fault.ts'
 
 const gate = 'src/member/link-gate.ts'
@@ -76,6 +76,18 @@ export const configurationFaults: readonly PlantedFault[] = [
         by: "client.if(this.#candidacy, 'Create', '>', -1)",
       },
     ],
+  },
+  {
+    name: 'several-decide-in-the-virtual-etcd',
+    rule: 'what a coordinator decides that has lost its candidacy is not kept',
+    edits: [
+      {
+        file: 'test/simulation/etcd.ts',
+        replace: 'if (!this.#leads(candidacy) || number !== this.#records.length + 1) return false',
+        by: 'this.#leads(candidacy)',
+      },
+    ],
+    emphasis: fallenOver,
   },
   {
     name: 'writes-while-a-space-settles',
