@@ -25,6 +25,7 @@ const space = (behind: string, tolerate: number, durability = 'replicated', part
   `tolerate ${tolerate} failures create ${partitions} partitions durability ${durability}`
 
 const busy: Emphasis = {
+  coordinators: 1,
   faults: calm,
   joining: 0,
   lost: 0,

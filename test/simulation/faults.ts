@@ -216,7 +216,7 @@ export class Faults {
 
   #stopCoordinator(): void {
     const { all, leading } = this.#targets.coordinators
-    const coordinator = all.length > 1 && this.#random.chance(0.7) ? leading : this.#random.pick(all)
+    const coordinator = all.length === 1 ? all[0] : this.#random.chance(0.7) ? leading : this.#random.pick(all)
     if (!coordinator?.process.alive) return
     const { name } = coordinator.process
     coordinator.kill()

@@ -16,8 +16,8 @@ export interface VirtualJournal {
 
 /** One time of leading. */
 export interface Led {
-  /** Once at a time. */
-  write(bytes: Uint8Array, kept: () => void): void
+  /** Once at a time. Undefined: there is nothing to keep after all. */
+  write(bytes: Uint8Array | undefined, kept: () => void): void
   /** Called when it is over although the process lives. */
   lost: () => void
 }
@@ -29,7 +29,7 @@ export class EmbeddedVirtualJournal implements VirtualJournal {
   readonly #random: Random
   readonly #appendMs: number
   readonly #records: Uint8Array[] = []
-  #underWay: Uint8Array | undefined
+  #underWay: { readonly bytes: Uint8Array | undefined } | undefined
 
   constructor(process: VirtualProcess, random: Random, appendMs: number) {
     this.#process = process
@@ -40,10 +40,10 @@ export class EmbeddedVirtualJournal implements VirtualJournal {
   open(lead: (kept: readonly Uint8Array[], led: Led) => void): void {
     lead(this.#records, {
       write: (bytes, kept) => {
-        this.#underWay = bytes
+        this.#underWay = { bytes }
         this.#process.after(this.#random.longTailed(this.#appendMs), () => {
           this.#underWay = undefined
-          this.#records.push(bytes)
+          if (bytes) this.#records.push(bytes)
           kept()
         })
       },
@@ -54,7 +54,7 @@ export class EmbeddedVirtualJournal implements VirtualJournal {
   died(): void {
     const underWay = this.#underWay
     this.#underWay = undefined
-    if (underWay && this.#random.chance(0.5)) this.#records.push(underWay)
+    if (underWay && this.#random.chance(0.5) && underWay.bytes) this.#records.push(underWay.bytes)
   }
 }
 
@@ -102,7 +102,10 @@ export class EtcdVirtualJournal implements VirtualJournal {
   #elected(candidacy: string, lead: (kept: readonly Uint8Array[], led: Led) => void): void {
     this.#candidacy = candidacy
     let next = 0
-    const led: Led = { write: (bytes, kept) => this.#write({ candidacy, number: ++next, bytes }, kept, lose), lost: () => {} }
+    const led: Led = {
+      write: (bytes, kept) => (bytes ? this.#write({ candidacy, number: ++next, bytes }, kept, lose) : kept()),
+      lost: () => {},
+    }
     const lose = () => {
       if (this.#candidacy !== candidacy) return
       this.#process.timeline.note(this.#process.name, `${candidacy} is over`)

@@ -15,7 +15,7 @@ interface Append {
   readonly done: () => void
 }
 
-type Write = (bytes: Uint8Array, kept: () => void) => void
+type Write = (bytes: Uint8Array | undefined, kept: () => void) => void
 
 export class VirtualLeadership {
   readonly core: ClusterState
@@ -131,7 +131,6 @@ export class VirtualLeadership {
       for (const { done } of joined) done()
       if (!this.#writing) this.#next()
     }
-    if (records.length === 0) kept()
-    else this.#write(encodeRecords(records), kept)
+    this.#write(records.length > 0 ? encodeRecords(records) : undefined, kept)
   }
 }
