@@ -271,6 +271,8 @@ export class Searches {
     try {
       step = run()
     } catch (error) {
+      // A corrupt row is no refusal of the search: the server ends, also when nobody waits for the page.
+      if (error instanceof HyperdexError && error.code === 'INTERNAL') throw error
       const asking = search.asking
       this.#end(search)
       if (asking) this.#failWith(asking, error)
