@@ -1,17 +1,36 @@
 import { Metadata, status } from '@grpc/grpc-js'
 import test from 'ava'
 import fc from 'fast-check'
+import { exitStatusOf } from '../../src/cli/print-error.ts'
 import { type ErrorCode, errorTable, HyperdexError } from '../../src/errors.ts'
 import { fromFailure, fromStatus, toFailure, toStatus } from '../../src/transport/failure.ts'
+import { promisedErrors } from '../docs/promised-errors.ts'
 
-const codes = Object.keys(errorTable) as ErrorCode[]
+const codes = Object.keys(promisedErrors) as ErrorCode[]
+
+test('the codes are those of the closed list, in its order, each with its statuses', (t) => {
+  t.deepEqual(Object.keys(errorTable), codes)
+  for (const code of codes) {
+    const { grpc, number, exit } = promisedErrors[code]
+    const error = new HyperdexError(code, 'what', 'remedy')
+    t.is(toStatus(error).code, number, code)
+    t.is(status[grpc], number, code)
+    t.is(exitStatusOf(error), exit, code)
+  }
+})
+
+test('a hint when to call again travels, and only where one was given', (t) => {
+  const hinted = new HyperdexError('UNAVAILABLE', 'what', 'remedy', { retryAfterMs: 250 })
+  t.is(fromStatus(toStatus(hinted), 'somewhere').retryAfterMs, 250)
+  t.is(fromStatus(toStatus(new HyperdexError('UNAVAILABLE', 'what', 'remedy')), 'somewhere').retryAfterMs, undefined)
+})
 
 test('every error travels as its status and comes back as itself', (t) => {
   fc.assert(
     fc.property(fc.constantFrom(...codes), fc.string({ maxLength: 300 }), fc.string(), fc.nat(), (code, message, remedy, retryAfterMs) => {
       const error = new HyperdexError(code, message, remedy, { retryAfterMs: retryAfterMs + 1 })
       const sent = toStatus(error)
-      t.is(sent.code, errorTable[code].grpc)
+      t.is(sent.code, promisedErrors[code].number)
       const back = fromStatus(sent, 'somewhere')
       t.deepEqual(
         [back.code, back.message, back.remedy, back.retryAfterMs],
