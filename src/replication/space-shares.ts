@@ -1,7 +1,8 @@
 // What a server takes on of one kind, of all spaces together (protocol.md section 5): updates that it leads and has pending, and requests that wait for
 // them. A space whose path is broken keeps all it has for as long as that lasts, so the bound of a server is not open to any space alone: each may have
 // as much as is still free for all. Whatever some spaces have filled, another one finds room then: beside one that takes half, a quarter, beside two
-// that take a third each, a sixth.
+// that take a third each, a sixth. When nothing is free for all any more, each may still have a little of its own, one object however large: no number of
+// spaces that wait stops another one. So what a server takes on is bounded by what is free for all, and for each of its spaces a little and an object.
 //
 // What a leader found pending when it began to lead was let in by the one before it, by the same bound. It counts for its own space only: else
 // two leaders' shares that meet at one server could leave the others nothing.
@@ -15,6 +16,9 @@ export interface Load {
 export const ledMax: Load = { count: 16384, bytes: 64 * 1024 * 1024 }
 /** Requests that wait for updates to settle, with what they hold beside the answer. */
 export const waitingMax: Load = { count: 32768, bytes: 64 * 1024 * 1024 }
+
+/** What each space may have whatever the others have; with the one that passes it. */
+export const ownMax: Load = { count: 256, bytes: 1024 * 1024 }
 
 const nothing: Load = { count: 0, bytes: 0 }
 
@@ -45,6 +49,7 @@ export class SpaceShares {
   /** One more of the space may be let in. */
   hasRoom(space: number): boolean {
     const { count, bytes } = this.of(space)
+    if (count < ownMax.count && bytes < ownMax.bytes) return true
     return count < this.#max.count - this.#admitted.count && bytes < this.#max.bytes - this.#admitted.bytes
   }
 

@@ -1,9 +1,11 @@
 // What a space whose path is broken takes from the others at the same server: never all of what the server takes on.
 import test from 'ava'
 import type { Configuration, Region, Space } from '../../src/cluster/configuration.ts'
+import { objectBytesMax } from '../../src/cluster/size-limits.ts'
 import { makeAxes, subspaceNames } from '../../src/hyperspace/grid.ts'
 import { Member } from '../../src/member/member.ts'
 import type { LinkMessage } from '../../src/replication/messages.ts'
+import { ledMax, ownMax } from '../../src/replication/space-shares.ts'
 import { makeUpdate } from '../../src/replication/update.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
@@ -109,6 +111,38 @@ test('however many spaces wait, another one finds room, and all of them together
   const healthy = server.puts(1, 6, mebibyte)
   await server.turn()
   t.is(server.count(healthy, 'done'), 1)
+})
+
+test('three spaces that wait with the largest objects, and more that have one such each, leave another one room', async (t) => {
+  const blocked = [1, 2, 3, 4, 5, 6]
+  const server = new LonelyServer(...blocked.map((id) => spaceOf(id, [1, 2])), spaceOf(7, [1]))
+  const largest = objectBytesMax - 64
+  const taken: number[] = []
+  for (const space of blocked) {
+    const stuck = server.puts(4, space, largest)
+    await server.turn()
+    taken.push(server.count(stuck, 'nothing'))
+    t.is(server.count(stuck, 'OVERLOADED'), 4 - taken.at(-1)!)
+  }
+  t.deepEqual(taken, [3, 1, 1, 1, 1, 1], 'what all share, then one of each')
+  const healthy = server.puts(3, 7, largest)
+  await server.turn()
+  t.is(server.count(healthy, 'done'), 3)
+})
+
+test('any number of spaces that wait with as many updates as they may leave another one room', async (t) => {
+  const blocked = Array.from({ length: 17 }, (_, index) => index + 1)
+  const server = new LonelyServer(...blocked.map((id) => spaceOf(id, [1, 2])), spaceOf(18, [1]))
+  for (const space of blocked) {
+    const stuck = server.puts(Math.max(ledMax.count >> space, ownMax.count) + 1, space, 1)
+    await server.turn()
+    t.true(server.count(stuck, 'nothing') > 0)
+    t.true(server.count(stuck, 'OVERLOADED') > 0)
+  }
+  t.true(server.member.led.total.count <= ledMax.count + blocked.length * ownMax.count)
+  const healthy = server.puts(100, 18, 1)
+  await server.turn()
+  t.is(server.count(healthy, 'done'), 100)
 })
 
 test('objects of other spaces are driven down their paths, and those of a space that is reconciled whatever waits in it', async (t) => {
