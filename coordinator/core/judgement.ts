@@ -6,10 +6,12 @@
 //   and again, and never runs for a suspicion time, is never silent for one either: it leaves when that has gone on for two.
 // - Of two servers of one chain that get no answers from each other while both are heard, one leaves the chains they share: the learner; else
 //   the one that is at odds with more servers; else the one more complain about; else the one further from the head. Both must have been heard but
-//   a moment ago: a survivor complains about those that failed, more of them perhaps than anybody else, a little before they count as silent.
+//   a moment ago: a survivor complains about those that failed, more of them perhaps than anybody else, a little before they count as silent. And
+//   both for a whole suspicion time: those that complain of one that has just come back may not have had an answer of it yet.
 // - In a space of several subspaces the paths of updates lead from any server to any other: of two that get no answers from each other one leaves all
 //   chains of the space (quarrels.ts).
-// - The last full member of a region is never taken out.
+// - The last full member of a region is never taken out. Nor is one that is known to live for a quarrel, where every other one may have failed: it may
+//   be the only one left that has what was acknowledged.
 // - Where members may have forgotten (doubts.ts) nobody is judged: who is silent there may be the only one that has everything.
 import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 import type { Attendance } from './attendance.ts'
@@ -35,10 +37,11 @@ export function judge(configuration: Configuration, attendance: Attendance, now:
     const quarrellers = quarrels.length === 0 ? new Set<number>() : quarrellersOf(space, quarrels)
     for (const region of space.subspaces.flatMap(({ regions }) => regions)) {
       if (region.doubtful !== undefined) continue
-      const leaving = failedOf(region, failed, attendance, now)
-      for (const server of quarrellers) leaving.add(server)
+      const dead = failedOf(region, failed, attendance, now)
+      const leaving = new Set([...dead, ...quarrellers])
       if (quarrels.length > 0) addQuarrelling(region, leaving, { odds, broken })
-      const next = withoutServers(region, leaving)
+      const isAlive = (server: number) => !failed.has(server) && attendance.isFresh(server, now)
+      const next = withoutServers(region, withOneAlive(region, { dead, leaving, isAlive }))
       if (next === region) continue
       changed.set(region.id, next)
       for (const server of chainOf(region)) if (!chainOf(next).includes(server)) removed.add(server)
@@ -57,6 +60,16 @@ function failedOf(region: Region, failed: ReadonlySet<number>, attendance: Atten
     if (failed.has(member) && steady.some((other) => attendance.hasOutlived(other, member))) leaving.add(member)
   }
   return leaving
+}
+
+/** Of those that would leave for a quarrel one stays, the nearest to the head, where no other full member is known to live. */
+function withOneAlive(
+  { members }: Region,
+  { dead, leaving, isAlive }: { dead: ReadonlySet<number>; leaving: ReadonlySet<number>; isAlive: (server: number) => boolean },
+): ReadonlySet<number> {
+  if (leaving.size === dead.size || members.some((member) => !leaving.has(member) && isAlive(member))) return leaving
+  const kept = members.find((member) => leaving.has(member) && !dead.has(member) && isAlive(member))
+  return kept === undefined ? leaving : new Set([...leaving].filter((server) => server !== kept))
 }
 
 interface Odds {
@@ -83,7 +96,8 @@ function countOdds(attendance: Attendance, now: number): ReadonlyMap<number, Odd
 }
 
 function isQuarrel(attendance: Attendance, now: number, one: number, other: number): boolean {
-  return attendance.isBroken(one, other) && attendance.isFresh(one, now) && attendance.isFresh(other, now)
+  if (!attendance.isBroken(one, other)) return false
+  return attendance.isFresh(one, now) && attendance.isFresh(other, now) && attendance.isSteady(one, now) && attendance.isSteady(other, now)
 }
 
 /** Adds to those who leave until no two that stay are at odds. */

@@ -36,6 +36,8 @@ interface Peer {
   askedAt: number
   /** As grantor: when its last keep-alive was answered. */
   answeredAt: Moment
+  /** Of the server's start that is waited for. */
+  incarnation: number
   /** The newest configuration it said it has installed. */
   installed: number
   /** What it was last sent of the configuration, and when. */
@@ -143,7 +145,13 @@ export class KeepAlives {
     const known = this.#all
     const others = [...servers.keys()].filter((server) => server !== this.#parts.server)
     this.#all = new Set([...this.#common, ...others.map((server) => this.#peer(server))])
-    for (const peer of this.#all) if (!known.has(peer) || (this.#common.has(peer) && !before.has(peer))) peer.heardAt = this.#at.now
+    for (const peer of this.#all) {
+      const incarnation = servers.get(peer.server)?.incarnation ?? peer.incarnation
+      const isNew = !known.has(peer) || (this.#common.has(peer) && !before.has(peer))
+      // One that has started anew has not had the time to answer: to complain of it now would be to complain of its former life.
+      if (isNew || incarnation !== peer.incarnation) peer.heardAt = this.#at.now
+      peer.incarnation = incarnation
+    }
     for (const peer of new Set([...before, ...this.#common])) this.#ask(peer)
     for (const peer of this.#peers.values()) {
       // Servers that are gone for good; long after they could hold anything.
@@ -230,6 +238,7 @@ export class KeepAlives {
         heardAt: this.#at.now,
         askedAt: Number.NEGATIVE_INFINITY,
         answeredAt: never,
+        incarnation: this.#index.configuration.servers.get(server)?.incarnation ?? 0,
         installed: 0,
         told: undefined,
       }

@@ -73,3 +73,17 @@ test('nobody leaves for one that has failed itself, unless that one was heard bu
     t.deepEqual([...taken], last > 5500 ? [1] : [], `the others were heard until ${last}`)
   }
 })
+
+test('one that has just come back is at odds with nobody: those that complain of it may not know it yet', (t) => {
+  const judged = (now: number) => {
+    const attendance = heardUntil([5000, 5000, 5000])
+    for (let at = 5000; at <= now; at += heartbeatMs) {
+      attendance.heard(1, said, at)
+      attendance.heard(3, { ...said, unreachable: at >= 6000 ? [2] : [] }, at)
+      if (at >= 8000) attendance.heard(2, said, at)
+    }
+    return [...judge(configuration, attendance, now).removed]
+  }
+  for (const now of [8000, 8500, 8750]) t.deepEqual(judged(now), [], `at ${now}`)
+  t.deepEqual(judged(9000), [2])
+})

@@ -509,3 +509,48 @@ test('a space of the key alone has paths of one chain: servers that share none g
     before,
   )
 })
+
+test('who comes back beside a dead neighbour keeps what it has, whoever still complains of it', (t) => {
+  const cluster = new LivingCluster(t, 4)
+  cluster.addSpace('space kv key k attribute v subspace v create 8 partitions tolerate 1 failures')
+  cluster.settle()
+  const region = () => cluster.regions().find(({ id }) => id === pair.id)!
+  const pair = cluster.regions()[0]!
+  const [dead, back] = pair.members as [number, number]
+  const others = [1, 2, 3, 4].filter((server) => server !== dead && server !== back)
+  cluster.stop(dead, back)
+  cluster.pass(suspicionMs)
+  cluster.broken = others.map((server) => [server, back] as const)
+  cluster.pass(8_000)
+  cluster.restart(back)
+  for (let step = 0; step < 50; step++) {
+    cluster.pass(200)
+    t.true(
+      region().members.some((server) => server !== dead),
+      'the only one that has everything and lives',
+    )
+  }
+  cluster.broken = []
+  cluster.settle()
+  t.false(region().members.includes(dead))
+})
+
+test('one that others cannot talk with stays where its neighbour has not been heard for a while', (t) => {
+  for (const silence of [1_600, 1_800, 2_000, 2_200]) {
+    const cluster = new LivingCluster(t, 4)
+    cluster.addSpace('space kv key k attribute v subspace v create 8 partitions tolerate 1 failures')
+    cluster.settle()
+    const [dead, alone] = cluster.regions()[0]!.members as [number, number]
+    cluster.stop(dead)
+    cluster.pass(silence)
+    cluster.broken = [1, 2, 3, 4].filter((server) => server !== dead && server !== alone).map((server) => [server, alone] as const)
+    for (let step = 0; step < 25; step++) {
+      cluster.pass(200)
+      for (const { members } of cluster.regions())
+        t.true(
+          members.some((server) => server !== dead),
+          `after ${silence} ms of silence`,
+        )
+    }
+  }
+})

@@ -187,6 +187,25 @@ test('servers that answer nothing are reported, unless this server itself stood 
   t.deepEqual(head.member.unreachable(), [])
 })
 
+test('a server that has started anew is waited for anew', async (t) => {
+  const started = (version: number, incarnation: number) => ({
+    ...configurationOf(version, { members: [1, 2] }),
+    servers: new Map([1, 2].map((id) => [id, { id, address: `127.0.0.1:${id}`, domain: '', incarnation }])),
+  })
+  const head = await LoneMember.start(1, started(1, 1))
+  for (let passed = 0; passed < 2000; passed += 250) await head.pass(250)
+  t.deepEqual(head.member.unreachable(), [2])
+  await head.install(started(2, 2))
+  t.deepEqual(head.member.unreachable(), [])
+  await head.pass(250)
+  await head.install(started(3, 2))
+  for (let passed = 250; passed < 2000; passed += 250) {
+    t.deepEqual(head.member.unreachable(), [], `${passed}`)
+    await head.pass(250)
+  }
+  t.deepEqual(head.member.unreachable(), [2])
+})
+
 test('servers that share no chain ask each other too: that tells whether they can be reached, and gives no lease and promises nothing', async (t) => {
   const servers = new Map([1, 2, 3].map((id) => [id, { id, address: `127.0.0.1:${id}`, domain: '', incarnation: 1 }]))
   const apart = (version: number, region: object) => ({ ...configurationOf(version, region), servers })

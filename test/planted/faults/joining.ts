@@ -208,6 +208,22 @@ export const joiningFaults: readonly PlantedFault[] = [
     emphasis: unreturned,
   },
   {
+    name: 'quarrels-leave-the-dead-alone',
+    elusive: {
+      file: 'test/coordinator/repair.test.ts',
+      title: 'one that others cannot talk with stays where its neighbour has not been heard for a while',
+    },
+    rule: 'of those that cannot talk one stays where no other full member is known to live',
+    edits: [
+      {
+        file: 'coordinator/core/judgement.ts',
+        replace: 'const next = withoutServers(region, withOneAlive(region, { dead, leaving, isAlive }))',
+        by: 'const next = withoutServers(region, leaving)',
+      },
+    ],
+    emphasis: unreturned,
+  },
+  {
     name: 'paths-over-broken-pairs',
     rule: 'of two servers of a space that cannot talk to each other one leaves the space',
     elusive: {
