@@ -5,6 +5,7 @@ import type { Space } from './configuration.ts'
 
 /** `cluster`: the whole cluster takes no writes. Undefined: the space takes them. */
 export function readOnlyError(cluster: boolean, { readOnly, definition }: Space): HyperdexError | undefined {
-  const what = cluster ? 'the cluster' : readOnly ? `space ${definition.name}` : undefined
-  return what === undefined ? undefined : new HyperdexError('READONLY', `${what} is read-only`, 'allow writes: read-only off')
+  if (cluster) return new HyperdexError('READONLY', 'the cluster is read-only', 'allow writes: read-only off')
+  const { name } = definition
+  return readOnly ? new HyperdexError('READONLY', `space ${name} is read-only`, `allow writes: read-only off ${name}`) : undefined
 }
