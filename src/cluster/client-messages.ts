@@ -71,6 +71,7 @@ export interface SearchOpen {
   readonly aggregation?: Aggregation | null
   readonly nameUnsettled?: boolean | null
   readonly forUpdate?: boolean | null
+  readonly select?: readonly number[] | null
 }
 
 export interface SearchNext {

@@ -342,7 +342,7 @@ function couldTouch(replica: Replica, pending: PendingUpdate, matches: Matcher):
 }
 
 /** Besides those of its predicate. */
-function attributesOf({ hasOrder, orderBy, aggregation }: SearchOpen): (number | null | undefined)[] {
+function attributesOf({ hasOrder, orderBy, aggregation, select }: SearchOpen): (number | null | undefined)[] {
   const { functions, by } = aggregation ?? {}
-  return [...(hasOrder ? [orderBy] : []), ...(functions ?? []).map(({ attribute }) => attribute), ...(by ?? [])]
+  return [...(hasOrder ? [orderBy] : []), ...(functions ?? []).map(({ attribute }) => attribute), ...(by ?? []), ...(select ?? [])]
 }

@@ -31,6 +31,8 @@ export interface MergeOptions {
   readonly cursor?: string | undefined
   /** Rows without objects, in the order of their keys. */
   readonly keysOnly?: boolean | undefined
+  /** Attributes that the reader takes, 0 is the key: the values of others may be empty in their places. By default whole objects. */
+  readonly select?: readonly number[] | undefined
   /** What is found is to be written: servers refuse it where nothing is written. */
   readonly forUpdate?: boolean | undefined
   /** Rows that a server sends at a time, at most. */
@@ -156,7 +158,7 @@ export class SearchMerge {
   }
 
   #openOf(stream: PageStream): SearchOpen {
-    const { predicate, keysOnly = false, forUpdate = false } = this.#options
+    const { predicate, keysOnly = false, forUpdate = false, select } = this.#options
     const limited = this.#limit !== Number.POSITIVE_INFINITY
     const left = this.#order.byKey ? this.#limit - this.#yielded.count : this.#limit
     return {
@@ -169,6 +171,7 @@ export class SearchMerge {
       hasLimit: limited,
       keysOnly,
       forUpdate,
+      select: select?.length === 0 ? [0] : [...new Set(select)],
       afterKey: this.#after?.key ?? emptyBytes,
       afterOrder: this.#after?.order ?? emptyBytes,
       hasAfter: this.#after !== undefined,

@@ -15,7 +15,6 @@ import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
 import { AccessPaths } from './access-paths.ts'
-import { compileAggregation } from './aggregation.ts'
 import { Candidates } from './candidates.ts'
 import { GroupSink } from './group-sink.ts'
 import { IndexWalk } from './index-walk.ts'
@@ -23,10 +22,11 @@ import type { Inspected, NamedKeys } from './intersection.ts'
 import { KeyList } from './key-list.ts'
 import { KeyScan, largeObjectBytes } from './key-scan.ts'
 import { type Allowance, getNamedObject, type KeyAt, type ObjectSource, type StoredObject } from './object-source.ts'
+import { pageBytesMax, pageSink } from './page-sink.ts'
 import { indexWeight, Probe } from './probe.ts'
 import { RangeReader, type ReadRequest, type ReadSize, type RegionReader } from './range-reader.ts'
 import { type Place, RowOrder } from './row-order.ts'
-import { RowSink } from './row-sink.ts'
+import type { RowSink } from './row-sink.ts'
 import { SortedCollection } from './sorted-collection.ts'
 
 export type { ReadRequest } from './range-reader.ts'
@@ -60,7 +60,6 @@ export interface CursorStep {
 
 const pageRowsDefault = 256
 const pageRowsMax = 16_384
-const pageBytesMax = 1024 * 1024
 /** Objects scanned for one page at most: a few milliseconds, which nobody else is served meanwhile. */
 const pageAllowance = 4096
 /** So many bytes of an object may take as long to judge as a small object does. */
@@ -100,7 +99,7 @@ export class RegionCursor {
   /** Of the object judged last. */
   #values: readonly Bytes[] = []
 
-  /** Throws INVALID for a predicate or an order that does not fit the space. */
+  /** Throws INVALID for a predicate, an order or a selection that does not fit the space. */
   constructor({ open, space, sources, snapshot, placesMax }: RegionCursorOptions) {
     this.#placesMax = placesMax
     this.#space = space
@@ -122,13 +121,7 @@ export class RegionCursor {
       after: this.#after,
       isWhole,
     })
-    this.#sink = open.aggregation
-      ? new GroupSink(compileAggregation(space, open.aggregation))
-      : new RowSink({
-          keysOnly: open.keysOnly ?? false,
-          keysOnce: !this.#order.byKey && this.#limit !== Infinity && (sources[0]?.subspace ?? 0) > 0,
-          bytesMax: pageBytesMax,
-        })
+    this.#sink = pageSink(space, open, !this.#order.byKey && this.#limit !== Infinity && (sources[0]?.subspace ?? 0) > 0)
     if (sources.length === 0 || this.#limit === 0 || this.#paths.impossible) {
       this.#index = 'key scan'
       this.#done = true

@@ -5,6 +5,8 @@ import type { StoredObject } from './object-source.ts'
 
 interface RowSinkOptions {
   readonly keysOnly: boolean
+  /** What is sent of an object; by default all of it. */
+  readonly cut: ((object: Bytes) => Bytes) | undefined
   /** The order may bring one key twice, which a limit counts once. */
   readonly keysOnce: boolean
   readonly bytesMax: number
@@ -16,7 +18,7 @@ const sentMax = 65_536
 const rowBytes = 16
 
 export class RowSink {
-  readonly #keysOnly: boolean
+  readonly #cut: (object: Bytes) => Bytes
   readonly #bytesMax: number
   #sent: Set<string> | undefined
   #rows: Row[] = []
@@ -25,8 +27,8 @@ export class RowSink {
   taken = 0
   readonly #keysOnce: boolean
 
-  constructor({ keysOnly, keysOnce, bytesMax }: RowSinkOptions) {
-    this.#keysOnly = keysOnly
+  constructor({ keysOnly, cut, keysOnce, bytesMax }: RowSinkOptions) {
+    this.#cut = keysOnly ? () => emptyBytes : (cut ?? ((object) => object))
     this.#bytesMax = bytesMax
     this.#keysOnce = keysOnce
     if (keysOnce) this.#sent = new Set()
@@ -43,8 +45,9 @@ export class RowSink {
       this.#sent.add(name)
       if (this.#sent.size >= sentMax) this.#sent = undefined
     }
-    this.#rows.push({ key, version, object: this.#keysOnly ? emptyBytes : object })
-    this.#bytes += key.length + (this.#keysOnly ? 0 : object.length) + rowBytes
+    const sent = this.#cut(object)
+    this.#rows.push({ key, version, object: sent })
+    this.#bytes += key.length + sent.length + rowBytes
     if (!this.#keysOnce || this.#sent) this.taken++
   }
 

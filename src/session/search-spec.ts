@@ -10,7 +10,7 @@ export interface SearchSpec {
   readonly predicate: Predicate
   /** `attribute` is an index in the space, 0 the key. Without it rows come in the order of their keys. */
   readonly orderBy?: { readonly attribute: number; readonly descending: boolean }
-  /** Attributes that the reader takes from the rows, which carry all: those that are dropped meanwhile are refused. */
+  /** Attributes that the reader takes from the rows; those that are dropped meanwhile are refused. By default all. */
   readonly select?: readonly number[]
   /** Rows at most, a whole number from 0. */
   readonly limit?: number
@@ -25,7 +25,7 @@ export interface SearchSpec {
 export interface FoundRow {
   readonly key: Bytes
   readonly version: number
-  /** An encoded object (values/object.ts), all attributes. */
+  /** An encoded object (values/object.ts): every attribute in its place, empty perhaps where the search does not select it. */
   readonly object: Bytes
   /** Resumes a search behind this row. */
   readonly cursor: string

@@ -30,3 +30,15 @@ test('a search that waits while an attribute it names is dropped is told so, and
   await lone.receive(3, committed('b', 2, 2))
   t.is(lone.said(search), 'SCHEMA_MISMATCH')
 })
+
+test('so is a search that selects it, before it waits and afterwards', async (t) => {
+  const lone = await LoneMember.start(2, configuration(1, true))
+  await lone.answer(1)
+  await lone.receive(1, createdObject('a', 256, 1, 1))
+  const waiting = await lone.search(1, { select: [2] })
+  t.is(lone.said(waiting), 'nothing')
+  await lone.install(configuration(2, false))
+  await lone.receive(3, committed('a', 1, 2))
+  t.is(lone.said(waiting), 'SCHEMA_MISMATCH')
+  t.is(lone.said(await lone.search(1, { select: [1, 2] })), 'SCHEMA_MISMATCH')
+})

@@ -57,6 +57,14 @@ test('rows of several servers are merged in the order of keys, each server asked
   })
 })
 
+test('servers are asked for the attributes that the reader takes', (t) => {
+  const asked = (select?: readonly number[]) => {
+    const [effect] = begun({ select }).takeEffects()
+    return effect?.kind === 'open' && effect.open.select
+  }
+  t.deepEqual([asked(), asked([1, 0, 1]), asked([])], [[], [1, 0], [0]])
+})
+
 test('of two sightings of one key the newer version wins, whichever page it comes on', (t) => {
   const merge = begun()
   merge.takeEffects()

@@ -4889,6 +4889,9 @@ export namespace hyperdex {
             /** SearchOpen forUpdate. */
             forUpdate: boolean;
 
+            /** SearchOpen select. */
+            select: number[];
+
             /**
              * Encodes the specified SearchOpen message. Does not implicitly {@link hyperdex.v1.SearchOpen.verify|verify} messages.
              * @param message SearchOpen message or plain object to encode
@@ -4957,6 +4960,9 @@ export namespace hyperdex {
 
                 /** SearchOpen forUpdate */
                 forUpdate?: (boolean|null);
+
+                /** SearchOpen select */
+                select?: (number[]|null);
             }
 
             /** Shape of a SearchOpen. */

@@ -7673,6 +7673,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const SearchOpen = function (properties) {
                 this.regions = [];
+                this.select = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7694,6 +7695,7 @@ export const hyperdex = $root.hyperdex = (() => {
             SearchOpen.prototype.aggregation = null;
             SearchOpen.prototype.nameUnsettled = false;
             SearchOpen.prototype.forUpdate = false;
+            SearchOpen.prototype.select = $util.emptyArray;
 
             SearchOpen.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7733,6 +7735,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(112).bool(message.nameUnsettled);
                 if (message.forUpdate != null && message.forUpdate !== false)
                     writer.uint32(120).bool(message.forUpdate);
+                if (message.select != null && message.select.length)
+                    writer.uint32(130).uint32s(message.select);
                 return writer;
             };
 
@@ -7888,6 +7892,20 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.forUpdate = value;
                             else
                                 delete message.forUpdate;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType === 2) {
+                                if (!(message.select && message.select.length))
+                                    message.select = [];
+                                reader.uint32s(message.select);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.select && message.select.length))
+                                message.select = [];
+                            counted(reader, message.select).push(reader.uint32());
                             continue;
                         }
                     }
