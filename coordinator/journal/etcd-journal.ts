@@ -242,15 +242,26 @@ function etcdFailure(error: unknown, what: string): Error {
   })
 }
 
+/** A journal elsewhere that the one in etcd is to go on from. */
+interface FormerJournal {
+  readonly cluster: string
+  /** Resolves with the state it ends with, when nobody can append to it any more. */
+  leave(): Promise<State>
+  /** Etcd goes on from it. */
+  arrived(): Promise<void>
+}
+
 /**
- * Writes a state into an empty journal, as its first record. False: there is something already. `leave` is waited for before, and also when what there
- * is goes on from that state: then a journal that it came from is to be left.
+ * Makes the state that another journal ends with the first record of an empty one. False: there is something already. A repetition of what was broken
+ * off at any point comes to the same end.
  */
-export async function importState(place: EtcdPlace, candidacy: string, state: State, leave: () => Promise<void>): Promise<boolean> {
+export async function importState(place: EtcdPlace, candidacy: string, former: FormerJournal): Promise<boolean> {
   const { journal, state: found } = await openEtcdJournal(place, candidacy)
   const isEmpty = found.configuration.version === 0
-  if (isEmpty || found.configuration.cluster === state.configuration.cluster) await leave()
-  if (!isEmpty) return false
-  await journal.append([snapshotOf(state)], state)
-  return true
+  if (isEmpty) {
+    const state = await former.leave()
+    await journal.append([snapshotOf(state)], state)
+  } else if (found.configuration.cluster !== former.cluster) return false
+  await former.arrived()
+  return isEmpty
 }

@@ -52,11 +52,13 @@ export class EtcdCoordinator {
   readonly #closing = Promise.withResolvers<'closing'>()
   #server: RpcServer
   #leader: { readonly address: string; readonly client: RpcClient } | undefined
+  #beginWith: FormerState | undefined
   #leads = false
   #closed = false
 
   private constructor(options: EtcdCoordinatorOptions, place: EtcdPlace, server: RpcServer, port: number) {
     this.#options = options
+    this.#beginWith = options.beginWith
     this.#place = place
     this.#server = server
     this.address = `${options.listen.slice(0, options.listen.lastIndexOf(':'))}:${port}`
@@ -153,10 +155,9 @@ export class EtcdCoordinator {
   }
 
   async #lead(campaign: Campaign, lost: PromiseWithResolvers<'lost'>): Promise<void> {
-    const { logger, beginWith } = this.#options
+    const { logger } = this.#options
     const candidacy = await campaign.getCampaignKey()
-    if (beginWith !== undefined && (await importState(this.#place, candidacy, beginWith.state, () => beginWith.markMoved(this.#store))))
-      logger?.info('the journal was taken over into etcd')
+    await this.#takeOver(candidacy)
     const { journal, state } = await openEtcdJournal(this.#place, candidacy)
     const now = () => performance.now()
     const leadership = new Leadership(new ClusterState(state, now()), journal, (error) => {
@@ -181,6 +182,20 @@ export class EtcdCoordinator {
       await (this.#closed ? this.#server.close() : this.#replaceServer((server) => this.#serveAsFollower(server)))
       await journal.close()
     }
+  }
+
+  /** Once: when etcd has the state, the directory that it came from may be removed while this one still runs. */
+  async #takeOver(candidacy: string): Promise<void> {
+    const former = this.#beginWith
+    if (former === undefined) return
+    const where = this.#store
+    const taken = await importState(this.#place, candidacy, {
+      cluster: former.cluster,
+      leave: () => former.leave(where),
+      arrived: () => former.arrived(where),
+    })
+    if (taken) this.#options.logger?.info('the journal was taken over into etcd')
+    this.#beginWith = undefined
   }
 
   async #replaceServer(addOwn: (server: RpcServer) => void): Promise<void> {

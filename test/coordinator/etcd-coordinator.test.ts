@@ -126,6 +126,59 @@ test('a cluster whose coordinator ran alone goes on over etcd', async (t) => {
   await t.throwsAsync(readFormerState(join(data, 'server')), { code: 'INVALID' })
 })
 
+test('what the coordinator that ran alone still decided after the move had begun goes into etcd, too', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const data = join(await directory(t), 'coordinator')
+  const sessionOfAlone = async () => {
+    const alone = await CoordinatorProcess.start({ listen: anyPort, data })
+    const admin = new AdminCaller([alone.address])
+    const { client } = await admin.openSession()
+    admin.close()
+    await alone.close()
+    return client
+  }
+  await sessionOfAlone()
+  const beginWith = await readFormerState(data)
+  // A supervisor starts it again before the directory is marked.
+  const late = await sessionOfAlone()
+  const moved = await coordinator(t, cluster, { beginWith })
+  await until('it leads', () => moved.leads)
+  t.true((await administration(t, moved).openSession()).client > late)
+})
+
+test('a move that ended before the state was in etcd is completed by the same command, by whichever of two gets to lead', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const data = join(await directory(t), 'coordinator')
+  const alone = await CoordinatorProcess.start({ listen: anyPort, data })
+  await alone.close()
+  const former = await readFormerState(data)
+  await former.leave(`etcd://${cluster.addresses.join(',')}`)
+  const both = await Promise.all([coordinator(t, cluster, { beginWith: former }), coordinator(t, cluster, { beginWith: former })])
+  await until('one leads', () => both.some(({ leads }) => leads))
+  const [first, second] = both[0]!.leads ? both : [both[1]!, both[0]!]
+  t.is((await administration(t, first).getStatus(false)).cluster, alone.cluster)
+  const { client } = await administration(t, first).openSession()
+  await first.close()
+  await until('the other leads', () => second.leads)
+  t.is((await administration(t, second).getStatus(false)).cluster, alone.cluster)
+  t.true((await administration(t, second).openSession()).client > client)
+})
+
+test('when etcd has lost what was moved into it nobody begins with the outdated state again', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const data = join(await directory(t), 'coordinator')
+  await (await CoordinatorProcess.start({ listen: anyPort, data })).close()
+  const moved = await coordinator(t, cluster, { beginWith: await readFormerState(data) })
+  await until('it leads', () => moved.leads)
+  await moved.close()
+  await cluster.client(t).delete().prefix('hyperdex/')
+  const again = await coordinator(t, cluster, { beginWith: await readFormerState(data) })
+  t.like(await again.ended, { code: 'INVALID' })
+})
+
 test('one that only stood by leaves nothing behind when it closes, and etcd after it', async (t) => {
   const cluster = await etcd(t, 1)
   if (cluster === undefined) return

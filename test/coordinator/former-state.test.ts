@@ -15,27 +15,51 @@ async function directory(t: ExecutionContext): Promise<string> {
   return join(path, 'coordinator')
 }
 
+async function founded(data: string): Promise<string> {
+  const alone = await CoordinatorProcess.start({ listen, data })
+  await alone.close()
+  return alone.cluster
+}
+
 test('a coordinator does not start alone with a directory whose journal goes on in etcd; the move can be tried again', async (t) => {
   const data = await directory(t)
-  const alone = await CoordinatorProcess.start({ listen, data })
-  const { cluster } = alone
-  await alone.close()
+  const cluster = await founded(data)
   const former = await readFormerState(data)
-  await former.markMoved(where)
+  const state = await former.leave(where)
+  t.is(state.configuration.cluster, cluster)
   const error = await t.throwsAsync(CoordinatorProcess.start({ listen, data }), { code: 'INVALID' })
   t.true(error?.message.includes(where))
-  t.is((await readFormerState(data)).state.configuration.cluster, cluster)
-  await former.markMoved(where)
+  t.is((await readFormerState(data)).cluster, cluster)
+  t.deepEqual(await former.leave(where), state)
+  await former.arrived(where)
+  await t.throwsAsync(CoordinatorProcess.start({ listen, data }), { code: 'INVALID' })
 })
 
 test('what was read of a directory is not moved while a coordinator runs with it', async (t) => {
   const data = await directory(t)
-  const first = await CoordinatorProcess.start({ listen, data })
-  await first.close()
+  await founded(data)
   const former = await readFormerState(data)
   const second = await CoordinatorProcess.start({ listen, data })
-  await t.throwsAsync(former.markMoved(where), { code: 'ALREADY_EXISTS' })
+  await t.throwsAsync(former.leave(where), { code: 'ALREADY_EXISTS' })
   await second.close()
   const third = await CoordinatorProcess.start({ listen, data })
   await third.close()
+})
+
+test('a move that was begun goes to no other place', async (t) => {
+  const data = await directory(t)
+  await founded(data)
+  const former = await readFormerState(data)
+  await former.leave(where)
+  const error = await t.throwsAsync(former.leave('etcd://10.0.0.7:2379/other'), { code: 'INVALID' })
+  t.true(error?.message.includes(where))
+})
+
+test('nothing begins with a directory whose state has arrived in etcd', async (t) => {
+  const data = await directory(t)
+  await founded(data)
+  const former = await readFormerState(data)
+  await former.leave(where)
+  await former.arrived(where)
+  await t.throwsAsync(former.leave(where), { code: 'INVALID' })
 })
