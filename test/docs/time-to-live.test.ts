@@ -16,7 +16,7 @@ test.before(async (t) => {
   t.context = { cluster, client }
   for (const definition of [
     'space plain key k attributes int n subspace n',
-    'space expiring key k attributes int n subspace n expire 100 ms',
+    'space expiring key k attributes int n subspace n expire 1000 ms',
   ]) {
     await client.call('hyperdex.v1.Admin', 'AddSpace', { definition })
   }
