@@ -26,6 +26,7 @@ import { type CursorStep, RegionCursor } from '../search/region-cursor.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
+import type { Effort } from '../values/regex.ts'
 import type { Chains } from './chains.ts'
 import { busy, type Requests } from './requests.ts'
 import type { PageRead } from './turn.ts'
@@ -36,6 +37,9 @@ const cursorLeaseMs = 60_000
 /** Open cursors a server keeps; each holds a snapshot. */
 const cursorsMax = 4096
 
+/** Spent on which updates a search must wait for; then it waits for all. Nobody else is served meanwhile. */
+const waitEffortMax = 8192
+
 interface OpenSearch {
   readonly id: number
   readonly caller: Caller
@@ -43,6 +47,8 @@ interface OpenSearch {
   readonly schemaVersion: number
   readonly replicas: readonly Replica[]
   readonly matches: Matcher
+  /** Of `matches`. */
+  readonly effort: Effort
   cursor: RegionCursor | undefined
   snapshot: Snapshot | undefined
   /** Departures, and unsettled keys where they are wanted; taken by the first page. */
@@ -162,9 +168,10 @@ export class Searches {
       this.#around.answer(caller, { status: responseStatus.failed, failure: refused })
       return
     }
+    const effort = { spent: 0 }
     let matches: Matcher
     try {
-      matches = compilePredicate(open.predicate ?? matchAll, first.view.types)
+      matches = compilePredicate(open.predicate ?? matchAll, first.view.types, effort)
     } catch (error) {
       this.#failWith(caller, error)
       return
@@ -176,6 +183,7 @@ export class Searches {
       schemaVersion: request.schemaVersion ?? 0,
       replicas,
       matches,
+      effort,
       cursor: undefined,
       snapshot: undefined,
       withFirstPage: undefined,
@@ -192,7 +200,8 @@ export class Searches {
     const pendings: PendingUpdate[] = []
     for (const replica of search.replicas) {
       for (const pending of replica.pending.all()) {
-        if (!couldTouch(replica, pending, search.matches)) continue
+        // To wait for one that does not matter is no fault.
+        if (search.effort.spent <= waitEffortMax && !couldTouch(replica, pending, search.matches)) continue
         pendings.push(pending)
       }
     }
@@ -214,7 +223,7 @@ export class Searches {
       this.#around.answer(search.caller, refusal)
       return
     }
-    const { open, replicas, matches } = search
+    const { open, replicas, matches, effort } = search
     // As it is now, not when the search came: an index may have been removed while it waited, and its rows with it; or an attribute, of which
     // objects may still hold values that can no longer be told.
     const { view } = replicas[0]!
@@ -233,7 +242,7 @@ export class Searches {
     this.#step(search, () => {
       search.cursor = new RegionCursor({ open, space, sources, snapshot })
       const unsettled = seenTwice
-        ? unsettledKeys({ replicas, snapshot, matches, nowMs: this.#around.now(), forRows: !open.aggregation })
+        ? unsettledKeys({ replicas, snapshot, matches, effort, nowMs: this.#around.now(), forRows: !open.aggregation })
         : undefined
       search.withFirstPage = { departures, ...unsettled }
       // Of an aggregate that may see an object in two regions groups follow when the caller knows all such keys.
@@ -331,8 +340,18 @@ export class Searches {
   }
 }
 
-/** Whether the key of a pending update matches in any of the states it has here: committed, or after one of its pending updates. */
+/** As far as can be told. */
 function couldTouch(replica: Replica, pending: PendingUpdate, matches: Matcher): boolean {
+  try {
+    return touches(replica, pending, matches)
+  } catch (error) {
+    if (!(error instanceof HyperdexError)) throw error
+    return true
+  }
+}
+
+/** Whether the key of a pending update matches in any of the states it has here: committed, or after one of its pending updates. */
+function touches(replica: Replica, pending: PendingUpdate, matches: Matcher): boolean {
   const { key, keyName } = pending.update
   for (const { update } of replica.pending.ofKey(keyName) ?? []) {
     if (update.object && matches(key, decodeObject(update.object))) return true

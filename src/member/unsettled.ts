@@ -9,6 +9,7 @@ import type { Replica } from '../replication/replica.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import type { Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
+import type { Effort } from '../values/regex.ts'
 
 /** Above either, the caller may search the key subspace instead, where no object has two places. */
 const keysMax = 16_384
@@ -21,6 +22,8 @@ export interface UnsettledOptions {
   readonly replicas: readonly Replica[]
   readonly snapshot: Snapshot
   readonly matches: Matcher
+  /** Of `matches`. */
+  readonly effort: Effort
   readonly nowMs: number
   /** For a search that yields rows, not groups. */
   readonly forRows: boolean
@@ -32,14 +35,15 @@ export function unsettledKeys(options: UnsettledOptions): Pick<SearchPage, 'unse
   return keys ? { unsettled: keys } : { crowded: true }
 }
 
-function findUnsettled({ replicas, snapshot, matches, nowMs, forRows }: UnsettledOptions): Bytes[] | undefined {
+function findUnsettled({ replicas, snapshot, matches, effort, nowMs, forRows }: UnsettledOptions): Bytes[] | undefined {
   const most = forRows ? examinedForRowsMax : examinedMax
   const keys = new Map<string, Bytes>()
   let bytes = 0
   let examined = 0
+  const spentBefore = effort.spent
   for (const { region, view, arrivals } of replicas) {
     for (const orderedKey of arrivals.recent(nowMs)) {
-      if (++examined > most) return undefined
+      if (++examined + effort.spent - spentBefore > most) return undefined
       const row = snapshot.get(objectKey(region, orderedKey))
       const key = view.keyType.fromOrdered(orderedKey)
       const name = toLatin1(key)

@@ -12,6 +12,7 @@ import { counterRange } from '../replication/version.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
+import type { Effort } from '../values/regex.ts'
 import type { Chains } from './chains.ts'
 import { busy, type Requests } from './requests.ts'
 
@@ -22,7 +23,7 @@ const watchLeaseMs = 60_000
 const patienceMs = 5_000
 const pageChangesMax = 256
 const pageBytesMax = 1024 * 1024
-/** Changes judged for one page: what does not match costs time too. */
+/** Changes judged for one page, and what else judging them costs: what does not match costs time too. */
 const judgedMax = 4096
 
 interface OpenWatch {
@@ -30,6 +31,8 @@ interface OpenWatch {
   readonly stream: number
   readonly asked: WatchOpen
   readonly matches: Matcher
+  /** Of `matches`. */
+  readonly effort: Effort
   /** Region → the version up to which all was shown or does not match. */
   readonly positions: Map<number, number>
   /** Regions whose position the reader has not been told yet. */
@@ -160,9 +163,10 @@ export class Watches {
       this.#around.answer(caller, { status: responseStatus.failed, failure: refused })
       return
     }
+    const effort = { spent: 0 }
     let matches: Matcher
     try {
-      matches = compilePredicate(open.predicate ?? matchAll, first.view.types)
+      matches = compilePredicate(open.predicate ?? matchAll, first.view.types, effort)
     } catch (error) {
       if (!(error instanceof HyperdexError)) throw error
       this.#fail(caller, error.code, error.message, error.remedy)
@@ -173,6 +177,7 @@ export class Watches {
       stream: caller.stream,
       asked: open,
       matches,
+      effort,
       positions,
       moved: new Set(positions.keys()),
       asking: caller,
@@ -205,8 +210,18 @@ export class Watches {
     this.#show(watch)
   }
 
-  /** Answers whoever waits when there is something to say. */
+  /** Answers whoever waits when there is something to say. A change that takes too much to judge ends the watch: to pass it by would be to hide it. */
   #show(watch: OpenWatch): void {
+    try {
+      this.#showNews(watch)
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.#open.delete(watch.id)
+      this.#fail(watch.asking!, error.code, error.message, error.remedy)
+    }
+  }
+
+  #showNews(watch: OpenWatch): void {
     const page = emptyPage()
     const lost: number[] = []
     for (const [region, position] of [...watch.positions]) {
@@ -227,8 +242,10 @@ export class Watches {
         position = Math.min(through, change.version - 1)
         break
       }
-      page.judged++
-      if (!concerns(watch.matches, change)) continue
+      watch.effort.spent = 0
+      const shown = concerns(watch.matches, change)
+      page.judged += 1 + watch.effort.spent
+      if (!shown) continue
       page.changes.push(changeMessage(region, change))
       page.bytes += change.key.length + (change.before?.object.length ?? 0) + (change.after?.length ?? 0)
     }

@@ -4,7 +4,7 @@ import { type Failure, presence, type Update } from '../cluster/client-messages.
 import { objectBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import { type Bytes, emptyBytes } from '../values/bytes.ts'
-import { applyOperations, checkOperations, compilePredicate } from '../values/matcher.ts'
+import { applyOperations, checkOperations, compilePredicate, type Matcher } from '../values/matcher.ts'
 import { encodeObject } from '../values/object.ts'
 import { type Authority, refusalOfWrite, rootKeyFor } from './authorization.ts'
 import { refusalOfDropped } from './dropped.ts'
@@ -38,7 +38,7 @@ const operationFailures = {
 export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined, authority: Authority): Verdict {
   const space = view.space.definition.name
   const mode = update.presence ?? presence.any
-  let matches: ((key: Bytes, values: readonly Bytes[]) => boolean) | undefined
+  let matches: Matcher | undefined
   try {
     if (mode < presence.any || mode > presence.checkedIfPresent) {
       return refuse('INVALID', `an update of ${space} has the unknown presence ${mode}`, 'use any, present, absent or checkedIfPresent')
@@ -73,8 +73,9 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
       'read it again and decide anew',
     )
   }
-  if (matches && current && !matches(update.key!, current.values)) {
-    return refuse('COMPARE_FAILED', 'the condition is false for the object as it is', 'read it again and decide anew')
+  if (matches && current) {
+    const refused = refusalOfCondition(matches, update.key!, current.values)
+    if (refused) return refused
   }
   if (update.remove) return { kind: 'remove' }
   const applied = applyOperations(update.operations ?? [], current?.values ?? absentValues(view), view.types)
@@ -91,6 +92,17 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
     return refuse('TOO_LARGE', `the object would take ${object.length} bytes, the limit is ${objectBytesMax}`, 'split it over several keys')
   }
   return { kind: 'write', values: applied, object }
+}
+
+/** A condition that takes too much to judge over this object is as final an answer as one that is false: it is the same each time. */
+function refusalOfCondition(matches: Matcher, key: Bytes, values: readonly Bytes[]): Verdict | undefined {
+  try {
+    if (matches(key, values)) return undefined
+  } catch (error) {
+    if (!(error instanceof HyperdexError)) throw error
+    return refuse(error.code, error.message, error.remedy)
+  }
+  return refuse('COMPARE_FAILED', 'the condition is false for the object as it is', 'read it again and decide anew')
 }
 
 /**

@@ -205,7 +205,9 @@ export class AggregateMerge {
     if (!key) return
     if (found) {
       const values = decodeObject(found.object)
-      if (this.#matches(key, values)) this.#table.add(key, values)
+      const matches = this.#holds(key, values)
+      if (matches === undefined) return
+      if (matches) this.#table.add(key, values)
     }
     this.#settle()
   }
@@ -218,6 +220,17 @@ export class AggregateMerge {
       this.#failure = error
     }
     this.#end()
+  }
+
+  /** Undefined: it takes too much to tell, and the search has failed. */
+  #holds(key: Bytes, values: readonly Bytes[]): boolean | undefined {
+    try {
+      return this.#matches(key, values)
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.fail(error)
+      return undefined
+    }
   }
 
   /** A stream is gone: its connection broke, its server refused it or forgot its cursor. */

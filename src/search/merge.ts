@@ -246,13 +246,26 @@ export class SearchMerge {
     if (!key) return
     if (found) {
       const values = decodeObject(found.object)
-      if (this.#matches(key, values)) {
+      const matches = this.#holds(key, values)
+      if (matches === undefined) return
+      if (matches) {
         const order = this.#order.orderValueOf(values)
         const row = { key, ...found, order, ...this.#order.place(key, order) }
         if (!this.#after || this.#order.compare(row, this.#order.place(this.#after.key, this.#after.order)) > 0) this.#settledRows.push(row)
       }
     }
     this.#settle()
+  }
+
+  /** Undefined: it takes too much to tell, and the search has failed. */
+  #holds(key: Bytes, values: readonly Bytes[]): boolean | undefined {
+    try {
+      return this.#matches(key, values)
+    } catch (error) {
+      if (!(error instanceof HyperdexError)) throw error
+      this.fail(error)
+      return undefined
+    }
   }
 
   /** A stream is gone: its connection broke, its server refused it or forgot its cursor. */

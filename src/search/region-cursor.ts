@@ -13,6 +13,7 @@ import type { DataType } from '../values/data-type.ts'
 import { compilePredicate, type Matcher } from '../values/matcher.ts'
 import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
+import type { Effort } from '../values/regex.ts'
 import { dataType } from '../values/registry.ts'
 import { AccessPaths } from './access-paths.ts'
 import { Candidates } from './candidates.ts'
@@ -88,6 +89,7 @@ export class RegionCursor {
   readonly #after: Place | undefined
   readonly #paths: AccessPaths
   readonly #allowance: Allowance = { left: 0 }
+  readonly #effort: Effort = { spent: 0 }
   readonly #reading = new Map<number, RangeReader>()
   #token = 0
   #candidates: Candidates | undefined
@@ -108,7 +110,17 @@ export class RegionCursor {
     this.#order = new RowOrder(space, { attribute: open.hasOrder ? (open.orderBy ?? 0) : 0, descending: open.descending ?? false })
     this.#keyType = dataType(space.definition.key.type)
     const predicate = open.predicate ?? matchAll
-    this.#matches = compilePredicate(predicate, [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)])
+    const matches = compilePredicate(
+      predicate,
+      [space.definition.key.type, ...space.definition.attributes.map(({ type }) => type)],
+      this.#effort,
+    )
+    this.#matches = (key, values) => {
+      this.#effort.spent = 0
+      const holds = matches(key, values)
+      this.#allowance.left -= this.#effort.spent
+      return holds
+    }
     this.#limit = open.hasLimit ? (open.limit ?? 0) : Number.POSITIVE_INFINITY
     this.#pageRows = Math.min(open.pageRows || pageRowsDefault, pageRowsMax)
     this.#after = open.hasAfter ? this.#order.place(open.afterKey ?? emptyBytes, this.#afterOrder(open)) : undefined

@@ -9,7 +9,7 @@ import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { parseDocumentPath } from './path.ts'
 import { operator } from './predicate.ts'
-import { compileRegex } from './regex.ts'
+import { compileRegex, type Effort } from './regex.ts'
 
 type Test = (value: Bytes) => boolean
 
@@ -18,9 +18,9 @@ function invalid(message: string, remedy: string): HyperdexError {
 }
 
 /** Of documents in stored form. @throws HyperdexError INVALID, TOO_LARGE for an operand of too many levels */
-export function compilePathTest(name: number, operands: readonly Bytes[], path: string): Test {
+export function compilePathTest(name: number, operands: readonly Bytes[], path: string, effort?: Effort): Test {
   const steps = scanSteps(parseDocumentPath(path))
-  const test = compilePlaceTest(name, operands)
+  const test = compilePlaceTest(name, operands, effort)
   const missing = name === operator.notEqual
   return (document) => {
     const place = findPlace(document, steps)
@@ -29,7 +29,7 @@ export function compilePathTest(name: number, operands: readonly Bytes[], path: 
 }
 
 /** Of the value at the place, in stored form. */
-function compilePlaceTest(name: number, operands: readonly Bytes[]): Test {
+function compilePlaceTest(name: number, operands: readonly Bytes[], effort: Effort | undefined): Test {
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) {
     const test = compileLengthTest(name, operands)
     return (value) => {
@@ -67,7 +67,7 @@ function compilePlaceTest(name: number, operands: readonly Bytes[]): Test {
       return (value) => kindOfPlace(value[0]!) === 'string' && startsWithBytes(stringAt(value), prefix)
     }
     case operator.regex: {
-      const matches = compileRegex(operands[0]!)
+      const matches = compileRegex(operands[0]!, effort)
       return (value) => kindOfPlace(value[0]!) === 'string' && matches(stringAt(value))
     }
     case operator.contains:

@@ -8,7 +8,7 @@ import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
 import { operator, type Predicate, predicateKind, predicateLevelsMaximum } from './predicate.ts'
-import { compileRegex } from './regex.ts'
+import { compileRegex, type Effort } from './regex.ts'
 import { dataType } from './registry.ts'
 
 /** `values` are those of the attributes without the key; missing ones read as absent. */
@@ -23,64 +23,107 @@ export function tooDeep(): HyperdexError {
   return invalid(`the predicate has more than ${predicateLevelsMaximum} levels`, 'Make it flatter: and, or take any number of terms.')
 }
 
-/** @param types the key's first @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels */
-export function compilePredicate(predicate: Predicate, types: readonly AttributeType[]): Matcher {
-  return compile(predicate, types, 1)
+/**
+ * What is made throws INVALID for an object over which a regex takes too much to tell; tests that cost less are tried before.
+ *
+ * @param types the key's first
+ * @param effort is added to with each object that is judged
+ * @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels
+ */
+export function compilePredicate(predicate: Predicate, types: readonly AttributeType[], effort?: Effort): Matcher {
+  return compile(predicate, { types, effort }, 1).matches
 }
 
-function compile(predicate: Predicate, types: readonly AttributeType[], level: number): Matcher {
+interface Context {
+  readonly types: readonly AttributeType[]
+  readonly effort: Effort | undefined
+}
+
+interface Compiled {
+  readonly matches: Matcher
+  /** It holds a regex. */
+  readonly costly: boolean
+}
+
+function compile(predicate: Predicate, context: Context, level: number): Compiled {
   if (level > predicateLevelsMaximum) throw tooDeep()
-  const terms = () => (predicate.terms ?? []).map((term) => compile(term, types, level + 1))
+  const terms = () => (predicate.terms ?? []).map((term) => compile(term, context, level + 1))
   switch (predicate.kind ?? predicateKind.all) {
     case predicateKind.all:
-      return () => true
+      return { matches: () => true, costly: false }
     case predicateKind.test:
-      return compileTest(predicate, types)
+      return { matches: compileTest(predicate, context), costly: predicate.operator === operator.regex }
     case predicateKind.and: {
-      const all = terms()
-      return (key, values) => {
-        for (const term of all) if (!term(key, values)) return false
-        return true
+      const { all, costly } = cheapFirst(terms())
+      return {
+        costly,
+        matches: (key, values) => {
+          for (const term of all) if (!term(key, values)) return false
+          return true
+        },
       }
     }
     case predicateKind.or: {
-      const any = terms()
-      return (key, values) => {
-        for (const term of any) if (term(key, values)) return true
-        return false
+      const { all, costly } = cheapFirst(terms())
+      return {
+        costly,
+        matches: (key, values) => {
+          for (const term of all) if (term(key, values)) return true
+          return false
+        },
       }
     }
     case predicateKind.not: {
       const [term, ...rest] = terms()
       if (!term || rest.length > 0) throw invalid(`a not has ${predicate.terms?.length ?? 0} terms`, 'Give it exactly one.')
-      return (key, values) => !term(key, values)
+      const { matches, costly } = term
+      return { matches: (key, values) => !matches(key, values), costly }
     }
     default:
       throw invalid(`a predicate is of the unknown kind ${predicate.kind}`, 'Use all, test, and, or, not.')
   }
 }
 
-function compileTest(predicate: Predicate, types: readonly AttributeType[]): Matcher {
+/** So an object that another test decides needs no regex, in whichever order they were written and whichever index was used. */
+function cheapFirst(terms: readonly Compiled[]): { readonly all: readonly Matcher[]; readonly costly: boolean } {
+  const cheap = terms.filter(({ costly }) => !costly)
+  const costly = terms.filter((term) => term.costly)
+  return { all: [...cheap, ...costly].map(({ matches }) => matches), costly: costly.length > 0 }
+}
+
+function compileTest(predicate: Predicate, { types, effort }: Context): Matcher {
   const attribute = predicate.attribute ?? 0
   const attributeType = types[attribute]
   if (!attributeType) throw invalid(`attribute ${attribute} does not exist`, `Use 0 (the key) to ${types.length - 1}.`)
   const type = dataType(attributeType)
-  const test = compileAttributeTest(predicate, attribute, attributeType, type)
+  const test = compileAttributeTest(predicate, attribute, attributeType, type, effort)
   if (attribute === 0) return (key) => test(key)
   const index = attribute - 1
   const { absent } = type
   return (_, values) => test(values[index] ?? absent)
 }
 
-function compileAttributeTest(predicate: Predicate, attribute: number, attributeType: AttributeType, type: DataType): ValueTest {
+function compileAttributeTest(
+  predicate: Predicate,
+  attribute: number,
+  attributeType: AttributeType,
+  type: DataType,
+  effort: Effort | undefined,
+): ValueTest {
   const name = predicate.operator ?? operator.equal
   const operands = predicate.operands ?? []
-  if (!predicate.path) return compileValueTest(name, operands, attributeType, type)
-  if (attributeType.kind === 'document') return compilePathTest(name, operands, predicate.path)
+  if (!predicate.path) return compileValueTest(name, operands, attributeType, type, effort)
+  if (attributeType.kind === 'document') return compilePathTest(name, operands, predicate.path, effort)
   throw invalid(`attribute ${attribute} is no document and has no path ${predicate.path}`, 'Leave the path out.')
 }
 
-function compileValueTest(name: number, operands: readonly Bytes[], attributeType: AttributeType, type: DataType): ValueTest {
+function compileValueTest(
+  name: number,
+  operands: readonly Bytes[],
+  attributeType: AttributeType,
+  type: DataType,
+  effort: Effort | undefined,
+): ValueTest {
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType, type)
   const isString = attributeType.kind === 'string'
   const count = name === operator.between ? 2 : name === operator.oneOf ? undefined : 1
@@ -117,7 +160,7 @@ function compileValueTest(name: number, operands: readonly Bytes[], attributeTyp
     case operator.startsWith:
     case operator.regex:
       if (!isString) throw invalid(`startsWith and regex do not fit ${attributeType.kind}`, 'Use them on strings.')
-      return name === operator.regex ? compileRegex(first) : (value) => startsWithBytes(value, first)
+      return name === operator.regex ? compileRegex(first, effort) : (value) => startsWithBytes(value, first)
     default:
       throw invalid(`a test has the unknown operator ${name}`, 'Use one of Predicate.Operator.')
   }

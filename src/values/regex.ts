@@ -1,15 +1,30 @@
-// RE2 expressions over strings: linear in the length of the text, whatever the pattern (the library keeps RE2's construction).
+// RE2 expressions over strings: re2js reads and compiles them, regex-automaton.ts runs them. Time is in proportion to the text, and at worst to
+// text × steps; an evaluation that would take too long is refused, since nothing else is done by the server meanwhile.
 import { RE2JS } from 're2js'
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from './bytes.ts'
 import { decodeString } from './encode.ts'
+import { shortened } from './json-text.ts'
+import { automatonLimits, RegexAutomaton } from './regex-automaton.ts'
+import { RegexProgram } from './regex-program.ts'
 
 const patternBytesMax = 4096
-/** Matching takes time in proportion to text × steps, and repetitions such as `{1000}` multiply the steps of a short pattern. */
+/** Repetitions such as `{1000}` multiply the steps of a short pattern, and each takes memory and time. */
 const stepsMax = 20_000
+/** So many characters, or steps looked at, take as long as a small object does to be read and judged. */
+const charactersAsOneObject = 256
+const stepsAsOneObject = 128
 
-/** Matches anywhere in the value. A value that is not UTF-8 has no characters and matches no pattern. */
-export function compileRegex(pattern: Bytes): (value: Bytes) => boolean {
+/** What judging costs beyond reading, in small objects; whoever judges may see to it that others get their turn. */
+export interface Effort {
+  spent: number
+}
+
+/**
+ * Matches anywhere in the value. A value that is not UTF-8 has no characters and matches no pattern. What is made may throw INVALID, for a value
+ * over which the pattern takes too much: by the pattern and the value alone, so at every server, and each time, alike.
+ */
+export function compileRegex(pattern: Bytes, effort: Effort = { spent: 0 }): (value: Bytes) => boolean {
   if (pattern.length > patternBytesMax) {
     throw new HyperdexError('INVALID', `a regex takes ${pattern.length} bytes`, `Use at most ${patternBytesMax}.`)
   }
@@ -30,8 +45,22 @@ export function compileRegex(pattern: Bytes): (value: Bytes) => boolean {
       `Repeat less: at most ${stepsMax} steps.`,
     )
   }
+  let automaton: RegexAutomaton | undefined
   return (value) => {
     const characters = decodeString(value)
-    return characters !== undefined && compiled.test(characters)
+    if (characters === undefined) return false
+    automaton ??= new RegexAutomaton(new RegexProgram(compiled))
+    const matches = automaton.test(characters)
+    effort.spent += characters.length / charactersAsOneObject + automaton.effort / stepsAsOneObject
+    if (matches === undefined) throw tooMuch(text, compiled.programSize(), value)
+    return matches
   }
+}
+
+function tooMuch(pattern: string, steps: number, value: Bytes): HyperdexError {
+  return new HyperdexError(
+    'INVALID',
+    `the regex ${shortened(pattern)} of ${steps} steps takes too much over a value of ${value.length} bytes: more than ${automatonLimits.effort} looks at steps`,
+    'Repeat less in the pattern, anchor it, or leave large values out by a test of their length before it.',
+  )
 }
