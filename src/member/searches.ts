@@ -201,7 +201,8 @@ export class Searches {
     for (const replica of search.replicas) {
       for (const pending of replica.pending.all()) {
         // To wait for one that does not matter is no fault.
-        if (search.effort.spent <= waitEffortMax && !couldTouch(replica, pending, search.matches)) continue
+        const mayTell = search.effort.spent <= waitEffortMax
+        if (mayTell && !couldTouch(replica, pending, search.matches)) continue
         pendings.push(pending)
       }
     }
@@ -340,12 +341,12 @@ export class Searches {
   }
 }
 
-/** As far as can be told. */
+/** As far as can be told: what takes too much to judge may match. */
 function couldTouch(replica: Replica, pending: PendingUpdate, matches: Matcher): boolean {
   try {
     return touches(replica, pending, matches)
   } catch (error) {
-    if (!(error instanceof HyperdexError)) throw error
+    if (!(error instanceof HyperdexError) || error.code === 'INTERNAL') throw error
     return true
   }
 }

@@ -215,7 +215,7 @@ export class Watches {
     try {
       this.#showNews(watch)
     } catch (error) {
-      if (!(error instanceof HyperdexError)) throw error
+      if (!(error instanceof HyperdexError) || error.code === 'INTERNAL') throw error
       this.#open.delete(watch.id)
       this.#fail(watch.asking!, error.code, error.message, error.remedy)
     }

@@ -99,7 +99,7 @@ function refusalOfCondition(matches: Matcher, key: Bytes, values: readonly Bytes
   try {
     if (matches(key, values)) return undefined
   } catch (error) {
-    if (!(error instanceof HyperdexError)) throw error
+    if (!(error instanceof HyperdexError) || error.code === 'INTERNAL') throw error
     return refuse(error.code, error.message, error.remedy)
   }
   return refuse('COMPARE_FAILED', 'the condition is false for the object as it is', 'read it again and decide anew')

@@ -29,6 +29,8 @@ export interface WorldOptions {
   readonly chain: (subspace: number, position: number) => readonly number[]
   /** How many changes a server keeps for those who watch. */
   readonly changesMax?: number
+  /** Of each server; ordinary ones where it is not given. */
+  readonly store?: () => MemoryStore
 }
 
 interface Host {
@@ -60,7 +62,8 @@ export class World {
   private constructor(options: WorldOptions) {
     this.#options = options
     this.configuration = { cluster: 'test', version: 1, readOnly: false, servers: new Map(), spaces: new Map([[1, makeSpace(options)]]) }
-    for (let id = 1; id <= options.servers; id++) this.#hosts.set(id, { member: undefined, store: new MemoryStore(), flushed: [] })
+    for (let id = 1; id <= options.servers; id++)
+      this.#hosts.set(id, { member: undefined, store: options.store?.() ?? new MemoryStore(), flushed: [] })
   }
 
   static async create(options: WorldOptions): Promise<World> {

@@ -13,7 +13,7 @@ export const searchFaults: readonly PlantedFault[] = [
   {
     name: 'search-does-not-wait',
     rule: '◆ a search waits for the pending updates that could touch its predicate',
-    edits: [{ file: searches, replace: 'if (!couldTouch(replica, pending, search.matches)) continue', by: 'continue' }],
+    edits: [{ file: searches, replace: 'if (mayTell && !couldTouch(replica, pending, search.matches)) continue', by: 'continue' }],
     emphasis: crossing,
   },
   {
