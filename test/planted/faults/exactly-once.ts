@@ -38,6 +38,22 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     emphasis: impatient,
   },
   {
+    name: 'waiting-retry-waits-twice',
+    rule: '◆ a retry of an operation still waiting takes its place',
+    elusive: {
+      file: 'test/member/waiting-requests.test.ts',
+      title:
+        'the bytes that waiting writes hold are bounded, a later attempt takes the place of the one before, and other spaces keep their room',
+    },
+    edits: [
+      {
+        file: pointLeader,
+        replace: 'others.findIndex(({ request: other }) => other.client === request.client && other.number === request.number)',
+        by: '-1',
+      },
+    ],
+  },
+  {
     name: 'negatives-forgotten',
     elusive: { file: 'test/replication/random.test.ts', title: 'random schedules keep every promise' },
     rule: '◆ the leader remembers a negative outcome from the moment it judges until the mark passes it',
