@@ -1,5 +1,6 @@
 // The Admin service (proto/hyperdex/v1/admin.proto) over the leadership.
 import { setTimeout as delay } from 'node:timers/promises'
+import { readOnlyParts } from '../../src/cluster/read-only.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { type ServerChange, serverChangeOf } from '../../src/transport/admin-caller.ts'
 import type { adminService, CallContext, Handlers } from '../../src/transport/services.ts'
@@ -99,6 +100,7 @@ function status(leadership: Leadership, local: boolean, now: number): Sent<'Stat
     coordinatorReachable: true,
     stable: !local && leadership.observe((core) => core.isStable(now)),
     transfers: local ? [] : leadership.observe((core) => core.transfers()),
+    ...readOnlyParts(leadership.configuration),
     repartitions: local ? [] : leadership.observe((core) => core.repartitions()),
     servers: sightings.map(({ server, standing, state, age, configurationVersion, reason }) => ({
       id: server.id,

@@ -1,5 +1,6 @@
 // Admin at a process that is not the coordinator: changes are passed on to the coordinator, configurations are answered from what this
 // process has installed, and status from the coordinator or, while it is away, from what is known here.
+import { readOnlyParts } from '../cluster/read-only.ts'
 import { HyperdexError } from '../errors.ts'
 import { type AdminCaller, serverChangeOf } from '../transport/admin-caller.ts'
 import type { CallOptions } from '../transport/rpc-client.ts'
@@ -67,6 +68,6 @@ export function adminHandlers(parts: () => AdminParts, driverOf: DriverSource, o
 }
 
 function localStatus(ownStatus: OwnStatus, configurations: ConfigurationAnswers): Sent<'StatusResult'> {
-  const { cluster, toVersion } = configurations.changeSince(0)
-  return ownStatus() ?? { cluster: cluster ?? '', configurationVersion: toVersion ?? 0 }
+  const { current } = configurations
+  return ownStatus() ?? { cluster: current.cluster, configurationVersion: current.version, ...readOnlyParts(current) }
 }

@@ -24,8 +24,9 @@ export class ConfigurationAnswers {
     })
   }
 
-  get cluster(): string {
-    return this.#source.current().cluster
+  /** The one that this process has installed. */
+  get current(): Configuration {
+    return this.#source.current()
   }
 
   /** From the known version to the current one; the whole configuration when that version is too old or unknown. */

@@ -72,7 +72,7 @@ export class Gateway {
 
   /** Empty before it is known. */
   get #cluster(): string {
-    return this.#configurations?.cluster ?? this.#driver?.configuration().cluster ?? ''
+    return this.#configurations?.current.cluster ?? this.#driver?.configuration().cluster ?? ''
   }
 
   /** From here on calls are taken; the session connects in the background. */

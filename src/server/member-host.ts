@@ -1,5 +1,6 @@
 // Holds a member between the gRPC services and the pump: streams get numbers, released turns go to their streams and links, the clock ticks.
 import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import { readOnlyParts } from '../cluster/read-only.ts'
 import type { Member } from '../member/member.ts'
 import type { Turn } from '../member/turn.ts'
 import type { Store } from '../ports/store.ts'
@@ -106,6 +107,7 @@ export class MemberHost {
       configurationVersion: member.configuration().version,
       cluster: member.configuration().cluster,
       coordinatorReachable: attending.attended,
+      ...readOnlyParts(member.configuration()),
       servers: [
         {
           id: member.server,

@@ -122,7 +122,7 @@ export class FakeCluster {
           this.samples.push(rows)
           return { taken: true, reason: '' }
         },
-        getStatus: async () => this.status,
+        getStatus: async (local) => (local ? this.localStatus : this.status),
         changeServer: async (server, change) => {
           if (server > 3) throw new HyperdexError('INVALID', `the cluster has no server ${server}`, 'The servers are: 1, 2, 3.')
           this.changes.push(`${change} ${server}`)
@@ -160,6 +160,8 @@ export class FakeCluster {
     servers: [],
     transfers: [],
     repartitions: [],
+    readOnly: false,
+    readOnlySpaces: [],
   }
   localStatus: StatusResult = this.status
 

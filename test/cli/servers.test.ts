@@ -99,6 +99,26 @@ test('status shows how far spaces are that are cut anew', async (t) => {
   t.regex(await text(), /space kv is cut into 16 partitions, the former ones are leaving/)
 })
 
+test('status and the list of spaces say what is read-only', async (t) => {
+  const cluster = withServers()
+  const said = async () => (await runWith(cluster, ['status'])).stdout.match(/.* is read-only: .*/g) ?? []
+  const listed = async () => {
+    const { stdout, stderr } = await runWith(cluster, ['space', 'ls', '--json'])
+    return [JSON.parse(stdout).readOnly, stderr]
+  }
+  t.deepEqual([await said(), await listed()], [[], [false, '']])
+  cluster.spaces.set('kv', { ...cluster.spaces.get('kv')!, readOnly: true })
+  t.deepEqual(await said(), ['space kv is read-only: it takes no writes until `read-only off kv`'])
+  t.deepEqual(await listed(), [true, ''])
+  cluster.spaces.set('kv', { ...cluster.spaces.get('kv')!, readOnly: false })
+  cluster.status = { ...cluster.status, readOnly: true }
+  cluster.localStatus = cluster.status
+  t.deepEqual(await said(), ['the cluster is read-only: no space takes writes until `read-only off`'])
+  t.deepEqual(await listed(), [true, 'the cluster is read-only: no space takes writes until `read-only off`\n'])
+  const { readOnly, spaces } = JSON.parse((await runWith(cluster, ['status', '--json'])).stdout)
+  t.deepEqual([readOnly, spaces[0].readOnly], [true, false])
+})
+
 test('waiting ends well when the cluster is at rest, and with 1 when it is not in time', async (t) => {
   const cluster = withServers()
   t.is((await runWith(cluster, ['wait-until-stable', '--timeout', '2s'])).status, 1)

@@ -11,6 +11,7 @@ const report = (configurationVersion: number, heartbeatAgeMs: number): StatusRep
   configurationVersion,
   coordinatorReachable: true,
   stable: true,
+  readOnly: false,
   servers: [
     { ...server, heartbeatAgeMs, configurationVersion, regions: 0, objects: 0, open: null, residentBytes: heartbeatAgeMs, reason: '' },
   ],

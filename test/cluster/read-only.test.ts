@@ -186,11 +186,33 @@ async function readsGoOn(t: ExecutionContext): Promise<void> {
   t.is(await commands.done(['get', 'things', 'there', 'n', '--json']), '{"n":7}\n')
 }
 
+/** By the typed client, by each server of itself, and on the command line. */
+async function saidToBeReadOnly(t: ExecutionContext, readOnly: boolean, readOnlySpaces: string[]): Promise<void> {
+  const told = { readOnly, readOnlySpaces }
+  t.like(await db.admin.status(), told)
+  for (const address of cluster.addresses) {
+    using client = new ForeignClient(address)
+    // What has its default does not travel.
+    t.like({ readOnly: false, readOnlySpaces: [], ...(await client.call('hyperdex.v1.Admin', 'GetStatus', { local: true })) }, told)
+  }
+  const report = JSON.parse(await commands.done(['status', '--json']))
+  t.like(report, { readOnly })
+  const listed = (await commands.done(['space', 'ls', '--json']))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  t.deepEqual(
+    listed.filter((each) => each.readOnly).map(({ name }) => name),
+    readOnly ? ['guarded', 'things'] : readOnlySpaces,
+  )
+}
+
 test.serial('a read-only space refuses every kind of write', async (t) => {
   t.timeout(120_000)
   await setReadOnly(true, things)
   await refusesEverything(t, false)
   await readsGoOn(t)
+  await saidToBeReadOnly(t, false, ['things'])
   t.is(await codeOf(db.space(guarded).group.del({})), 'UNAUTHENTICATED')
   await setReadOnly(false, things)
 })
@@ -201,6 +223,7 @@ test.serial('a read-only cluster refuses every kind of write to every space', as
   await setReadOnly(true)
   await refusesEverything(t, true)
   await readsGoOn(t)
+  await saidToBeReadOnly(t, true, [])
   t.is((await commands.run(['read-only', 'off'])).status, 0)
   await setReadOnly(false)
 })

@@ -1,6 +1,6 @@
 import test from 'ava'
 import { applyChange } from '../../src/cluster/change.ts'
-import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
+import { type Configuration, emptyConfiguration, type Space } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { type ConfigurationSource, Gateway } from '../../src/gateway/gateway.ts'
 import { AdminCaller } from '../../src/transport/admin-caller.ts'
@@ -76,11 +76,11 @@ async function coordinator(): Promise<{ calls: string[]; waits: number[]; addres
   return { calls, waits, address: `127.0.0.1:${await server.listen('127.0.0.1:0')}`, close: () => server.close() }
 }
 
-async function world(coordinators: readonly string[]) {
+async function world(coordinators: readonly string[], serving = true) {
   const source = new Source()
   const gateway = new Gateway({
     connectDriver: async () => new MemoryDriver(),
-    status: () => ({ cluster: 'test', coordinatorReachable: true, servers: [{ id: 1, state: 'serving' }] }),
+    status: () => (serving ? { cluster: 'test', coordinatorReachable: true, servers: [{ id: 1, state: 'serving' }] } : undefined),
   })
   const server = new RpcServer()
   gateway.addTo(server)
@@ -177,5 +177,16 @@ test('while the coordinator is away, changes fail with UNAVAILABLE and status sa
   await t.throwsAsync(here.caller.openSession(), { code: 'UNAVAILABLE' })
   const { coordinatorReachable, servers } = await here.caller.getStatus(false)
   t.deepEqual([coordinatorReachable, servers.length], [false, 1])
+  await here.close()
+})
+
+test('a process that serves nothing says what is read-only as it has been told', async (t) => {
+  const here = await world(['127.0.0.1:1'], false)
+  t.like(await here.caller.getStatus(true), { cluster: 'test', configurationVersion: 5, readOnly: false, readOnlySpaces: [] })
+  const [[id, space]] = [...applyChange(emptyConfiguration, await here.caller.getConfiguration(0)).spaces] as [[number, Space]]
+  here.source.install({ readOnly: true, spaces: new Map([[id, { ...space, readOnly: true }]]) })
+  const told = { configurationVersion: 6, readOnly: true, readOnlySpaces: [space.definition.name] }
+  t.like(await here.caller.getStatus(true), told)
+  t.like(await here.caller.getStatus(false), { ...told, coordinatorReachable: false })
   await here.close()
 })

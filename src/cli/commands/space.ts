@@ -32,13 +32,13 @@ export function addSpace(program: Command, context: CommandContext): void {
     .summary('list the spaces')
     .action(async () => {
       const connection = await context.connect()
+      // What the process called knows is enough: the list is given while the coordinator is away, too.
+      const { readOnly } = await connection.admin.getStatus(true)
       const spaces = [...(await connection.spaces())].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1))
-      if (context.json) {
-        for (const each of spaces) await context.print(JSON.stringify(summaryOf(each)))
-        return
-      }
-      const rows = spaces.map((each) => Object.values(summaryOf(each)).map(String))
-      if (rows.length > 0) await printTable(context.io.stdout, summaryColumns, rows)
+      const summaries = spaces.map((each) => summaryOf(each, readOnly))
+      if (context.json) for (const each of summaries) await context.print(JSON.stringify(each))
+      else if (summaries.length > 0) await printTable(context.io.stdout, summaryColumns, summaries.map(cellsOf))
+      if (readOnly) await context.note('the cluster is read-only: no space takes writes until `read-only off`')
     })
 
   space
@@ -104,13 +104,16 @@ const summaryColumns = [
   { name: 'read only' },
 ]
 
-function summaryOf({ definition, readOnly }: Space): Record<string, string | number | boolean> {
+const cellsOf = (summary: Readonly<Record<string, unknown>>) => Object.values(summary).map(String)
+
+/** `clusterReadOnly`: then no space takes writes, whatever is said of it alone. */
+function summaryOf({ definition, readOnly }: Space, clusterReadOnly: boolean): Record<string, string | number | boolean> {
   return {
     name: definition.name,
     attributes: liveAttributes(definition).length,
     subspaces: definition.subspaces.length,
     partitions: definition.partitions,
     tolerate: definition.tolerate,
-    readOnly,
+    readOnly: readOnly || clusterReadOnly,
   }
 }

@@ -147,8 +147,9 @@ function* remarks(report: StatusReport): Generator<string> {
     else
       yield `space ${space} is being cut into ${partitions} partitions: ${objects} objects moved, ${filled} of ${keyRegions} regions of its key done`
   }
+  if (report.readOnly) yield 'the cluster is read-only: no space takes writes until `read-only off`'
   for (const space of report.spaces) {
-    if (space.readOnly) yield `space ${space.name} is read-only`
+    if (space.readOnly) yield `space ${space.name} is read-only: it takes no writes until \`read-only off ${space.name}\``
     if (space.reconciling > 0) {
       yield `space ${space.name} serves nothing until ${space.reconciling} of its regions, whose only replica may have forgotten its last moments, are compared with the others`
     }

@@ -14,6 +14,8 @@ export interface StatusReport {
   readonly coordinatorReachable: boolean
   /** Nothing is being repaired or moved, and every server has the newest configuration. */
   readonly stable: boolean
+  /** The whole cluster takes no writes; spaces say it of themselves besides. */
+  readonly readOnly: boolean
   readonly servers: readonly ServerReport[]
   readonly spaces: readonly SpaceReport[]
   readonly chains: readonly ChainReport[]
@@ -68,6 +70,7 @@ export interface ServerReport {
 
 export interface SpaceReport {
   readonly name: string
+  /** The space by itself takes no writes. */
   readonly readOnly: boolean
   readonly settling: boolean
   /** Regions that are being compared after a loss of power: while there are any the space serves nothing. */
@@ -101,6 +104,7 @@ export async function reportStatus(connection: Connection, signal: AbortSignal):
     configurationVersion: status.configurationVersion,
     coordinatorReachable: status.coordinatorReachable,
     stable: status.stable,
+    readOnly: status.readOnly,
     servers: servers.map((server) => reportServer(server, spaces)),
     spaces: reports,
     chains: byName.flatMap(chainsOf),

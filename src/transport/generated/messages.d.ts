@@ -1794,6 +1794,12 @@ export namespace hyperdex {
             /** StatusResult repartitions. */
             repartitions: hyperdex.v1.RepartitionStatus.$Properties[];
 
+            /** StatusResult readOnly. */
+            readOnly: boolean;
+
+            /** StatusResult readOnlySpaces. */
+            readOnlySpaces: string[];
+
             /**
              * Encodes the specified StatusResult message. Does not implicitly {@link hyperdex.v1.StatusResult.verify|verify} messages.
              * @param message StatusResult message or plain object to encode
@@ -1838,6 +1844,12 @@ export namespace hyperdex {
 
                 /** StatusResult repartitions */
                 repartitions?: (hyperdex.v1.RepartitionStatus.$Properties[]|null);
+
+                /** StatusResult readOnly */
+                readOnly?: (boolean|null);
+
+                /** StatusResult readOnlySpaces */
+                readOnlySpaces?: (string[]|null);
             }
 
             /** Shape of a StatusResult. */

@@ -2785,6 +2785,7 @@ export const hyperdex = $root.hyperdex = (() => {
                 this.servers = [];
                 this.transfers = [];
                 this.repartitions = [];
+                this.readOnlySpaces = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2798,6 +2799,8 @@ export const hyperdex = $root.hyperdex = (() => {
             StatusResult.prototype.transfers = $util.emptyArray;
             StatusResult.prototype.stable = false;
             StatusResult.prototype.repartitions = $util.emptyArray;
+            StatusResult.prototype.readOnly = false;
+            StatusResult.prototype.readOnlySpaces = $util.emptyArray;
 
             StatusResult.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2823,6 +2826,11 @@ export const hyperdex = $root.hyperdex = (() => {
                 if (message.repartitions != null && message.repartitions.length)
                     for (let i = 0; i < message.repartitions.length; ++i)
                         $root.hyperdex.v1.RepartitionStatus.encode(message.repartitions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.readOnly != null && message.readOnly !== false)
+                    writer.uint32(64).bool(message.readOnly);
+                if (message.readOnlySpaces != null && message.readOnlySpaces.length)
+                    for (let i = 0; i < message.readOnlySpaces.length; ++i)
+                        writer.uint32(74).string(message.readOnlySpaces[i]);
                 return writer;
             };
 
@@ -2910,6 +2918,23 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.repartitions && message.repartitions.length))
                                 message.repartitions = [];
                             counted(reader, message.repartitions).push($root.hyperdex.v1.RepartitionStatus.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.readOnly = value;
+                            else
+                                delete message.readOnly;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.readOnlySpaces && message.readOnlySpaces.length))
+                                message.readOnlySpaces = [];
+                            counted(reader, message.readOnlySpaces).push(reader.stringVerify());
                             continue;
                         }
                     }
