@@ -7,10 +7,10 @@ import { type EndedSessions, sessionEnded } from '../../src/cluster/sessions.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { Limits } from './limits.ts'
 
-/** Sessions that live among ended ones are named one by one, at most so many; with more, later ends wait. */
-const namedMax = 4_096
-
-/** Each costs the coordinator some bytes and every server it writes to some hundred: enough for any cluster, and few enough for a client gone wild. */
+/**
+ * Each costs the coordinator some bytes, every server it writes to some hundred, and each process that knows the configuration some when it has outlived
+ * others: there it is named. Enough for any cluster, and few enough for a client gone wild.
+ */
 export const liveSessionsMax = 100_000
 
 /** Part of a session time that passes between two looks for ended ones: each find is a new configuration. */
@@ -57,9 +57,9 @@ export class Sessions {
     if (now - this.#listeningSince < this.#sessionMs) return undefined
     for (const [client, heard] of this.#live) if (now - heard >= this.#sessionMs) this.#live.delete(client)
     const live = [...this.#live.keys()].sort((a, b) => a - b)
-    let below = live.length > namedMax ? live[namedMax]! : next
+    let below = next
     // Those at the end that live need no naming.
-    let named = live.findLastIndex((client) => client < below) + 1
+    let named = live.length
     while (named > 0 && live[named - 1] === below - 1) {
       named--
       below--

@@ -16,7 +16,8 @@ import {
   type Stage,
   type Subspace,
 } from './configuration.ts'
-import { type EndedSessions, sameSessions } from './sessions.ts'
+import { sameSessions } from './sessions.ts'
+import { type SessionsEntry, sessionsEntry, sessionsOf } from './sessions-entry.ts'
 
 export interface ServerEntry {
   readonly id?: number | null
@@ -64,11 +65,6 @@ export interface SpaceEntry {
   readonly buildingPartitions?: number | null
 }
 
-export interface SessionsEntry {
-  readonly endedBelow?: number | null
-  readonly live?: readonly number[] | null
-}
-
 /** Every field may be absent or null: then it has protobuf's default. `fromVersion` 0 is a whole configuration. */
 export interface ConfigurationChange {
   readonly fromVersion?: number | null
@@ -95,7 +91,11 @@ export function applyChange(configuration: Configuration, change: ConfigurationC
   checkFits(configuration, from, to, cluster)
   if (to === configuration.version) return configuration
   const whole = from === 0
-  const sessions = change.sessions ? sessionsOf(change.sessions) : whole ? undefined : configuration.sessions
+  const sessions = change.sessions
+    ? sessionsOf(whole ? undefined : configuration.sessions, change.sessions)
+    : whole
+      ? undefined
+      : configuration.sessions
   return {
     cluster,
     version: to,
@@ -116,10 +116,6 @@ function checkFits(configuration: Configuration, from: number, to: number, clust
   if (to < configuration.version || to < from) {
     throw new RangeError(`configuration ${to} is older than configuration ${configuration.version}`)
   }
-}
-
-function sessionsOf({ endedBelow, live }: SessionsEntry): EndedSessions {
-  return { below: endedBelow ?? 0, live: Array.from(live ?? []) }
 }
 
 function applyServers(servers: ReadonlyMap<number, Server>, change: ConfigurationChange): ReadonlyMap<number, Server> {
@@ -258,9 +254,7 @@ export function changeBetween(older: Configuration | undefined, newer: Configura
     spaces,
     spacesRemoved: base === undefined ? [] : missingFrom(base.spaces, newer.spaces),
     regions,
-    ...(newer.sessions && !sameSessions(base?.sessions, newer.sessions)
-      ? { sessions: { endedBelow: newer.sessions.below, live: newer.sessions.live } }
-      : {}),
+    ...(newer.sessions && !sameSessions(base?.sessions, newer.sessions) ? { sessions: sessionsEntry(base?.sessions, newer.sessions) } : {}),
   }
 }
 

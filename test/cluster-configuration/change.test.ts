@@ -1,4 +1,5 @@
 import test from 'ava'
+import fc from 'fast-check'
 import { applyChange, changeBetween } from '../../src/cluster/change.ts'
 import { type Configuration, emptyConfiguration, type Space } from '../../src/cluster/configuration.ts'
 import { ConfigurationIndex } from '../../src/cluster/lookup.ts'
@@ -185,4 +186,17 @@ test('what is said of ended sessions travels when it is new, and stays otherwise
   t.is(next.sessions, undefined)
   t.deepEqual(applyChange(second, next), third)
   t.deepEqual(applyChange(emptyConfiguration, changeBetween(undefined, third)), third)
+})
+
+test('whatever lived and ended, a change of it leads from the one configuration to the other', (t) => {
+  const ended = fc
+    .tuple(fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 12 }), fc.integer({ min: 1, max: 40 }))
+    .map(([live, below]) => ({ below, live: live.filter((client) => client < below).sort((a, b) => a - b) }))
+  fc.assert(
+    fc.property(fc.option(ended, { nil: undefined }), ended, (before, after) => {
+      const older: Configuration = { ...first, version: 8, ...(before ? { sessions: before } : {}) }
+      const newer: Configuration = { ...first, version: 9, sessions: after }
+      t.deepEqual(applyChange(older, changeBetween(older, newer)), newer)
+    }),
+  )
 })

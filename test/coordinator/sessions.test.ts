@@ -2,6 +2,7 @@ import test from 'ava'
 import fc from 'fast-check'
 import { limitsDefault } from '../../coordinator/core/limits.ts'
 import { liveSessionsMax, Sessions } from '../../coordinator/core/sessions.ts'
+import { applyChange, changeBetween } from '../../src/cluster/change.ts'
 import { type EndedSessions, sessionEnded } from '../../src/cluster/sessions.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { Cluster } from './commands.ts'
@@ -94,6 +95,35 @@ test('whatever is opened, renewed and forgotten: what has ended stays ended, wha
       }
     }),
   )
+})
+
+test('however many live, each that has ended is named; a change says only what is new', (t) => {
+  const cluster = new Cluster()
+  const living: number[] = []
+  const gone: number[] = []
+  const openPairs = (count: number) => {
+    for (let pair = 0; pair < count; pair++) {
+      living.push(open(cluster))
+      gone.push(open(cluster))
+    }
+  }
+  openPairs(6_000)
+  pass(cluster, 2 * sessionMs, ...living)
+  const hasEnded = (client: number) => sessionEnded(cluster.configuration.sessions, client)
+  t.true(gone.every(hasEnded))
+  t.false(living.some(hasEnded))
+
+  const before = cluster.configuration
+  openPairs(3)
+  const [left] = living.splice(1_000, 1)
+  pass(cluster, 2 * sessionMs, ...living)
+  t.true([left!, ...gone].every(hasEnded))
+  t.false(living.some(hasEnded))
+  const change = changeBetween(before, cluster.configuration)
+  t.deepEqual(change.sessions?.live, living.slice(-3))
+  t.deepEqual(change.sessions?.ended, [left])
+  t.deepEqual(applyChange(before, change).sessions, cluster.configuration.sessions)
+  t.deepEqual(cluster.kept.configuration.sessions, cluster.configuration.sessions, 'the journal has the same')
 })
 
 test('beyond the limit no session is opened until some have ended; those that live are renewed', (t) => {

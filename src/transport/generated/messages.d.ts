@@ -1202,6 +1202,12 @@ export namespace hyperdex {
             /** SessionsEntry live. */
             live: number[];
 
+            /** SessionsEntry liveFrom. */
+            liveFrom: number;
+
+            /** SessionsEntry ended. */
+            ended: number[];
+
             /**
              * Encodes the specified SessionsEntry message. Does not implicitly {@link hyperdex.v1.SessionsEntry.verify|verify} messages.
              * @param message SessionsEntry message or plain object to encode
@@ -1231,6 +1237,12 @@ export namespace hyperdex {
 
                 /** SessionsEntry live */
                 live?: (number[]|null);
+
+                /** SessionsEntry liveFrom */
+                liveFrom?: (number|null);
+
+                /** SessionsEntry ended */
+                ended?: (number[]|null);
             }
 
             /** Shape of a SessionsEntry. */

@@ -1834,6 +1834,7 @@ export const hyperdex = $root.hyperdex = (() => {
 
             const SessionsEntry = function (properties) {
                 this.live = [];
+                this.ended = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1842,6 +1843,8 @@ export const hyperdex = $root.hyperdex = (() => {
 
             SessionsEntry.prototype.endedBelow = 0;
             SessionsEntry.prototype.live = $util.emptyArray;
+            SessionsEntry.prototype.liveFrom = 0;
+            SessionsEntry.prototype.ended = $util.emptyArray;
 
             SessionsEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1854,6 +1857,10 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(8), message.endedBelow);
                 if (message.live != null && message.live.length)
                     writer.uint32(18).uint64s(message.live);
+                if (message.liveFrom != null && message.liveFrom !== 0)
+                    writeCounter(writer.uint32(24), message.liveFrom);
+                if (message.ended != null && message.ended.length)
+                    writer.uint32(34).uint64s(message.ended);
                 return writer;
             };
 
@@ -1904,6 +1911,29 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.live && message.live.length))
                                 message.live = [];
                             counted(reader, message.live).push(readCounter(reader));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.liveFrom = value;
+                            else
+                                delete message.liveFrom;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.ended && message.ended.length))
+                                    message.ended = [];
+                                readCounters(reader, message.ended);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.ended && message.ended.length))
+                                message.ended = [];
+                            counted(reader, message.ended).push(readCounter(reader));
                             continue;
                         }
                     }
