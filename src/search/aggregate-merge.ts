@@ -174,12 +174,16 @@ export class AggregateMerge {
       const name = toLatin1(row.key)
       if (row.version > (this.#rows.get(name)?.version ?? -1)) this.#rows.set(name, row)
     }
-    if (this.#table.size > groupsMax || this.#table.bytes > groupBytesMax) {
-      this.fail(tooManyGroups())
-      return
-    }
+    if (!this.#groupsFit()) return
     if (!stream.done) this.#next(stream, [])
     this.#settleWhenAdded()
+  }
+
+  /** Else the aggregate has failed. */
+  #groupsFit(): boolean {
+    if (this.#table.size > groupsMax) this.fail(tooLarge(`more than ${groupsMax} groups`))
+    else if (this.#table.bytes > groupBytesMax) this.fail(tooLarge('groups of more than 32 MiB together'))
+    return this.#phase !== 'done'
   }
 
   #settleWhenAdded(): void {
@@ -195,7 +199,7 @@ export class AggregateMerge {
     this.#token = settlement.nextToken
     if (!settlement.settled) return
     for (const row of this.#rows.values()) if (!settlement.overrules(row)) this.#table.add(row.key, decodeObject(row.object))
-    this.#finish()
+    if (this.#groupsFit()) this.#finish()
   }
 
   /** The answer to a `settle`: the object as its point leader has it, undefined when it is absent. */
@@ -291,10 +295,6 @@ export class AggregateMerge {
   }
 }
 
-function tooManyGroups(): HyperdexError {
-  return new HyperdexError(
-    'TOO_LARGE',
-    `an aggregate has more than ${groupsMax} groups`,
-    'Group by attributes of fewer values, or narrow the predicate.',
-  )
+function tooLarge(what: string): HyperdexError {
+  return new HyperdexError('TOO_LARGE', `an aggregate has ${what}`, 'Group by attributes of fewer values, or narrow the predicate.')
 }
