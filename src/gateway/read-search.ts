@@ -32,7 +32,7 @@ export function readSearch(call: Received<'SearchCall'>): Question {
   const query = readQuery(call)
   const resumed = { ...(call.cursor === '' ? {} : { cursor: call.cursor }), ...(call.partial ? { partial: true } : {}) }
   if (query) {
-    if (call.hasOrder || call.descending || call.hasLimit || call.select.length > 0) {
+    if (call.hasOrder || call.orderBy || call.descending || call.hasLimit || call.limit || call.select.length > 0) {
       throw invalid('the call has a query and besides an order, a limit or a selection', 'Say them in the query.')
     }
     return {
@@ -44,6 +44,8 @@ export function readSearch(call: Received<'SearchCall'>): Question {
     }
   }
   const { predicate, hasOrder, orderBy, descending, hasLimit, limit, select } = call
+  if (orderBy && !hasOrder) throw invalid('the call has order_by without has_order', 'Set both, or neither.')
+  if (limit && !hasLimit) throw invalid('the call has a limit without has_limit', 'Set both, or neither.')
   return {
     space: call.space,
     bind(space) {

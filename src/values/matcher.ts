@@ -217,6 +217,11 @@ export function checkOperations(
     if (operation.path && attributeType.kind !== 'document') {
       throw invalid(`attribute ${named} is no document and has no path ${operation.path}`, 'Leave the path out.')
     }
+    // `put`, which neither of them applies, is what a message without `inner` says.
+    if (operation.inner && name !== operationName.mapApply && name !== operationName.docApply) {
+      const text = `operation ${nameOf(name)} of attribute ${named} has an inner operation, ${nameOf(operation.inner)}`
+      throw invalid(text, 'Leave `inner` out: only mapApply and docApply apply one.')
+    }
     const wrong = type.checkOperation(name, operands, operation.path ?? '', operation.inner ?? 0)
     if (wrong) throw invalid(`operation ${nameOf(name)} of attribute ${named} ${wrong}`, 'Use one that fits, with operands that fit it.')
     const badValue = name === operationName.put ? type.check(operands[0]!) : undefined

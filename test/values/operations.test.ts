@@ -228,4 +228,8 @@ test('wrong attributes, operands and paths are refused with INVALID', (t) => {
   refused({ attribute: 2, name: operationName.rtrim, operands: [encodeString('1')] }, /number of bytes, encoded as an int/)
   refused({ attribute: 1, name: operationName.add, operands: [encodeInt(1n)], path: 'a.b' }, /no document/)
   refused({ attribute: 1, name: 99, operands: [encodeInt(1n)] }, /operation 99/)
+  refused(
+    { attribute: 1, name: operationName.add, operands: [encodeInt(1n)], inner: operationName.sub },
+    /operation add .* inner operation, sub/,
+  )
 })
