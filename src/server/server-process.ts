@@ -19,6 +19,7 @@ import { mendStore } from './mend-store.ts'
 import { registerServer } from './register.ts'
 import type { ServerOptions } from './server-options.ts'
 import { startMember } from './start-member.ts'
+import { vouchForRegions } from './vouch.ts'
 
 export class ServerProcess {
   readonly id: number
@@ -93,10 +94,11 @@ async function serve(
   const joins = directory.server === 0
   const registered = await registerServer(options, directory, address)
   const forgetful = directory.start === 'forgetful' || directory.start === 'damaged'
-  if (directory.damaged.length > 0) {
+  if (directory.start === 'damaged') {
     await mendStore(store, directory.damaged, registered.configuration, registered.server)
-    logger?.warn(`${directory.damaged.length} corrupt rows were removed`)
+    if (directory.damaged.length > 0) logger?.warn(`${directory.damaged.length} corrupt rows were removed`)
   }
+  if (options.acceptForgotten) await vouchForRegions(store, registered.configuration, registered.server)
   await directory.adopt(registered.cluster, registered.server)
   // Only now, with its id on its disk, is it given regions: it cannot come back as somebody else.
   if (joins) await registerServer(options, directory, address, true)

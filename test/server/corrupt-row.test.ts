@@ -22,14 +22,14 @@ async function fill(driver: SessionDriver, tolerate: number) {
   return space
 }
 
-/** Of the stopped server's object rows, one in each of its regions: a bit of the value is turned. */
-async function damage(cluster: TestCluster, name: string): Promise<number> {
+/** Of the stopped server's rows of a kind, one in each of its regions: a bit of the value is turned. */
+async function damage(cluster: TestCluster, name: string, kind: number = rowKind.object): Promise<number> {
   const store = new ClassicLevel<Uint8Array, Uint8Array>(join(cluster.directory, name, 'store'), {
     keyEncoding: 'view',
     valueEncoding: 'view',
   })
   const regions = new Set<number>()
-  for await (const [key, value] of store.iterator({ gte: Uint8Array.of(rowKind.object), lt: Uint8Array.of(rowKind.object + 1) })) {
+  for await (const [key, value] of store.iterator({ gte: Uint8Array.of(kind), lt: Uint8Array.of(kind + 1) })) {
     const region = new DataView(key.buffer, key.byteOffset).getUint32(1)
     if (regions.has(region)) continue
     regions.add(region)
@@ -128,4 +128,25 @@ test('the only replica is not given up unasked; told so, it goes on without the 
     if (reason) current = await cluster.startServer('server-1', undefined, true)
   }
   t.true(found !== undefined && found > keys - 5 && found < keys, String(found))
+})
+
+test('the only replica does not know any more since when it has its regions: told to go on, it counts as having everything', async (t) => {
+  t.timeout(120_000)
+  const cluster = await TestCluster.start(t, 1)
+  const driver = await cluster.connect()
+  await fill(driver, 0)
+  const { id } = await cluster.startServer('server-2')
+  await driver.admin.changeServer(cluster.servers.get('server-1')!.id, 'offline')
+  await until('the second server alone has all regions', () => {
+    const [space] = driver.configuration().spaces.values()
+    return space!.subspaces.every(({ regions }) =>
+      regions.every(({ members, learner }) => !learner && members.length === 1 && members[0] === id),
+    )
+  })
+  await cluster.servers.get('server-2')!.close()
+  t.true((await damage(cluster, 'server-2', rowKind.membership)) > 1)
+  await t.throwsAsync(cluster.startServer('server-2'), { message: /is corrupt/ })
+  await t.throwsAsync(cluster.startServer('server-2'), { code: 'PERMISSION_DENIED' })
+  await cluster.startServer('server-2', undefined, true)
+  await readAll(t, driver)
 })

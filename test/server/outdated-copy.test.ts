@@ -42,6 +42,34 @@ test('a copy that was made while the server ran, restored while the machine has 
   await t.notThrowsAsync(cluster.startServer('server-1', server.address, true))
 })
 
+test('a copy from before regions came to its server is served, when somebody vouches for it, without what it lacks', async (t) => {
+  t.timeout(120_000)
+  const { cluster, put } = await serving(t)
+  await put('before')
+  const second = await cluster.startServer('server-2')
+  const place = join(cluster.directory, 'server-2')
+  const copy = join(cluster.directory, 'copy')
+  await cp(place, copy, { recursive: true })
+  const driver = await cluster.connect()
+  await driver.admin.changeServer(cluster.servers.get('server-1')!.id, 'offline')
+  await until('the second server alone has all regions', () =>
+    [...driver.configuration().spaces.values()].every(({ subspaces }) =>
+      subspaces.every(({ regions }) => regions.every(({ members }) => members.length === 1 && members[0] === second.id)),
+    ),
+  )
+  const then = Number(await readFile(join(copy, 'pulse'), 'latin1'))
+  await until('the coordinator has heard of more', async () => Number(await readFile(join(place, 'pulse'), 'latin1')) > then + 4)
+  await second.close()
+  await rm(place, { recursive: true })
+  await cp(copy, place, { recursive: true })
+  await t.throwsAsync(cluster.startServer('server-2'), { code: 'PERMISSION_DENIED', message: /outdated copy/ })
+  await cluster.startServer('server-2', undefined, true)
+  const space = await driver.space('kv')
+  t.is(await driver.get(space, encodeString('before')), undefined)
+  await put('after')
+  t.truthy(await driver.get(space, encodeString('after')))
+})
+
 test('a copy that was made between two runs is refused when the second one is over, however that ended', async (t) => {
   t.timeout(120_000)
   const { cluster, put, takeCopy, restore } = await serving(t)
