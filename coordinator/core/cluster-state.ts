@@ -12,7 +12,7 @@ import { epochMax, raiseEpoch } from './chain.ts'
 import { addressLost, holdsAnyRegion, regionsOf, serversOf, withRegions, withRoom, withSessions } from './edit.ts'
 import { KeyTurns } from './key-turn.ts'
 import { type Limits, limitsDefault } from './limits.ts'
-import { type Registration, register } from './registration.ts'
+import { fallenBehind, type Registration, register } from './registration.ts'
 import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
 import { addAttributeTo, addIndexTo, dropAttributeFrom, dropIndexFrom } from './schema-changes.ts'
@@ -321,7 +321,10 @@ export class ClusterState {
     return undefined
   }
 
-  /** Throws VERSION_MISMATCH when this is not the newest start of a server of the cluster, PERMISSION_DENIED when it was taken out: it should end. */
+  /**
+   * Throws VERSION_MISMATCH when this is not the newest start of a server of the cluster, PERMISSION_DENIED when it was taken out: it should end;
+   * UNAVAILABLE when the server knows of more than this coordinator does: it should ask another one.
+   */
   heard(heartbeat: Heartbeat, now: number): Decision<{ configurationVersion: number }> {
     this.#checkNewest(heartbeat)
     const { server, configurationVersion, unreachable = [], regions = [], pulse = 0 } = heartbeat
@@ -357,15 +360,20 @@ export class ClusterState {
     if (renewed.size > 0) this.#become({ ...this.#state, configuration: withRegions(this.configuration, renewed) })
   }
 
-  #checkNewest(heartbeat: Heartbeat): void {
-    const server = this.configuration.servers.get(heartbeat.server)
-    if (this.#state.killed.includes(heartbeat.server)) throw takenOutOfService(heartbeat.server)
-    if (server?.incarnation === heartbeat.incarnation) return
+  #checkNewest({ server: id, incarnation, configurationVersion }: Heartbeat): void {
+    const { servers, version, cluster } = this.configuration
+    const server = servers.get(id)
+    if (configurationVersion > version) throw fallenBehind(`knows of configuration ${version}, server ${id} has ${configurationVersion}`)
+    if (id >= this.#state.nextServer) throw fallenBehind(`has never heard of server ${id}`)
+    if (server !== undefined && incarnation > server.incarnation)
+      throw fallenBehind(`knows of start ${server.incarnation} of server ${id}, and not of start ${incarnation}`)
+    if (this.#state.killed.includes(id)) throw takenOutOfService(id)
+    if (server?.incarnation === incarnation) return
     throw new HyperdexError(
       'VERSION_MISMATCH',
       server === undefined
-        ? `cluster ${this.configuration.cluster} has no server ${heartbeat.server}`
-        : `start ${heartbeat.incarnation} of server ${heartbeat.server} was followed by start ${server.incarnation}`,
+        ? `cluster ${cluster} has no server ${id}`
+        : `start ${incarnation} of server ${id} was followed by start ${server.incarnation}`,
       'This process no longer takes part: end it.',
     )
   }

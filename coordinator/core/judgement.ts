@@ -68,7 +68,8 @@ function withOneAlive(
   { dead, leaving, isAlive }: { dead: ReadonlySet<number>; leaving: ReadonlySet<number>; isAlive: (server: number) => boolean },
 ): ReadonlySet<number> {
   if (leaving.size === dead.size || members.some((member) => !leaving.has(member) && isAlive(member))) return leaving
-  const kept = members.find((member) => leaving.has(member) && !dead.has(member) && isAlive(member))
+  // Whoever cannot talk is heard, if perhaps started again and again: it has what the others may have lost.
+  const kept = members.find((member) => leaving.has(member) && !dead.has(member))
   return kept === undefined ? leaving : new Set([...leaving].filter((server) => server !== kept))
 }
 

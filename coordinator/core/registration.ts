@@ -51,7 +51,7 @@ export function register(
   if (call.server !== 0 && state.killed.includes(call.server)) throw takenOutOfService(call.server)
   const answered = call.server === 0 ? answeredBefore(state.configuration, call) : undefined
   if (answered !== undefined) return { server: answered.id, state }
-  const known = call.server === 0 ? undefined : checkReturn(state.configuration, attendance, call, now)
+  const known = call.server === 0 ? undefined : checkReturn(state, attendance, call, now)
   const id = known?.id ?? state.nextServer
   const server = {
     id,
@@ -154,9 +154,10 @@ function checkCall(configuration: Configuration, call: Registration): void {
 }
 
 /** The entry of a server that was here before. */
-function checkReturn(configuration: Configuration, attendance: Attendance, call: Registration, now: number): Server {
+function checkReturn({ configuration, nextServer }: State, attendance: Attendance, call: Registration, now: number): Server {
   const known = configuration.servers.get(call.server)
   if (known === undefined) {
+    if (call.server >= nextServer) throw fallenBehind(`has never heard of server ${call.server}`)
     throw new HyperdexError(
       'VERSION_MISMATCH',
       `cluster ${configuration.cluster} has no server ${call.server}`,
@@ -222,6 +223,16 @@ function isDoubted(configuration: Configuration, id: number, lacking: boolean): 
     if (members.length > 1 && members.includes(id) && (lacking || doubtful?.includes(id))) return true
   }
   return false
+}
+
+/** A server knows what this coordinator does not: another one has led since and this one has yet to notice, so it must turn nobody away for good. */
+export function fallenBehind(what: string): HyperdexError {
+  return new HyperdexError(
+    'UNAVAILABLE',
+    `this coordinator has fallen behind: it ${what}`,
+    'Ask another coordinator. Where there is none this one was started with an outdated copy of its data: start it with the newest.',
+    { retryAfterMs: 200 },
+  )
 }
 
 function notHeardYet({ address }: Registration): HyperdexError {

@@ -87,3 +87,19 @@ test('one that has just come back is at odds with nobody: those that complain of
   for (const now of [8000, 8500, 8750]) t.deepEqual(judged(now), [], `at ${now}`)
   t.deepEqual(judged(9000), [2])
 })
+
+test('where nobody else is known to live one that cannot talk to others stays, though it was started again and again', (t) => {
+  const { spaces } = configurationOf(1, { members: [1, 2] })
+  const space = spaces.get(1)!
+  const [key] = space.subspaces
+  const second = { ...key!, regions: [{ id: 2, epoch: 1, members: [3] }] }
+  const ofTwoSubspaces = { ...configuration, spaces: new Map([[1, { ...space, subspaces: [key!, second] }]]) }
+  const attendance = heardUntil([5000, 5000, 8400])
+  for (let at = 5000; at < 7500; at += 500) attendance.registered(2, at, true)
+  for (const at of [7500, 7750, 7900]) attendance.heard(2, said, at)
+  attendance.heard(3, { ...said, unreachable: [2] }, 8400)
+  // It has lasted for a suspicion time, but has not said so since.
+  const now = 8510
+  t.true(attendance.isSteady(2, now) && attendance.isCrashLooping(2, now))
+  t.deepEqual(judge(ofTwoSubspaces, attendance, now).changed, new Map())
+})

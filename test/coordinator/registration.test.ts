@@ -104,7 +104,8 @@ test('another protocol, cluster or server id is refused', (t) => {
     t.throws(() => cluster.core.register(registration(5, over), 0), { code: 'VERSION_MISMATCH' }, JSON.stringify(over))
   refused({ protocol: 2 })
   refused({ cluster: 'elsewhere', server: 1 })
-  refused({ cluster: 'cluster-1', server: 9, incarnation: 4 })
+  cluster.do((core) => core.forgetServer(1, limitsDefault.suspicionMs))
+  refused({ cluster: 'cluster-1', server: 1, incarnation: 4 })
   t.throws(() => cluster.core.register(registration(5, { address: 'nowhere' }), 0), { code: 'INVALID' })
 })
 
@@ -182,7 +183,57 @@ test('heartbeats of an older start are refused', (t) => {
   cluster.restart(1)
   const heartbeat = { server: 1, incarnation: 1, configurationVersion: 1, spaces: [] }
   t.throws(() => cluster.core.heard(heartbeat, 0), { code: 'VERSION_MISMATCH' })
-  t.throws(() => cluster.core.heard({ ...heartbeat, server: 7 }, 0), { code: 'VERSION_MISMATCH' })
+  cluster.join(2)
+  cluster.do((core) => core.forgetServer(2, limitsDefault.suspicionMs))
+  t.throws(() => cluster.core.heard({ ...heartbeat, server: 2 }, 0), { code: 'VERSION_MISMATCH' })
+})
+
+test('who knows of more than the coordinator does is sent to the one that leads now, and neither ended nor told to empty its directory', (t) => {
+  const former = Cluster.withServers(2)
+  former.do((core) => core.killServer(1, former.now))
+  const leading = new Cluster()
+  leading.kept = former.kept
+  leading.restartCoordinator()
+  leading.do((core) => core.setOnline(1))
+  for (const server of [1, 2]) {
+    leading.incarnations.set(server, 1)
+    leading.restart(server)
+  }
+  const third = leading.join(3)
+  const returns = (server: number, incarnation: number) =>
+    registration(server, { cluster: 'cluster-1', server, incarnation, start: startKind.sameBoot })
+  const sentOn = { code: 'UNAVAILABLE', message: /has fallen behind/ }
+  for (const [server, incarnation] of [
+    [1, 2],
+    [2, 2],
+    [third, 1],
+  ] as const) {
+    const heartbeat = { server, incarnation, configurationVersion: leading.configuration.version, spaces: [] }
+    t.throws(() => former.core.heard(heartbeat, 0), sentOn, `server ${server}`)
+    t.throws(
+      () => former.core.heard({ ...heartbeat, configurationVersion: 1 }, 0),
+      server === 1 ? undefined : sentOn,
+      `server ${server}, yet to be told`,
+    )
+    leading.do((core) => core.heard(heartbeat, leading.now))
+  }
+  t.throws(() => former.core.register(returns(third, 2), 0), sentOn)
+  const { server } = leading.do((core) => core.register(returns(third, 2), leading.now))
+  t.is(server, third)
+})
+
+test('who has installed more than the coordinator knows of is sent to the one that leads now', (t) => {
+  const cluster = Cluster.withServers(1)
+  const { version } = cluster.configuration
+  const heartbeat = { server: 1, incarnation: 1, configurationVersion: version, spaces: [] }
+  t.deepEqual(
+    cluster.do((core) => core.heard(heartbeat, 0)),
+    { configurationVersion: version },
+  )
+  t.throws(() => cluster.core.heard({ ...heartbeat, configurationVersion: version + 1 }, 0), {
+    code: 'UNAVAILABLE',
+    message: /has fallen behind/,
+  })
 })
 
 test('sightings tell serving, silent and starting servers apart', (t) => {

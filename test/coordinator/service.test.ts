@@ -216,7 +216,7 @@ test('nonsense from a server is answered and disturbs nobody', async (t) => {
   const stranger = new Server(t, coordinator.address)
   stranger.id = 77
   stranger.attend()
-  t.is((await stranger.closed.promise)?.code, 'VERSION_MISMATCH')
+  t.is((await stranger.closed.promise)?.code, 'UNAVAILABLE')
   await t.throwsAsync(new Server(t, coordinator.address).register('nowhere'), { code: 'INVALID' })
   await admin.addSpace(people)
   await server.until((configuration) => configuration.spaces.size === 1)

@@ -190,7 +190,10 @@ export class VirtualCoordinator {
         leadership.decide(
           (core) => core.heard(heartbeat, this.process.now()),
           () => welcome(heartbeat),
-          () => side.close(),
+          (error) => {
+            side.send(error)
+            side.close()
+          },
         )
       },
       closed: () => {

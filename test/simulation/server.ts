@@ -6,6 +6,7 @@ import { applyChange, type ConfigurationChange } from '../../src/cluster/change.
 import type { Request, Response } from '../../src/cluster/client-messages.ts'
 import { responseStatus } from '../../src/cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
+import { HyperdexError } from '../../src/errors.ts'
 import { ConfigurationAnswers } from '../../src/gateway/configuration-source.ts'
 import { Member, type MemberOptions } from '../../src/member/member.ts'
 import { recoveredKinds } from '../../src/member/recover.ts'
@@ -317,7 +318,9 @@ export class VirtualServer {
     const { name } = choice
     const side = this.#network.dial(this.process, name, 'attend', undefined, {
       receive: (change) => {
-        if (this.#install(change as ConfigurationChange)) return
+        // Its process would end, and this is the newest: nobody else starts with its directory.
+        if (change instanceof HyperdexError && change.message.includes('was followed by start')) throw change
+        if (change instanceof HyperdexError || this.#install(change as ConfigurationChange)) return
         // Another server has led beyond the version it starts from: attend anew, naming what is installed now.
         this.#attendance = undefined
         side.close()
