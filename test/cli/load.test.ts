@@ -167,7 +167,7 @@ test('an interruption that outlasts the patience is a failure', async (t) => {
   }
   const { status, stderr } = await loadPipe(cluster, '{"id":1}\n{"id":2}\n', '--timeout', '200ms')
   t.is(status, 3)
-  t.regex(stderr, /hyperdex: UNAVAILABLE: the cluster took no write for .*gone for good/)
+  t.regex(stderr, /hyperdex: UNAVAILABLE: the cluster took no write for .*gone for good; 0 objects are written, line [12] is not\n/)
 })
 
 test('a cluster that refuses to be written ends the load, an object that is refused does not', async (t) => {
@@ -179,12 +179,45 @@ test('a cluster that refuses to be written ends the load, an object that is refu
   t.is(some.status, 1)
   t.regex(some.stderr, /rejected line 2: too large/)
   t.is(cluster.objects.get('cities')!.size, 2)
-  cluster.beforeUpdate = () => {
-    throw new HyperdexError('READONLY', 'the cluster is read-only', '')
+  cluster.beforeUpdate = ({ key }) => {
+    if (key![0] === 6) throw new HyperdexError('READONLY', 'the cluster is read-only', 'allow writes: read-only off')
   }
-  const none = await loadPipe(cluster, '{"id":4}\n')
+  const none = await loadPipe(cluster, '{"id":4}\n\n{"id":5}\n{"id":6}\n')
   t.is(none.status, 1)
-  t.regex(none.stderr, /hyperdex: READONLY/)
+  t.regex(
+    none.stderr,
+    /hyperdex: READONLY: the cluster is read-only; 2 objects are written, line 4 is not\nallow writes: read-only off; then load again: /,
+  )
+  t.is(cluster.objects.get('cities')!.size, 4)
+  cluster.beforeUpdate = () => {
+    throw new TypeError('a mistake')
+  }
+  const mistaken = await loadPipe(cluster, 'id,name\n7,"a\nb"\n', '--format', 'csv')
+  t.is(mistaken.status, 1)
+  t.regex(
+    mistaken.stderr,
+    /hyperdex: INTERNAL: a mistake; 0 objects are written, lines 2 to 3 are not\nthis is a fault of hyperdex itself; please report it\n/,
+  )
+})
+
+test('what is in flight when a load ends counts as written', async (t) => {
+  const cluster = new FakeCluster(cities)
+  const refused = Promise.withResolvers<void>()
+  cluster.beforeUpdate = async ({ key }) => {
+    if (key![0] === 3) {
+      refused.resolve()
+      throw new HyperdexError('DISK_FULL', 'a disk is full', 'make room')
+    }
+    await refused.promise
+    // Answered after the refusal.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const { stderr } = await loadPipe(cluster, '{"id":1}\n{"id":2}\n{"id":3}\n')
+  t.regex(stderr, /loaded 2 objects/)
+  t.regex(
+    stderr,
+    /DISK_FULL: a disk is full; 2 objects are written, line 3 is not\nmake room; then load again: what is loaded already is only overwritten\n/,
+  )
 })
 
 test('lines of one key are applied in the order of the file, also when the first meets an interruption', async (t) => {

@@ -28,7 +28,8 @@ export function addGet(program: Command, context: CommandContext): void {
         ...(select ? { select } : {}),
       })
       if (!found) {
-        throw new HyperdexError('NOT_FOUND', `space ${definition.name} has no object of key ${JSON.stringify(keyText)}`, '')
+        const text = `space ${definition.name} has no object of key ${JSON.stringify(keyText)}`
+        throw new HyperdexError('NOT_FOUND', text, 'look for another key, or put the object first')
       }
       if (context.json) return context.print(format.json({ key, ...found }))
       const cells = format.cells({ key, ...found })

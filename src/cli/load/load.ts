@@ -105,6 +105,9 @@ class Load<Raw> {
       await this.#write(held)
       for (let next = await records.next(); !next.done; next = await records.next()) await this.#write(next.value)
       this.#bytes = this.#source.size ?? this.#bytes
+    } catch (error) {
+      // Thrown below, when what is in flight is written or not.
+      if (!this.#writer.stopped) throw error
     } finally {
       await this.#settle()
       interrupted.removeEventListener('abort', stop)

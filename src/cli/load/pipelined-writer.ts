@@ -5,10 +5,13 @@ import { presence, type Update } from '../../cluster/client-messages.ts'
 import { type ErrorCode, HyperdexError } from '../../errors.ts'
 import { toLatin1 } from '../../values/bytes.ts'
 import { operationName } from '../../values/operation.ts'
+import { asHyperdexError } from '../print-error.ts'
 import type { DecodedRecord, Lines, Reject } from './record.ts'
+import { inWords } from './rejections.ts'
 
 const mostInFlight = 512
 const mostBytesInFlight = 64 * 1024 * 1024
+const again = 'load again: what is loaded already is only overwritten'
 const pauseMs = { least: 50, most: 1000 }
 
 /** Gone by themselves, or when the cluster is repaired. */
@@ -36,7 +39,8 @@ export class PipelinedWriter {
   #bytesInFlight = 0
   #written = 0
   #interruptedSince: number | undefined
-  #failure: HyperdexError | undefined
+  /** Made when it is thrown: by then more of what was in flight may be written. */
+  #failure: (() => HyperdexError) | undefined
   #wake: (() => void) | undefined
 
   constructor(options: WriterOptions) {
@@ -79,13 +83,18 @@ export class PipelinedWriter {
 
   /** Takes no more writes and tries none again; `reason` is thrown to who writes. */
   stop(reason: HyperdexError): void {
-    this.#failure ??= reason
+    this.#failure ??= () => reason
     this.#wake?.()
+  }
+
+  /** Nothing more is taken. */
+  get stopped(): boolean {
+    return this.#failure !== undefined
   }
 
   /** Throws what made it impossible to go on, if anything did. */
   check(): void {
-    if (this.#failure) throw this.#failure
+    if (this.#failure) throw this.#failure()
   }
 
   #change(): Promise<void> {
@@ -112,29 +121,39 @@ export class PipelinedWriter {
         return
       } catch (error) {
         if (this.#failure) return
-        if (!(error instanceof HyperdexError)) {
-          this.#failure = new HyperdexError('INTERNAL', error instanceof Error ? error.message : String(error), '', { cause: error })
-        } else if (faultsOfRecord.has(error.code)) {
+        if (!(error instanceof HyperdexError)) this.#failAt(lines, asHyperdexError(error))
+        else if (faultsOfRecord.has(error.code)) {
           this.#options.reject(lines, error.message)
           return
-        } else if (!interruptions.has(error.code)) {
-          this.#failure = error
-        } else {
-          await this.#waitOut(error, sent, attempt)
-        }
+        } else if (interruptions.has(error.code)) await this.#waitOut(lines, error, sent, attempt)
+        else
+          this.#failAt(
+            lines,
+            new HyperdexError(error.code, error.message, error.remedy === '' ? again : `${error.remedy}; then ${again}`, { cause: error }),
+          )
       }
     }
   }
 
-  async #waitOut(error: HyperdexError, sent: number, attempt: number): Promise<void> {
+  /** Adds how far it came. */
+  #failAt(lines: Lines, { code, message, remedy, cause }: HyperdexError): void {
+    this.#failure ??= () => {
+      const { line, lastLine = line } = lines
+      const left = `${inWords(lines)} ${line === lastLine ? 'is' : 'are'} not`
+      return new HyperdexError(code, `${message}; ${this.#written} objects are written, ${left}`, remedy, { cause })
+    }
+  }
+
+  async #waitOut(lines: Lines, error: HyperdexError, sent: number, attempt: number): Promise<void> {
     if (this.#interruptedSince === undefined) this.#setInterrupted(error, sent)
     const lasted = this.#options.now() - this.#interruptedSince!
     if (lasted > this.#options.patienceMs) {
       const seconds = Math.round(lasted / 1000)
-      const remedy = 'see `hyperdex status`, then load again: what is loaded already is only overwritten; --timeout sets the patience'
-      this.#failure ??= new HyperdexError(error.code, `the cluster took no write for ${seconds} s: ${error.message}`, remedy, {
-        cause: error,
-      })
+      const text = `the cluster took no write for ${seconds} s: ${error.message}`
+      this.#failAt(
+        lines,
+        new HyperdexError(error.code, text, `see \`hyperdex status\`, then ${again}; --timeout sets the patience`, { cause: error }),
+      )
       return
     }
     const backOff = Math.min(pauseMs.most, pauseMs.least * 2 ** Math.min(attempt, 10))

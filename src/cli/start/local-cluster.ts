@@ -153,7 +153,7 @@ export class LocalCluster {
   async #orStopped<T>(work: Promise<T>): Promise<T> {
     const { stopped } = this.#options
     const abort = Promise.withResolvers<never>()
-    const onAbort = () => abort.reject(new HyperdexError('ABORTED', 'stopped before the cluster was ready', ''))
+    const onAbort = () => abort.reject(new HyperdexError('ABORTED', 'stopped before the cluster was ready', 'start it again'))
     if (stopped.aborted) onAbort()
     stopped.addEventListener('abort', onAbort)
     try {
