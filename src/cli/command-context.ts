@@ -45,14 +45,15 @@ export class CommandContext {
   }
 
   /** Throws UNAVAILABLE. */
-  connect(): Promise<Connection> {
-    this.#connection ??= this.#connect()
-    return this.#connection
+  async connect(): Promise<Connection> {
+    const connection = await this.connectUntimed()
+    return this.timeoutMs === undefined ? connection : timedConnection(connection, this.timeoutMs)
   }
 
-  async #connect(): Promise<Connection> {
-    const connection = await this.io.connect(this.hosts)
-    return this.timeoutMs === undefined ? connection : timedConnection(connection, this.timeoutMs)
+  /** For a command to which --timeout means something else than the time of a call. Throws UNAVAILABLE. */
+  connectUntimed(): Promise<Connection> {
+    this.#connection ??= this.io.connect(this.hosts)
+    return this.#connection
   }
 
   /** Data: a line to stdout. */

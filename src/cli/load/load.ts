@@ -2,12 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Space } from '../../cluster/configuration.ts'
 import { HyperdexError } from '../../errors.ts'
-import { matchAll } from '../../values/predicate.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { Connection } from '../connection.ts'
 import { type CredentialOptions, presentedWith } from '../credentials.ts'
 import { CsvFormat } from './csv-format.ts'
 import { Fields } from './fields.ts'
+import { isEmpty } from './is-empty.ts'
 import { NdjsonFormat } from './ndjson-format.ts'
 import { PipelinedWriter } from './pipelined-writer.ts'
 import { Progress } from './progress.ts'
@@ -27,14 +27,15 @@ const rejectionsShown = 20
 const settleAfterInterruptMs = 2000
 /** How long an interruption of the cluster may last, unless --timeout says it. */
 const patienceMs = 300_000
-/** Of one try of one object. A try that fails is no reason to give up: the interruption may last longer than this, or less. */
+/** Of one call, of one try of one object. A try that fails is no reason to give up: the interruption may last longer than this, or less. */
 const tryMs = 10_000
+const perTry = { timeoutMs: tryMs }
 
 /** Throws INVALID for a file that cannot be read; rejected lines give exit status 1. */
 export async function load(context: CommandContext, spaceName: string, file: string, options: LoadOptions): Promise<void> {
   const source = await openSource(context.io, file)
-  const connection = await context.connect()
-  const space = await connection.space(spaceName)
+  const connection = await context.connectUntimed()
+  const space = await connection.space(spaceName, perTry)
   const fields = new Fields(space.definition, options.key)
   const isCsv = (options.format ?? formatOf(file)) === 'csv'
   if (isCsv) await new Load(context, connection, space, source, new CsvFormat(fields), options).run()
@@ -53,6 +54,7 @@ class Load<Raw> {
   readonly #format: RecordFormat<Raw>
   readonly #rejections = new Rejections(rejectionsShown)
   readonly #writer: PipelinedWriter
+  readonly #patienceMs: number
   /** Of the source, as far as it is written. */
   #bytes = 0
   #progress: Progress | undefined
@@ -70,11 +72,12 @@ class Load<Raw> {
     this.#space = space
     this.#source = source
     this.#format = format
+    this.#patienceMs = context.timeoutMs ?? patienceMs
     const presented = presentedWith(context, space.definition, options)
     this.#writer = new PipelinedWriter({
-      put: (update) => connection.update(this.#space, { ...update, ...presented.update }, { timeoutMs: tryMs, ...presented.call }),
+      put: (update) => connection.update(this.#space, { ...update, ...presented.update }, { ...perTry, ...presented.call }),
       reject: this.#rejections.add,
-      patienceMs: context.timeoutMs ?? patienceMs,
+      patienceMs: this.#patienceMs,
       now: () => performance.now(),
       pause: (milliseconds) => pause(milliseconds, undefined, { signal: context.io.killed }).catch(() => undefined),
       onInterruption: (error) => this.#progress?.note(error ? `interrupted: ${error.message}` : ''),
@@ -130,9 +133,12 @@ class Load<Raw> {
   /** As far as may be known: a space with authorization cannot be searched. */
   async #isEmpty(): Promise<boolean> {
     if (this.#space.definition.authorization) return false
-    const rows = this.#connection.search(this.#space, { predicate: matchAll, limit: 1 }, { signal: this.#context.io.interrupted })
-    for await (const _ of rows) return false
-    return true
+    return isEmpty(this.#connection, this.#space, {
+      patienceMs: this.#patienceMs,
+      tryMs,
+      signal: this.#context.io.interrupted,
+      onInterruption: (error) => void this.#context.note(`interrupted: ${error.message}`),
+    })
   }
 
   async #offerFromFile(): Promise<void> {
@@ -148,13 +154,13 @@ class Load<Raw> {
     const rows = sampleRows(this.#space, this.#format, sample)
     if (rows.length === 0) return
     try {
-      const { taken, reason } = await this.#connection.admin.offerSample(this.#space.definition.name, rows)
+      const { taken, reason } = await this.#connection.admin.offerSample(this.#space.definition.name, rows, perTry)
       if (!taken) await this.#context.note(`the sample of ${rows.length} objects was not taken: ${reason}`)
     } catch (error) {
       if (!(error instanceof HyperdexError)) throw error
       await this.#context.note(`the sample of ${rows.length} objects could not be offered: ${error.message}`)
     }
-    this.#space = await this.#connection.space(this.#space.definition.name)
+    this.#space = await this.#connection.space(this.#space.definition.name, perTry)
   }
 
   async #write(records: readonly RawRecord<Raw>[]): Promise<void> {
