@@ -18,12 +18,20 @@ function noOrder(): never {
   throw new RangeError('a document has no order and no place on an axis')
 }
 
+/** Of values that were checked: whoever checks one stores it next, and a large document takes long to be read and written. */
+const storedForms = new WeakMap<Bytes, Bytes>()
+
 /** @throws HyperdexError INVALID for what is no JSON, TOO_LARGE for too many levels */
 function check(value: Bytes): string | undefined {
+  if (storedForms.has(value)) return undefined
   const document = parseDocumentValue(value)
   if (!isMembers(document)) return 'is JSON whose root is no object'
-  printDocumentValue(document)
+  storedForms.set(value, encodeString(printDocumentValue(document)))
   return undefined
+}
+
+function normalize(value: Bytes): Bytes {
+  return storedForms.get(value) ?? normalizeDocumentValue(value)
 }
 
 /** Checks an operand too: what it throws names the fault. */
@@ -96,7 +104,7 @@ function deeperThan(value: JsonValue, levels: number): boolean {
 }
 
 function apply(name: number, value: Bytes, operands: readonly Bytes[], path: string, inner: number): Bytes | OperationFailure {
-  if (name === operationName.put) return normalizeDocumentValue(operands[0]!)
+  if (name === operationName.put) return normalize(operands[0]!)
   const root = parseDocumentValue(value)
   const failure = change(root, name, operands, path, inner)
   if (failure !== undefined) return failure
@@ -108,7 +116,7 @@ export const documentType: DataType = {
   absent,
   ordered: false,
   check,
-  normalize: normalizeDocumentValue,
+  normalize,
   canonicalKey: noOrder,
   compare: compareDocumentValues,
   toOrdered: noOrder,

@@ -32,6 +32,11 @@ function elementAt({ fixed }: ElementKind, value: Bytes, offset: number): { from
   return { from, end: from + length }
 }
 
+/** Of the element that begins at `offset`, its length included; the value was checked. */
+export function endOfElement(kind: ElementKind, value: Bytes, offset: number): number {
+  return elementAt(kind, value, offset).end
+}
+
 /** Undefined when the value is elements of these kinds in rotation, else the reason, as a part of a sentence. */
 export function checkElements(kinds: readonly ElementKind[], value: Bytes): string | undefined {
   let offset = 0
@@ -62,11 +67,6 @@ export function countElements(kinds: readonly ElementKind[], value: Bytes): numb
   let count = 0
   for (let offset = 0; offset < value.length; count++) offset = elementAt(kinds[count % kinds.length]!, value, offset).end
   return count
-}
-
-/** The end of the first element. */
-export function endOfFirst(kind: ElementKind, value: Bytes): number {
-  return elementAt(kind, value, 0).end
 }
 
 /** The start of the last element, its length included. */
@@ -122,16 +122,4 @@ export function containsElement(kinds: readonly ElementKind[], value: Bytes, sou
     offset = end
   }
   return false
-}
-
-/** The first index of `sorted` whose element is not below `sought`. */
-export function lowerBound({ type }: ElementKind, sorted: readonly Bytes[], sought: Bytes): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (type.compare(sorted[middle]!, sought) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }

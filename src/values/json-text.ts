@@ -10,6 +10,8 @@ export type JsonMembers = ReadonlyMap<string, JsonValue>
 export const documentLevelsMax = 200
 /** Digits of one number: turning text into a bigint takes time that grows faster than the text. */
 const numberLengthMax = 1_000
+/** Exact in a float. */
+const shortIntDigits = 15
 
 /**
  * One JSON value. Of members with one name the last counts.
@@ -28,7 +30,6 @@ export function writtenMembers(text: string, levelsMax: number): ReadonlyMap<str
   return written
 }
 
-const space = /[ \t\n\r]*/y
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has no control characters within strings.
 const plainText = /[^"\\\u0000-\u001f]*/y
@@ -48,13 +49,13 @@ class JsonReader {
 
   whole(): JsonValue {
     const value = this.#value(1)
-    this.#match(space)
+    this.#space()
     if (this.#at < this.#text.length) throw this.#wrong('more text follows the value')
     return value
   }
 
   #value(level: number): JsonValue {
-    this.#match(space)
+    this.#space()
     switch (this.#text[this.#at]) {
       case '{':
         return this.#object(level)
@@ -78,12 +79,12 @@ class JsonReader {
     this.#open(level)
     if (this.#takes('}')) return members
     do {
-      this.#match(space)
+      this.#space()
       if (this.#text[this.#at] !== '"') throw this.#wrong('a member needs a name in double quotes')
       const name = this.#string()
       if (!this.#takes(':')) throw this.#wrong('a colon stands between name and value')
       const told = level === 1 ? this.#onMember : undefined
-      if (told) this.#match(space)
+      if (told) this.#space()
       const start = this.#at
       members.set(name, this.#value(level + 1))
       told?.(name, this.#text.slice(start, this.#at))
@@ -126,6 +127,29 @@ class JsonReader {
   }
 
   #number(): number | bigint {
+    return this.#shortInt() ?? this.#anyNumber()
+  }
+
+  /** Most numbers are: a match and its parts take several times longer. */
+  #shortInt(): bigint | undefined {
+    const text = this.#text
+    const isNegative = text.charCodeAt(this.#at) === 0x2d
+    let at = isNegative ? this.#at + 1 : this.#at
+    const start = at
+    let value = 0
+    let code = text.charCodeAt(at)
+    while (code >= 0x30 && code <= 0x39 && at - start < shortIntDigits) {
+      value = value * 10 + code - 0x30
+      code = text.charCodeAt(++at)
+    }
+    const digits = at - start
+    const goesOn = (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x65 || code === 0x45
+    if (digits === 0 || goesOn || (digits > 1 && text.charCodeAt(start) === 0x30) || (isNegative && value === 0)) return undefined
+    this.#at = at
+    return BigInt(isNegative ? -value : value)
+  }
+
+  #anyNumber(): number | bigint {
     number.lastIndex = this.#at
     const found = number.exec(this.#text)
     if (!found) throw this.#wrong(this.#at < this.#text.length ? 'no value begins here' : 'the text ends where a value should be')
@@ -144,8 +168,17 @@ class JsonReader {
     return value
   }
 
+  #space(): void {
+    const text = this.#text
+    for (;;) {
+      const code = text.charCodeAt(this.#at)
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
+      this.#at++
+    }
+  }
+
   #takes(symbol: string): boolean {
-    this.#match(space)
+    this.#space()
     if (this.#text[this.#at] !== symbol) return false
     this.#at++
     return true

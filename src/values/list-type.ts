@@ -3,7 +3,7 @@ import type { PrimitiveName } from './attribute-type.ts'
 import { type Bytes, concatBytes } from './bytes.ts'
 import { checkElement, containerBasis } from './container.ts'
 import type { DataType } from './data-type.ts'
-import { elementKinds, endOfFirst, startOfLast, writeElement } from './elements.ts'
+import { elementKinds, endOfElement, startOfLast, writeElement } from './elements.ts'
 import { misfit, operandCount } from './operands.ts'
 import { type OperationName, operationName } from './operation.ts'
 
@@ -34,7 +34,7 @@ function makeListType(element: PrimitiveName): DataType {
         case operationName.rpush:
           return concatBytes([value, writeElement(kind, operands[0]!)])
         case operationName.lpop:
-          return value.length === 0 ? value : value.subarray(endOfFirst(kind, value))
+          return value.length === 0 ? value : value.subarray(endOfElement(kind, value, 0))
         case operationName.rpop:
           return value.subarray(0, startOfLast(kind, value))
         default:

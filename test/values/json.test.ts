@@ -303,3 +303,24 @@ test('base64 is that of RFC 4648', (t) => {
   )
   for (const text of ['a', 'Zg=', 'Zg===', '====', 'Z=g=', 'Zg==Zg==', 'Z-8=', 'ä8==']) t.is(decodeBase64(text), undefined, text)
 })
+
+test('ints of few digits are read as those of many are', (t) => {
+  for (const text of [
+    '0',
+    '7',
+    '-7',
+    '10',
+    '123456789012345',
+    '-123456789012345',
+    '999999999999999',
+    '1000000000000000',
+    '-9223372036854775808',
+  ]) {
+    t.is(parseJson(text), BigInt(text), text)
+    t.deepEqual(parseJson(`[${text}, ${text}]`), [BigInt(text), BigInt(text)])
+  }
+  t.is(parseJson('-0'), -0)
+  for (const text of ['1.5', '-0.0', '1e3', '12E-1', '123456789012345.5']) t.is(parseJson(text), Number(text), text)
+  for (const text of ['00', '01', '-', '-01', '1.', '.5', '+1', '1e', '12a', '1-2', '--1'])
+    t.throws(() => parseJson(text), { code: 'INVALID' }, text)
+})
