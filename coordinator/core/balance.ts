@@ -3,8 +3,7 @@
 // A move is a copy of a region's objects on a server that has too few regions, in place of one on a server that has too many. A learner comes at
 // the end of a full chain, and another member goes when it has become full. Which place each takes in the end is part of the move: servers that are to
 // stand behind the newcomer leave and learn again there, at which no objects travel (targets.ts). So heads and tails become even by the
-// same moves that make members even. Where all servers are in a chain already, or three copies and more make it safe, a member takes the place at the
-// end without any move.
+// same moves that make members even. Where three copies and more make it safe, a member takes the place at the end without any move.
 //
 // Every change makes things more even (evenness.ts) by `gainMin` at least, more where it makes a chain of servers that no other region has, so
 // moving ends, and small differences stay. Of the changes that do, these come first:
@@ -168,11 +167,10 @@ class Search {
     return best
   }
 
-  /** A member leaves and learns again at the end. */
+  /** A member leaves and learns again at the end. Of two not: what the other one then takes would be lost with it. */
   *#rotations({ space, region }: Spot): Iterable<Move> {
     const { members } = region
-    const everywhere = this.#usable.every((server) => members.includes(server.id))
-    if (members.length < 2 || (members.length < 3 && !everywhere)) return
+    if (members.length < 3) return
     for (const server of members.slice(0, -1)) {
       const after = [...members.filter((member) => member !== server), server]
       const raw = gain(space.id, members, after, this.#survey)

@@ -93,6 +93,28 @@ test('no chain is ever short for the sake of evenness where a member more can be
   t.true(cluster.regions().some(({ members }) => members[0] === newcomer))
 })
 
+test('no region is left with one full member for the sake of evenness: it would be lost with that one', (t) => {
+  for (const { servers, dead } of [
+    { servers: 2, dead: [] },
+    { servers: 3, dead: [3] },
+  ]) {
+    const cluster = settled(t, servers, 16, 1)
+    cluster.stop(...dead)
+    cluster.pass(10_000)
+    cluster.settle()
+    cluster.stop(1)
+    cluster.until(() => cluster.regionsWith(1).length === 0)
+    cluster.restart(1)
+    const whole = () => cluster.regions().every(({ members }) => members.length === 2)
+    cluster.until(whole)
+    for (let step = 0; step < 300; step++) {
+      cluster.pass(200)
+      t.true(whole(), `${servers} servers, after ${step} ticks`)
+    }
+    t.true(cluster.core.isStable(cluster.now))
+  }
+})
+
 test('failure domains stay apart when a server joins', (t) => {
   const cluster = settled(t, 6, 32, 2, ['a', 'b', 'c', 'a', 'b', 'c'])
   const share = replicas(cluster) / 7
