@@ -51,6 +51,14 @@ export class Outcomes {
     return this.#clients.has(client)
   }
 
+  /** The client's mark has passed all that is remembered of it here: another outcome takes the place of those. */
+  isSettled(client: number): boolean {
+    const record = this.#clients.get(client)
+    if (!record) return false
+    for (const number of record.versions.keys()) if (number >= record.mark) return false
+    return true
+  }
+
   /** The replica is gone, and all of this with it. */
   abandon(): void {
     this.#grow(-this.#size)

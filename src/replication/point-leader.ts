@@ -336,7 +336,7 @@ export class PointLeader {
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: failure('OVERLOADED', text, remedy, 20) })
       return
     }
-    if (this.#around.outcomeCount.isFull) {
+    if (this.#around.outcomeCount.isFull && !this.#takesItsOwnPlace(request.client)) {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
         failure: failure('OVERLOADED', 'this server remembers too many outcomes', 'let marks follow the answers, or come again', 1000),
@@ -514,6 +514,11 @@ export class PointLeader {
     }
     if (!numbers.has(number)) this.#around.outcomeCount.add(weights.refusal)
     numbers.set(number, answer)
+  }
+
+  /** What the client does next takes no more memory than what it did before: at the bound those go on that are here already, one by one. */
+  #takesItsOwnPlace(client: number): boolean {
+    return this.#replica.outcomes.isSettled(client) && !this.#negatives.has(client) && !this.#underWay.has(client)
   }
 
   #passMark(client: number, mark: number): void {

@@ -76,3 +76,35 @@ test('at the bound new operations are refused with OVERLOADED, what is known is 
   t.is((await answerOf(put('k2'), { number: 3, mark: 3 }))?.status ?? 0, responseStatus.ok)
   t.is((await answerOf(put('k1'), { number: 1, mark: 3 }))?.failure?.code, 'OUTCOME_UNKNOWN')
 })
+
+test('at the bound a known client whose mark has passed what it did goes on: each outcome takes the place of the one before', async (t) => {
+  const w = await world()
+  await w.update(put('k1'), { number: 1, mark: 1 })
+  await w.stabilize()
+  const { outcomeCount } = w.member(1)
+  const said = async (update: Update, numbered: { number: number; mark: number }) => {
+    const id = await w.update(update, numbered)
+    await w.stabilize()
+    return w.answer(id)?.failure?.code ?? 'done'
+  }
+  outcomeCount.add(outcomesMax - outcomeCount.kept)
+  t.is(await said(put('k2'), { number: 2, mark: 1 }), 'OVERLOADED')
+  for (let number = 2; number < 20; number++) {
+    t.is(await said(put(`k${number}`), { number, mark: number }), 'done')
+    t.is(outcomeCount.kept, outcomesMax)
+  }
+  t.is(await said(put('k20'), { number: 20, mark: 19 }), 'OVERLOADED', 'the one before is still remembered')
+  t.is(await said(refused('k2'), { number: 20, mark: 20 }), 'COMPARE_FAILED')
+  t.is(await said(refused('k2'), { number: 21, mark: 20 }), 'OVERLOADED', 'so is a refusal')
+  t.is(await said(refused('k2'), { number: 20, mark: 20 }), 'COMPARE_FAILED')
+  t.is(await said(put('k21'), { number: 21, mark: 21 }), 'done')
+  const first = await w.update(put('k22'), { number: 22, mark: 22 })
+  outcomeCount.add(outcomesMax - outcomeCount.kept)
+  const second = await w.update(put('k23'), { number: 23, mark: 22 })
+  await w.stabilize()
+  t.deepEqual(
+    [first, second].map((id) => w.answer(id)?.failure?.code ?? 'done'),
+    ['done', 'OVERLOADED'],
+    'one at a time, also while it is under way',
+  )
+})
