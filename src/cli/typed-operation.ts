@@ -9,6 +9,7 @@ import { encodeString } from '../values/encode.ts'
 import { primitiveFromJson } from '../values/json.ts'
 import { documentLevelsMax, isElements, type JsonValue, parseJson } from '../values/json-text.ts'
 import { type Operation, type OperationName, operationName } from '../values/operation.ts'
+import type { QuotedOption } from './quoted-strings.ts'
 import { encodeTyped, naming, parseAssignment, writableAttributeNamed } from './typed-values.ts'
 
 /** Throws INVALID that lists the operations. */
@@ -19,7 +20,7 @@ export function operationNamed(name: string): OperationName {
 }
 
 /** Throws INVALID; whether operation and operands fit the attribute is the caller's to check (`checkOperations`). */
-export function operationOn(definition: SpaceDefinition, operation: OperationName, assignment: string): Operation {
+export function operationOn(definition: SpaceDefinition, operation: OperationName, assignment: string, options: QuotedOption): Operation {
   const { name, text } = parseAssignment(assignment)
   const { index, type } = writableAttributeNamed(definition, name)
   const given = { attribute: index, name: operationName[operation] }
@@ -28,22 +29,22 @@ export function operationOn(definition: SpaceDefinition, operation: OperationNam
     return { ...given, operands: [] }
   }
   if (text === undefined) throw new HyperdexError('INVALID', `${name} has no value`, `write ${name}=VALUE`)
-  return { ...given, ...naming(name, () => operandOf(operation, name, type, text)) }
+  return { ...given, ...naming(name, () => operandOf(operation, name, type, text, options)) }
 }
 
 /** As one word: `add age=1`; the value goes to its end. Throws INVALID, as `operationNamed` and `operationOn`. */
-export function operationIn(definition: SpaceDefinition, word: string): Operation {
+export function operationIn(definition: SpaceDefinition, word: string, options: QuotedOption): Operation {
   const match = /^(\S+)\s+(\S.*)$/s.exec(word)
   if (!match) {
     const remedy = "write each operation as one word in quotes, like 'add age=1'"
     throw new HyperdexError('INVALID', `${JSON.stringify(word)} is no operation with an attribute`, remedy)
   }
-  return operationOn(definition, operationNamed(match[1]!), match[2]!)
+  return operationOn(definition, operationNamed(match[1]!), match[2]!, options)
 }
 
 type Operand = Pick<Operation, 'operands' | 'path' | 'inner'>
 
-function operandOf(operation: OperationName, name: string, type: AttributeType, text: string): Operand {
+function operandOf(operation: OperationName, name: string, type: AttributeType, text: string, options: QuotedOption): Operand {
   switch (operation) {
     case 'ltrim':
     case 'rtrim':
@@ -53,7 +54,7 @@ function operandOf(operation: OperationName, name: string, type: AttributeType, 
     case 'setAdd':
     case 'setRemove':
     case 'mapRemove':
-      return { operands: [encodeTyped(name, elementType(operation, type), text)] }
+      return { operands: [encodeTyped(name, elementType(operation, type), text, options)] }
     case 'mapAdd': {
       const [key, value] = parts(text, operation, '[key, value]')
       const { keys, values } = mapTypes(operation, type)
@@ -80,7 +81,7 @@ function operandOf(operation: OperationName, name: string, type: AttributeType, 
       return { path: pathOf(path!), inner: innerNamed(inner!), operands: operands.map(encodeJson) }
     }
     default:
-      return { operands: [encodeTyped(name, type, text)] }
+      return { operands: [encodeTyped(name, type, text, options)] }
   }
 }
 

@@ -1,4 +1,4 @@
-// Values as they are typed on the command line, taken by the space's schema: a string as it stands, another scalar in its JSON form
+// Values as they are typed on the command line, taken by the space's schema: a string as it stands, or in quotes where that is asked for, another scalar in its JSON form
 // without quotes, containers and documents as JSON.
 import { HyperdexError } from '../errors.ts'
 import { liveAttributes } from '../schema/check-space.ts'
@@ -9,6 +9,7 @@ import { decodeString } from '../values/encode.ts'
 import { fromJson, fromTyped, toJson } from '../values/json.ts'
 import { parseJson } from '../values/json-text.ts'
 import { dataType } from '../values/registry.ts'
+import { type QuotedOption, readQuotedString } from './quoted-strings.ts'
 
 interface Assignment {
   readonly name: string
@@ -51,7 +52,8 @@ export function writableAttributeNamed(definition: SpaceDefinition, name: string
 }
 
 /** Throws INVALID, and TOO_LARGE for JSON of too many levels, that names `name`. */
-export function encodeTyped(name: string, type: AttributeType, text: string): Bytes {
+export function encodeTyped(name: string, type: AttributeType, text: string, { quoted }: QuotedOption = {}): Bytes {
+  if (quoted && type.kind === 'string') return naming(name, () => readQuotedString(text))
   return naming(name, () => (isScalar(type) ? fromTyped(type, text) : fromJson(type, parseJson(text))))
 }
 
@@ -65,7 +67,7 @@ export function naming<Result>(name: string, work: () => Result): Result {
   }
 }
 
-/** A scalar as it would be typed; undefined for a string that is not UTF-8, which cannot be. */
+/** A scalar as it would be typed; undefined for a string that is not UTF-8, which can be only in quotes. */
 export function typedText(type: AttributeType, value: Bytes): string | undefined {
   if (type.kind === 'string') return decodeString(value)
   const json = toJson(type, value)
@@ -73,9 +75,9 @@ export function typedText(type: AttributeType, value: Bytes): string | undefined
 }
 
 /** The key as keys are stored. Throws INVALID. */
-export function encodeKey(definition: SpaceDefinition, text: string): Bytes {
+export function encodeKey(definition: SpaceDefinition, text: string, options: QuotedOption): Bytes {
   const { name, type } = definition.key
-  return dataType(type).canonicalKey(encodeTyped(name, type, text))
+  return dataType(type).canonicalKey(encodeTyped(name, type, text, options))
 }
 
 function isScalar(type: AttributeType): boolean {

@@ -6,6 +6,7 @@ import { checkOperations } from '../../values/matcher.ts'
 import { type Operation, operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
 import { prepareWhole } from '../prepared-query.ts'
+import { addQuoted, type QuotedOption } from '../quoted-strings.ts'
 import { operationIn, operationNamed, operationOn } from '../typed-operation.ts'
 import { addTimeToLive, type TimeToLiveOption, timeToLiveOf } from '../write-options.ts'
 
@@ -23,7 +24,7 @@ export function addGroup(program: Command, context: CommandContext): void {
     .argument('<operation>')
     .argument('<query>', 'without select, order and limit')
     .argument('[attr=value...]', "of update: operations, each in quotes: 'add age=1'")
-  addTimeToLive(command, 'each object').action(async (name: string, text: string, words: string[], options: TimeToLiveOption) => {
+  addTimeToLive(addQuoted(command), 'each object').action(async (name: string, text: string, words: string[], options: GroupOptions) => {
     const operationOf = operationReader(name, words, options)
     const { connection, space, predicate } = await prepareWhole(context, text, 'a group operation')
     const operations = operationOf ? words.map((word) => operationOf(space.definition, word)) : []
@@ -42,12 +43,13 @@ export function addGroup(program: Command, context: CommandContext): void {
   })
 }
 
+type GroupOptions = QuotedOption & TimeToLiveOption
 type OperationReader = (definition: SpaceDefinition, word: string) => Operation
 
 /** How each word behind the query is read; undefined when the objects are to be removed. Throws INVALID. */
-function operationReader(name: string, words: readonly string[], { ttlMs }: TimeToLiveOption): OperationReader | undefined {
+function operationReader(name: string, words: readonly string[], options: GroupOptions): OperationReader | undefined {
   if (name === 'del') {
-    if (words.length === 0 && ttlMs === undefined) return undefined
+    if (words.length === 0 && options.ttlMs === undefined && !options.quoted) return undefined
     throw new HyperdexError('INVALID', 'group del takes a query and nothing else', "write group del 'QUERY'")
   }
   const operation = name === 'update' ? undefined : operationNamed(name)
@@ -55,5 +57,5 @@ function operationReader(name: string, words: readonly string[], { ttlMs }: Time
     const word = operation ? 'ATTR=VALUE' : "'OPERATION ATTR=VALUE'"
     throw new HyperdexError('INVALID', `group ${name} names no attribute`, `write group ${name} 'QUERY' ${word}`)
   }
-  return operation ? (definition, word) => operationOn(definition, operation, word) : operationIn
+  return (definition, word) => (operation ? operationOn(definition, operation, word, options) : operationIn(definition, word, options))
 }

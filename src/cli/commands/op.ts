@@ -6,6 +6,7 @@ import { checkOperations } from '../../values/matcher.ts'
 import { type Operation, operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
 import { addCredentialOptions, type CredentialOptions, presentedWith } from '../credentials.ts'
+import { addQuoted, type QuotedOption } from '../quoted-strings.ts'
 import { operationIn, operationNamed, operationOn } from '../typed-operation.ts'
 import { encodeKey } from '../typed-values.ts'
 import {
@@ -17,7 +18,7 @@ import {
   timeToLiveOf,
 } from '../write-options.ts'
 
-type OpOptions = ConditionOptions & CredentialOptions & TimeToLiveOption
+type OpOptions = ConditionOptions & CredentialOptions & QuotedOption & TimeToLiveOption
 
 export function addOp(program: Command, context: CommandContext): void {
   const command = program
@@ -33,7 +34,8 @@ export function addOp(program: Command, context: CommandContext): void {
   withOptions(command).action(async (spaceName: string, keyText: string, name: string, assignments: string[], options: OpOptions) => {
     const operation = operationNamed(name)
     const unconditional = operation === 'put' ? presence.any : presence.present
-    const operationsOf = (definition: SpaceDefinition) => assignments.map((assignment) => operationOn(definition, operation, assignment))
+    const operationsOf = (definition: SpaceDefinition) =>
+      assignments.map((assignment) => operationOn(definition, operation, assignment, options))
     await write(context, spaceName, keyText, operationsOf, unconditional, options)
   })
 }
@@ -50,13 +52,13 @@ export function addUpdate(program: Command, context: CommandContext): void {
     .argument('<key>')
     .argument('<operation attr=value...>', "each in quotes: 'add age=1'")
   withOptions(command).action(async (spaceName: string, keyText: string, words: string[], options: OpOptions) => {
-    const operationsOf = (definition: SpaceDefinition) => words.map((word) => operationIn(definition, word))
+    const operationsOf = (definition: SpaceDefinition) => words.map((word) => operationIn(definition, word, options))
     await write(context, spaceName, keyText, operationsOf, presence.any, options)
   })
 }
 
 function withOptions(command: Command): Command {
-  return addCredentialOptions(addConditionOptions(addTimeToLive(command, 'the object')))
+  return addCredentialOptions(addConditionOptions(addTimeToLive(addQuoted(command), 'the object')))
 }
 
 async function write(
@@ -74,7 +76,7 @@ async function write(
   checkOperations(operations, attributeTypes(definition), definition.attributes)
   const presented = presentedWith(context, definition, options)
   const update = {
-    key: encodeKey(definition, keyText),
+    key: encodeKey(definition, keyText, options),
     ...guardOf(definition, options, unconditional),
     operations,
     ...timeToLiveOf(options),

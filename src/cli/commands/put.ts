@@ -3,6 +3,7 @@ import { HyperdexError } from '../../errors.ts'
 import { operationName } from '../../values/operation.ts'
 import type { CommandContext } from '../command-context.ts'
 import { addCredentialOptions, type CredentialOptions, presentedWith } from '../credentials.ts'
+import { addQuoted, type QuotedOption } from '../quoted-strings.ts'
 import { encodeKey, encodeTyped, parseAssignment, writableAttributeNamed } from '../typed-values.ts'
 import {
   addConditionOptions,
@@ -13,7 +14,7 @@ import {
   timeToLiveOf,
 } from '../write-options.ts'
 
-type PutOptions = CreationOptions & CredentialOptions & TimeToLiveOption
+type PutOptions = CreationOptions & CredentialOptions & QuotedOption & TimeToLiveOption
 
 export function addPut(program: Command, context: CommandContext): void {
   const command = program
@@ -28,7 +29,7 @@ export function addPut(program: Command, context: CommandContext): void {
     .argument('[attr=value...]')
     .option('--if-not-exist', 'only when there is no object of that key')
     .option('--or-create', 'with --if: create the object when it is absent')
-  addCredentialOptions(addConditionOptions(addTimeToLive(command, 'the object'))).action(
+  addCredentialOptions(addConditionOptions(addTimeToLive(addQuoted(command), 'the object'))).action(
     async (spaceName: string, keyText: string, assignments: string[], options: PutOptions) => {
       const connection = await context.connect()
       const space = await connection.space(spaceName)
@@ -40,11 +41,11 @@ export function addPut(program: Command, context: CommandContext): void {
         if (text === undefined) throw new HyperdexError('INVALID', `${name} has no value`, `write ${name}=VALUE`)
         if (named.has(name)) throw new HyperdexError('INVALID', `${name} is given twice`, 'give each attribute once')
         named.add(name)
-        return { attribute: index, name: operationName.put, operands: [encodeTyped(name, type, text)] }
+        return { attribute: index, name: operationName.put, operands: [encodeTyped(name, type, text, options)] }
       })
       const presented = presentedWith(context, definition, options)
       const update = {
-        key: encodeKey(definition, keyText),
+        key: encodeKey(definition, keyText, options),
         ...guardOfPut(definition, options),
         operations,
         ...timeToLiveOf(options),
