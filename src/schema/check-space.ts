@@ -36,7 +36,9 @@ export function checkSpace(definition: SpaceDefinition, places: ReadonlyMap<Spac
     throw invalidAt(places.get('key'), message, 'choose string, int, int64, float or timestamp(UNIT)')
   }
   if (attributes.length + 1 > attributesMaximum) {
-    const message = `space "${name}" has ${attributes.length + 1} attributes with the key, the limit is ${attributesMaximum}`
+    const dropped = attributes.filter((attribute) => attribute.dropped).length
+    const counted = dropped === 0 ? 'with the key' : `with the key and ${dropped} that were dropped, whose places are not given again`
+    const message = `space "${name}" has ${attributes.length + 1} attributes ${counted}, the limit is ${attributesMaximum}`
     throw locatedError(
       'TOO_LARGE',
       places.get(`attributes.${attributesMaximum - 1}`),

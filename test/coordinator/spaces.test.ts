@@ -56,6 +56,18 @@ test('nonsense and what is too large are refused', (t) => {
   t.is(cluster.configuration.spaces.size, 0)
 })
 
+test('100,000 regions of all spaces together, and not one more', (t) => {
+  const cluster = Cluster.withServers(1)
+  const names = Array.from({ length: 23 }, (_, index) => `int a${index}`)
+  const subspaces = names.map((_, index) => `subspace a${index}`).join(' ')
+  cluster.addSpace(`space big key k attributes ${names.join(', ')} ${subspaces} create 4096 partitions`)
+  t.is(regionsOf(cluster.configuration).size, 24 * 4096)
+  t.throws(() => cluster.addSpace('space more key k create 1697 partitions'), { code: 'TOO_LARGE', message: /98304 of at most 100000/ })
+  cluster.addSpace('space rest key k create 1696 partitions')
+  t.is(regionsOf(cluster.configuration).size, 100_000)
+  t.throws(() => cluster.addSpace('space one key k create 1 partition'), { code: 'TOO_LARGE' })
+})
+
 test('without a running server a space is refused with the remedy', (t) => {
   t.throws(() => new Cluster().addSpace(people), { code: 'UNAVAILABLE', message: /no server yet/ })
   const cluster = Cluster.withServers(2)

@@ -44,6 +44,22 @@ test('bytes are bounded too, but the newest change is kept whatever it takes', (
   t.deepEqual(versions(log, 1, 20, 99), [21])
 })
 
+test('65,536 changes are kept, or 32 MiB of them', (t) => {
+  const changesMax = 65_536
+  const log = new ChangeLog()
+  log.open(1, 0)
+  for (let version = 1; version <= changesMax; version++) log.record(1, change(version))
+  t.is(log.start(1), 0)
+  t.is(versions(log, 1, 0, changesMax).length, changesMax)
+  log.record(1, change(changesMax + 1))
+  t.is(log.start(1), 1)
+  const mebibyte = 1024 * 1024
+  const large = new ChangeLog()
+  large.open(1, 0)
+  for (let version = 1; version <= 40; version++) large.record(1, { ...change(version), after: new Uint8Array(mebibyte) })
+  t.is(large.start(1), 40 - 31)
+})
+
 test('a region that is no longer here is forgotten', (t) => {
   const log = new ChangeLog(2)
   log.open(1, 0)

@@ -44,6 +44,19 @@ test('a dropped attribute leaves its place, its name can be given again', (t) =>
   t.throws(() => dropAttribute(users, 'first'), { code: 'INVALID', message: /axis of subspace 1/ })
 })
 
+test('1,000 attributes with the key, the places of dropped ones included', (t) => {
+  const names = Array.from({ length: 998 }, (_, index) => `a${index}`)
+  const almost = parseSpace(`space kv key k attributes ${names.join()}`)
+  const full = addAttribute(almost, parseAttribute('last'))
+  t.is(full.attributes.length, 999)
+  t.throws(() => addAttribute(full, parseAttribute('more')), { code: 'TOO_LARGE' })
+  // A place is never given again, so one that was dropped makes no room.
+  const dropped = dropAttribute(dropAttribute(full, 'last'), 'a7')
+  t.is(dropped.attributes.length, 999)
+  t.throws(() => addAttribute(dropped, parseAttribute('more')), { code: 'TOO_LARGE', message: /dropped/ })
+  t.notThrows(() => dropAttribute(dropped, 'a8'))
+})
+
 const step = fc.record({
   add: fc.boolean(),
   name: fc.constantFrom('a', 'b', 'c', 'first'),

@@ -151,6 +151,12 @@ test('a word in capitals is met with the right spelling', (t) => {
   t.regex(refusal(t, () => parseSpace('SPACE kv KEY k')).remedy, /"space" was meant/)
 })
 
+test('numbers at the ends of their ranges', (t) => {
+  for (const tolerate of [0, 9]) t.is(parseSpace(`space kv key k tolerate ${tolerate} failures`).tolerate, tolerate)
+  for (const partitions of [1, 4096]) t.is(parseSpace(`space kv key k create ${partitions} partitions`).partitions, partitions)
+  for (const expireMs of [1, Number.MAX_SAFE_INTEGER]) t.is(parseSpace(`space kv key k expire ${expireMs} ms`).expireMs, expireMs)
+})
+
 test('at most 1,000 attributes with the key', (t) => {
   const names = Array.from({ length: 999 }, (_, index) => `a${index}`)
   t.is(parseSpace(`space kv key k attributes ${names.join()}`).attributes.length, 999)

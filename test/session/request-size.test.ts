@@ -2,6 +2,7 @@
 import test from 'ava'
 import { aggregateKind } from '../../src/cluster/client-messages.ts'
 import { requestElementsMax } from '../../src/cluster/size-limits.ts'
+import { checkQuestionSize, checkRequestSize } from '../../src/session/request-size.ts'
 import { encodeInt } from '../../src/values/encode.ts'
 import { matchAll, operator, type Predicate, predicateKind } from '../../src/values/predicate.ts'
 import { cluster, putOf, Script } from './script.ts'
@@ -35,6 +36,20 @@ test('a question with too many elements, or above the size of a message, is refu
   t.deepEqual(askedWith(large), refused)
   t.like(askedWith(few), { search: undefined, watch: undefined })
   t.like(askedWith(matchAll), { search: undefined, watch: undefined })
+})
+
+test('2,000,000 elements pass, one more does not', (t) => {
+  /** The test itself is one element, and each operand another. */
+  const elements = (count: number): Predicate => ({ ...few, operands: Array<Uint8Array>(count - 1).fill(one) })
+  const functions = [{ kind: aggregateKind.count }]
+  const tooMany = { code: 'TOO_LARGE', message: /2000001 elements/ } as const
+  t.notThrows(() => checkQuestionSize(elements(2_000_000)))
+  t.throws(() => checkQuestionSize(elements(2_000_001)), tooMany)
+  t.notThrows(() => checkQuestionSize(elements(1_999_998), { functions, by: [1] }))
+  t.throws(() => checkQuestionSize(elements(1_999_999), { functions, by: [1] }), tooMany)
+  const put = putOf('a', 1)
+  t.notThrows(() => checkRequestSize({ ...put, condition: elements(1_999_997) }, 1, [one]))
+  t.throws(() => checkRequestSize({ ...put, condition: elements(1_999_998) }, 1, [one]), tooMany)
 })
 
 test('an update with too many elements, in its operations or its condition, is refused', (t) => {

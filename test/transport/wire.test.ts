@@ -127,6 +127,8 @@ test('a small message that would fill the memory is refused', (t) => {
   for (let index = 0; index < empty.length; index += 2) empty[index] = 0x0a
   t.throws(() => void decodeMessage('RequestBatch', empty), { code: 'TOO_LARGE', message: /elements/ })
   t.throws(() => void decodeRequests(empty), { code: 'TOO_LARGE', message: /elements/ })
+  t.is(messageElementsMax, 2_500_000)
+  t.is(decodeMessage('RequestBatch', empty.subarray(2)).requests.length, messageElementsMax)
 })
 
 test('batches keep the order, end near the preferred size and leave out what cannot be sent', (t) => {

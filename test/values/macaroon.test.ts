@@ -101,6 +101,16 @@ test('sizes and numbers are limited', (t) => {
     code(() => decodeMacaroon(encodeMacaroon({ identifier: new Uint8Array(4096), caveats: [], signature }))),
     'TOO_LARGE',
   )
+  const ofBytes = (length: number) => {
+    const around = encodeMacaroon({ identifier: new Uint8Array(4000), caveats: [], signature }).length - 4000
+    return encodeMacaroon({ identifier: new Uint8Array(length - around), caveats: [], signature })
+  }
+  t.is(ofBytes(4096).length, 4096)
+  t.notThrows(() => decodeMacaroon(ofBytes(4096)))
+  t.is(
+    code(() => decodeMacaroon(ofBytes(4097))),
+    'TOO_LARGE',
+  )
   t.is(decodeTokens(Array.from({ length: 16 }, () => made(1))).length, 16)
   t.is(
     code(() => decodeTokens(Array.from({ length: 17 }, () => made(1)))),
@@ -131,6 +141,7 @@ test('caveats: forms', (t) => {
   t.deepEqual(parseCaveat('op = read'), { kind: 'operation', access: 'read' })
   t.deepEqual(parseCaveat('op = write'), { kind: 'operation', access: 'write' })
   t.deepEqual(parseCaveat('time < 12'), { kind: 'time', beforeMs: 12_000 })
+  t.deepEqual(parseCaveat('time < 123456789012'), { kind: 'time', beforeMs: 123_456_789_012_000 })
   for (const text of [
     '',
     'op=read',
