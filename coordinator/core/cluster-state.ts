@@ -155,7 +155,12 @@ export class ClusterState {
     return this.#change(addSpace(this.#state, text, this.#available(now)))
   }
 
-  /** Those that can take regions. Not those whose address another one has: they are not running, whatever a new coordinator has yet to hear. */
+  /**
+   * Those that can take regions. Not those whose address another one has: they are not running, whatever a new coordinator has yet to hear. Two of them that
+   * complain of each other may both come into a new grid: where chains have other members one of the two leaves within a suspicion time (quarrels.ts), and
+   * in a space that tolerates no failure some keys wait until they can talk, as they would for a server that is away. To place regions by a complaint
+   * of a moment would leave chains short, and servers without their share, for longer.
+   */
   #available(now: number): Server[] {
     return [...this.configuration.servers.values()].filter(
       ({ id, address }) => address !== addressLost && this.#isAvailable(id, now) && !this.#leaving.has(id),

@@ -21,7 +21,7 @@ export class KeyTurns {
   readonly #suspicionMs: number
   /** Space → when its key's grid was seen retiring first. */
   readonly #closedAt = new Map<number, number>()
-  /** Space → when it may be closed again. */
+  /** Space → when it may be closed again. It outlives a cut that is given up: the next one, should it be filled so soon, waits for the rest of the time. */
   readonly #notBefore = new Map<number, number>()
 
   constructor(attendance: Attendance, { suspicionMs }: Pick<Limits, 'suspicionMs'>) {

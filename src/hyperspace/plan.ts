@@ -41,7 +41,8 @@ export function regionsTouched(space: Space, subspace: number, predicate: Predic
 /**
  * The subspace whose touched regions are fewest. Among equals the key's when the predicate narrows the key (a scan of it is then short);
  * else the one in which most axes are narrowed, because those attributes are indexed inside its regions; else one that has an index in the order
- * asked for (`orderBy`: an attribute, 0 the key); else the first. One that is being built, or is on its way out, serves no search.
+ * asked for (`orderBy`: an attribute, 0 the key); else the first. One that is being built, or is on its way out, serves no search. The key's is considered
+ * even when its place is to be taken: that is over after two configurations, or given up, and such a search comes again meanwhile.
  */
 export function cheapestSubspace(space: Space, predicate: Predicate, orderBy = 0): { subspace: number; positions: number[] } {
   const narrowed = (attribute: number) => !isEverything(possibleValues(lookup(space), predicate, attribute))

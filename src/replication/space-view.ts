@@ -33,7 +33,10 @@ export class SpaceView {
   /** The key's grid is to be replaced: it judges and answers nothing (docs/repartition.md, The key's grid). */
   readonly closed: boolean
 
-  /** Some region may have forgotten, once, what others still have: a copy of an object may lie where its key's region knows of none. */
+  /**
+   * Some region may have forgotten, once, what others still have: a copy of an object may lie where its key's region knows of none. It stays so, and also comes
+   * of a new grid for the keys, which has forgotten outcomes but no objects: that costs new objects one read more, and nothing is wrong for it.
+   */
   readonly forgetful: boolean
 
   constructor(space: Space) {
