@@ -188,6 +188,8 @@ export class Administration {
     this.#network.callCoordinator(this.#process, 'admin', call, callTimeoutMs, (answer) => {
       const refusal = answer instanceof HyperdexError ? answer : undefined
       if (answer === undefined || refusal?.code === 'UNAVAILABLE') {
+        // No server is to hold a space: those that wait to be taken back go first.
+        if (refusal && this.#queue.some(({ call: { kind } }) => kind === 'setOnline')) this.#queue.push(this.#queue.shift()!)
         this.#process.after(againMs, () => this.#next())
         return
       }
