@@ -9,18 +9,23 @@ import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { parseDocumentPath } from './path.ts'
 import { operator } from './predicate.ts'
-import { compileRegex, type Effort } from './regex.ts'
+import { compileRegex, type Effort, type Evaluation } from './regex.ts'
 
 type Test = (value: Bytes) => boolean
+
+interface RegexCost {
+  readonly effort: Effort | undefined
+  readonly evaluation: Evaluation
+}
 
 function invalid(message: string, remedy: string): HyperdexError {
   return new HyperdexError('INVALID', message, remedy)
 }
 
 /** Of documents in stored form. @throws HyperdexError INVALID, TOO_LARGE for an operand of too many levels */
-export function compilePathTest(name: number, operands: readonly Bytes[], path: string, effort?: Effort): Test {
+export function compilePathTest(name: number, operands: readonly Bytes[], path: string, cost: RegexCost): Test {
   const steps = scanSteps(parseDocumentPath(path))
-  const test = compilePlaceTest(name, operands, effort)
+  const test = compilePlaceTest(name, operands, cost)
   const missing = name === operator.notEqual
   return (document) => {
     const place = findPlace(document, steps)
@@ -29,7 +34,7 @@ export function compilePathTest(name: number, operands: readonly Bytes[], path: 
 }
 
 /** Of the value at the place, in stored form. */
-function compilePlaceTest(name: number, operands: readonly Bytes[], effort: Effort | undefined): Test {
+function compilePlaceTest(name: number, operands: readonly Bytes[], { effort, evaluation }: RegexCost): Test {
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) {
     const test = compileLengthTest(name, operands)
     return (value) => {
@@ -67,7 +72,7 @@ function compilePlaceTest(name: number, operands: readonly Bytes[], effort: Effo
       return (value) => kindOfPlace(value[0]!) === 'string' && startsWithBytes(stringAt(value), prefix)
     }
     case operator.regex: {
-      const matches = compileRegex(operands[0]!, effort)
+      const matches = compileRegex(operands[0]!, effort, evaluation)
       return (value) => kindOfPlace(value[0]!) === 'string' && matches(stringAt(value))
     }
     case operator.contains:

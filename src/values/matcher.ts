@@ -8,7 +8,7 @@ import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
 import { operator, type Predicate, predicateKind, predicateLevelsMaximum } from './predicate.ts'
-import { compileRegex, type Effort } from './regex.ts'
+import { compileRegex, type Effort, type Evaluation } from './regex.ts'
 import { dataType } from './registry.ts'
 
 /** `values` are those of the attributes without the key; missing ones read as absent. */
@@ -31,12 +31,19 @@ export function tooDeep(): HyperdexError {
  * @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels
  */
 export function compilePredicate(predicate: Predicate, types: readonly AttributeType[], effort?: Effort): Matcher {
-  return compile(predicate, { types, effort }, 1).matches
+  const evaluation = { steps: 0 }
+  const { matches, costly } = compile(predicate, { types, effort, evaluation }, 1)
+  if (!costly) return matches
+  return (key, values) => {
+    evaluation.steps = 0
+    return matches(key, values)
+  }
 }
 
 interface Context {
   readonly types: readonly AttributeType[]
   readonly effort: Effort | undefined
+  readonly evaluation: Evaluation
 }
 
 interface Compiled {
@@ -91,12 +98,13 @@ function cheapFirst(terms: readonly Compiled[]): { readonly all: readonly Matche
   return { all: [...cheap, ...costly].map(({ matches }) => matches), costly: costly.length > 0 }
 }
 
-function compileTest(predicate: Predicate, { types, effort }: Context): Matcher {
+function compileTest(predicate: Predicate, context: Context): Matcher {
+  const { types } = context
   const attribute = predicate.attribute ?? 0
   const attributeType = types[attribute]
   if (!attributeType) throw invalid(`attribute ${attribute} does not exist`, `Use 0 (the key) to ${types.length - 1}.`)
   const type = dataType(attributeType)
-  const test = compileAttributeTest(predicate, attribute, attributeType, type, effort)
+  const test = compileAttributeTest(predicate, attribute, attributeType, type, context)
   if (attribute === 0) return (key) => test(key)
   const index = attribute - 1
   const { absent } = type
@@ -108,12 +116,12 @@ function compileAttributeTest(
   attribute: number,
   attributeType: AttributeType,
   type: DataType,
-  effort: Effort | undefined,
+  context: Context,
 ): ValueTest {
   const name = predicate.operator ?? operator.equal
   const operands = predicate.operands ?? []
-  if (!predicate.path) return compileValueTest(name, operands, attributeType, type, effort)
-  if (attributeType.kind === 'document') return compilePathTest(name, operands, predicate.path, effort)
+  if (!predicate.path) return compileValueTest(name, operands, attributeType, type, context)
+  if (attributeType.kind === 'document') return compilePathTest(name, operands, predicate.path, context)
   throw invalid(`attribute ${attribute} is no document and has no path ${predicate.path}`, 'Leave the path out.')
 }
 
@@ -122,7 +130,7 @@ function compileValueTest(
   operands: readonly Bytes[],
   attributeType: AttributeType,
   type: DataType,
-  effort: Effort | undefined,
+  { effort, evaluation }: Context,
 ): ValueTest {
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType, type)
   const isString = attributeType.kind === 'string'
@@ -160,7 +168,7 @@ function compileValueTest(
     case operator.startsWith:
     case operator.regex:
       if (!isString) throw invalid(`startsWith and regex do not fit ${attributeType.kind}`, 'Use them on strings.')
-      return name === operator.regex ? compileRegex(first, effort) : (value) => startsWithBytes(value, first)
+      return name === operator.regex ? compileRegex(first, effort, evaluation) : (value) => startsWithBytes(value, first)
     default:
       throw invalid(`a test has the unknown operator ${name}`, 'Use one of Predicate.Operator.')
   }

@@ -73,8 +73,8 @@ export class RegexAutomaton {
     return this.#effort
   }
 
-  /** Whether the expression matches somewhere in the text; undefined when it takes too much to tell. */
-  test(text: string): boolean | undefined {
+  /** Whether the expression matches somewhere in the text; undefined when it takes more than `effortMax` to tell. */
+  test(text: string, effortMax = this.#limits.effort): boolean | undefined {
     if (this.#remembered > this.#limits.remembered || this.#evaluation === 2 ** 31 - 1) this.#forget()
     this.#evaluation++
     this.#effort = 0
@@ -90,7 +90,7 @@ export class RegexAutomaton {
       number = state.used[characterClass] === this.#evaluation ? state.next[characterClass]! : this.#go(state, characterClass)
       if (number === matched) return true
       if (character > 0xffff) at++
-      if (this.#effort > this.#limits.states) return this.#testStepwise(text, at + 1, this.#states[number]!)
+      if (this.#effort > this.#limits.states) return this.#testStepwise(text, at + 1, this.#states[number]!, effortMax)
     }
     return this.#go(this.#states[number]!, program.endClass) === matched
   }
@@ -145,7 +145,7 @@ export class RegexAutomaton {
     return stateCost + steps.length + this.#program.endClass
   }
 
-  #testStepwise(text: string, from: number, state: State): boolean | undefined {
+  #testStepwise(text: string, from: number, state: State, effortMax: number): boolean | undefined {
     const program = this.#program
     this.#found.set(state.steps)
     this.#foundCount = state.steps.length
@@ -154,7 +154,7 @@ export class RegexAutomaton {
       const character = text.codePointAt(at)!
       const characterClass = program.classOf(character)
       if (this.#stepOn(side, characterClass)) return true
-      if (this.#effort > this.#limits.effort) return undefined
+      if (this.#effort > effortMax) return undefined
       side = program.sideOf(characterClass)
       if (character > 0xffff) at++
     }

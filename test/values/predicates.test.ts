@@ -200,3 +200,31 @@ test('a predicate that is nested too deep is refused, not followed to the end of
     t.throws(() => compilePredicate(nested(levels), types), { code: 'INVALID', message: /more than 90 levels/ })
   }
 })
+
+test('the regexes of a predicate have one limit together over each object', (t) => {
+  const types: AttributeType[] = [{ kind: 'string' }, { kind: 'string' }, { kind: 'document' }]
+  const costly = (length: number, attribute: number, path?: string) => ({
+    kind: predicateKind.test,
+    attribute,
+    ...(path ? { path } : {}),
+    operator: operator.regex,
+    operands: [encodeString(`a[ab]{${length}}[c-z]`)],
+  })
+  const noise = Array.from({ length: 4000 }, (_, index) => ((index * index * 7919) % 1009 > 504 ? 'a' : 'b')).join('')
+  const values = [encodeString(noise), encodeString(JSON.stringify({ text: noise }))]
+  const judge = (count: number, effort = { spent: 0 }) => {
+    const terms = Array.from({ length: count }, (_, index) => (index % 2 ? costly(800 + index, 1) : costly(800 + index, 2, 'text')))
+    const matches = compilePredicate({ kind: predicateKind.or, terms }, types, effort)
+    return () => matches(encodeString('k'), values)
+  }
+  const few = judge(3)
+  for (let time = 0; time < 20; time++) t.false(few())
+  const effort = { spent: 0 }
+  const many = judge(60, effort)
+  t.throws(many, { code: 'INVALID', message: /takes too much over a value of 40[01]\d bytes/ })
+  const first = effort.spent
+  t.throws(many, { code: 'INVALID' })
+  t.is(effort.spent, 2 * first, 'what was remembered is charged alike')
+  // 128 steps each.
+  t.true(first < (2 * 12_000_000) / 128, String(first))
+})
