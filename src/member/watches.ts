@@ -25,6 +25,8 @@ const pageChangesMax = 256
 const pageBytesMax = 1024 * 1024
 /** Changes judged for one page, and what else judging them costs: what does not match costs time too. */
 const judgedMax = 4096
+/** Spent in one turn on the regexes of all watches that wait; nobody else is served meanwhile. */
+const turnEffortMax = 4096
 
 interface OpenWatch {
   readonly id: number
@@ -60,6 +62,8 @@ export class Watches {
   readonly #around: Surroundings
   readonly #log: ChangeLog
   readonly #open = new Map<number, OpenWatch>()
+  /** Waiting, with news that no time was left for in the last turn. */
+  #behind = new Set<OpenWatch>()
   /** A number that another run of this server gave means nothing here: they begin with the second of the start. */
   #lastId: number
 
@@ -115,21 +119,23 @@ export class Watches {
     }
   }
 
-  /** The turn ends: who waits for the regions with news is shown them. */
+  /** The turn ends: who waits for the regions with news is shown them, or in the next turn when judging them took too much in this one. */
   endTurn(): void {
-    if (this.#open.size === 0) {
-      this.#log.takeNews()
-      return
-    }
     const news = this.#log.takeNews()
-    if (news.size === 0) return
-    for (const watch of this.#open.values()) {
-      if (!watch.asking) continue
-      for (const region of watch.positions.keys()) {
-        if (!news.has(region)) continue
-        this.#show(watch)
-        break
+    if (news.size === 0 && this.#behind.size === 0) return
+    const concerned = this.#behind
+    this.#behind = new Set()
+    for (const watch of this.#open.values()) if (watch.asking && hasNews(watch, news)) concerned.add(watch)
+    let spent = 0
+    for (const watch of concerned) {
+      if (!watch.asking || !this.#open.has(watch.id)) continue
+      if (spent > turnEffortMax) {
+        this.#behind.add(watch)
+        continue
       }
+      const before = watch.effort.spent
+      this.#show(watch)
+      spent += watch.effort.spent - before
     }
   }
 
@@ -242,9 +248,9 @@ export class Watches {
         position = Math.min(through, change.version - 1)
         break
       }
-      watch.effort.spent = 0
+      const before = watch.effort.spent
       const shown = concerns(watch.matches, change)
-      page.judged += 1 + watch.effort.spent
+      page.judged += 1 + watch.effort.spent - before
       if (!shown) continue
       page.changes.push(changeMessage(region, change))
       page.bytes += change.key.length + (change.before?.object.length ?? 0) + (change.after?.length ?? 0)
@@ -271,6 +277,11 @@ export class Watches {
   #fail(caller: Caller, code: string, message: string, remedy: string): void {
     this.#around.answer(caller, { status: responseStatus.failed, failure: failure(code, message, remedy) })
   }
+}
+
+function hasNews({ positions }: OpenWatch, news: ReadonlySet<number>): boolean {
+  for (const region of positions.keys()) if (news.has(region)) return true
+  return false
 }
 
 /** It matched before or it matches after. */
