@@ -126,8 +126,8 @@ export class EtcdVirtualJournal implements VirtualJournal {
       const askedAt = this.#process.now()
       this.#call('keepAlive', candidacy, (renewed) => {
         if (this.#candidacy !== candidacy) return
-        // Its lease has ended by now, whether or not anybody can be asked.
-        if (renewed === false || (renewed === undefined && this.#process.now() - renewedAt > this.#leaseMs)) lose()
+        // Its lease has ended by now, whether or not anybody can be asked: the client of etcd believes in it for twice as long.
+        if (renewed === false || (renewed === undefined && this.#process.now() - renewedAt > 2 * this.#leaseMs)) lose()
         else this.#keepAlive(candidacy, renewed ? askedAt : renewedAt, lose)
       })
     })
