@@ -78,6 +78,9 @@ export class LevelStore implements Store {
   readonly #queue: QueuedWrite[] = []
   readonly #encoder = new RowEncoder()
   #writing: Promise<void> | undefined
+  /** The last range to be cleared. */
+  #clearing: Promise<unknown> = Promise.resolve()
+  #closed = false
   #openSnapshots = 0
   #openIterators = 0
   #failure: HyperdexError | undefined
@@ -173,9 +176,18 @@ export class LevelStore implements Store {
   }
 
   /** Removes what was written to the range before this call; what is written there until it resolves may go or stay. */
-  async clear(range: KeyRange): Promise<void> {
-    if (compareBytes(range.from, range.to) >= 0) return
-    await this.write(new Map(), false)
+  clear(range: KeyRange): Promise<void> {
+    if (compareBytes(range.from, range.to) >= 0) return Promise.resolve()
+    // One after the other: a server that loses hundreds of regions at once would else keep every thread of the pool from its writes and reads.
+    const cleared = this.#clearing.then(() => this.#clear(range))
+    this.#clearing = cleared.catch(() => undefined)
+    return cleared
+  }
+
+  async #clear(range: KeyRange): Promise<void> {
+    if (!this.#closed) await this.write(new Map(), false)
+    // Whoever asked has ended: the rows stay.
+    if (this.#closed) return new Promise(() => undefined)
     try {
       await this.#database.clear({ gte: range.from, lt: range.to })
     } catch (error) {
@@ -190,6 +202,7 @@ export class LevelStore implements Store {
 
   /** Waits for what is being written. */
   async close(): Promise<void> {
+    this.#closed = true
     await this.#writing
     await this.#database.close()
   }
