@@ -47,6 +47,13 @@ export function failureOf({ metadata }: ServiceError): TrailedFailure | undefine
   return root.lookupType('hyperdex.v1.Failure').decode(encoded) as unknown as TrailedFailure
 }
 
+/** What a method of the service takes and answers. */
+export function typesOf(service: string, method: string): { readonly request: protobuf.Type; readonly answer: protobuf.Type } {
+  const found = root.lookupService(service).methods[method]!
+  found.resolve()
+  return { request: found.resolvedRequestType!, answer: found.resolvedResponseType! }
+}
+
 /** The values of an encoded Object. */
 export function valuesOf(object: unknown): Buffer[] {
   return (root.lookupType('hyperdex.v1.Object').decode(object as Buffer) as unknown as { values: Buffer[] }).values
