@@ -27,6 +27,7 @@ import { writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BindingSource, type BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
+import { leftOf, waitForSpace } from './waiting.ts'
 import { Watch, type WatchOptions } from './watch.ts'
 
 /**
@@ -54,8 +55,8 @@ export class SpaceClient<S extends Shape> {
     options: ReadOptions<Version> = {},
   ): Promise<Versioned<S['row'], Version> | undefined> {
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
-    return this.#get(binding, { selected: binding.selected(undefined) }, key, options) as Promise<Versioned<S['row'], Version> | undefined>
+    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
+    return this.#get(binding, { selected: binding.selected(undefined) }, key, left) as Promise<Versioned<S['row'], Version> | undefined>
   }
 
   /** Exactly the attributes named. Undefined when the object is absent. */
@@ -65,8 +66,8 @@ export class SpaceClient<S extends Shape> {
     options: ReadOptions<Version> = {},
   ): Promise<Versioned<Pick<S['row'], Name>, Version> | undefined> {
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
-    return this.#get(binding, binding.selection(names), key, options) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
+    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
+    return this.#get(binding, binding.selection(names), key, left) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
   }
 
   async #get(
@@ -295,7 +296,7 @@ export class SpaceClient<S extends Shape> {
   > {
     type Yielded = Versioned<Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown), Version>
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
+    const [binding] = source instanceof SpaceBinding ? [source] : await waitForSpace(source, options)
     const selected = binding.selected(options.select)
     const rows = this.#driver.search(
       binding.space,
@@ -314,8 +315,8 @@ export class SpaceClient<S extends Shape> {
   /** How many objects match. */
   async count(where: S['where'], options: CallOptions = {}): Promise<number> {
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
-    return this.#driver.count(binding.space, encodePredicate(binding, where), options)
+    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
+    return this.#driver.count(binding.space, encodePredicate(binding, where), left)
   }
 
   /** Committed changes of objects that match before or after, of each key in the order of versions: see Watch. It begins at once. */
@@ -344,16 +345,16 @@ export class SpaceClient<S extends Shape> {
     { by, ...options }: CallOptions & { readonly by?: readonly string[] | undefined } = {},
   ): Promise<unknown> {
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
+    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     const { aggregation, resultOf } = prepareAggregate(binding, functions, by ?? [])
-    const groups = await this.#driver.aggregate(binding.space, encodePredicate(binding, where), aggregation, options)
+    const groups = await this.#driver.aggregate(binding.space, encodePredicate(binding, where), aggregation, left)
     return by === undefined ? resultOf(groups[0]!) : groups.map(resultOf)
   }
 
   /** Runs the search and says how: subspace, regions and servers asked, indexes used, candidates, matches, time. */
   async explain(where: S['where'], options: ExplainOptions<S> = {}): Promise<Explanation> {
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
+    const [binding] = source instanceof SpaceBinding ? [source] : await waitForSpace(source, options)
     return this.#driver.explain(binding.space, searchSpec(binding, where, options), options)
   }
 
@@ -372,9 +373,9 @@ export class SpaceClient<S extends Shape> {
     options: GroupOptions,
   ): Promise<number> {
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
+    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, { timeoutMs: 0, ...options })
     const update: Update = { ...(encode === undefined ? { remove: true } : { operations: encode(binding) }), ...timeToLive(options) }
-    return this.#driver.groupUpdate(binding.space, encodePredicate(binding, where), update, options)
+    return this.#driver.groupUpdate(binding.space, encodePredicate(binding, where), update, left)
   }
 
   async #write(
@@ -382,10 +383,10 @@ export class SpaceClient<S extends Shape> {
     needed: number,
     encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
     options: WriteOptions<S>,
-    again = false,
   ): Promise<boolean> {
+    const beganMs = performance.now()
     const source = this.#source()
-    const binding = source instanceof SpaceBinding ? source : await source
+    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     const operations = encode === undefined ? { remove: true } : { operations: encode(binding) }
     const condition = options.if === undefined ? {} : { condition: encodePredicate(binding, options.if) }
     const conditional = options.if !== undefined && needed === presence.any ? presence.present : needed
@@ -399,14 +400,33 @@ export class SpaceClient<S extends Shape> {
       ...(options.secret === undefined ? {} : { secret: secretBytes(options.secret) }),
     }
     try {
-      await this.#driver.update(binding.space, update, this.#presenting(options))
+      await this.#driver.update(binding.space, update, this.#presenting(left))
       return true
     } catch (error) {
       if (error instanceof HyperdexError && (error.code === 'NOT_FOUND' || error.code === 'COMPARE_FAILED')) return false
-      if (!(error instanceof HyperdexError) || error.code !== 'SCHEMA_MISMATCH' || again) throw error
-      // Nothing was done. An attribute was dropped that it names: by the newest definition the refusal says which, or the space fits.
-      await this.#driver.refresh(options)
-      return this.#write(key, needed, encode, options, true)
+      if (!(error instanceof HyperdexError) || error.code !== 'SCHEMA_MISMATCH') throw error
+      // Nothing was done, and nothing is sent again: it would come behind later writes to the key.
+      await this.#hearOfChanges(options, beganMs)
+      const newest = this.#source()
+      if (newest instanceof SpaceBinding) {
+        // By the newest definition the refusal says what is missing, or the attributes that it names are there again, as others.
+        encode?.(newest)
+        if (options.if !== undefined) encodePredicate(newest, options.if)
+      }
+      throw new HyperdexError(
+        'SCHEMA_MISMATCH',
+        error.message,
+        'by now this client knows the newest definition: call again if the call still fits it',
+      )
+    }
+  }
+
+  /** Fetches the newest definition, if that comes in time. */
+  async #hearOfChanges(options: CallOptions, beganMs: number): Promise<void> {
+    try {
+      await this.#driver.refresh(leftOf(options, beganMs))
+    } catch (error) {
+      if (!(error instanceof HyperdexError) || error.code === 'ABORTED') throw error
     }
   }
 }

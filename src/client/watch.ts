@@ -6,7 +6,8 @@ import { decodeObject } from '../values/object.ts'
 import type { CallOptions } from './call-options.ts'
 import { encodePredicate } from './encode-predicate.ts'
 import type { Shape } from './shape.ts'
-import type { BindingSource, SpaceBinding } from './space-binding.ts'
+import { type BindingSource, SpaceBinding } from './space-binding.ts'
+import { waitForSpace } from './waiting.ts'
 
 export interface WatchOptions extends CallOptions {
   /** `token` of a change of an earlier watch of this space: go on behind it. Without it: changes from now on. */
@@ -48,10 +49,11 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     this.#driver = driver
     this.#source = source
     this.#reader = (async () => {
-      const binding = await source()
+      const found = source()
+      const [binding, left] = found instanceof SpaceBinding ? [found, options] : await waitForSpace(found, options)
       this.#binding = binding
       const spec = { predicate: encodePredicate(binding, where), ...(from === undefined ? {} : { from }) }
-      return driver.watch(binding.space, spec, options)
+      return driver.watch(binding.space, spec, left)
     })()
     this.opened = this.#reader.then((reader) => reader.opened)
     // Whoever only reads the changes is told there.

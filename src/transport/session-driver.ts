@@ -514,7 +514,7 @@ function withCause(error: HyperdexError, cause: unknown): HyperdexError {
   return error
 }
 
-function abortError(signal: AbortSignal | undefined, begunWrites = false): HyperdexError {
+export function abortError(signal: AbortSignal | undefined, begunWrites = false): HyperdexError {
   const remedy = begunWrites
     ? 'what it has changed stays changed, and what it had sent may be; look which objects still match'
     : 'nothing was changed by this call; call again when it is wanted'

@@ -2,7 +2,7 @@
 import test from 'ava'
 import { Database } from '../../src/client/database.ts'
 import { embedded } from '../../src/embedded.ts'
-import { contains, gt, at as pathAt, space, t as types } from '../../src/index.ts'
+import { contains, gt, type HyperdexError, at as pathAt, space, t as types } from '../../src/index.ts'
 import { SessionDriver } from '../../src/transport/session-driver.ts'
 import { until } from '../until.ts'
 
@@ -62,6 +62,58 @@ test('an attribute that is dropped is gone with its values, and a call that name
   t.deepEqual(await again.get('a'), { name: 'a', city: 'x', age: 0 })
   t.true(await again.put('a', { age: 9 }))
   t.is(await again.count({ age: 9 }), 1)
+})
+
+test('a write that names what was dropped is refused, and not sent again behind later ones; one deadline holds for all of it', async (t) => {
+  await using cluster = await embedded({ servers: 1 })
+  await using db = await cluster.connect()
+  await db.admin.addSpace(people)
+  const driver = await SessionDriver.connect(cluster.url.replace('hyperdex://', '').split(','))
+  await using late = new Database(driver)
+  const fetched = await late.openSpace('people')
+  t.true(await fetched.put('a', { city: 'x', age: 5 }))
+  // Its news are late until it asks for them, and long in coming then.
+  const { configuration, refresh } = driver
+  const known = driver.configuration()
+  driver.configuration = () => known
+  const asked = Promise.withResolvers<{ readonly timeoutMs?: number; readonly signal?: AbortSignal }>()
+  const news = Promise.withResolvers<void>()
+  driver.refresh = async (options) => {
+    asked.resolve(options ?? {})
+    await news.promise
+    driver.configuration = configuration
+    return refresh.call(driver, options)
+  }
+  await db.admin.removeAttribute(people, 'age')
+  await db.admin.addAttribute('people', 'int age')
+
+  const { signal } = new AbortController()
+  const outdated = fetched.put('a', { city: 'first', age: 6 }, { timeoutMs: 5000, signal })
+  const { timeoutMs, signal: passed } = await asked.promise
+  t.true(timeoutMs! > 0 && timeoutMs! < 5000, 'what is left of it')
+  t.is(passed, signal)
+  t.true(await fetched.put('a', { city: 'second' }))
+  news.resolve()
+  await t.throwsAsync(outdated, { code: 'SCHEMA_MISMATCH' })
+  t.deepEqual(await fetched.get('a'), { name: 'a', city: 'second', age: 0 })
+  t.true(await fetched.put('a', { age: 7 }), 'it knows the newer definition now')
+  t.deepEqual(await fetched.get('a'), { name: 'a', city: 'second', age: 7 })
+})
+
+test('a call whose space is not known yet waits for it no longer than its deadline', async (t) => {
+  await using cluster = await embedded({ servers: 1 })
+  const driver = await SessionDriver.connect(cluster.url.replace('hyperdex://', '').split(','))
+  await using late = new Database(driver)
+  driver.space = () => new Promise(() => {})
+  const p = late.space(people)
+  const soon = { timeoutMs: 20 }
+  await t.throwsAsync(p.put('a', { age: 1 }, soon), { code: 'TIMEOUT' })
+  await t.throwsAsync(p.get('a', soon), { code: 'TIMEOUT' })
+  await t.throwsAsync(p.count({ age: 1 }, soon), { code: 'TIMEOUT' })
+  await t.throwsAsync(p.group.del({ age: 1 }, soon), { code: 'TIMEOUT' })
+  await t.throwsAsync(p.search({}, soon).next(), { code: 'TIMEOUT' })
+  const aborted = p.put('a', { age: 1 }, { signal: AbortSignal.abort('enough') })
+  t.is(((await t.throwsAsync(aborted, { code: 'ABORTED' })) as HyperdexError).cause, 'enough')
 })
 
 test('an index that is added is built from what is there and kept while it is built, and used when it is whole', async (t) => {
