@@ -13,6 +13,13 @@ import { counterRange } from '../replication/version.ts'
 import { copyBytes, toLatin1 } from '../values/bytes.ts'
 import { KeptMessages } from './kept-messages.ts'
 
+/** One whose grid has become that of the key. */
+interface TurnedReplica {
+  readonly replica: Replica
+  /** Everything numbered up to here was numbered in the grid before. */
+  readonly bound: number
+}
+
 export class Chains {
   readonly replicas = new Map<number, Replica>()
   readonly leaders = new Map<number, PointLeader>()
@@ -37,7 +44,7 @@ export class Chains {
    * Makes the replicas and their views those of a configuration. Returns the regions whose epoch is new, the regions this server lost and the
    * replicas that are new, and those whose grid has become that of the key; a region it left and came into again is both lost and made. The caller then lets leaders lead and does *Again*.
    */
-  adopt(configuration: Configuration): { changed: Set<number>; lost: number[]; made: Replica[]; turned: Replica[] } {
+  adopt(configuration: Configuration): { changed: Set<number>; lost: number[]; made: Replica[]; turned: TurnedReplica[] } {
     const before = this.index
     this.index = new ConfigurationIndex(configuration)
     for (const [id, space] of configuration.spaces) if (this.views.get(id)?.space !== space) this.views.set(id, new SpaceView(space))
@@ -52,7 +59,7 @@ export class Chains {
     const mine = new Set<number>()
     const lost: number[] = []
     const made: Replica[] = []
-    const turned: Replica[] = []
+    const turned: TurnedReplica[] = []
     for (const { region, space, subspace } of this.index.regionsOf(this.#around.server)) {
       mine.add(region.id)
       const view = this.views.get(space.id)!
@@ -65,8 +72,9 @@ export class Chains {
         const turns = subspace === 0 && replica.subspace > 0
         replica.install(view, region, subspace)
         if (turns) {
-          turned.push(replica)
-          this.#around.changes.open(region.id, region.epoch * counterRange)
+          const bound = turnBound(before.regionById(region.id)!.space)
+          turned.push({ replica, bound })
+          this.#around.changes.open(region.id, bound)
         }
         continue
       }
@@ -179,4 +187,12 @@ function ownMessage(message: LinkMessage): LinkMessage {
 /** A new replica's region is as new. Otherwise what is decided in its present epoch is all that it is told of (the upper part of a version). */
 function isFounded({ epoch }: Region, starts: boolean): boolean {
   return epoch === 1 && !starts
+}
+
+/**
+ * Below what is numbered after the turn, by the last configuration before it that was installed here. The present epochs are no measure: they may have risen
+ * since the turn, when several configurations are installed at once, and versions of the epochs between are pending perhaps.
+ */
+function turnBound({ subspaces }: Space): number {
+  return (1 + Math.max(...subspaces.flatMap(({ regions }, index) => (index < 2 ? regions.map(({ epoch }) => epoch) : [])))) * counterRange
 }

@@ -21,7 +21,7 @@ import type { Redrive } from '../replication/redrive.ts'
 import { ledMax, SpaceShares, waitingMax } from '../replication/space-shares.ts'
 import { StoreView } from '../replication/store-view.ts'
 import type { Caller, Surroundings } from '../replication/surroundings.ts'
-import { counterRange, defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
+import { defaultVersionLimits, type VersionLimits } from '../replication/version.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Hmac } from '../values/macaroon.ts'
 import { Chains } from './chains.ts'
@@ -538,9 +538,9 @@ export class Member implements Surroundings {
   /** Makes the replicas those of a configuration. Returns the regions whose epoch is new. */
   #adopt(configuration: Configuration, running: boolean): ReadonlySet<number> {
     const { changed, lost, made, turned } = this.#chains.adopt(configuration)
-    for (const replica of turned) {
+    for (const { replica, bound } of turned) {
       // Whatever was numbered in the grid before this one has committed everywhere, here too (docs/repartition.md, The key's grid).
-      if (replica.isFull) this.#watermarks.keep(replica.region, replica.epoch * counterRange, this.store)
+      if (replica.isFull) this.#watermarks.keep(replica.region, bound, this.store)
     }
     for (const region of lost) {
       this.#former.leave(region)
