@@ -9,6 +9,7 @@ import type { LinkManager, Peer } from '../transport/link-manager.ts'
 import type { SessionReceiver, SessionSender } from '../transport/session-stream.ts'
 import type { Attending } from './attending.ts'
 import { Pump } from './pump.ts'
+import { TurnTime } from './turn-time.ts'
 
 const tickEveryMs = 20
 /**
@@ -46,6 +47,7 @@ export class MemberHost {
   #ticking: NodeJS.Timeout | undefined
   #lastStream = 0
   readonly #backlog: Backlog[] = []
+  readonly #time = new TurnTime(() => this.#take())
   #waitingRequests = 0
   readonly #senders = new Map<number, SessionSender>()
   #unfollow = () => {}
@@ -135,33 +137,40 @@ export class MemberHost {
 
   #take(): void {
     let left = requestsPerTurn
-    while (left > 0) {
+    while (left > 0 && this.#time.left) {
       const first = this.#backlog[0]
       if (!first) break
-      const end = Math.min(first.requests.length, first.taken + left)
-      left -= end - first.taken
-      this.#waitingRequests -= end - first.taken
-      this.#hand(first, first.requests.slice(first.taken, end))
-      first.taken = end
-      if (end === first.requests.length) this.#backlog.shift()
+      const taken = this.#hand(first, Math.min(first.requests.length - first.taken, left))
+      left -= taken
+      this.#waitingRequests -= taken
+      first.taken += taken
+      if (first.taken === first.requests.length) this.#backlog.shift()
     }
     this.#pump?.wake()
-    if (this.#backlog.length > 0) setImmediate(() => this.#take())
+    if (this.#backlog.length > 0) this.#time.goOn()
   }
 
-  #hand({ stream, sender, route, arrivedMs }: Backlog, requests: readonly Request[]): void {
-    if (!this.#senders.has(stream)) return
+  /** Returns how many of the next `count` were dealt with: fewer when they take long. */
+  #hand({ stream, sender, requests, taken, route, arrivedMs }: Backlog, count: number): number {
+    if (!this.#senders.has(stream)) return count
     if (!this.#pump || !this.#parts) {
-      sender.send(busyAnswers(requests, 'UNAVAILABLE', 'this server is starting or stopping', shedRetryMs))
-      return
+      const refused = requests.slice(taken, taken + count)
+      sender.send(busyAnswers(refused, 'UNAVAILABLE', 'this server is starting or stopping', shedRetryMs))
+      return count
     }
     const { member } = this.#parts
+    let handed = 0
     this.#pump.enter(() => {
-      for (const request of requests) {
-        if (request.region || !routable(request)) member.request(stream, request, arrivedMs)
-        else this.#route(sender, request, performance.now() - arrivedMs, route)
+      while (handed < count && this.#time.left) {
+        const request = requests[taken + handed++]!
+        this.#time.run(() => {
+          if (request.region || !routable(request)) member.request(stream, request, arrivedMs)
+          else this.#route(sender, request, performance.now() - arrivedMs, route)
+        })
       }
     })
+    // A server that has stopped takes none.
+    return handed || count
   }
 
   #route(sender: SessionSender, request: Request, waitedMs: number, route: Backlog['route']): void {

@@ -5,6 +5,7 @@ import type { Member } from '../member/member.ts'
 import type { Turn } from '../member/turn.ts'
 import type { Store } from '../ports/store.ts'
 import { CorruptRow } from '../storage/row-checksum.ts'
+import { TurnTime } from './turn-time.ts'
 
 export interface PumpOutlets {
   /** Messages, answers, wanted configurations of a turn whose batch is written. */
@@ -23,6 +24,9 @@ export class Pump {
   #stopped = false
   #flushes: Promise<void> = Promise.resolve()
   #idle: (() => void) | undefined
+  /** Pages that were read and wait to be looked at. */
+  #pages: (() => void)[] = []
+  readonly #time = new TurnTime(() => this.#takePages())
 
   constructor(member: Member, store: Store, outlets: PumpOutlets) {
     this.#member = member
@@ -130,11 +134,22 @@ export class Pump {
     const { range, limit, maxBytes, keysOnly, token } = read.request
     this.#store.read(range, { ...(read.snapshot ? { snapshot: read.snapshot } : {}), limit, maxBytes, keysOnly }).then(
       (entries) => {
-        this.enter(() => this.#member.entries(read.cursor, token, entries))
-        this.wake()
+        this.#pages.push(() => this.#member.entries(read.cursor, token, entries))
+        this.#takePages()
       },
       (error: unknown) => this.#outlets.failed(error),
     )
+  }
+
+  #takePages(): void {
+    let taken = 0
+    while (taken < this.#pages.length && this.#time.left) {
+      const page = this.#pages[taken++]!
+      this.#time.run(() => this.enter(page))
+    }
+    if (taken === 0) return
+    this.#pages = this.#pages.slice(taken)
+    this.wake()
   }
 
   #cleanUp({ token, range }: Turn['cleanups'][number]): void {

@@ -1,5 +1,6 @@
 // An expression that takes 9,472 steps for each character, over strings of 20 KB, at a real server that others need meanwhile: it is refused,
 // in whatever is judged by it.
+import { setImmediate } from 'node:timers/promises'
 import test from 'ava'
 import { embedded } from '../../src/embedded.ts'
 import { t as columnTypes, count, regex, space } from '../../src/index.ts'
@@ -80,4 +81,26 @@ test('a watch that cannot judge a change ends with the error, and others go on',
   t.is((await all.next()).value?.key, 1)
   t.is((await all.next()).value?.key, 2)
   await all.return()
+})
+
+test('many writes with a costly condition at once let others have their turn', async (t) => {
+  t.timeout(100_000)
+  await using cluster = await embedded({ servers: 1 })
+  await using db = await cluster.connect()
+  await db.admin.addSpace(texts)
+  const table = db.space(texts)
+  const text = noise(20_000)
+  const count = 10
+  await table.putMany(Array.from({ length: count }, (_, id) => [id, { text }] as const))
+  await table.put(-1, { text: 'short' })
+  const options = { timeoutMs: 60_000 }
+  let turns = 0
+  const answeredIn = new Set<number>()
+  const writes = Array.from({ length: count }, async (_, id) => {
+    await t.throwsAsync(table.condPut(id, { text: costly }, { half: 1 }, options), refused)
+    answeredIn.add(turns)
+  })
+  const answered = Promise.all(writes).then(() => true)
+  while (!(await Promise.race([answered, setImmediate(false)]))) turns++
+  t.true(answeredIn.size > 2, [...answeredIn].join())
 })
