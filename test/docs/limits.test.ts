@@ -1,0 +1,65 @@
+// The limits that users are told, written out: tests elsewhere take most of them from the source and show that they hold, here is shown that they are these.
+import test from 'ava'
+import { liveSessionsMax } from '../../coordinator/core/sessions.ts'
+import { keyBytesMax, messageBytesMax, messageElementsMax, objectBytesMax, requestElementsMax } from '../../src/cluster/size-limits.ts'
+import { ledMax, waitingMax } from '../../src/replication/space-shares.ts'
+import { documentLevelsMax } from '../../src/values/json-text.ts'
+import { macaroonLimits } from '../../src/values/macaroon.ts'
+import { predicateLevelsMaximum } from '../../src/values/predicate.ts'
+import { page, tables } from './pages.ts'
+
+const [kibibyte, mebibyte] = [1024, 1024 * 1024]
+
+test('of keys, objects, messages, documents and predicates', (t) => {
+  t.deepEqual([keyBytesMax, objectBytesMax, messageBytesMax], [64 * kibibyte, 16 * mebibyte, 36 * mebibyte])
+  t.deepEqual([requestElementsMax, messageElementsMax], [2_000_000, 2_500_000])
+  t.deepEqual([documentLevelsMax, predicateLevelsMaximum], [200, 90])
+  t.deepEqual(macaroonLimits, { secretBytes: kibibyte, tokens: 16, tokenBytes: 4 * kibibyte, caveats: 32 })
+})
+
+test('of what is under way at a server, and of sessions', (t) => {
+  t.deepEqual(ledMax, { count: 16_384, bytes: 64 * mebibyte })
+  t.deepEqual(waitingMax, { count: 32_768, bytes: 64 * mebibyte })
+  t.is(liveSessionsMax, 100_000)
+})
+
+test('the README has them', (t) => {
+  const [rows] = tables(page('README.md'), 'what', 'limit')
+  const limits = new Map(rows!.map(([what, limit]) => [what, limit!.split(';')[0]]))
+  t.deepEqual(
+    [
+      ['key, object, message', '64 KiB, 16 MiB, 36 MiB'],
+      ['levels of a document, its root being the first', '200'],
+      ['groups of an aggregate; its functions', '65,536 or 32 MiB'],
+      ['attributes of a space, with the key', '1,000'],
+      ['partitions of a subspace; regions of all spaces together', '4,096'],
+      ['failures to tolerate, so replicas less one', '0 to 9'],
+      ['a regular expression (RE2 syntax, linear time)', '4 KiB'],
+      ['updates under way at one server', '16,384 or 64 MiB'],
+      ['requests waiting at one server to be taken up', '32,768'],
+      ['requests waiting at one server for updates under way', '32,768 or 64 MiB'],
+      ['sessions (clients that write) of a cluster', '100,000'],
+      ['open cursors at one server, a cursor nobody reads', '4,096, one minute'],
+      ['changes kept at one server for those who watch; open watches', '65,536 or 32 MiB'],
+    ].filter(([what, limit]) => limits.get(what!) !== limit),
+    [],
+  )
+})
+
+test('docs/interface.md and docs/grpc.md have them', (t) => {
+  const [contract, grpc] = ['docs/interface.md', 'docs/grpc.md'].map((path) => page(path).replaceAll(/\s+/g, ' '))
+  for (const words of [
+    'key 64 KiB, object 16 MiB, message 36 MiB, 2,000,000 elements',
+    '1,000 attributes with the key, 200 levels of a document',
+  ]) {
+    t.true(contract!.includes(words), words)
+  }
+  for (const words of [
+    'at most 36 MiB in either direction',
+    'an object has at most 16 MiB',
+    'at most 2,000,000 elements',
+    'at most 2,500,000',
+  ]) {
+    t.true(grpc!.includes(words), words)
+  }
+})
