@@ -1,16 +1,21 @@
 // Administration of a cluster as programs call it: `db.admin`. A change that was awaited is seen by every later call of the same connection.
+import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import { printSpace } from '../schema/print-space.ts'
 import type { StatusResult } from '../transport/admin-caller.ts'
 import type { SessionDriver } from '../transport/session-driver.ts'
 import type { CallOptions } from './call-options.ts'
-import type { AnySpaceSchema } from './space-schema.ts'
+import { checkCount, checkFlag, checkOptions, checkText } from './check-arguments.ts'
+import { kindOfValue } from './codec.ts'
+import { type AnySpaceSchema, isDeclared } from './space-schema.ts'
 
 /** Servers with their state and regions, as the coordinator knows them. */
 export type ClusterStatus = StatusResult
 
 function nameOf(space: string | Pick<AnySpaceSchema, 'name'>): string {
-  return typeof space === 'string' ? space : space.name
+  const name = typeof space === 'object' && space !== null ? space.name : space
+  checkText(name, 'the name of a space')
+  return name
 }
 
 /** Every method takes `signal` and `timeoutMs` and throws UNAVAILABLE while there is no coordinator. */
@@ -25,19 +30,27 @@ export class Administration {
    * Creates a space, declared or in the space language. False when an equal one exists. Throws ALREADY_EXISTS when a different one has its
    * name, and INVALID.
    */
-  async addSpace(space: string | Pick<AnySpaceSchema, 'definition'>, options?: CallOptions): Promise<boolean> {
+  async addSpace(space: string | Pick<AnySpaceSchema, 'definition'>, options: CallOptions = {}): Promise<boolean> {
+    checkOptions(options)
+    if (typeof space !== 'string' && !isDeclared(space)) {
+      throw new HyperdexError('INVALID', `${kindOfValue(space)} is no space`, 'give what space(…) made, or a text in the space language')
+    }
     const text = typeof space === 'string' ? space : printSpace(space.definition)
     const { changed } = await this.#driver.admin.addSpace(text, options)
     return changed
   }
 
   /** Removes a space and all its objects. Throws UNKNOWN_SPACE. */
-  async removeSpace(space: string | Pick<AnySpaceSchema, 'name'>, options?: CallOptions): Promise<void> {
+  async removeSpace(space: string | Pick<AnySpaceSchema, 'name'>, options: CallOptions = {}): Promise<void> {
+    checkOptions(options)
     await this.#driver.admin.removeSpace(nameOf(space), options)
   }
 
   /** Throws UNKNOWN_SPACE, ALREADY_EXISTS and INVALID. */
-  async renameSpace(from: string, to: string, options?: CallOptions): Promise<void> {
+  async renameSpace(from: string, to: string, options: CallOptions = {}): Promise<void> {
+    checkText(from, 'the present name')
+    checkText(to, 'the new name')
+    checkOptions(options)
     await this.#driver.admin.renameSpace(from, to, options)
   }
 
@@ -45,13 +58,17 @@ export class Administration {
    * Adds an attribute to a space in use, in the space language: `'int age'`. Objects stored before read its default. False when there is an equal
    * one. Throws UNKNOWN_SPACE, ALREADY_EXISTS and INVALID.
    */
-  async addAttribute(space: string | Pick<AnySpaceSchema, 'name'>, attribute: string, options?: CallOptions): Promise<boolean> {
+  async addAttribute(space: string | Pick<AnySpaceSchema, 'name'>, attribute: string, options: CallOptions = {}): Promise<boolean> {
+    checkText(attribute, 'the attribute')
+    checkOptions(options)
     const { changed } = await this.#driver.admin.addAttribute(nameOf(space), attribute, options)
     return changed
   }
 
   /** Removes an attribute and its indexes. Throws UNKNOWN_SPACE, and INVALID for the key and for attributes of subspaces. */
-  async removeAttribute(space: string | Pick<AnySpaceSchema, 'name'>, name: string, options?: CallOptions): Promise<void> {
+  async removeAttribute(space: string | Pick<AnySpaceSchema, 'name'>, name: string, options: CallOptions = {}): Promise<void> {
+    checkText(name, 'the name of the attribute')
+    checkOptions(options)
     await this.#driver.admin.removeAttribute(nameOf(space), name, options)
   }
 
@@ -59,18 +76,23 @@ export class Administration {
    * Adds an index to a space in use, as the space language has it: `'age'`, `'tags'`, `'profile.a.b'`. Servers build it beside their other work; a search
    * uses it where it is whole. False when there is an equal one. Throws UNKNOWN_SPACE and INVALID.
    */
-  async addIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options?: CallOptions): Promise<boolean> {
+  async addIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options: CallOptions = {}): Promise<boolean> {
+    checkText(index, 'the index')
+    checkOptions(options)
     const { changed } = await this.#driver.admin.addIndex(nameOf(space), index, options)
     return changed
   }
 
   /** Throws UNKNOWN_SPACE, and INVALID when there is no such index. Those of the axes of subspaces always stay. */
-  async removeIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options?: CallOptions): Promise<void> {
+  async removeIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options: CallOptions = {}): Promise<void> {
+    checkText(index, 'the index')
+    checkOptions(options)
     await this.#driver.admin.removeIndex(nameOf(space), index, options)
   }
 
   /** The definitions of all spaces, by name. */
-  async listSpaces(options?: CallOptions): Promise<SpaceDefinition[]> {
+  async listSpaces(options: CallOptions = {}): Promise<SpaceDefinition[]> {
+    checkOptions(options)
     const { spaces } = await this.#driver.refresh(options)
     return [...spaces.values()]
       .map(({ definition }) => ({ ...definition, attributes: definition.attributes.filter(({ dropped }) => !dropped) }))
@@ -78,17 +100,23 @@ export class Administration {
   }
 
   /** Refuses writes with READONLY, or takes them again: to one space, or to the whole cluster. */
-  async setReadOnly(readOnly: boolean, space: string | Pick<AnySpaceSchema, 'name'> = '', options?: CallOptions): Promise<void> {
+  async setReadOnly(readOnly: boolean, space: string | Pick<AnySpaceSchema, 'name'> = '', options: CallOptions = {}): Promise<void> {
+    checkFlag(readOnly, 'readOnly')
+    checkOptions(options)
     await this.#driver.admin.setReadOnly(nameOf(space), readOnly, options)
   }
 
   /** Lets a server hold no regions: others take its places. Throws INVALID, and PERMISSION_DENIED when nobody could. */
-  async serverOffline(server: number, options?: CallOptions): Promise<void> {
+  async serverOffline(server: number, options: CallOptions = {}): Promise<void> {
+    checkCount(server, 'the id of a server')
+    checkOptions(options)
     await this.#driver.admin.changeServer(server, 'offline', options)
   }
 
   /** Lets a server take part again, also after `serverKill`. Throws INVALID. */
-  async serverOnline(server: number, options?: CallOptions): Promise<void> {
+  async serverOnline(server: number, options: CallOptions = {}): Promise<void> {
+    checkCount(server, 'the id of a server')
+    checkOptions(options)
     await this.#driver.admin.changeServer(server, 'online', options)
   }
 
@@ -96,17 +124,23 @@ export class Administration {
    * Takes a server out of all chains at once and ends its process. Throws INVALID, and PERMISSION_DENIED when a region has no other replica
    * within reach.
    */
-  async serverKill(server: number, options?: CallOptions): Promise<void> {
+  async serverKill(server: number, options: CallOptions = {}): Promise<void> {
+    checkCount(server, 'the id of a server')
+    checkOptions(options)
     await this.#driver.admin.changeServer(server, 'kill', options)
   }
 
   /** Removes a server that will never come back. Throws INVALID, and ALREADY_EXISTS while it holds regions or runs. */
-  async serverForget(server: number, options?: CallOptions): Promise<void> {
+  async serverForget(server: number, options: CallOptions = {}): Promise<void> {
+    checkCount(server, 'the id of a server')
+    checkOptions(options)
     await this.#driver.admin.changeServer(server, 'forget', options)
   }
 
   /** How many replicas of each region the space can lose, 0 to 9; chains follow. Throws UNKNOWN_SPACE, INVALID. */
-  async setFaultTolerance(space: string | Pick<AnySpaceSchema, 'name'>, failures: number, options?: CallOptions): Promise<void> {
+  async setFaultTolerance(space: string | Pick<AnySpaceSchema, 'name'>, failures: number, options: CallOptions = {}): Promise<void> {
+    checkCount(failures, 'the number of failures')
+    checkOptions(options)
     await this.#driver.admin.setFaultTolerance(nameOf(space), failures, options)
   }
 
@@ -115,17 +149,21 @@ export class Administration {
    * objects are looked at first. Resolves when the new grids are being filled; `waitUntilStable` waits for their end, at which writes and gets wait for
    * a moment and watches end with GAP; the number that the space has gives them up. False when there is nothing to do. Throws UNKNOWN_SPACE, TOO_LARGE, and INVALID, also while another such change is under way.
    */
-  async setPartitions(space: string | Pick<AnySpaceSchema, 'name'>, partitions: number, options?: CallOptions): Promise<boolean> {
+  async setPartitions(space: string | Pick<AnySpaceSchema, 'name'>, partitions: number, options: CallOptions = {}): Promise<boolean> {
+    checkCount(partitions, 'the number of partitions')
+    checkOptions(options)
     const { changed } = await this.#driver.admin.setPartitions(nameOf(space), partitions, options)
     return changed
   }
 
   /** Resolves when nothing is being repaired, moved or cut anew and every server has the newest configuration. Throws TIMEOUT. */
-  async waitUntilStable(options?: CallOptions): Promise<void> {
+  async waitUntilStable(options: CallOptions = {}): Promise<void> {
+    checkOptions(options)
     await this.#driver.admin.waitUntilStable(options)
   }
 
-  status(options?: CallOptions): Promise<ClusterStatus> {
+  async status(options: CallOptions = {}): Promise<ClusterStatus> {
+    checkOptions(options)
     return this.#driver.admin.getStatus(false, options)
   }
 }

@@ -5,6 +5,8 @@ import type { AggregateGroup } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { decodeFloat, decodeInt } from '../values/encode.ts'
 import type { CallOptions } from './call-options.ts'
+import { isRecord } from './check-arguments.ts'
+import { kindOfValue } from './codec.ts'
 import type { Shape } from './shape.ts'
 import type { SpaceBinding } from './space-binding.ts'
 
@@ -84,9 +86,13 @@ export function prepareAggregate(
   functions: Readonly<Record<string, AggregateTerm<AggregateKind, string>>>,
   by: readonly string[],
 ): PreparedAggregate {
+  if (!isRecord(functions)) throw invalid(`the functions of an aggregate are ${kindOfValue(functions)}`, 'give for example { n: count() }')
   const results = Object.entries(functions).map(([result, term]) => {
     if (!(term instanceof AggregateTerm)) throw invalid(`${result} is no aggregate`, "write for example { total: sum('age'), n: count() }")
     if (by.includes(result)) throw invalid(`${result} names a result and an attribute grouped by`, 'name the result otherwise')
+    if (term.kind !== 'count' && typeof term.attribute !== 'string') {
+      throw invalid(`${term.kind} names no attribute: ${kindOfValue(term.attribute)}`, "write for example { total: sum('age') }")
+    }
     const attribute = term.attribute === undefined ? undefined : binding.attribute(term.attribute)
     return { result, kind: term.kind, attribute }
   })

@@ -17,12 +17,16 @@ export interface ElementCodec {
   readonly codec: ValueCodec
 }
 
-function kindOfValue(value: unknown): string {
+/** For errors. */
+export function kindOfValue(value: unknown): string {
   if (value === null || value === undefined) return String(value)
   if (value instanceof Uint8Array) return 'a Uint8Array'
   if (Array.isArray(value)) return 'an array'
   if (typeof value === 'number') return `the number ${value}`
-  if (typeof value === 'object') return `an object of ${value.constructor?.name ?? 'no class'}`
+  if (typeof value === 'object') {
+    const { name } = (value.constructor ?? {}) as { readonly name?: unknown }
+    return typeof name === 'string' ? `an object of ${name}` : 'an object of no class'
+  }
   return `a ${typeof value}`
 }
 

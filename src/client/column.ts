@@ -1,5 +1,7 @@
 // The types of attributes as users write them: `t.int`, `t.set(t.string)`. Each says what is stored and which TypeScript value stands for it.
+import { HyperdexError } from '../errors.ts'
 import type { AttributeType, PrimitiveName, TimestampUnit } from '../values/attribute-type.ts'
+import { timestampTypes } from '../values/timestamp-type.ts'
 
 /** What a column is to the compiler; `bytes` is stored as a string, `int64` as an int, `micros` as a timestamp. */
 export type ColumnKind = 'string' | 'bytes' | 'int' | 'int64' | 'float' | 'timestamp' | 'micros' | 'document' | 'list' | 'set' | 'map'
@@ -55,12 +57,26 @@ function container<Kind extends ColumnKind, const Parts extends readonly Column[
 }
 
 function primitiveOf(element: PrimitiveColumn): PrimitiveName {
+  const kind: unknown = element?.kind
+  if (kind !== 'string' && kind !== 'bytes' && kind !== 'int' && kind !== 'int64' && kind !== 'float') {
+    throw new HyperdexError(
+      'INVALID',
+      'the elements of a list, set or map have no such type',
+      'give t.string, t.bytes, t.int, t.int64 or t.float',
+    )
+  }
   return element.kind === 'bytes' ? 'string' : element.kind
 }
 
 function timestamp(unit: TimestampUnit): Column<'timestamp', Date>
 function timestamp(unit: TimestampUnit, values: 'micros'): Column<'micros', bigint>
 function timestamp(unit: TimestampUnit, values?: 'micros'): Column<'timestamp' | 'micros', Date | bigint> {
+  if (typeof unit !== 'string' || !Object.hasOwn(timestampTypes, unit)) {
+    throw new HyperdexError('INVALID', 'a timestamp has no such unit', `give one of ${Object.keys(timestampTypes).join(', ')}`)
+  }
+  if (values !== undefined && values !== 'micros') {
+    throw new HyperdexError('INVALID', 'a timestamp has no such values', "give 'micros' for bigints of microseconds, or nothing for Dates")
+  }
   return column(values ?? 'timestamp', { kind: 'timestamp', unit })
 }
 

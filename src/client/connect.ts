@@ -2,6 +2,7 @@
 // knows schemas and values; how a call finds its server is the session's business (src/session, run by transport/session-driver.ts).
 import { HyperdexError } from '../errors.ts'
 import { SessionDriver } from '../transport/session-driver.ts'
+import { checkOptions, checkText } from './check-arguments.ts'
 import { Database } from './database.ts'
 
 export interface ConnectOptions {
@@ -31,5 +32,7 @@ export function parseUrl(url: string): string[] {
  *     await using db = await connect('hyperdex://127.0.0.1:1982')
  */
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
+  if (!((url as unknown) instanceof URL)) checkText(url, 'the address of a cluster')
+  checkOptions(options)
   return new Database(await SessionDriver.connect(parseUrl(url), options))
 }

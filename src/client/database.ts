@@ -6,12 +6,14 @@ import type { Bytes } from '../values/bytes.ts'
 import { decodeTokens } from '../values/macaroon.ts'
 import { Administration } from './administration.ts'
 import type { CallOptions } from './call-options.ts'
+import { checkOptions, checkText } from './check-arguments.ts'
+import { kindOfValue } from './codec.ts'
 import type { KeyColumn } from './column.ts'
 import { tokenBytes } from './macaroon.ts'
 import type { SchemaShape, UntypedShape } from './shape.ts'
 import { type BindingSource, bindFetched, bindSchema, type SpaceBinding } from './space-binding.ts'
 import { SpaceClient } from './space-client.ts'
-import type { AttributeColumns, SpaceSchema } from './space-schema.ts'
+import { type AttributeColumns, isDeclared, type SpaceSchema } from './space-schema.ts'
 
 /** Binds a space by name, again whenever the cluster's definition of it has changed. */
 function bindingSource(driver: SessionDriver, name: string, bind: (space: Space, known: boolean) => SpaceBinding): BindingSource {
@@ -60,13 +62,21 @@ export class Database implements AsyncDisposable {
   space<KeyName extends string, Key extends KeyColumn, Columns extends AttributeColumns>(
     schema: SpaceSchema<KeyName, Key, Columns>,
   ): SpaceClient<SchemaShape<KeyName, Key, Columns>> {
+    if (!isDeclared(schema))
+      throw new HyperdexError(
+        'INVALID',
+        `${kindOfValue(schema)} is no declared space`,
+        'give what space(…) made, or open a space by its name: openSpace',
+      )
     const source = bindingSource(this.#driver, schema.name, (space, known) => bindSchema(schema, space, known))
     if (this.#driver.knownSpace(schema.name) !== undefined) source()
     return new SpaceClient(this.#driver, source, this.#tokens)
   }
 
   /** A space by name, its schema fetched: values are checked when methods are called. Throws UNKNOWN_SPACE. */
-  async openSpace(name: string, options?: CallOptions): Promise<SpaceClient<UntypedShape>> {
+  async openSpace(name: string, options: CallOptions = {}): Promise<SpaceClient<UntypedShape>> {
+    checkText(name, 'the name of a space')
+    checkOptions(options)
     await this.#driver.space(name, options)
     const source = bindingSource(this.#driver, name, bindFetched)
     await source()

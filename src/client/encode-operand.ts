@@ -4,7 +4,7 @@ import type { Bytes } from '../values/bytes.ts'
 import { encodeString } from '../values/encode.ts'
 import { type Operation, operationName } from '../values/operation.ts'
 import { parseDocumentPath } from '../values/path.ts'
-import type { ElementCodec } from './codec.ts'
+import { type ElementCodec, kindOfValue } from './codec.ts'
 import { encodeJson } from './document-codec.ts'
 import type { OperationMethod } from './shape.ts'
 import type { BoundAttribute } from './space-binding.ts'
@@ -72,7 +72,15 @@ function checkPath(name: string, path: unknown): string {
 
 function innerNamed(method: string, name: string, inner: unknown): number {
   if (typeof inner === 'string' && Object.hasOwn(operationName, inner)) return operationName[inner as keyof typeof operationName]
-  throw new HyperdexError('INVALID', `${method} applies no operation ${String(inner)} at attribute ${name}`, "name one, for example 'add'")
+  throw new HyperdexError(
+    'INVALID',
+    `${method} applies no operation ${kindOfInner(inner)} at attribute ${name}`,
+    "name one, for example 'add'",
+  )
+}
+
+function kindOfInner(inner: unknown): string {
+  return typeof inner === 'string' ? inner : `that ${kindOfValue(inner)} names`
 }
 
 function encodeMapApply(name: string, [key, element]: readonly ElementCodec[], value: unknown): Operand {

@@ -2,6 +2,7 @@
 import { HyperdexError } from '../errors.ts'
 import type { Operation } from '../values/operation.ts'
 import { operationName } from '../values/operation.ts'
+import { isRecord } from './check-arguments.ts'
 import type { ColumnKind } from './column.ts'
 import { encodeOperand } from './encode-operand.ts'
 import type { OperationMethod } from './shape.ts'
@@ -53,7 +54,9 @@ export const operationMethods = Object.keys(fitting) as readonly OperationMethod
 
 /** Attributes whose value is undefined are left alone. Throws INVALID, INT_UNSAFE, and TOO_LARGE for documents of too many levels. */
 export function encodeOperations(binding: SpaceBinding, method: OperationMethod, values: object): Operation[] {
-  if (typeof values !== 'object' || values === null) {
+  // A Map or a promise has no members: nothing would be done to any attribute.
+  const given = typeof values === 'object' && values !== null && (isRecord(values) || Object.keys(values).length > 0)
+  if (!given) {
     throw new HyperdexError('INVALID', `${method} takes an object of values by attribute name`, 'give for example { age: 1 }')
   }
   const operations: Operation[] = []

@@ -5,6 +5,8 @@ import { writeOddNumber } from '../values/document-value.ts'
 import { tooDeep } from '../values/matcher.ts'
 import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
 import { matchAll, type OperatorName, operator, type Predicate, predicateKind, predicateLevelsMaximum } from '../values/predicate.ts'
+import { isRecord } from './check-arguments.ts'
+import { kindOfValue } from './codec.ts'
 import { encodeJson } from './document-codec.ts'
 import { AttributeTest, Combination, PathTest } from './predicate-operators.ts'
 import type { BoundAttribute, SpaceBinding } from './space-binding.ts'
@@ -29,7 +31,8 @@ export function encodePredicate(binding: SpaceBinding, where: unknown): Predicat
 function encodeWhere(binding: SpaceBinding, where: unknown, level: number): Predicate {
   if (level > predicateLevelsMaximum) throw tooDeep()
   if (where instanceof Combination) return joined(where, (term) => encodeWhere(binding, term, level + 1))
-  if (typeof where !== 'object' || where === null || where instanceof AttributeTest || Array.isArray(where)) {
+  // A Map or a promise has no members: every object would match.
+  if (!isRecord(where)) {
     throw new HyperdexError('INVALID', 'a predicate is not an object', "write { attribute: value }, e.g. { last: 'Smith', age: gt(3) }")
   }
   const terms: Predicate[] = []
@@ -54,7 +57,10 @@ function encodeCondition(attribute: BoundAttribute, condition: unknown, level: n
   return encodeTest(attribute, condition instanceof AttributeTest ? condition : new AttributeTest('equal', [condition]), path)
 }
 
-function checkPath({ name, column }: BoundAttribute, path: string, outer: string): string {
+function checkPath({ name, column }: BoundAttribute, path: unknown, outer: string): string {
+  if (typeof path !== 'string') {
+    throw new HyperdexError('INVALID', `the path at attribute ${name} is ${kindOfValue(path)}`, "give for example at('a.b[0]', 3)")
+  }
   if (column.kind !== 'document' || outer !== '') {
     throw new HyperdexError('INVALID', `attribute ${name} has no path ${path} here`, 'use at() once, on a document')
   }

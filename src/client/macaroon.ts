@@ -4,6 +4,7 @@ import { hmacSha256 } from '../transport/hmac.ts'
 import { type Bytes, fromLatin1 } from '../values/bytes.ts'
 import { caveatRule, parseCaveat } from '../values/caveat.ts'
 import { checkSecret, decodeMacaroon, encodeMacaroon, type Macaroon, rootKeyOf, signatureOf } from '../values/macaroon.ts'
+import { kindOfValue } from './codec.ts'
 
 /** What every token made here is about; its secret tells it from others. */
 const identifier = fromLatin1('hyperdex')
@@ -67,7 +68,11 @@ function checkCaveats(caveats: readonly string[]): void {
   if (!Array.isArray(caveats)) throw new HyperdexError('INVALID', 'the caveats are no array', "give for example ['op = read']")
   for (const caveat of caveats) {
     if (typeof caveat !== 'string' || !parseCaveat(caveat)) {
-      throw new HyperdexError('INVALID', `${JSON.stringify(caveat)} is no caveat`, caveatRule)
+      throw new HyperdexError(
+        'INVALID',
+        `${typeof caveat === 'string' ? JSON.stringify(caveat) : kindOfValue(caveat)} is no caveat`,
+        caveatRule,
+      )
     }
   }
 }

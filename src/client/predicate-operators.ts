@@ -1,6 +1,8 @@
 // The operators of predicates: what stands in a predicate at an attribute, and how predicates are combined. They are data until a call
 // knows its space (encode-predicate.ts).
+import { HyperdexError } from '../errors.ts'
 import type { OperatorName } from '../values/predicate.ts'
+import { kindOfValue } from './codec.ts'
 
 /** One test of one attribute, or of a place in a document. */
 export class AttributeTest<Name extends OperatorName, Value> {
@@ -101,9 +103,16 @@ const lengthNames = {
   greaterOrEqual: 'lengthGreaterOrEqual',
 } as const satisfies Record<ComparisonName, LengthName>
 
-/** The length in bytes or elements: `length(3)`, `length(gt(3))`. */
+/** The length in bytes or elements: `length(3)`, `length(gt(3))`. Throws INVALID. */
 export function length(test: number | AttributeTest<ComparisonName, number>): AttributeTest<LengthName, number> {
   if (typeof test === 'number') return new AttributeTest('lengthEqual', [test])
+  if (!(test instanceof AttributeTest) || !Object.hasOwn(lengthNames, test.operator)) {
+    throw new HyperdexError(
+      'INVALID',
+      `a length is compared with ${kindOfValue(test)}`,
+      'give a number, or eq, ne, lt, le, gt or ge of one',
+    )
+  }
   return new AttributeTest(lengthNames[test.operator], test.operands)
 }
 

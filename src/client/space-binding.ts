@@ -9,7 +9,7 @@ import type { DataType } from '../values/data-type.ts'
 import { toJson } from '../values/json.ts'
 import { decodeObject } from '../values/object.ts'
 import { dataType } from '../values/registry.ts'
-import type { ElementCodec, ValueCodec } from './codec.ts'
+import { type ElementCodec, kindOfValue, type ValueCodec } from './codec.ts'
 import { type Column, columnOf } from './column.ts'
 import type { AnySpaceSchema } from './space-schema.ts'
 import { codecOf, elementCodecsOf } from './value-codec.ts'
@@ -61,7 +61,8 @@ export class SpaceBinding {
     const attribute = this.#byName.get(name)
     if (attribute !== undefined) return attribute
     const names = [...this.#byName.keys()].join(', ')
-    throw new HyperdexError('INVALID', `space ${this.space.definition.name} has no attribute ${name}`, `its attributes are ${names}`)
+    const what = typeof name === 'string' ? name : `that ${kindOfValue(name)} names`
+    throw new HyperdexError('INVALID', `space ${this.space.definition.name} has no attribute ${what}`, `its attributes are ${names}`)
   }
 
   /** The attributes named, or all with the key first. Throws INVALID. */

@@ -19,6 +19,8 @@ import type {
   VersionOption,
   WriteOptions,
 } from './call-options.ts'
+import { checkNames, checkOptions, checkSequence } from './check-arguments.ts'
+import { kindOfValue } from './codec.ts'
 import { encodeOperations } from './encode-operations.ts'
 import { encodePredicate } from './encode-predicate.ts'
 import { type GroupOperations, type GroupOptions, groupOperations } from './group-operations.ts'
@@ -54,6 +56,7 @@ export class SpaceClient<S extends Shape> {
     key: S['key'],
     options: ReadOptions<Version> = {},
   ): Promise<Versioned<S['row'], Version> | undefined> {
+    checkOptions(options)
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     return this.#get(binding, { selected: binding.selected(undefined) }, key, left) as Promise<Versioned<S['row'], Version> | undefined>
@@ -65,6 +68,8 @@ export class SpaceClient<S extends Shape> {
     names: readonly Name[],
     options: ReadOptions<Version> = {},
   ): Promise<Versioned<Pick<S['row'], Name>, Version> | undefined> {
+    checkNames(names, 'the list of names')
+    checkOptions(options)
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     return this.#get(binding, binding.selection(names), key, left) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
@@ -85,14 +90,17 @@ export class SpaceClient<S extends Shape> {
   /** Each key by itself; rows in the order of the keys, absent ones undefined. Keys are read no faster than they are answered. */
   async getMany<const Version extends boolean = false>(
     keys: Iterable<S['key']> | AsyncIterable<S['key']>,
-    { onProgress, ...options }: GetManyOptions<Version> = {},
+    options: GetManyOptions<Version> = {},
   ): Promise<(Versioned<S['row'], Version> | undefined)[]> {
+    checkSequence(keys, 'the keys')
+    checkOptions(options)
+    const { onProgress, ...each } = options
     const rows: (Versioned<S['row'], Version> | undefined)[] = []
     let next = 0
     const read = async (key: S['key']) => {
       const position = next++
       rows[position] = undefined
-      rows[position] = await this.get(key, options)
+      rows[position] = await this.get(key, each)
     }
     await writeMany(keys, read, onProgress)
     return rows
@@ -104,11 +112,22 @@ export class SpaceClient<S extends Shape> {
   }
 
   /** Each pair by itself; the source is read no faster than the cluster takes it. Returns how many were put. */
-  putMany(
+  async putMany(
     pairs: Iterable<readonly [S['key'], S['values']['put']]> | AsyncIterable<readonly [S['key'], S['values']['put']]>,
-    { onProgress, ...options }: PutManyOptions = {},
+    options: PutManyOptions = {},
   ): Promise<number> {
-    return writeMany(pairs, ([key, values]) => this.put(key, values, options), onProgress)
+    checkSequence(pairs, 'the pairs')
+    checkOptions(options)
+    const { onProgress, ...each } = options
+    const put = async (pair: readonly [S['key'], S['values']['put']]) => {
+      if (Array.isArray(pair) && pair.length === 2) return this.put(pair[0], pair[1], each)
+      throw new HyperdexError(
+        'INVALID',
+        `putMany takes pairs, and found ${kindOfValue(pair)}`,
+        'give arrays of a key and the values: [key, { age: 1 }]',
+      )
+    }
+    return writeMany(pairs, put, onProgress)
   }
 
   /** False when the object exists. */
@@ -118,12 +137,12 @@ export class SpaceClient<S extends Shape> {
 
   /** Overwrites the attributes given when the object exists and the predicate holds. */
   condPut(key: S['key'], where: S['where'], values: S['values']['put'], options: UnconditionalOptions = {}): Promise<boolean> {
-    return this.#operate('put', presence.present, key, values, { ...options, if: where })
+    return this.#operate('put', presence.present, key, values, options, { where })
   }
 
   /** As `condPut`, and creates the object when it is absent. */
   condPutOrCreate(key: S['key'], where: S['where'], values: S['values']['put'], options: UnconditionalOptions = {}): Promise<boolean> {
-    return this.#write(key, presence.checkedIfPresent, (binding) => encodeOperations(binding, 'put', values), { ...options, if: where })
+    return this.#operate('put', presence.checkedIfPresent, key, values, options, { where })
   }
 
   /** False when the object is absent. */
@@ -132,7 +151,7 @@ export class SpaceClient<S extends Shape> {
   }
 
   condDel(key: S['key'], where: S['where'], options: CallOptions & VersionOption & SecretOption = {}): Promise<boolean> {
-    return this.#write(key, presence.present, undefined, { ...options, if: where })
+    return this.#write(key, presence.present, undefined, options, { where })
   }
 
   /** Ints and floats; OVERFLOW beyond 64 bits. */
@@ -294,6 +313,7 @@ export class SpaceClient<S extends Shape> {
     undefined,
     undefined
   > {
+    checkOptions(options)
     type Yielded = Versioned<Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown), Version>
     const source = this.#source()
     const [binding] = source instanceof SpaceBinding ? [source] : await waitForSpace(source, options)
@@ -314,6 +334,7 @@ export class SpaceClient<S extends Shape> {
 
   /** How many objects match. */
   async count(where: S['where'], options: CallOptions = {}): Promise<number> {
+    checkOptions(options)
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     return this.#driver.count(binding.space, encodePredicate(binding, where), left)
@@ -342,8 +363,10 @@ export class SpaceClient<S extends Shape> {
   async aggregate(
     where: S['where'],
     functions: AggregateFunctions<S>,
-    { by, ...options }: CallOptions & { readonly by?: readonly string[] | undefined } = {},
+    given: CallOptions & { readonly by?: readonly string[] | undefined } = {},
   ): Promise<unknown> {
+    checkOptions(given)
+    const { by, ...options } = given
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     const { aggregation, resultOf } = prepareAggregate(binding, functions, by ?? [])
@@ -353,14 +376,22 @@ export class SpaceClient<S extends Shape> {
 
   /** Runs the search and says how: subspace, regions and servers asked, indexes used, candidates, matches, time. */
   async explain(where: S['where'], options: ExplainOptions<S> = {}): Promise<Explanation> {
+    checkOptions(options)
     const source = this.#source()
     const [binding] = source instanceof SpaceBinding ? [source] : await waitForSpace(source, options)
     return this.#driver.explain(binding.space, searchSpec(binding, where, options), options)
   }
 
   /** A condition needs an object to hold for: then also a put changes only what is there. */
-  #operate(method: OperationMethod, needed: number, key: unknown, values: object, options: WriteOptions<S>): Promise<boolean> {
-    return this.#write(key, needed, (binding) => encodeOperations(binding, method, values), options)
+  #operate(
+    method: OperationMethod,
+    needed: number,
+    key: unknown,
+    values: object,
+    options: WriteOptions<S>,
+    condition?: Condition,
+  ): Promise<boolean> {
+    return this.#write(key, needed, (binding) => encodeOperations(binding, method, values), options, condition)
   }
 
   #presenting(options: CallOptions): KeyCallOptions {
@@ -372,6 +403,7 @@ export class SpaceClient<S extends Shape> {
     encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
     options: GroupOptions,
   ): Promise<number> {
+    checkOptions(options)
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, { timeoutMs: 0, ...options })
     const update: Update = { ...(encode === undefined ? { remove: true } : { operations: encode(binding) }), ...timeToLive(options) }
@@ -383,18 +415,20 @@ export class SpaceClient<S extends Shape> {
     needed: number,
     encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
     options: WriteOptions<S>,
+    condition: Condition | undefined = ifOf(options),
   ): Promise<boolean> {
+    checkOptions(options)
     const beganMs = performance.now()
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     const operations = encode === undefined ? { remove: true } : { operations: encode(binding) }
-    const condition = options.if === undefined ? {} : { condition: encodePredicate(binding, options.if) }
-    const conditional = options.if !== undefined && needed === presence.any ? presence.present : needed
+    const checked = condition === undefined ? {} : { condition: encodePredicate(binding, condition.where) }
+    const conditional = condition !== undefined && needed === presence.any ? presence.present : needed
     const update: Update = {
       key: binding.encodeKey(key),
       presence: conditional,
       ...operations,
-      ...condition,
+      ...checked,
       ...versionCheck(options),
       ...timeToLive(options),
       ...(options.secret === undefined ? {} : { secret: secretBytes(options.secret) }),
@@ -411,7 +445,7 @@ export class SpaceClient<S extends Shape> {
       if (newest instanceof SpaceBinding) {
         // By the newest definition the refusal says what is missing, or the attributes that it names are there again, as others.
         encode?.(newest)
-        if (options.if !== undefined) encodePredicate(newest, options.if)
+        if (condition !== undefined) encodePredicate(newest, condition.where)
       }
       throw new HyperdexError(
         'SCHEMA_MISMATCH',
@@ -431,6 +465,15 @@ export class SpaceClient<S extends Shape> {
   }
 }
 
+/** Undefined means nothing here, least of all every object. */
+interface Condition {
+  readonly where: unknown
+}
+
+function ifOf(options: { readonly if?: unknown } | null): Condition | undefined {
+  return options?.if === undefined ? undefined : { where: options.if }
+}
+
 /** A row that carries its version when that was asked for. */
 type Versioned<Row, Version> = Version extends true ? Row & { $version: number } : Row
 
@@ -446,14 +489,22 @@ function withVersion(
 function versionCheck({ ifVersion }: VersionOption): Pick<Update, 'ifVersion' | 'hasIfVersion'> {
   if (ifVersion === undefined) return {}
   if (Number.isSafeInteger(ifVersion) && ifVersion >= 0) return { ifVersion, hasIfVersion: true }
-  throw new HyperdexError('INVALID', `${ifVersion} is no version`, 'give the $version of an object read before, or 0 for absent')
+  throw new HyperdexError(
+    'INVALID',
+    `ifVersion is ${kindOfValue(ifVersion)}, which is no version`,
+    'give the $version of an object read before, or 0 for absent',
+  )
 }
 
 function timeToLive({ ttlMs }: TtlOption): Pick<Update, 'ttlMs'> {
   if (ttlMs === undefined) return {}
   if (ttlMs === Number.POSITIVE_INFINITY) return { ttlMs: Number.MAX_SAFE_INTEGER }
   if (Number.isSafeInteger(ttlMs) && ttlMs >= 1) return { ttlMs }
-  throw new HyperdexError('INVALID', `${ttlMs} is no time to live`, 'give whole milliseconds from 1, or Infinity for never')
+  throw new HyperdexError(
+    'INVALID',
+    `ttlMs is ${kindOfValue(ttlMs)}, which is no time to live`,
+    'give whole milliseconds from 1, or Infinity for never',
+  )
 }
 
 function searchSpec<S extends Shape>(binding: SpaceBinding, where: unknown, options: ExplainOptions<S>): SearchSpec {
@@ -475,7 +526,7 @@ function orderOf(binding: SpaceBinding, orderBy: readonly [attribute: string, di
   if (typeof attribute !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
     throw new HyperdexError(
       'INVALID',
-      `orderBy is ${JSON.stringify(orderBy)}`,
+      `orderBy is ${kindOfValue(orderBy)}, or names no attribute and direction`,
       "give ['attribute'], ['attribute', 'asc'] or ['attribute', 'desc']",
     )
   }

@@ -4,6 +4,8 @@ import { HyperdexError } from '../errors.ts'
 import { parseIndex } from '../schema/change-indexes.ts'
 import { checkSpace } from '../schema/check-space.ts'
 import type { AttributeDefinition, SpaceDefinition } from '../schema/definition.ts'
+import { checkCount, checkFlag, checkNames, checkText, isRecord } from './check-arguments.ts'
+import { kindOfValue } from './codec.ts'
 import type { Column, ColumnKind, KeyColumn } from './column.ts'
 
 export type AttributeColumns = Readonly<Record<string, Column<ColumnKind, unknown>>>
@@ -56,6 +58,7 @@ export function space<const KeyName extends string, Key extends KeyColumn, const
   name: string,
   options: SpaceOptions<KeyName, Key, Columns>,
 ): SpaceSchema<KeyName, Key, Columns> {
+  checkDeclaration(name, options)
   const keys = Object.keys(options.key) as KeyName[]
   const [keyName] = keys
   if (keyName === undefined || keys.length !== 1) {
@@ -63,6 +66,8 @@ export function space<const KeyName extends string, Key extends KeyColumn, const
   }
   const keyColumn = options.key[keyName]
   const columns = options.attributes ?? ({} as Columns)
+  checkColumn(keyColumn, keyName)
+  for (const [attribute, column] of Object.entries(columns)) checkColumn(column, attribute)
   const attributes: AttributeDefinition[] = Object.entries(columns).map(([attribute, { type }]) => ({ name: attribute, type }))
   const definition: SpaceDefinition = {
     name,
@@ -78,4 +83,38 @@ export function space<const KeyName extends string, Key extends KeyColumn, const
   }
   checkSpace(definition)
   return { name, keyName, keyColumn, columns, definition }
+}
+
+/** What `space` made, as far as it is needed. */
+export function isDeclared(schema: unknown): schema is AnySpaceSchema {
+  if (typeof schema !== 'object' || schema === null) return false
+  const { name, keyColumn, columns, definition } = schema as Partial<AnySpaceSchema>
+  return typeof name === 'string' && isColumn(keyColumn) && isRecord(columns) && isRecord(definition)
+}
+
+function checkDeclaration(name: unknown, options: unknown): void {
+  checkText(name, 'the name of a space')
+  const example = 'give for example { key: { id: t.string }, attributes: { age: t.int } }'
+  const say = (what: string, value: unknown) => new HyperdexError('INVALID', `${what} of space ${name} is ${kindOfValue(value)}`, example)
+  if (!isRecord(options)) throw say('the declaration', options)
+  const { key, attributes, subspaces, indexes, durability, authorization } = options
+  if (!isRecord(key)) throw say('the key', key)
+  if (attributes !== undefined && !isRecord(attributes)) throw say('what declares the attributes', attributes)
+  if (subspaces !== undefined && !Array.isArray(subspaces)) throw say('what declares the subspaces', subspaces)
+  for (const subspace of (subspaces as readonly unknown[] | undefined) ?? []) checkNames(subspace, `a subspace of space ${name}`)
+  if (indexes !== undefined) checkNames(indexes, `what declares the indexes of space ${name}`)
+  if (authorization !== undefined) checkFlag(authorization, `the authorization of space ${name}`)
+  if (durability !== undefined && durability !== 'replicated' && durability !== 'synced') {
+    throw new HyperdexError('INVALID', `the durability of space ${name} is ${kindOfValue(durability)}`, "give 'replicated' or 'synced'")
+  }
+  for (const count of ['tolerate', 'partitions', 'expireMs']) if (options[count] !== undefined) checkCount(options[count], count)
+}
+
+function isColumn(column: unknown): boolean {
+  return typeof column === 'object' && column !== null && isRecord((column as Column).type)
+}
+
+function checkColumn(column: unknown, name: string): void {
+  if (isColumn(column)) return
+  throw new HyperdexError('INVALID', `the type of ${name} is ${kindOfValue(column)}`, 'give one of t, for example t.int or t.set(t.string)')
 }

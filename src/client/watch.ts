@@ -4,6 +4,7 @@ import type { SessionDriver, WatchedChange } from '../transport/session-driver.t
 import type { Bytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
 import type { CallOptions } from './call-options.ts'
+import { checkOptions } from './check-arguments.ts'
 import { encodePredicate } from './encode-predicate.ts'
 import type { Shape } from './shape.ts'
 import { type BindingSource, SpaceBinding } from './space-binding.ts'
@@ -45,10 +46,11 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
   #left = false
 
   constructor(driver: SessionDriver, source: BindingSource, where: S['where'], options: WatchOptions) {
-    const { from } = options
     this.#driver = driver
     this.#source = source
     this.#reader = (async () => {
+      checkOptions(options)
+      const { from } = options
       const found = source()
       const [binding, left] = found instanceof SpaceBinding ? [found, options] : await waitForSpace(found, options)
       this.#binding = binding

@@ -1,0 +1,88 @@
+// What programs without types may give wrongly, refused before anything is done. Types say the same to the compiler.
+import { HyperdexError } from '../errors.ts'
+import { kindOfValue } from './codec.ts'
+
+interface Rule {
+  readonly wanted: string
+  fits(value: unknown): boolean
+}
+
+const flag: Rule = { wanted: 'true or false', fits: (value) => typeof value === 'boolean' }
+const callback: Rule = { wanted: 'a function', fits: (value) => typeof value === 'function' }
+const number: Rule = { wanted: 'a number', fits: (value) => typeof value === 'number' }
+const wholeNumber: Rule = { wanted: 'a whole number from 0', fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0 }
+const text: Rule = { wanted: 'a string', fits: (value) => typeof value === 'string' }
+const names: Rule = {
+  wanted: 'an array of attribute names',
+  fits: (value) => Array.isArray(value) && Array.from(value).every((name) => typeof name === 'string'),
+}
+
+/** Those of `ifVersion`, `ttlMs`, `secret`, `if` and `orderBy` are where they are used. */
+const optionRules: ReadonlyMap<string, Rule> = new Map([
+  ['signal', { wanted: 'an AbortSignal', fits: (value) => value instanceof AbortSignal }],
+  ['timeoutMs', number],
+  ['version', flag],
+  ['cursors', flag],
+  ['partial', flag],
+  ['limit', number],
+  ['cursor', text],
+  ['from', text],
+  ['select', names],
+  ['by', names],
+  ['onProgress', callback],
+  ['onMissing', callback],
+])
+
+/** An option that is undefined is left out. Throws INVALID. */
+export function checkOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw invalid(`the options are ${kindOfValue(options)}`, 'give an object, for example { timeoutMs: 1000 }, or nothing')
+  }
+  for (const name in options) {
+    const rule = optionRules.get(name)
+    if (rule !== undefined) check(rule, (options as Record<string, unknown>)[name], `the option ${name}`, true)
+  }
+}
+
+/** Throws INVALID. */
+export function checkText(value: unknown, what: string): asserts value is string {
+  check(text, value, what)
+}
+
+/** Throws INVALID. */
+export function checkCount(value: unknown, what: string): asserts value is number {
+  check(wholeNumber, value, what)
+}
+
+/** Throws INVALID. */
+export function checkFlag(value: unknown, what: string): asserts value is boolean {
+  check(flag, value, what)
+}
+
+/** Throws INVALID. */
+export function checkNames(value: unknown, what: string): asserts value is readonly string[] {
+  check(names, value, what)
+}
+
+/** Something to go through; the characters of a string are meant by nobody. Throws INVALID. */
+export function checkSequence(value: unknown, what: string): void {
+  const sequence = typeof value === 'object' && value !== null ? (value as Partial<Iterable<unknown> & AsyncIterable<unknown>>) : {}
+  if (typeof sequence[Symbol.iterator] === 'function' || typeof sequence[Symbol.asyncIterator] === 'function') return
+  throw invalid(`${what} are ${kindOfValue(value)}`, 'give an array, or anything else that for await goes through')
+}
+
+/** An object of members by name, and none of a class. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function check({ wanted, fits }: Rule, value: unknown, what: string, optional = false): void {
+  if ((optional && value === undefined) || fits(value)) return
+  throw invalid(`${what} is ${kindOfValue(value)}`, `give ${wanted}`)
+}
+
+function invalid(message: string, remedy: string): HyperdexError {
+  return new HyperdexError('INVALID', message, remedy)
+}
