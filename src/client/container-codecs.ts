@@ -4,24 +4,24 @@ import type { DataType } from '../values/data-type.ts'
 import { joinElements, splitElements } from '../values/elements.ts'
 import { type ElementCodec, type ValueCodec, wrongType } from './codec.ts'
 
-export function listCodec({ kind, codec }: ElementCodec): ValueCodec {
+export function listCodec(element: ElementCodec): ValueCodec {
   return {
     encode(value, name) {
       if (!Array.isArray(value)) throw wrongType(name, 'an array', value)
-      return joinElements([kind], encodeEach(codec, value, name))
+      return encodeElements(element, value, value.length, name)
     },
-    decode: (bytes, name, key) => splitElements([kind], bytes).map((element) => codec.decode(element, name, key)),
+    decode: (bytes, name, key) => decodeElements(element, bytes, name, key),
   }
 }
 
 /** In the form in which sets are stored. */
-export function setCodec({ kind, codec }: ElementCodec, type: DataType): ValueCodec {
+export function setCodec(element: ElementCodec, type: DataType): ValueCodec {
   return {
     encode(value, name) {
       if (!(value instanceof Set)) throw wrongType(name, 'a Set', value)
-      return type.normalize!(joinElements([kind], encodeEach(codec, value, name)))
+      return type.normalize!(encodeElements(element, value, value.size, name))
     },
-    decode: (bytes, name, key) => new Set(splitElements([kind], bytes).map((element) => codec.decode(element, name, key))),
+    decode: (bytes, name, key) => new Set(decodeElements(element, bytes, name, key)),
   }
 }
 
@@ -48,8 +48,25 @@ export function mapCodec(key: ElementCodec, element: ElementCodec, type: DataTyp
 }
 
 /** An array with holes has elements that are undefined, which no codec takes. */
-function encodeEach(codec: ValueCodec, values: Iterable<unknown>, name: string): Bytes[] {
-  const encoded: Bytes[] = []
-  for (const value of values) encoded.push(codec.encode(value, name))
-  return encoded
+function encodeElements({ kind, codec }: ElementCodec, values: Iterable<unknown>, count: number, name: string): Bytes {
+  if (!kind.fixed)
+    return joinElements(
+      [kind],
+      Array.from(values, (value) => codec.encode(value, name)),
+    )
+  // Two million of them are not all held one by one.
+  const bytes = new Uint8Array(8 * count)
+  let at = 0
+  for (const value of values) {
+    bytes.set(codec.encode(value, name), at)
+    at += 8
+  }
+  return bytes
+}
+
+function decodeElements({ kind, codec }: ElementCodec, bytes: Bytes, name: string, key: () => string): unknown[] {
+  if (!kind.fixed) return splitElements([kind], bytes).map((element) => codec.decode(element, name, key))
+  const values: unknown[] = []
+  for (let at = 0; at < bytes.length; at += 8) values.push(codec.decode(bytes.subarray(at, at + 8), name, key))
+  return values
 }

@@ -20,12 +20,20 @@ const blobs = space('blobs', {
   tolerate: 1,
 })
 
+const bulks = space('bulks', {
+  key: { name: types.string },
+  attributes: { numbers: types.set(types.int), profile: types.document },
+  partitions: 2,
+  tolerate: 1,
+})
+
 let cluster: EmbeddedCluster
 
 test.before(async () => {
   cluster = await embedded({ servers: 2 })
   await using db = await cluster.connect()
   await db.admin.addSpace(blobs)
+  await db.admin.addSpace(bulks)
 })
 
 test.after.always(() => cluster?.close())
@@ -168,4 +176,55 @@ test.serial('command line', async (t) => {
   t.is(loaded.status, 1)
   t.regex(loaded.stderr, /line 1: the object would take 16777217 bytes/)
   t.is((await commands.run(['get', 'blobs', 'small', 'a'])).status, 0)
+})
+
+test.serial('a set of two million ints, and a document of a million', async (t) => {
+  t.timeout(300_000)
+  await using db = await connect(cluster.url, { timeoutMs: 120_000 })
+  const u = db.space(bulks)
+  using client = new ForeignClient(cluster.addresses[1]!)
+  const write = (key: string, attribute: number, name: string, operand: Buffer, path = '') => {
+    const update = { key: Buffer.from(key), operations: [{ attribute, name, operands: [operand], path }] }
+    return client.call(service, 'Update', { space: 'bulks', update }, { deadline: Date.now() + 120_000 }).then(
+      () => 'done',
+      (error) => failureOf(error)?.code ?? error,
+    )
+  }
+  const count = async (query: string) => (await client.call(service, 'Count', { query }, { deadline: Date.now() + 120_000 })).count
+  // Beside a set stands an empty document, beside a document an empty set.
+  const mostInts = Math.floor((16 * mebibyte - (1 + 4) - (2 + 2)) / 8)
+  const int = (value: number) => {
+    const bytes = Buffer.alloc(8)
+    bytes.writeBigInt64LE(BigInt(value))
+    return bytes
+  }
+  /** Falling, and the least of them twice. */
+  const ints = (count: number) => {
+    const bytes = Buffer.alloc(8 * (count + 1))
+    for (let index = 0; index < count; index++) bytes.writeInt32LE(3 * (count - index), 8 * index)
+    bytes.writeInt32LE(3, 8 * count)
+    return bytes
+  }
+  t.is(await write('set', 1, 'put', ints(mostInts + 1)), 'TOO_LARGE')
+  t.is(await write('set', 1, 'put', ints(mostInts)), 'done')
+  t.is(await write('set', 1, 'setAdd', int(3)), 'done', 'it is in it')
+  t.is(await write('set', 1, 'setAdd', int(4)), 'TOO_LARGE')
+  t.is(await write('set', 1, 'setRemove', int(3)), 'done')
+  t.is(await write('set', 1, 'setAdd', int(4)), 'done')
+  const numbers = (await u.get('set'))!.numbers
+  t.is(numbers.size, mostInts)
+  t.deepEqual([numbers.has(3), numbers.has(4), numbers.has(3 * mostInts)], [false, true, true])
+  t.true(await u.put('copy', { numbers }))
+  t.is(await count(`bulks where length(numbers) = ${mostInts} and numbers contains 4`), 2)
+
+  const longest = 16 * mebibyte - (1 + 4) - 2
+  const elements = Array.from({ length: 1_000_000 }, (_, index) => 123_456_789_000_000 + index)
+  const begin = `{"elements": [${elements}], "text": "`
+  /** So long when it is stored: without its three spaces. */
+  const document = (length: number) => Buffer.from(`${begin}${'x'.repeat(length + 3 - begin.length - 2)}"}`)
+  t.is(await write('document', 2, 'put', document(longest + 1)), 'TOO_LARGE')
+  t.is(await write('document', 2, 'put', document(longest)), 'done', 'what counts is the form that is stored')
+  t.is(await write('document', 2, 'docSet', Buffer.from('12'), 'elements[7]'), 'done')
+  t.is(await write('document', 2, 'docSet', Buffer.from(`"${'x'.repeat(20)}"`), 'elements[7]'), 'TOO_LARGE')
+  t.is(await count('bulks where profile.elements[999999] = 123456789999999'), 1)
 })
