@@ -87,7 +87,9 @@ export class SearchMerge {
   #sources: RowSource[] = []
   readonly #keysBound: KeysBound
   readonly #yielded: YieldedRows
-  readonly #missing: number[] = []
+  /** Servers that could not be had: no later attempt waits for them again. */
+  readonly #unreachable = new Set<number>()
+  #missing: number[] = []
   #explanation: SearchExplanation | undefined
 
   /** Rows come from whichever subspace asks fewest regions, until more keys would have to be remembered than is allowed. */
@@ -147,7 +149,12 @@ export class SearchMerge {
     this.#unsettled = new UnsettledKeys()
     this.#settlement = undefined
     this.#settledRows = []
+    this.#missing = []
     for (const [server, regions] of plan.servers) {
+      if (this.#unreachable.has(server)) {
+        this.#missing.push(...regions.map(({ region }) => region ?? 0))
+        continue
+      }
       const stream = new PageStream(++this.#streamId, server, regions)
       this.#streams.push(stream)
       const open = this.#openOf(stream)
@@ -155,6 +162,7 @@ export class SearchMerge {
       if (!open.nameUnsettled && plan.subspace > 0) this.#unsettled.addPage({ crowded: true })
       this.#effects.push({ kind: 'open', stream: stream.id, server, open })
     }
+    if (this.#streams.length === 0) this.#settleWhenOpen(nowMs)
   }
 
   #openOf(stream: PageStream): SearchOpen {
@@ -285,6 +293,7 @@ export class SearchMerge {
     stream.opened = true
     const regions = stream.regions.map(({ region }) => region ?? 0)
     if (this.#options.partial) {
+      this.#unreachable.add(stream.server)
       this.#missing.push(...regions)
       if (this.#phase === 'opening') this.#settleWhenOpen(nowMs)
     } else {

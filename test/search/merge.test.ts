@@ -1,7 +1,7 @@
 import test from 'ava'
 import type { Departure, SearchPage } from '../../src/cluster/client-messages.ts'
 import { encodeCursor } from '../../src/search/cursor-text.ts'
-import { type MergeOptions, type SearchEffect, SearchMerge } from '../../src/search/merge.ts'
+import { type MergeOptions, type SearchEffect, SearchMerge, windowMsDefault } from '../../src/search/merge.ts'
 import type { MergedRow } from '../../src/search/page-stream.ts'
 import { planSearch } from '../../src/search/search-plan.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
@@ -286,6 +286,32 @@ test('a server that cannot be reached is left out when that is allowed, else PAR
   t.is(strict.failure?.code, 'PARTIAL')
   t.regex(strict.failure!.message, /regions 1, 3 /)
   t.deepEqual(brief(strict.takeEffects()), ['close 2'])
+})
+
+test('a server that was left out is left out of later attempts, too, and each region is named once', (t) => {
+  const merge = begun({ partial: true })
+  merge.page(2, last([row('a', 1)]), 1)
+  merge.takeEffects()
+  merge.unreachable(1, windowMsDefault + 1)
+  t.deepEqual(brief(merge.takeEffects()), ['replan slow'])
+  merge.begin(planSearch(space, all), windowMsDefault + 2)
+  t.deepEqual(brief(merge.takeEffects()), ['open 3 at 1'])
+  merge.page(3, last([row('a', 1)]), windowMsDefault + 3)
+  t.deepEqual(names(merge.pull(9)), ['a@1'])
+  t.true(merge.done)
+  t.deepEqual(merge.missingRegions, [1, 3])
+})
+
+test('a search of which no server can be had is empty, where that is allowed', (t) => {
+  const merge = begun({ partial: true })
+  merge.unreachable(1, 1)
+  merge.unreachable(2, windowMsDefault + 1)
+  merge.takeEffects()
+  merge.begin(planSearch(space, all), windowMsDefault + 2)
+  t.deepEqual(merge.takeEffects(), [])
+  t.deepEqual(merge.pull(9), [])
+  t.true(merge.done)
+  t.deepEqual(merge.missingRegions.toSorted(), [1, 2, 3, 4])
 })
 
 test('counting asks for keys alone', (t) => {

@@ -202,6 +202,20 @@ test('a partial search goes on without a server that stays out of reach, and nam
   t.deepEqual(endOf(script, call)!.explanation!.missingRegions, [2])
 })
 
+test('a partial search waits once for a server that is there and says nothing, however long, and asks it no more', (t) => {
+  const script = new Script(two(1))
+  const call = search(script, { partial: true }, { timeoutMs: 10_000 })
+  page(script, 1, script.only(1), ['a'])
+  script.only(2)
+  script.pass(9999)
+  t.deepEqual(keysOf(script, call), [])
+  // Regions that were opened so far apart are no answer together: those that can be reached are opened again.
+  script.pass(100)
+  page(script, 1, script.only(1), ['a'])
+  t.deepEqual(keysOf(script, call), ['a'])
+  t.deepEqual(endOf(script, call)!.explanation!.missingRegions, [2])
+})
+
 test('the clock runs only while rows are demanded', (t) => {
   const script = new Script(two(1))
   const call = search(script)
