@@ -6,7 +6,7 @@ import { limitsDefault } from '../../coordinator/core/limits.ts'
 import { nextStep, setPartitions } from '../../coordinator/core/repartition.ts'
 import { emptyState } from '../../coordinator/core/state.ts'
 import type { Server } from '../../src/cluster/configuration.ts'
-import { rowKind } from '../../src/replication/layout.ts'
+import { objectKey, rowKind } from '../../src/replication/layout.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { pendingKinds } from './pending-rows.ts'
@@ -218,5 +218,34 @@ test('a server that was away meanwhile finds its regions in the new grid', async
     for (const key of keys) t.is(await cut.said(world.get(fromLatin1(key))), 'first')
     await world.update(put('a', 'first'), { client: 3, number: server, mark: server })
     await world.stabilize()
+  }
+})
+
+test('who installs the turn together with a later configuration takes what was numbered between them for news', async (t) => {
+  const cut = await Cut.create()
+  const { world } = cut
+  await cut.begin()
+  t.true(cut.step())
+  await cut.install()
+  t.true(cut.step())
+  t.deepEqual(cut.stages, [undefined])
+  await world.install(1)
+  // Until its promises to servers of the grid before have ended.
+  for (let times = 0; times < 10; times++) await world.tick(200)
+  const ledBy1 = keys.filter((key) => world.view.keyRegion(fromLatin1(key)).members[0] === 1)
+  t.true(ledBy1.length > 0)
+  const asked: number[] = []
+  for (const [index, key] of ledBy1.entries()) asked.push(await world.update(put(key, 'after'), { client: 1, number: 7 + index, mark: 7 }))
+  world.bumpEpochsOf(1)
+  await cut.install()
+  await cut.settle()
+  for (const request of asked) t.truthy(world.answer(request)!.version, 'it was taken in between them')
+  for (const key of ledBy1) {
+    const { id, members } = world.view.keyRegion(fromLatin1(key))
+    for (const server of members) {
+      const rows = await world.disk(server, rowKind.object)
+      const row = rows.find((one) => Buffer.from(one.key).equals(objectKey(id, world.view.keyType.toOrdered(fromLatin1(key)))))
+      t.regex(Buffer.from(row?.value ?? []).toString('latin1'), /after/, `${key} at server ${server}`)
+    }
   }
 })
