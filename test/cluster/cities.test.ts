@@ -20,10 +20,11 @@ import { attribute, cities, StoredCities, storedCitiesSpace, storedCityLines } f
 const byPlace = 2
 const byPopulation = 3
 const searchMs = 60_000
-/** So many of ten random questions are about some thousand cities, where answers are found by indexes. The others may be about all. */
-const narrowedOfTen = 8
-/** `CITIES=whole`: each random question in every form, and not in one of them in turn. */
+/** `CITIES=whole`: each random question is about all cities. */
 const whole = process.env.CITIES === 'whole'
+const questionsAsked = 500
+/** So many of ten random questions are about some thousand cities, where answers are found by indexes. The others may be about all. */
+const narrowedOfTen = whole ? 0 : 8
 
 let directory: TestDirectory
 let cluster: Daemon
@@ -171,36 +172,63 @@ test.serial('a search asks exactly the regions that can hold matches', async (t)
   t.like(await explain('cities where latitude between 3 and 2'), { regionsAsked: 0, serversAsked: 0, matches: 0 })
 })
 
-/** Checks one question in one of three forms, or in all. */
-async function ask(t: ExecutionContext, asked: Asked, shape: Shape, by: readonly ('country' | 'feature')[], form: number): Promise<void> {
-  const matching = (whole || form === 2 ? citiesInOrder(shape) : cities).filter(asked.matches)
-  const text = textOf(asked, shape)
-  if (whole || form === 0) t.is(await stored.count(text), matching.length, text)
-  if (whole || form === 1) {
-    const groups = await stored.aggregate(text, aggregationBy(by))
-    t.deepEqual(groups.map(cityGroupOf), groupsOf(matching, by), `by ${by}: ${text}`)
-  }
-  if (whole || form === 2) {
-    const limit = shape.limit ?? (matching.length > 2000 ? 500 : undefined)
-    const limited = textOf(asked, limit === undefined ? shape : { ...shape, limit })
-    const expected = matching.slice(0, limit)
-    const found = await stored.search(limited)
-    if (!sameIds(found, expected)) t.deepEqual(idsOf(found), idsOf(expected), limited)
-    for (const [index, city] of found.entries()) if (!sameCity(city, expected[index]!)) t.deepEqual(city, expected[index]!, limited)
-  }
+/** Each operator of the query language as questions have it, and each way to combine tests. */
+const operators: Readonly<Record<string, RegExp>> = {
+  '=': /\w = /,
+  '!=': /\w != /,
+  '<': /\w < /,
+  '<=': /\w <= /,
+  '>': /\w > /,
+  '>=': /\w >= /,
+  between: /\w between .* and /,
+  in: /\w in \(/,
+  startsWith: / startsWith /,
+  regex: / regex /,
+  'contains, of a set': /words contains /,
+  'contains, at a path': /details\.\S+ contains /,
+  'length, of a string': /length\((?:name|country|admin|feature)\) /,
+  'length, of a set': /length\(words\) /,
+  'length, at a path': /length\(details\./,
+  'a path': /details\.name\.bytes /,
+  'an element': /details\.digits\[-?\d\] /,
+  'a set as a whole': /words !?= \[/,
+  'a document as a whole': /details = \{/,
+  and: /\) and \(/,
+  or: /\) or \(/,
+  not: /not /,
 }
 
-test.serial('450 random questions get the counts, the groups and the rows that the array gives', async (t) => {
-  t.timeout(whole ? 1_800_000 : 540_000)
+/** Checks one question in all its forms: counted, aggregated by groups, and its rows in their order. */
+async function ask(t: ExecutionContext, asked: Asked, shape: Shape, by: readonly ('country' | 'feature')[]): Promise<void> {
+  const matching = citiesInOrder(shape).filter(asked.matches)
+  const text = textOf(asked, shape)
+  t.is(await stored.count(text), matching.length, text)
+  const groups = await stored.aggregate(text, aggregationBy(by))
+  t.deepEqual(groups.map(cityGroupOf), groupsOf(matching, by), `by ${by}: ${text}`)
+  const limit = shape.limit ?? (matching.length > 2000 ? 500 : undefined)
+  const limited = textOf(asked, limit === undefined ? shape : { ...shape, limit })
+  const expected = matching.slice(0, limit)
+  const found = await stored.search(limited)
+  if (!sameIds(found, expected)) t.deepEqual(idsOf(found), idsOf(expected), limited)
+  for (const [index, city] of found.entries()) if (!sameCity(city, expected[index]!)) t.deepEqual(city, expected[index]!, limited)
+}
+
+test.serial('500 random questions get the counts, the groups and the rows that the array gives', async (t) => {
+  t.timeout(whole ? 3_600_000 : 1_200_000)
   const random = seeded(2)
   const query = new RandomQuery(random, cities)
-  const questions = Array.from({ length: 450 }, (_, form) => {
+  const all = Array.from({ length: questionsAsked }, (_, index) => {
     const by = query.pick([[], ['country'], ['feature'], ['country', 'feature']] as const)
-    const asked = form % 10 < narrowedOfTen ? query.narrowed(3) : query.predicate(3)
-    return { asked, shape: randomShape(query, random), by, form: form % 3 }
-  }).values()
+    const asked = index % 10 < narrowedOfTen ? query.narrowed(3) : query.predicate(3)
+    return { asked, shape: randomShape(query, random), by }
+  })
+  for (const [name, pattern] of Object.entries(operators)) {
+    const using = all.filter(({ asked }) => pattern.test(asked.text)).length
+    t.true(using >= 4, `${name}: ${using} questions`)
+  }
+  const questions = all.values()
   const worker = async () => {
-    for (const { asked, shape, by, form } of questions) await ask(t, asked, shape, by, form)
+    for (const { asked, shape, by } of questions) await ask(t, asked, shape, by)
   }
   await Promise.all([worker(), worker(), worker()])
 })

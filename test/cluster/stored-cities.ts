@@ -24,7 +24,8 @@ export function* storedCityLines(): Generator<string> {
   for (const city of cities) yield `${JSON.stringify({ ...city, words: wordsOf(city), details: detailsOf(city) })}\n`
 }
 
-const options = { timeoutMs: 60_000 }
+/** Longer than a scan for each of three questions takes on a machine that is busy with something else. */
+const options = { timeoutMs: 240_000 }
 
 export class StoredCities {
   readonly driver: SessionDriver
