@@ -150,6 +150,22 @@ export const repartitionFaults: readonly PlantedFault[] = [
     emphasis: turningKeys,
   },
   {
+    name: 'turn-reckoned-from-the-present-epoch',
+    rule: "what is numbered after the turn of a key's grid counts as committed only when it has committed",
+    edits: [
+      {
+        file: 'src/member/chains.ts',
+        replace: 'const bound = turnBound(before.regionById(region.id)!.space)',
+        by: 'const bound = region.epoch * counterRange',
+      },
+    ],
+    elusive: {
+      file: 'test/replication/key-turn.test.ts',
+      title: 'who installs the turn together with a later configuration takes what was numbered between them for news',
+    },
+    emphasis: turningKeys,
+  },
+  {
     name: 'outcomes-left-behind',
     rule: "the grid that is to become the key's keeps the outcomes of what passes it",
     edits: [
