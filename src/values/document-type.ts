@@ -5,7 +5,7 @@ import { compareDocumentValues, normalizeDocumentValue, parseDocumentValue, prin
 import { removeAt, setAt, valueAt } from './document-edit.ts'
 import { applyInner, checkInnerOperand, innerOperandCount, innerOperations, OperationFailed } from './document-operations.ts'
 import { decodeString, encodeString } from './encode.ts'
-import { documentLevelsMax, isElements, isMembers, type JsonValue } from './json-text.ts'
+import { documentLevelsMax, documentValuesMax, isElements, isMembers, type JsonValue } from './json-text.ts'
 import { misfit, operandCount, operationNumbers } from './operands.ts'
 import { type OperationFailure, type OperationName, operationName } from './operation.ts'
 import { parseDocumentPath } from './path.ts'
@@ -21,7 +21,7 @@ function noOrder(): never {
 /** Of values that were checked: whoever checks one stores it next, and a large document takes long to be read and written. */
 const storedForms = new WeakMap<Bytes, Bytes>()
 
-/** @throws HyperdexError INVALID for what is no JSON, TOO_LARGE for too many levels */
+/** @throws HyperdexError INVALID for what is no JSON, TOO_LARGE for too many levels or values */
 function check(value: Bytes): string | undefined {
   if (storedForms.has(value)) return undefined
   const document = parseDocumentValue(value)
@@ -96,11 +96,16 @@ function change(root: JsonValue, name: number, operands: readonly Bytes[], path:
   }
 }
 
-function deeperThan(value: JsonValue, levels: number): boolean {
-  if (!isElements(value) && !isMembers(value)) return false
-  if (levels === 0) return true
-  for (const inner of value.values()) if (deeperThan(inner, levels - 1)) return true
-  return false
+/** How many values there are from here inwards, not counted beyond `most`; more than that, too, when they nest deeper than `levels`. */
+function countValues(value: JsonValue, levels: number, most: number): number {
+  if (!isElements(value) && !isMembers(value)) return 1
+  if (levels === 0) return most + 1
+  let count = 1
+  for (const inner of value.values()) {
+    if (count > most) break
+    count += countValues(inner, levels - 1, most - count)
+  }
+  return count
 }
 
 function apply(name: number, value: Bytes, operands: readonly Bytes[], path: string, inner: number): Bytes | OperationFailure {
@@ -108,7 +113,7 @@ function apply(name: number, value: Bytes, operands: readonly Bytes[], path: str
   const root = parseDocumentValue(value)
   const failure = change(root, name, operands, path, inner)
   if (failure !== undefined) return failure
-  if (deeperThan(root, documentLevelsMax)) return 'TOO_LARGE'
+  if (countValues(root, documentLevelsMax, documentValuesMax) > documentValuesMax) return 'TOO_LARGE'
   return encodeString(printDocumentValue(root))
 }
 

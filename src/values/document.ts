@@ -3,7 +3,7 @@
 import { HyperdexError } from '../errors.ts'
 import { type Bytes, compareBytes, equalBytes } from './bytes.ts'
 import { decodeString, encodeString, intMaximum, intMinimum } from './encode.ts'
-import { isElements, isMembers, type JsonValue, parseJson, shortened } from './json-text.ts'
+import { documentLevelsMax, documentValuesMax, isElements, isMembers, type JsonValue, parseJson, shortened } from './json-text.ts'
 
 function invalid(message: string, remedy: string): HyperdexError {
   return new HyperdexError('INVALID', message, remedy)
@@ -57,11 +57,11 @@ function printText(text: string): string {
   throw invalid(`${JSON.stringify(text)} holds half of a surrogate pair`, 'Use whole characters.')
 }
 
-/** @throws HyperdexError INVALID, TOO_LARGE for more than 200 levels */
+/** @throws HyperdexError INVALID, TOO_LARGE for more than 200 levels or 1,048,576 values */
 export function parseDocumentValue(bytes: Bytes): JsonValue {
   const text = decodeString(bytes)
   if (text === undefined) throw invalid('a document is not UTF-8', 'Write JSON in UTF-8.')
-  return parseJson(text)
+  return parseJson(text, documentLevelsMax, documentValuesMax)
 }
 
 /** The stored form. @throws as `parseDocumentValue` and `printDocumentValue` */

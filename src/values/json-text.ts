@@ -8,6 +8,8 @@ export type JsonMembers = ReadonlyMap<string, JsonValue>
 
 /** Levels of arrays and objects, the outermost being the first (interface.md section 6). */
 export const documentLevelsMax = 200
+/** Values of a document, at all levels. In memory each takes up to 250 bytes, however short it is written; its server must hold several documents. */
+export const documentValuesMax = 1_048_576
 /** Digits of one number: turning text into a bigint takes time that grows faster than the text. */
 const numberLengthMax = 1_000
 /** Exact in a float. */
@@ -16,17 +18,18 @@ const shortIntDigits = 15
 /**
  * One JSON value. Of members with one name the last counts.
  *
- * @throws HyperdexError INVALID when the text is not JSON or has a number beyond every float, TOO_LARGE for more than `levelsMax` levels
+ * @throws HyperdexError INVALID when the text is not JSON or has a number beyond every float, TOO_LARGE for more than `levelsMax` levels or `valuesMax`
+ * values
  */
-export function parseJson(text: string, levelsMax = documentLevelsMax): JsonValue {
-  const reader = new JsonReader(text, levelsMax)
+export function parseJson(text: string, levelsMax = documentLevelsMax, valuesMax = Number.POSITIVE_INFINITY): JsonValue {
+  const reader = new JsonReader(text, levelsMax, valuesMax)
   return reader.whole()
 }
 
 /** For messages: the text of each member of the outermost object, as it was written. The text is known to be JSON. */
 export function writtenMembers(text: string, levelsMax: number): ReadonlyMap<string, string> {
   const written = new Map<string, string>()
-  new JsonReader(text, levelsMax, (name, value) => written.set(name, value)).whole()
+  new JsonReader(text, levelsMax, Number.POSITIVE_INFINITY, (name, value) => written.set(name, value)).whole()
   return written
 }
 
@@ -39,10 +42,12 @@ class JsonReader {
   readonly #levelsMax: number
   readonly #onMember: ((name: string, written: string) => void) | undefined
   #at = 0
+  #valuesLeft: number
 
   /** `onMember` is told of the outermost object's members. */
-  constructor(text: string, levelsMax: number, onMember?: (name: string, written: string) => void) {
+  constructor(text: string, levelsMax: number, valuesMax: number, onMember?: (name: string, written: string) => void) {
     this.#text = text
+    this.#valuesLeft = valuesMax
     this.#levelsMax = levelsMax
     this.#onMember = onMember
   }
@@ -55,6 +60,7 @@ class JsonReader {
   }
 
   #value(level: number): JsonValue {
+    if (--this.#valuesLeft < 0) throw tooManyValues()
     this.#space()
     switch (this.#text[this.#at]) {
       case '{':
@@ -205,6 +211,10 @@ function beyondFloats(text: string, at: number): HyperdexError {
 
 export function tooDeep(levelsMax = documentLevelsMax): HyperdexError {
   return new HyperdexError('TOO_LARGE', `JSON that nests deeper than ${levelsMax} levels`, 'Use a flatter value.')
+}
+
+export function tooManyValues(): HyperdexError {
+  return new HyperdexError('TOO_LARGE', `a document of more than ${documentValuesMax} values`, 'Spread it over several objects.')
 }
 
 export function isMembers(json: JsonValue): json is JsonMembers {

@@ -3,7 +3,7 @@ import test from 'ava'
 import { liveSessionsMax } from '../../coordinator/core/sessions.ts'
 import { keyBytesMax, messageBytesMax, messageElementsMax, objectBytesMax, requestElementsMax } from '../../src/cluster/size-limits.ts'
 import { ledMax, waitingMax } from '../../src/replication/space-shares.ts'
-import { documentLevelsMax } from '../../src/values/json-text.ts'
+import { documentLevelsMax, documentValuesMax } from '../../src/values/json-text.ts'
 import { macaroonLimits } from '../../src/values/macaroon.ts'
 import { predicateLevelsMaximum } from '../../src/values/predicate.ts'
 import { page, tables } from './pages.ts'
@@ -13,7 +13,7 @@ const [kibibyte, mebibyte] = [1024, 1024 * 1024]
 test('of keys, objects, messages, documents and predicates', (t) => {
   t.deepEqual([keyBytesMax, objectBytesMax, messageBytesMax], [64 * kibibyte, 16 * mebibyte, 36 * mebibyte])
   t.deepEqual([requestElementsMax, messageElementsMax], [2_000_000, 2_500_000])
-  t.deepEqual([documentLevelsMax, predicateLevelsMaximum], [200, 90])
+  t.deepEqual([documentLevelsMax, documentValuesMax, predicateLevelsMaximum], [200, 1_048_576, 90])
   t.deepEqual(macaroonLimits, { secretBytes: kibibyte, tokens: 16, tokenBytes: 4 * kibibyte, caveats: 32 })
 })
 
@@ -29,7 +29,7 @@ test('the README has them', (t) => {
   t.deepEqual(
     [
       ['key, object, message', '64 KiB, 16 MiB, 36 MiB'],
-      ['levels of a document, its root being the first', '200'],
+      ['levels of a document, its root being the first; its values', '200'],
       ['groups of an aggregate; its functions', '65,536 or 32 MiB'],
       ['attributes of a space, with the key', '1,000'],
       ['partitions of a subspace; regions of all spaces together', '4,096'],
@@ -50,7 +50,7 @@ test('docs/interface.md and docs/grpc.md have them', (t) => {
   const [contract, grpc] = ['docs/interface.md', 'docs/grpc.md'].map((path) => page(path).replaceAll(/\s+/g, ' '))
   for (const words of [
     'key 64 KiB, object 16 MiB, message 36 MiB, 2,000,000 elements',
-    '1,000 attributes with the key, 200 levels of a document',
+    '1,000 attributes with the key, 200 levels and 1,048,576 values of a document',
   ]) {
     t.true(contract!.includes(words), words)
   }

@@ -5,7 +5,7 @@ import { compareDocumentValues, normalizeDocumentValue } from '../../src/values/
 import { findPlace, scanSteps } from '../../src/values/document-scan.ts'
 import { decodeString, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { fromJson, toJson } from '../../src/values/json.ts'
-import { parseJson } from '../../src/values/json-text.ts'
+import { documentValuesMax, parseJson } from '../../src/values/json-text.ts'
 import { applyOperations, checkOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { type Operation, type OperationName, operationName } from '../../src/values/operation.ts'
 import { parseDocumentPath } from '../../src/values/path.ts'
@@ -198,6 +198,31 @@ test('200 levels are the most, however they come about', (t) => {
   const path = Array(150).fill('a').join('.')
   t.is(run('{}', op('docSet', path, JSON.parse(nested(51)))), 'TOO_LARGE')
   t.true(run('{}', op('docSet', path, JSON.parse(nested(50)))).startsWith('{"a":{"a":'))
+})
+
+test('so many values are the most, at all levels together, however they come about', (t) => {
+  const most = documentValuesMax
+  const put = (text: string) => checkOperations([{ attribute: 1, operands: [encodeString(text)] }], [string, document])
+  /** With its root and the list. */
+  const of = (values: number, value: string) =>
+    `{"a":[${Array(values - 2)
+      .fill(value)
+      .join(',')}]}`
+  t.notThrows(() => put(of(most, '1')))
+  for (const text of [of(most + 1, '1'), of(most + 1, '{}'), of(2 + most / 2, '[0]')]) {
+    t.throws(() => put(text), { message: `a document of more than ${most} values` })
+  }
+  t.like(
+    t.throws(() => put(of(most + 1, '{}'))),
+    { code: 'TOO_LARGE', remedy: 'Spread it over several objects.' },
+  )
+  const full = of(most - 1, '1')
+  t.is(run(full, op('docSet', 'b', 1)).length, full.length + '"b":1,'.length)
+  t.is(run(full, op('docSet', 'b', [])).length, full.length + '"b":[],'.length)
+  t.is(run(full, op('docSet', 'b', [1])), 'TOO_LARGE')
+  t.is(run(full, op('docSet', 'b.c', 1)), 'TOO_LARGE')
+  t.is(run(full, applied('a', 'rpush', 1), applied('a', 'rpush', 2)), 'TOO_LARGE')
+  t.is(run(full, applied('a', 'rpush', {})).length, full.length + ',{}'.length)
 })
 
 const tests = (path: string, name: OperatorName, ...operands: Uint8Array[]) => {
