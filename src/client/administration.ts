@@ -7,7 +7,7 @@ import type { SessionDriver } from '../transport/session-driver.ts'
 import type { CallOptions } from './call-options.ts'
 import { checkCount, checkFlag, checkOptions, checkText } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
-import { type AnySpaceSchema, isDeclared } from './space-schema.ts'
+import { type AnySpaceSchema, isDefinition } from './space-schema.ts'
 
 /** Servers with their state and regions, as the coordinator knows them. */
 export type ClusterStatus = StatusResult
@@ -27,12 +27,12 @@ export class Administration {
   }
 
   /**
-   * Creates a space, declared or in the space language. False when an equal one exists. Throws ALREADY_EXISTS when a different one has its
+   * Creates a space, declared, as another one that `listSpaces` knows, or in the space language. False when an equal one exists. Throws ALREADY_EXISTS when a different one has its
    * name, and INVALID.
    */
   async addSpace(space: string | Pick<AnySpaceSchema, 'definition'>, options: CallOptions = {}): Promise<boolean> {
     checkOptions(options)
-    if (typeof space !== 'string' && !isDeclared(space)) {
+    if (typeof space !== 'string' && !isDefinition(space?.definition)) {
       throw new HyperdexError('INVALID', `${kindOfValue(space)} is no space`, 'give what space(…) made, or a text in the space language')
     }
     const text = typeof space === 'string' ? space : printSpace(space.definition)

@@ -405,7 +405,8 @@ export class SpaceClient<S extends Shape> {
   ): Promise<number> {
     checkOptions(options)
     const source = this.#source()
-    const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, { timeoutMs: 0, ...options })
+    const [binding, left] =
+      source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, { ...options, timeoutMs: options.timeoutMs ?? 0 })
     const update: Update = { ...(encode === undefined ? { remove: true } : { operations: encode(binding) }), ...timeToLive(options) }
     return this.#driver.groupUpdate(binding.space, encodePredicate(binding, where), update, left)
   }
@@ -440,27 +441,28 @@ export class SpaceClient<S extends Shape> {
       if (error instanceof HyperdexError && (error.code === 'NOT_FOUND' || error.code === 'COMPARE_FAILED')) return false
       if (!(error instanceof HyperdexError) || error.code !== 'SCHEMA_MISMATCH') throw error
       // Nothing was done, and nothing is sent again: it would come behind later writes to the key.
-      await this.#hearOfChanges(options, beganMs)
+      const isKnown = await this.#hearOfChanges(options, beganMs)
       const newest = this.#source()
-      if (newest instanceof SpaceBinding) {
+      // The space is gone, or looked for: not in this call.
+      if (!(newest instanceof SpaceBinding)) newest.catch(() => {})
+      else {
         // By the newest definition the refusal says what is missing, or the attributes that it names are there again, as others.
         encode?.(newest)
         if (condition !== undefined) encodePredicate(newest, condition.where)
       }
-      throw new HyperdexError(
-        'SCHEMA_MISMATCH',
-        error.message,
-        'by now this client knows the newest definition: call again if the call still fits it',
-      )
+      const remedy = isKnown ? 'by now this client knows the newest definition: call again if the call still fits it' : error.remedy
+      throw new HyperdexError('SCHEMA_MISMATCH', error.message, remedy)
     }
   }
 
   /** Fetches the newest definition, if that comes in time. */
-  async #hearOfChanges(options: CallOptions, beganMs: number): Promise<void> {
+  async #hearOfChanges(options: CallOptions, beganMs: number): Promise<boolean> {
     try {
       await this.#driver.refresh(leftOf(options, beganMs))
+      return true
     } catch (error) {
       if (!(error instanceof HyperdexError) || error.code === 'ABORTED') throw error
+      return false
     }
   }
 }

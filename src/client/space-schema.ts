@@ -89,7 +89,14 @@ export function space<const KeyName extends string, Key extends KeyColumn, const
 export function isDeclared(schema: unknown): schema is AnySpaceSchema {
   if (typeof schema !== 'object' || schema === null) return false
   const { name, keyColumn, columns, definition } = schema as Partial<AnySpaceSchema>
-  return typeof name === 'string' && isColumn(keyColumn) && isRecord(columns) && isRecord(definition)
+  return typeof name === 'string' && isColumn(keyColumn) && isRecord(columns) && isDefinition(definition)
+}
+
+/** As far as it takes to print one; the coordinator looks at the rest. */
+export function isDefinition(definition: unknown): definition is SpaceDefinition {
+  if (!isRecord(definition)) return false
+  const { name, key, attributes, subspaces, indexes } = definition
+  return typeof name === 'string' && isRecord(key) && [attributes, subspaces, indexes].every(Array.isArray)
 }
 
 function checkDeclaration(name: unknown, options: unknown): void {

@@ -20,6 +20,8 @@ export async function waitForSpace<Options extends CallOptions>(
   options: Options,
 ): Promise<readonly [SpaceBinding, Options]> {
   const beganMs = performance.now()
+  // Whoever gives up hears nothing of how the search for it ends.
+  space.catch(() => {})
   const { signal } = options
   const timeoutMs = timeoutOf(options)
   if (signal?.aborted) throw abortError(signal)

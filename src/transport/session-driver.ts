@@ -221,7 +221,7 @@ export class SessionDriver {
     update: Update,
     { onProgress = () => {}, ...options }: CallOptions & { readonly onProgress?: ((changed: number) => void) | undefined } = {},
   ): Promise<number> {
-    const timeoutMs = timeoutOf({ timeoutMs: 0, ...options })
+    const timeoutMs = timeoutOf({ ...options, timeoutMs: options.timeoutMs ?? 0 })
     return this.#answered(
       options,
       ({ count }) => count,

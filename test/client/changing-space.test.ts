@@ -116,6 +116,22 @@ test('a call whose space is not known yet waits for it no longer than its deadli
   t.is(((await t.throwsAsync(aborted, { code: 'ABORTED' })) as HyperdexError).cause, 'enough')
 })
 
+test('whoever gave up before the space was found to be missing hears nothing of it any more', async (t) => {
+  await using cluster = await embedded({ servers: 1 })
+  const driver = await SessionDriver.connect(cluster.url.replace('hyperdex://', '').split(','))
+  await using late = new Database(driver)
+  const found: ((error: Error) => void)[] = []
+  driver.space = () => new Promise((_, reject) => found.push(reject))
+  const p = late.space(people)
+  await t.throwsAsync(p.put('a', { age: 1 }, { signal: AbortSignal.abort('enough') }), { code: 'ABORTED' })
+  await t.throwsAsync(p.get('a', { timeoutMs: -1 }), { code: 'INVALID' })
+  // A rejection that nobody handles ends the process, and fails a test.
+  for (const reject of found) reject(new Error('there is no such space'))
+  await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  t.true(found.length > 0)
+})
+
 test('an index that is added is built from what is there and kept while it is built, and used when it is whole', async (t) => {
   await using cluster = await embedded({ servers: 3 })
   await using db = await cluster.connect()

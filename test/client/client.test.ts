@@ -235,6 +235,9 @@ test('a schema that differs is refused with each difference; unknown spaces are 
     (await db.admin.listSpaces()).map(({ name }) => name),
     ['users'],
   )
+  const [listed] = await db.admin.listSpaces()
+  t.true(await db.admin.addSpace({ definition: { ...listed!, name: 'copy' } }))
+  await db.admin.removeSpace('copy')
   await db.admin.removeSpace('users')
   t.is(await codeOf(db.space(users).get('a')), 'UNKNOWN_SPACE')
   t.is((await db.admin.status()).cluster, 'stub')
