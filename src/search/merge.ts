@@ -89,7 +89,7 @@ export class SearchMerge {
   readonly #yielded: YieldedRows
   /** Servers that could not be had: no later attempt waits for them again. */
   readonly #unreachable = new Set<number>()
-  #missing: number[] = []
+  readonly #missing = new Set<number>()
   #explanation: SearchExplanation | undefined
 
   /** Rows come from whichever subspace asks fewest regions, until more keys would have to be remembered than is allowed. */
@@ -124,7 +124,7 @@ export class SearchMerge {
 
   /** Regions left out of a partial answer. */
   get missingRegions(): readonly number[] {
-    return this.#missing
+    return [...this.#missing]
   }
 
   /** What is to be done, in order, since the last time. */
@@ -149,10 +149,11 @@ export class SearchMerge {
     this.#unsettled = new UnsettledKeys()
     this.#settlement = undefined
     this.#settledRows = []
-    this.#missing = []
+    // Rows that were yielded without a region stay so: a later attempt goes on behind them, whoever has the region then.
+    if (this.#yielded.count === 0) this.#missing.clear()
     for (const [server, regions] of plan.servers) {
       if (this.#unreachable.has(server)) {
-        this.#missing.push(...regions.map(({ region }) => region ?? 0))
+        for (const { region } of regions) this.#missing.add(region ?? 0)
         continue
       }
       const stream = new PageStream(++this.#streamId, server, regions)
@@ -294,7 +295,7 @@ export class SearchMerge {
     const regions = stream.regions.map(({ region }) => region ?? 0)
     if (this.#options.partial) {
       this.#unreachable.add(stream.server)
-      this.#missing.push(...regions)
+      for (const region of regions) this.#missing.add(region)
       if (this.#phase === 'opening') this.#settleWhenOpen(nowMs)
     } else {
       this.fail(

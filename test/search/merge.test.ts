@@ -314,6 +314,22 @@ test('a search of which no server can be had is empty, where that is allowed', (
   t.deepEqual(merge.missingRegions.toSorted(), [1, 2, 3, 4])
 })
 
+test('regions without which rows were yielded stay named, also when another server has them in a later attempt', (t) => {
+  const merge = begun({ partial: true })
+  merge.unreachable(1, 1)
+  merge.page(2, { rows: [row('k', 1)], cursor: 22 }, 2)
+  t.deepEqual(names(merge.pull(1)), ['k@1'])
+  merge.lost(2)
+  merge.takeEffects()
+  const tails = planSearch(space, all)
+  merge.begin({ ...tails, servers: new Map([[3, [...tails.servers.values()].flat()]]) }, 4)
+  t.deepEqual(brief(merge.takeEffects()), ['open 3 at 3'])
+  merge.page(3, last([row('l', 1)]), 5)
+  t.deepEqual(names(merge.pull(9)), ['l@1'])
+  t.true(merge.done)
+  t.deepEqual(merge.missingRegions.toSorted(), [1, 3])
+})
+
 test('counting asks for keys alone', (t) => {
   const merge = begun({ keysOnly: true, orderBy: byA })
   const [open] = merge.takeEffects()
