@@ -13,10 +13,8 @@ export class FormerRegions {
   readonly #store: StoreView
   readonly #kept = new Set<number>()
   readonly #cleanups: Cleanups
-  /** Region → ranges of it that are on their way out. */
-  readonly #removing = new Map<number, number>()
-  /** Region → what comes when nothing of it is being removed any more. */
-  readonly #then = new Map<number, () => void>()
+  /** Region → how to give up what is being removed of it. */
+  readonly #removing = new Map<number, () => void>()
 
   constructor(server: number, store: StoreView, cleanups: Cleanups) {
     this.#server = server
@@ -26,7 +24,6 @@ export class FormerRegions {
 
   /** The region is not this server's any more. `review` decides what becomes of its rows. */
   leave(region: number): void {
-    this.#then.delete(region)
     this.#kept.add(region)
   }
 
@@ -37,39 +34,47 @@ export class FormerRegions {
       if (location && this.#mayReturn(location.region, location.space.definition.tolerate)) continue
       this.#kept.delete(region)
       this.#store.forget(regionRange(rowKind.object, region))
-      this.#remove(region, location ? allKinds : [...allKinds, rowKind.watermark], turn)
+      this.#remove(region, location ? allKinds : [...allKinds, rowKind.watermark], turn, undefined)
     }
   }
 
   /**
-   * Removes everything of the region but its objects. `then` is called when nothing of it is being removed any more. Should this run end before
-   * the copy does, the next one finds the region by a membership row: objects alone are not among the rows that a start reads.
+   * Removes everything of the region but its objects, before all that nobody waits for; a removal of the whole region that is under way is given up.
+   * `then` is called when nothing of it is being removed any more.
    */
   clear(region: number, turn: number, then: () => void): void {
+    const isGivenUp = this.#removing.has(region)
     this.#kept.delete(region)
-    this.#then.set(region, then)
+    this.#mark(region)
+    this.#remove(region, clearedKinds, turn, () => {
+      // What was given up may have taken the row away since.
+      if (isGivenUp) this.#mark(region)
+      then()
+    })
+  }
+
+  /** Should this run end before the copy does, the next one finds the region by this row: objects are not among the rows that a start reads. */
+  #mark(region: number): void {
     this.#store.put(membershipKey(region), membershipRow(noMembership))
-    this.#remove(region, clearedKinds, turn)
   }
 
   #mayReturn(region: Region, tolerate: number): boolean {
     return !chainOf(region).includes(this.#server) && (region.learner !== undefined || region.members.length <= tolerate)
   }
 
-  #remove(region: number, kinds: readonly number[], turn: number): void {
-    this.#removing.set(region, (this.#removing.get(region) ?? 0) + kinds.length)
-    for (const kind of kinds) this.#cleanups.remove(regionRange(kind, region), turn, () => this.#removed(region))
-  }
-
-  #removed(region: number): void {
-    const left = this.#removing.get(region)! - 1
-    if (left > 0) {
-      this.#removing.set(region, left)
-      return
-    }
-    this.#removing.delete(region)
-    const then = this.#then.get(region)
-    this.#then.delete(region)
-    then?.()
+  /** `then`: of who waits for it. */
+  #remove(region: number, kinds: readonly number[], turn: number, then: (() => void) | undefined): void {
+    this.#removing.get(region)?.()
+    const giveUp = this.#cleanups.remove({
+      region,
+      ranges: kinds.map((kind) => regionRange(kind, region)),
+      turn,
+      urgent: then !== undefined,
+      ended: () => {
+        this.#removing.delete(region)
+        then?.()
+      },
+    })
+    this.#removing.set(region, giveUp)
   }
 }

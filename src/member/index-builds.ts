@@ -47,7 +47,7 @@ export interface IndexBuildOutlets {
   turn(): number
   /** Reads the newest rows, when the turn is written. */
   read(range: KeyRange, limit: number, keysOnly: boolean, take: (entries: readonly Entry[]) => void): void
-  remove(range: KeyRange, turn: number, then: () => void): void
+  remove(region: number, range: KeyRange, then: () => void): void
 }
 
 export class IndexBuilds {
@@ -158,7 +158,7 @@ export class IndexBuilds {
     else {
       state.stale = false
       const range = indexRange(job.replica.region, state.attribute, Uint8Array.from(state.prefix))
-      this.#outlets.remove(range, this.#outlets.turn(), () => this.#cleared(job))
+      this.#outlets.remove(job.replica.region, range, () => this.#cleared(job))
     }
   }
 

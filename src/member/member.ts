@@ -171,7 +171,7 @@ export class Member implements Surroundings {
       store: this.store,
       turn: () => this.#turn,
       read: (range, limit, keysOnly, take) => this.#pageReads.ask(range, limit, keysOnly, take),
-      remove: (range, turn, then) => this.#cleanups.remove(range, turn, then),
+      remove: (region, range, then) => this.#cleanups.remove({ region, ranges: [range], turn: this.#turn, urgent: false, ended: then }),
     })
     this.#transfers = new Transfers(this.#chains, this.#former, {
       now: () => this.#now,
@@ -305,9 +305,9 @@ export class Member implements Surroundings {
     this.#deliverLocal()
   }
 
-  /** A cleanup of a turn has ended. */
-  cleaned(token: number): void {
-    this.#cleanups.cleaned(token)
+  /** A cleanup of a turn has ended; `left`: what of its ranges is not removed yet. */
+  cleaned(token: number, left: readonly KeyRange[]): void {
+    this.#cleanups.cleaned(token, left)
   }
 
   /**

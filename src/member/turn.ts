@@ -13,10 +13,12 @@ export interface PageRead {
   readonly snapshot?: Snapshot
 }
 
-/** A range whose rows nobody asks for any more. It may be removed in no one step; `Member.cleaned` follows. */
+/** Rows that nobody asks for any more, to be removed in no one step. `Member.cleaned` follows, with the ranges that are left. */
 export interface Cleanup {
   readonly token: number
-  readonly range: KeyRange
+  readonly ranges: readonly KeyRange[]
+  /** Of one range at most this many rows: then it and those behind it are left. */
+  readonly rowsMax: number
 }
 
 export interface Turn {
@@ -29,7 +31,7 @@ export interface Turn {
   /** By stream. */
   readonly answers: ReadonlyMap<number, Response[]>
   readonly reads: readonly PageRead[]
-  /** Rows of regions that are no longer this server's. */
+  /** At most one at a time: none comes before `Member.cleaned`. */
   readonly cleanups: readonly Cleanup[]
   /** A configuration of at least this version is needed; 0: none. */
   readonly wantedConfiguration: number

@@ -41,8 +41,11 @@ export interface Store extends StoreReader {
   write(batch: WriteBatch, sync: boolean): Promise<void>
   /** At most `limit` entries and about `maxBytes` bytes of a range. `keysOnly` leaves values empty. Without a snapshot: the newest. */
   read(range: KeyRange, options: { snapshot?: Snapshot; limit: number; maxBytes: number; keysOnly?: boolean }): Promise<Entry[]>
-  /** Removes a whole range, in no one step: for rows that nobody asks for any more. */
-  clear(range: KeyRange): Promise<void>
+  /**
+   * Removes a range, in no one step: for rows that nobody asks for any more. Of more than `rowsMax` rows only the first; what is left of the range
+   * then, undefined when nothing is.
+   */
+  clear(range: KeyRange, rowsMax?: number): Promise<KeyRange | undefined>
   /** At this moment. */
   openReads(): OpenReads
   close(): Promise<void>

@@ -3,7 +3,7 @@
 import { setImmediate } from 'node:timers'
 import type { Member } from '../member/member.ts'
 import type { Turn } from '../member/turn.ts'
-import type { Store } from '../ports/store.ts'
+import type { KeyRange, Store } from '../ports/store.ts'
 import { CorruptRow } from '../storage/row-checksum.ts'
 import { TurnTime } from './turn-time.ts'
 
@@ -152,13 +152,21 @@ export class Pump {
     this.wake()
   }
 
-  #cleanUp({ token, range }: Turn['cleanups'][number]): void {
-    this.#store.clear(range).then(
-      () => {
-        this.enter(() => this.#member.cleaned(token))
+  #cleanUp({ token, ranges, rowsMax }: Turn['cleanups'][number]): void {
+    this.#clear(ranges, rowsMax).then(
+      (left) => {
+        this.enter(() => this.#member.cleaned(token, left))
         this.wake()
       },
       (error: unknown) => this.#outlets.failed(error),
     )
+  }
+
+  async #clear(ranges: readonly KeyRange[], rowsMax: number): Promise<KeyRange[]> {
+    for (const [index, range] of ranges.entries()) {
+      const left = await this.#store.clear(range, rowsMax)
+      if (left) return [left, ...ranges.slice(index + 1)]
+    }
+    return []
   }
 }

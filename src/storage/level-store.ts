@@ -78,8 +78,6 @@ export class LevelStore implements Store {
   readonly #queue: QueuedWrite[] = []
   readonly #encoder = new RowEncoder()
   #writing: Promise<void> | undefined
-  /** The last range to be cleared. */
-  #clearing: Promise<unknown> = Promise.resolve()
   #closed = false
   #openSnapshots = 0
   #openIterators = 0
@@ -176,24 +174,21 @@ export class LevelStore implements Store {
   }
 
   /** Removes what was written to the range before this call; what is written there until it resolves may go or stay. */
-  clear(range: KeyRange): Promise<void> {
-    if (compareBytes(range.from, range.to) >= 0) return Promise.resolve()
-    // One after the other: a server that loses hundreds of regions at once would else keep every thread of the pool from its writes and reads.
-    const cleared = this.#clearing.then(() => this.#clear(range))
-    this.#clearing = cleared.catch(() => undefined)
-    return cleared
-  }
-
-  async #clear(range: KeyRange): Promise<void> {
+  async clear(range: KeyRange, rowsMax?: number): Promise<KeyRange | undefined> {
+    if (compareBytes(range.from, range.to) >= 0) return undefined
     if (!this.#closed) await this.write(new Map(), false)
     // Whoever asked has ended: the rows stay.
     if (this.#closed) return new Promise(() => undefined)
     try {
-      await this.#database.clear({ gte: range.from, lt: range.to })
+      await this.#database.clear({ gte: range.from, lt: range.to, ...(rowsMax !== undefined && { limit: rowsMax }) })
     } catch (error) {
       this.#failure ??= storageFailure(error, `clear a range of the store ${this.#path}`)
       throw this.#failure
     }
+    if (rowsMax === undefined) return undefined
+    if (this.#closed) return new Promise(() => undefined)
+    const [next] = await this.read({ ...range, reverse: false }, { limit: 1, maxBytes: 0, keysOnly: true })
+    return next && { ...range, from: next.key }
   }
 
   openReads(): OpenReads {

@@ -68,9 +68,14 @@ export class MemoryStore implements Store {
     return entries
   }
 
-  async clear(range: KeyRange): Promise<void> {
+  async clear(range: KeyRange, rowsMax = Number.POSITIVE_INFINITY): Promise<KeyRange | undefined> {
     this.#assertOpen()
-    for (const [key] of this.#rows.range(toLatin1(range.from), toLatin1(range.to), false)) this.#rows = this.#rows.without(key)
+    let removed = 0
+    for (const [key] of this.#rows.range(toLatin1(range.from), toLatin1(range.to), false)) {
+      if (removed++ >= rowsMax) return { ...range, from: fromLatin1(key) }
+      this.#rows = this.#rows.without(key)
+    }
+    return undefined
   }
 
   openReads(): OpenReads {

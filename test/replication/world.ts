@@ -329,9 +329,9 @@ export class World {
         const { range, limit, maxBytes, keysOnly, token } = request
         member.entries(cursor, token, await store.read(range, { ...(snapshot ? { snapshot } : {}), limit, maxBytes, keysOnly }))
       }
-      for (const { token, range } of turn.cleanups) {
-        await store.clear(range)
-        member.cleaned(token)
+      for (const { token, ranges } of turn.cleanups) {
+        for (const range of ranges) await store.clear(range)
+        member.cleaned(token, [])
       }
       if (more || turn.cleanups.length > 0) continue
       if (turn.batch.size === 0 && turn.sends.size === 0 && turn.answers.size === 0 && turn.reads.length === 0) {

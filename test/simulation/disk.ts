@@ -93,9 +93,15 @@ export class Disk implements StoreReader {
     this.#enqueue({ apply, sync, done })
   }
 
-  /** Removes what the range holds when its turn comes. */
-  clear(range: KeyRange, done: () => void): void {
-    this.#enqueue({ apply: (rows) => cleared(rows, range), sync: false, done })
+  /** Removes what the ranges hold when their turn comes; when that is more than `rowsMax` rows in all, some are left. */
+  clear(ranges: readonly KeyRange[], rowsMax: number, done: (left: readonly KeyRange[]) => void): void {
+    let left: readonly KeyRange[] = []
+    const apply = (before: Rows) => {
+      const [rows, rest] = clearedInPart(before, ranges, rowsMax)
+      left = rest
+      return rows
+    }
+    this.#enqueue({ apply, sync: false, done: () => done(left) })
   }
 
   /**
@@ -218,6 +224,18 @@ function cleared(before: Rows, range: KeyRange): Rows {
   let rows = before
   for (const [key] of before.range(toLatin1(range.from), toLatin1(range.to), false)) rows = rows.without(key)
   return rows
+}
+
+function clearedInPart(before: Rows, ranges: readonly KeyRange[], rowsMax: number): [Rows, readonly KeyRange[]] {
+  let rows = before
+  let removed = 0
+  for (const [index, range] of ranges.entries()) {
+    for (const [key] of before.range(toLatin1(range.from), toLatin1(range.to), false)) {
+      if (removed++ >= rowsMax) return [rows, [{ ...range, from: fromLatin1(key) }, ...ranges.slice(index + 1)]]
+      rows = rows.without(key)
+    }
+  }
+  return [rows, []]
 }
 
 function page(rows: Rows, range: KeyRange, { limit, maxBytes, keysOnly = false }: ReadOptions): Entry[] {

@@ -8,6 +8,9 @@ import type { VirtualProcess } from './process.ts'
 /** From an input to the end of the turn of the event loop that took it, in milliseconds. */
 const turnMs = 0.02
 
+/** Far fewer than a real store removes in one step, so that removals are interrupted here, too. */
+const clearedRowsMax = 8
+
 export class VirtualPump {
   readonly #process: VirtualProcess
   readonly #member: Member
@@ -71,9 +74,9 @@ export class VirtualPump {
         this.wake()
       })
     }
-    for (const { token, range } of turn.cleanups) {
-      this.#disk.clear(range, () => {
-        this.#enter(() => this.#member.cleaned(token))
+    for (const { token, ranges } of turn.cleanups) {
+      this.#disk.clear(ranges, clearedRowsMax, (left) => {
+        this.#enter(() => this.#member.cleaned(token, left))
         this.wake()
       })
     }

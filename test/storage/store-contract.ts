@@ -32,7 +32,15 @@ const arbitrarySteps = fc.array(
     },
     { weight: 3, arbitrary: arbitraryRead.map((read) => ({ kind: 'read' as const, read })) },
     { weight: 1, arbitrary: fc.constant({ kind: 'snapshot' as const }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear' as const), from: arbitraryKey, to: arbitraryKey }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('clear' as const),
+        from: arbitraryKey,
+        to: arbitraryKey,
+        rowsMax: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+      }),
+    },
   ),
   { maxLength: 14 },
 )
@@ -82,8 +90,12 @@ export async function storeFollowsTheModel(t: ExecutionContext, store: Store, nu
         for (const step of steps) {
           if (step.kind === 'snapshot') snapshots.push({ snapshot: store.snapshot(), model })
           else if (step.kind === 'clear') {
-            await store.clear({ from: fromLatin1(step.from), to: fromLatin1(step.to), reverse: false })
-            model = new Map([...model].filter(([key]) => key < step.from || key >= step.to))
+            const left = await store.clear({ from: fromLatin1(step.from), to: fromLatin1(step.to), reverse: false }, step.rowsMax)
+            const met = [...model.keys()].filter((key) => key >= step.from && key < step.to).sort()
+            const removed = new Set(met.slice(0, step.rowsMax))
+            const next = met[removed.size]
+            t.deepEqual(left && [toLatin1(left.from), toLatin1(left.to)], next === undefined ? undefined : [next, step.to])
+            model = new Map([...model].filter(([key]) => !removed.has(key)))
             checkGets(t, store, model, seen)
           } else if (step.kind === 'write') {
             const next = new Map(model)

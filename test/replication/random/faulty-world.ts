@@ -304,13 +304,14 @@ export class FaultyWorld {
     this.#told(server)!.entries(read.cursor, token, entries)
   }
 
-  /** The oldest cleanup under way ends. */
+  /** The cleanup under way ends, with the first of its ranges. */
   finishCleanup(server: number): void {
     const host = this.hosts.get(server)!
     const cleanup = host.cleanups.shift()
     if (!cleanup) return
-    void host.store.clear(cleanup.range)
-    host.member!.cleaned(cleanup.token)
+    const [first, ...left] = cleanup.ranges
+    if (first) void host.store.clear(first)
+    host.member!.cleaned(cleanup.token, left)
   }
 
   /** Nothing to write, to flush, to read or to remove. */
