@@ -95,4 +95,20 @@ export const configurationFaults: readonly PlantedFault[] = [
     edits: [{ file: 'src/member/requests.ts', replace: 'if (location.space.settling) {', by: 'if (false) {' }],
     emphasis: administered,
   },
+  {
+    name: 'fallen-behind-and-final',
+    rule: 'a coordinator that a server knows more than ends nothing, it sends on to the one that leads',
+    elusive: {
+      file: 'test/coordinator/registration.test.ts',
+      title:
+        'who knows of more than the coordinator does is sent to the one that leads now, and neither ended nor told to empty its directory',
+    },
+    edits: [
+      {
+        file: 'coordinator/core/cluster-state.ts',
+        replace: 'if (server !== undefined && incarnation > server.incarnation)',
+        by: 'if (false)',
+      },
+    ],
+  },
 ]

@@ -239,4 +239,28 @@ export const joiningFaults: readonly PlantedFault[] = [
       },
     ],
   },
+  {
+    name: 'learners-wait-for-every-removal',
+    rule: 'what a learner waits for is removed before what only frees the disk',
+    elusive: {
+      file: 'test/member/cleanups.test.ts',
+      title: 'what somebody waits for goes before what only frees the disk',
+    },
+    edits: [
+      {
+        file: 'src/member/cleanups.ts',
+        replace: 'this.#waiting.find((waiting) => waiting.urgent && isReady(waiting)) ?? this.#waiting.find(isReady)',
+        by: 'this.#waiting.find(isReady)',
+      },
+    ],
+  },
+  {
+    name: 'mark-removed-with-the-region',
+    rule: 'a region that is learned again is named by a row from which the next start knows it',
+    elusive: {
+      file: 'test/member/former-regions.test.ts',
+      title: 'a region that is learned while it is being removed whole is found by the next start',
+    },
+    edits: [{ file: 'src/member/former-regions.ts', replace: 'if (isGivenUp) this.#mark(region)', by: '' }],
+  },
 ]
