@@ -41,10 +41,14 @@ interface Stored {
  * it, INTERNAL when it does not fit together, UNAVAILABLE when etcd does not answer.
  */
 export async function openEtcdJournal(place: EtcdPlace, candidacy: string): Promise<OpenedJournal> {
+  const { state, next } = await readJournal(place)
+  return { journal: new EtcdJournal(place, candidacy, next), state }
+}
+
+async function readJournal(place: EtcdPlace): Promise<{ state: State; next: number }> {
   try {
     await checkFormat(place)
-    const { state, next } = await readState(place)
-    return { journal: new EtcdJournal(place, candidacy, next), state }
+    return await readState(place)
   } catch (error) {
     throw etcdFailure(error, 'read the journal in etcd')
   }
@@ -244,24 +248,31 @@ function etcdFailure(error: unknown, what: string): Error {
 
 /** A journal elsewhere that the one in etcd is to go on from. */
 interface FormerJournal {
-  readonly cluster: string
   /** Resolves with the state it ends with, when nobody can append to it any more. */
   leave(): Promise<State>
-  /** Etcd goes on from it. */
-  arrived(): Promise<void>
+  /** Etcd holds this cluster: goes on from the former journal when it is the same. Rejects with INVALID when it is another. */
+  arrived(cluster: string): Promise<void>
 }
 
 /**
- * Makes the state that another journal ends with the first record of an empty one. False: there is something already. A repetition of what was broken
- * off at any point comes to the same end.
+ * Makes the state that another journal ends with the first record of an empty one. False: it is there already. A repetition of what was broken off at
+ * any point comes to the same end. Errors: as openEtcdJournal and FormerJournal.
  */
 export async function importState(place: EtcdPlace, candidacy: string, former: FormerJournal): Promise<boolean> {
   const { journal, state: found } = await openEtcdJournal(place, candidacy)
-  const isEmpty = found.configuration.version === 0
-  if (isEmpty) {
-    const state = await former.leave()
-    await journal.append([snapshotOf(state)], state)
-  } else if (found.configuration.cluster !== former.cluster) return false
-  await former.arrived()
-  return isEmpty
+  if (await holds(found, former)) return false
+  const state = await former.leave()
+  await journal.append([snapshotOf(state)], state)
+  return holds(state, former)
+}
+
+/** For one that does not lead: another may, and have begun with something else. Errors: as importState. */
+export async function isImported(place: EtcdPlace, former: FormerJournal): Promise<boolean> {
+  return holds((await readJournal(place)).state, former)
+}
+
+async function holds({ configuration: { version, cluster } }: State, former: FormerJournal): Promise<boolean> {
+  if (version === 0) return false
+  await former.arrived(cluster)
+  return true
 }

@@ -12,7 +12,7 @@ import { RpcClient } from '../../src/transport/rpc-client.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService, coordinatorService } from '../../src/transport/services.ts'
 import { ClusterState } from '../core/cluster-state.ts'
-import { type EtcdPlace, importState, openEtcdJournal } from '../journal/etcd-journal.ts'
+import { type EtcdPlace, importState, isImported, openEtcdJournal } from '../journal/etcd-journal.ts'
 import { endWatches } from '../journal/given-up-candidacy.ts'
 import { adminHandlers } from './admin-handlers.ts'
 import { coordinatorHandlers } from './attend-handlers.ts'
@@ -35,7 +35,7 @@ export interface EtcdCoordinatorOptions {
   /** Several clusters may share an etcd. Default `default`. */
   readonly name?: string
   readonly leaseSeconds?: number
-  /** What to begin with when etcd has nothing of this name yet: the state of a coordinator that ran alone. */
+  /** What to begin with when etcd has nothing of this name yet: the state of a coordinator that ran alone. With another cluster there it ends, INVALID. */
   readonly beginWith?: FormerState
   readonly logger?: CoordinatorLog
   /** Called before each listening: adds services beside Coordinator and Admin to the same address. */
@@ -143,7 +143,7 @@ export class EtcdCoordinator {
     })
     try {
       const elected = new Promise<'elected'>((resolve) => campaign.on('elected', () => resolve('elected')))
-      if ((await Promise.race([elected, lost.promise, this.#closing.promise])) !== 'elected') return undefined
+      if ((await this.#stand([elected, lost.promise, this.#closing.promise])) !== 'elected') return undefined
       await this.#lead(campaign, lost)
       return undefined
     } finally {
@@ -151,6 +151,17 @@ export class EtcdCoordinator {
       over = true
       await Promise.race([campaign.resign().catch(() => undefined), pause(standAgainMs)])
       endWatches(election)
+    }
+  }
+
+  /** Until one of these. As long as etcd has yet to go on from the former state it looks meanwhile what another one begins with. */
+  async #stand<Outcome>(outcomes: readonly Promise<Outcome>[]): Promise<Outcome> {
+    for (;;) {
+      const former = this.#former()
+      if (former === undefined) return Promise.race(outcomes)
+      const outcome = await Promise.race([...outcomes, pause(standAgainMs)])
+      if (outcome !== undefined) return outcome
+      if (await isImported(this.#place, former)) this.#beginWith = undefined
     }
   }
 
@@ -186,16 +197,17 @@ export class EtcdCoordinator {
 
   /** Once: when etcd has the state, the directory that it came from may be removed while this one still runs. */
   async #takeOver(candidacy: string): Promise<void> {
-    const former = this.#beginWith
+    const former = this.#former()
     if (former === undefined) return
-    const where = this.#store
-    const taken = await importState(this.#place, candidacy, {
-      cluster: former.cluster,
-      leave: () => former.leave(where),
-      arrived: () => former.arrived(where),
-    })
+    const taken = await importState(this.#place, candidacy, former)
     if (taken) this.#options.logger?.info('the journal was taken over into etcd')
     this.#beginWith = undefined
+  }
+
+  #former() {
+    const former = this.#beginWith
+    const where = this.#store
+    return former && { leave: () => former.leave(where), arrived: (cluster: string) => former.arrived(where, cluster) }
   }
 
   async #replaceServer(addOwn: (server: RpcServer) => void): Promise<void> {

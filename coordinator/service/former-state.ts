@@ -28,8 +28,11 @@ export interface FormerState {
    * with ALREADY_EXISTS when a process uses the directory, INVALID when its journal goes on elsewhere or has arrived.
    */
   leave(where: string): Promise<State>
-  /** What lies there has the state: from now on nobody begins with the directory. Rejects with ALREADY_EXISTS when a process uses it. */
-  arrived(where: string): Promise<void>
+  /**
+   * What lies there is this cluster: from now on nobody begins with the directory. Rejects with INVALID when it is another cluster than the directory's,
+   * whose state would be left behind; ALREADY_EXISTS when a process uses the directory.
+   */
+  arrived(where: string, cluster: string): Promise<void>
 }
 
 /**
@@ -47,7 +50,10 @@ export async function readFormerState(path: string): Promise<FormerState> {
         await writeFileAtomically(mark, `${where}\n`)
         return readState(directory)
       }),
-    arrived: (where) => whileHeld(path, (directory) => writeFileAtomically(join(directory.path, markName), `${where}\n${arrivedLine}\n`)),
+    arrived: async (where, cluster) => {
+      if (cluster !== configuration.cluster) throw leftBehind(path, configuration.cluster, where, cluster)
+      await whileHeld(path, (directory) => writeFileAtomically(join(directory.path, markName), `${where}\n${arrivedLine}\n`))
+    },
   }
 }
 
@@ -87,6 +93,15 @@ function checkMayLeave(path: string, file: string, mark: Mark | undefined, where
     'INVALID',
     `the journal of the coordinator in ${path} was to go on in etcd at ${mark.where}, now at ${where}: two clusters would come of one`,
     `Give the same --store as before. Only when etcd has nothing of it there, since that move was given up: remove ${file}.`,
+  )
+}
+
+function leftBehind(path: string, former: string, where: string, found: string): HyperdexError {
+  return new HyperdexError(
+    'INVALID',
+    `etcd holds cluster ${found} at ${where}, and ${path} holds cluster ${former}, which would be left behind`,
+    `To move ${former} there, stop all coordinators of ${found}, remove its keys from etcd, and start the coordinator with --data first, alone, until it ` +
+      `leads (docs/coordinator.md, "From one to several"). To go on with ${found}, leave --data out.`,
   )
 }
 

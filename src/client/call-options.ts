@@ -75,6 +75,9 @@ export interface SearchOptions<S extends Shape, Name extends keyof S['row'], Cur
   readonly cursors?: Cursors
   /** Adds `$version` to each row. */
   readonly version?: Version
-  /** With `partial`: told after the last row, and only then, which regions the answer leaves out. */
+  /**
+   * With `partial`: called once, after the last row, with the ids of the regions without which rows were found, at least one. Not called when none was
+   * left out, when the loop is left early, or when the search fails.
+   */
   readonly onMissing?: (regions: readonly number[]) => void
 }

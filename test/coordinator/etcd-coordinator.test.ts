@@ -9,6 +9,7 @@ import { EtcdCoordinator, type EtcdCoordinatorOptions } from '../../coordinator/
 import { readFormerState } from '../../coordinator/service/former-state.ts'
 import { connect, space, t as types } from '../../src/index.ts'
 import { ServerProcess } from '../../src/server/server-process.ts'
+import { openDataDirectory } from '../../src/storage/data-directory.ts'
 import { AdminCaller } from '../../src/transport/admin-caller.ts'
 import { EtcdCluster, noEtcd } from './etcd.ts'
 
@@ -164,6 +165,36 @@ test('a move that ended before the state was in etcd is completed by the same co
   await until('the other leads', () => second.leads)
   t.is((await administration(t, second).getStatus(false)).cluster, alone.cluster)
   t.true((await administration(t, second).openSession()).client > client)
+})
+
+test('a cluster is not left behind in its directory when another coordinator has begun a new one in etcd', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const data = join(await directory(t), 'coordinator')
+  const alone = await CoordinatorProcess.start({ listen: anyPort, data })
+  const { cluster: former } = alone
+  await alone.close()
+  const beginWith = await readFormerState(data)
+  // The lock is taken by somebody when the first one leads: it resigns, and the second one, without the directory, begins a cluster.
+  const holder = await openDataDirectory(data, 'coordinator')
+  t.teardown(() => holder.release())
+  const first = await coordinator(t, cluster, { beginWith })
+  const second = await coordinator(t, cluster)
+  await until('the second leads', () => second.leads)
+  const { cluster: begun } = await administration(t, second).getStatus(false)
+  t.not(begun, former)
+
+  const failure = await first.ended
+  t.like(failure, { code: 'INVALID' })
+  for (const text of [former, begun!, data, `etcd://${cluster.addresses.join(',')}`]) t.true(failure?.message.includes(text), text)
+  t.true(second.leads)
+  await holder.release()
+  t.is((await readFormerState(data)).cluster, former)
+  const late = await coordinator(t, cluster, { beginWith })
+  t.like(await late.ended, { code: 'INVALID' })
+  const alive = await CoordinatorProcess.start({ listen: anyPort, data })
+  t.is(alive.cluster, former)
+  await alive.close()
 })
 
 test('when etcd has lost what was moved into it nobody begins with the outdated state again', async (t) => {

@@ -31,7 +31,7 @@ test('a coordinator does not start alone with a directory whose journal goes on 
   t.true(error?.message.includes(where))
   t.is((await readFormerState(data)).cluster, cluster)
   t.deepEqual(await former.leave(where), state)
-  await former.arrived(where)
+  await former.arrived(where, former.cluster)
   await t.throwsAsync(CoordinatorProcess.start({ listen, data }), { code: 'INVALID' })
 })
 
@@ -60,6 +60,6 @@ test('nothing begins with a directory whose state has arrived in etcd', async (t
   await founded(data)
   const former = await readFormerState(data)
   await former.leave(where)
-  await former.arrived(where)
+  await former.arrived(where, former.cluster)
   await t.throwsAsync(former.leave(where), { code: 'INVALID' })
 })
