@@ -16,7 +16,8 @@ export function coordinatorHandlers(
     async register(call) {
       const { server } = await leadership
         .decide((core) => core.register(call, now()))
-        .catch((error: unknown) => {
+        .catch(async (refusal: unknown) => {
+          const error = await confirmed(leadership, refusal)
           if (error instanceof HyperdexError) onRefused?.(call, error)
           throw error
         })
@@ -24,6 +25,15 @@ export function coordinatorHandlers(
     },
     attend: (call) => new Attendant(leadership, call, now),
   }
+}
+
+/** A server that is turned away ends: not because of what a former leader has not heard of. */
+async function confirmed(leadership: Leadership, refusal: unknown): Promise<unknown> {
+  if (!(refusal instanceof HyperdexError) || refusal.code === 'UNAVAILABLE') return refusal
+  return leadership.confirm().then(
+    () => refusal,
+    (error: unknown) => error,
+  )
 }
 
 /** One server's stream. A change is on its way at a time: a slow server gets the sum of what it missed. */

@@ -46,6 +46,14 @@ export class Leadership {
     return answer
   }
 
+  /**
+   * Nobody else has led and decided since: writes a record that changes nothing. Rejects as `decide` when the journal takes nothing more. For what is
+   * final to whoever hears it and decides nothing itself.
+   */
+  async confirm(): Promise<void> {
+    await this.#keep([{}])
+  }
+
   async #keep(records: Decision<unknown>['records']): Promise<void> {
     const after = this.#core.state
     try {

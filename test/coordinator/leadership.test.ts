@@ -1,7 +1,9 @@
 import test from 'ava'
 import { ClusterState } from '../../coordinator/core/cluster-state.ts'
+import { type Registration, startKind } from '../../coordinator/core/registration.ts'
 import { emptyState } from '../../coordinator/core/state.ts'
 import type { Journal } from '../../coordinator/journal/journal.ts'
+import { coordinatorHandlers } from '../../coordinator/service/attend-handlers.ts'
 import { Leadership } from '../../coordinator/service/leadership.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { registration } from './commands.ts'
@@ -45,6 +47,32 @@ test('nobody hears of a decision that is not durable', async (t) => {
   journal.writes[1]!.resolve()
   await registered
   t.deepEqual(heard, ['configuration 1', 'configuration 2', 'server 1'])
+})
+
+test('a former leader turns no server away: another one may have taken it back since', async (t) => {
+  let leads = true
+  const journal: Journal = {
+    append: async (records) => {
+      if (!leads && records.length > 0) throw new HyperdexError('UNAVAILABLE', 'another coordinator leads now', 'Ask again.')
+    },
+    close: async () => {},
+  }
+  const leadership = new Leadership(new ClusterState(emptyState, 0), journal, () => {})
+  const told: string[] = []
+  const { register } = coordinatorHandlers(
+    leadership,
+    () => 0,
+    (_call, { code }) => told.push(code),
+  )
+  const registered = (over: Partial<Registration>) => register(registration(1, over) as never, {} as never) as Promise<unknown>
+  await leadership.decide((core) => core.begin('c'))
+  await registered({})
+  await leadership.decide((core) => core.killServer(1, 0))
+  const returning = { cluster: 'c', server: 1, incarnation: 2, start: startKind.clean }
+  await t.throwsAsync(registered(returning), { code: 'PERMISSION_DENIED' })
+  leads = false
+  await t.throwsAsync(registered(returning), { code: 'UNAVAILABLE' })
+  t.deepEqual(told, ['PERMISSION_DENIED', 'UNAVAILABLE'])
 })
 
 test('an answer that decides nothing still waits for what it may rest on', async (t) => {
