@@ -5,7 +5,7 @@ import type { AttributeType } from '../values/attribute-type.ts'
 import { checkSpace } from './check-space.ts'
 import { equalSpaces } from './compare-space.ts'
 import type { AttributeDefinition, SpaceDefinition } from './definition.ts'
-import { readType, typesInWords } from './parse-type.ts'
+import { isTypeWord, readType, typesInWords } from './parse-type.ts'
 import { printType } from './print-type.ts'
 import { Tokens } from './tokens.ts'
 import { isName, nameRule } from './words.ts'
@@ -30,11 +30,20 @@ export function withDroppedPlaces(definition: SpaceDefinition, places: readonly 
   return { ...definition, attributes }
 }
 
-/** An attribute as the space language has it: `TYPE NAME`, or `NAME` for a string; the name needs no backticks. Throws INVALID. */
+/**
+ * An attribute as the space language has it: `TYPE NAME`, or `NAME` for a string; the name needs no backticks, but where it stands alone and is a type.
+ * Throws INVALID.
+ */
 export function parseAttribute(text: string): AttributeDefinition {
   const [, typeText = '', ticked, plain = ''] = text.match(/^\s*(.*?)\s*(?:`([^`]*)`|([A-Za-z0-9_]+))\s*$/s) ?? []
   const name = ticked ?? plain
   if (!isName(name)) throw invalid(`${JSON.stringify(text)} names no attribute`, `write 'TYPE NAME'; ${nameRule}`)
+  if (typeText === '' && plain !== '' && isTypeWord(plain)) {
+    throw invalid(
+      `${plain} is a type, and the name of an attribute is missing`,
+      `write '${plain} NAME', or 'string ${plain}' for a string named ${plain}`,
+    )
+  }
   const tokens = new Tokens(typeText)
   const type: AttributeType | undefined = typeText === '' ? { kind: 'string' } : readType(tokens)
   if (!type || tokens.newest.kind !== 'end') throw invalid(`${JSON.stringify(typeText)} is no type`, typesInWords)

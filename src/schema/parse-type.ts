@@ -8,6 +8,11 @@ const units: readonly TimestampUnit[] = ['second', 'minute', 'hour', 'day', 'wee
 /** For remedies. */
 export const typesInWords = 'types are string, int, int64, float, document, timestamp(UNIT), list(T), set(T) and map(K, V)'
 
+/** The word is a type by itself. */
+export function isTypeWord(word: string): boolean {
+  return word === 'document' || primitives.some((name) => name === word)
+}
+
 /** Undefined when no word of a type follows. */
 export function readType(tokens: Tokens): AttributeType | undefined {
   for (const kind of primitives) if (tokens.takeWord(kind)) return { kind }

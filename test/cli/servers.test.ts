@@ -45,7 +45,11 @@ test('servers are drained, taken back, killed and forgotten', async (t) => {
   t.is((await runWith(cluster, ['server', 'kill', 'two'])).status, 2)
   t.is((await runWith(cluster, ['server', 'kill', '7'])).status, 2)
   t.is((await runWith(cluster, ['server', 'kill'])).status, 2)
-  t.is((await runWith(cluster, ['server', 'shoot', '2'])).status, 2)
+  for (const argv of [['shoot', '2'], ['shoot'], ['shoot', '--listen', '127.0.0.1:1']]) {
+    const { status, stderr } = await runWith(cluster, ['server', ...argv])
+    t.is(status, 2)
+    t.regex(stderr, /shoot.*\n.*ls, offline, online, kill, forget/)
+  }
 })
 
 test('running a server asks for what it needs', async (t) => {

@@ -2,6 +2,7 @@ import test from 'ava'
 import fc from 'fast-check'
 import { applyChange, changeBetween } from '../../src/cluster/change.ts'
 import { emptyConfiguration } from '../../src/cluster/configuration.ts'
+import type { HyperdexError } from '../../src/errors.ts'
 import { addAttribute, dropAttribute, droppedPlaces, parseAttribute } from '../../src/schema/change-space.ts'
 import { attributeIndex } from '../../src/schema/check-space.ts'
 import type { SpaceDefinition } from '../../src/schema/definition.ts'
@@ -23,9 +24,19 @@ test('an attribute is TYPE NAME or NAME', (t) => {
   t.deepEqual(parseAttribute('int age'), { name: 'age', type: { kind: 'int' } })
   t.deepEqual(parseAttribute(' age '), { name: 'age', type: { kind: 'string' } })
   t.deepEqual(parseAttribute('int `order`').name, 'order')
-  for (const text of ['', 'int', 'whole age', 'int age more', 'set(document) x', '9']) {
-    if (text === 'int') continue
+  for (const text of ['', 'whole age', 'int age more', 'set(document) x', '9']) {
     t.throws(() => parseAttribute(text), { code: 'INVALID' }, text)
+  }
+})
+
+test('a type without a name is no string of that name, unless it is said that it is meant', (t) => {
+  for (const text of ['int', ' float ', 'document']) {
+    const error = t.throws(() => parseAttribute(text), { code: 'INVALID', message: /is a type/ }) as HyperdexError
+    t.true(error.remedy.includes(`'string ${text.trim()}'`), error.remedy)
+  }
+  t.throws(() => parseAttribute('age int'), { code: 'INVALID', message: /"age" is no type/ })
+  for (const text of ['string int', '`int`']) {
+    t.deepEqual(parseAttribute(text), { name: 'int', type: { kind: 'string' } }, text)
   }
 })
 

@@ -34,7 +34,10 @@ export function addServer(program: Command, context: CommandContext): void {
       '--compare-guarded',
       'let `check` compare spaces with authorization: it shows the keys of their objects to whoever reaches this server',
     )
+    // For a message that names the subcommands.
+    .allowExcessArguments()
     .action(async ({ domain, acceptForgotten = false, compareGuarded = false, ...given }: ServerOptions) => {
+      checkNoSubcommand(server)
       const coordinators = needed('--coordinator HOST:PORT', given.coordinator)
       const listen = needed('--listen HOST:PORT', given.listen)
       const data = needed('--data DIR', given.data)
@@ -53,6 +56,15 @@ export function addServer(program: Command, context: CommandContext): void {
     (id) => `server ${id} is out of all chains`,
   )
   addChange(server, context, 'forget', 'remove a server that will never come back', (id) => `server ${id} is forgotten`)
+}
+
+function checkNoSubcommand({ args, commands }: Command): void {
+  if (args.length === 0) return
+  throw new HyperdexError(
+    'INVALID',
+    `server has no subcommand ${JSON.stringify(args[0])}`,
+    `Its subcommands are ${commands.map((subcommand) => subcommand.name()).join(', ')}; without one it runs a server.`,
+  )
 }
 
 function needed<Value>(option: string, value: Value | undefined): Value {
