@@ -218,6 +218,16 @@ export class Attendance {
     return this.#entries.get(server)?.unreachable.has(about) === true
   }
 
+  /** Why chains may do without the server, in words; empty: nothing is known against it. */
+  reasonAgainst(server: number, now: number): string {
+    const reason = this.#entries.get(server)?.reason
+    if (reason) return reason
+    if (this.isSilent(server, now)) return 'it has fallen silent'
+    if (this.isCrashLooping(server, now)) return 'it is started again and again'
+    const apart = [...this.#entries.keys()].filter((other) => this.isBroken(server, other) && !this.isSilent(other, now))
+    return apart.length === 0 ? '' : `it and server ${apart.sort((a, b) => a - b).join(', ')} do not reach each other`
+  }
+
   /** Those that complain, and those they complain about. */
   *complaints(now: number): IterableIterator<readonly [by: number, about: number]> {
     for (const [server, { unreachable }] of this.#entries) {

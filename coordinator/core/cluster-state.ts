@@ -432,6 +432,12 @@ export class ClusterState {
     }
   }
 
+  /** Why chains may do without the server, in words; empty: nothing is known against it. */
+  reasonAgainst(server: number, now: number): string {
+    const reason = this.#attendance.reasonAgainst(server, now)
+    return reason === '' && this.#state.offline.includes(server) ? 'it is being drained (`server offline`)' : reason
+  }
+
   #standing(server: number): ServerSighting['standing'] {
     if (this.#state.killed.includes(server)) return 'killed'
     return this.#state.offline.includes(server) ? 'offline' : 'online'

@@ -109,7 +109,7 @@ function sameAxes(one: Subspace['axes'], other: Subspace['axes']): boolean {
 /** `grids`: undefined where a subspace keeps the one it has. */
 function begin(state: State, space: Space, grids: readonly (Subspace['axes'] | undefined)[], available: readonly Server[]): State {
   const { configuration } = state
-  if (available.length === 0) throw noServers(configuration)
+  if (available.length === 0) throw noServers(state)
   const counts = grids.filter((axes) => axes !== undefined).map(regionCount)
   checkRoom(configuration, space.definition, counts)
   const length = Math.min(space.definition.tolerate + 1, available.length)

@@ -42,7 +42,7 @@ export function addSpace(state: State, text: string, available: readonly Server[
       `Compare with \`space show ${definition.name}\`; choose another name, or remove the existing space with its objects first.`,
     )
   }
-  if (available.length === 0) throw noServers(state.configuration)
+  if (available.length === 0) throw noServers(state)
   const grids = subspaceNames(definition).map((names) => makeAxes(definition, names).map(withoutEmptyCuts))
   const regions = grids.map(regionCount)
   checkRoom(state.configuration, definition, regions)
@@ -62,15 +62,23 @@ export function withoutEmptyCuts({ attribute, side, cutPoints = [] }: Axis): Axi
   return cutPoints.length === 0 ? { attribute, side } : { attribute, side, cutPoints }
 }
 
-/** No server is there to hold regions. */
-export function noServers(configuration: Configuration): HyperdexError {
+/** No server is there to hold regions: none runs, or an operator took them out of service. */
+export function noServers({ configuration, offline, killed }: State): HyperdexError {
   const known = configuration.servers.size
+  const out = [...new Set([...offline, ...killed])].sort((a, b) => a - b)
+  const start = 'Start a server that names this coordinator, then try again.'
   return new HyperdexError(
     'UNAVAILABLE',
-    known === 0 ? 'the cluster has no server yet' : `none of the cluster's ${known} servers is running`,
-    'Start a server that names this coordinator, then try again.',
+    known === 0 ? 'the cluster has no server yet' : whyNone(known, out),
+    out.length === 0 ? start : `Take back one that runs, as with \`server online ${out[0]}\`. Or: ${start}`,
     { retryAfterMs: 1_000 },
   )
+}
+
+function whyNone(known: number, out: readonly number[]): string {
+  if (out.length === 0) return `none of the cluster's ${known} servers is running`
+  if (out.length === known) return `all of the cluster's ${known} servers were taken out of service: ${out.join(', ')}`
+  return `none of the cluster's ${known} servers can hold regions: out of service ${out.join(', ')}, the others not running`
 }
 
 /** Throws TOO_LARGE when so many more regions would be too many. */

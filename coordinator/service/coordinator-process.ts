@@ -86,7 +86,7 @@ async function lead(
   const { cluster } = await leadership.decide((core) => core.begin(randomUUID()))
   await directory.adopt(cluster, 0)
 
-  const serverLog = logServers(leadership, logger)
+  const serverLog = logServers(leadership, now, logger)
   const server = new RpcServer()
   server.add(coordinatorService, coordinatorHandlers(leadership, now, serverLog?.refused))
   server.add(adminService, adminHandlers(leadership, now))

@@ -176,7 +176,7 @@ export class EtcdCoordinator {
       lost.resolve('lost')
     })
     const { cluster } = await leadership.decide((core) => core.begin(randomUUID()))
-    const serverLog = logServers(leadership, logger)
+    const serverLog = logServers(leadership, now, logger)
     await this.#replaceServer((server) => {
       server.add(coordinatorService, coordinatorHandlers(leadership, now, serverLog?.refused))
       server.add(adminService, adminHandlers(leadership, now))

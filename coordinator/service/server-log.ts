@@ -12,6 +12,7 @@ const refusalsRemembered = 1024
 
 export class ServerLog {
   readonly #log: Pick<CoordinatorLog, 'info' | 'warn'>
+  readonly #reasonAgainst: (server: number) => string
   #known: Configuration
   /** Taken out of chains, and since then come back into none. */
   readonly #out = new Set<number>()
@@ -19,8 +20,10 @@ export class ServerLog {
   /** Why each address was refused last, the latest at the end. */
   readonly #refusals = new Map<string, string>()
 
-  constructor(log: Pick<CoordinatorLog, 'info' | 'warn'>, configuration: Configuration) {
+  /** `reasonAgainst`: as ClusterState's, at this moment. */
+  constructor(log: Pick<CoordinatorLog, 'info' | 'warn'>, configuration: Configuration, reasonAgainst: (server: number) => string) {
     this.#log = log
+    this.#reasonAgainst = reasonAgainst
     this.#known = configuration
   }
 
@@ -31,9 +34,14 @@ export class ServerLog {
     this.#logComingAndGoing(before, configuration)
     const left = new Map<number, number>()
     const came = new Map<number, number>()
+    const lacking = new Set<number>()
     for (const [former, region] of changedRegions(before, configuration)) {
       const chain = chainOf(region)
-      for (const server of chainOf(former)) if (!chain.includes(server)) count(left, server)
+      for (const server of chainOf(former)) {
+        if (chain.includes(server)) continue
+        count(left, server)
+        if (former.doubtful?.includes(server) || hasStarted(server, before, configuration)) lacking.add(server)
+      }
       for (const server of region.members) if (!former.members.includes(server)) count(came, server)
     }
     const at = `configuration ${configuration.version}`
@@ -41,7 +49,8 @@ export class ServerLog {
       // Regions that move leave a server a few at a time; who failed leaves nearly all at once.
       if (chains * 2 <= chainsOf(before, server)) continue
       this.#out.add(server)
-      this.#log.warn(`server ${server} was taken out of ${inWords(chains)}, ${at}`)
+      const reason = this.#reasonAgainst(server) || (lacking.has(server) ? 'it has just started, and may lack something' : '')
+      this.#log.warn(`server ${server} was taken out of ${inWords(chains)}${reason && `: ${reason}`}, ${at}`)
     }
     // Of the chains that a server comes back into, a few at a time, the first are told.
     for (const [server, chains] of came) {
@@ -91,9 +100,10 @@ export class ServerLog {
 }
 
 /** From now on, while this coordinator leads. */
-export function logServers(leadership: Leadership, log: CoordinatorLog | undefined): ServerLog | undefined {
+export function logServers(leadership: Leadership, now: () => number, log: CoordinatorLog | undefined): ServerLog | undefined {
   if (log === undefined) return undefined
-  const serverLog = new ServerLog(log, leadership.configuration)
+  const reasonAgainst = (server: number) => leadership.observe((core) => core.reasonAgainst(server, now()))
+  const serverLog = new ServerLog(log, leadership.configuration, reasonAgainst)
   leadership.follow(() => serverLog.follow(leadership.configuration))
   return serverLog
 }
@@ -103,6 +113,10 @@ function chainsOf({ spaces }: Configuration, server: number): number {
   let chains = 0
   for (const space of spaces.values()) for (const region of allRegions(space)) if (chainOf(region).includes(server)) chains++
   return chains
+}
+
+function hasStarted(id: number, { servers: before }: Configuration, { servers: after }: Configuration): boolean {
+  return before.get(id)?.incarnation !== after.get(id)?.incarnation
 }
 
 function inWords(chains: number): string {

@@ -28,7 +28,7 @@ function watched(t: ExecutionContext) {
   cluster.addSpace('space kv key k attribute v subspace v create 6 partitions tolerate 1 failures')
   cluster.pass(5_000)
   const lines = new Lines()
-  const log = new ServerLog(lines, cluster.configuration)
+  const log = new ServerLog(lines, cluster.configuration, (server) => cluster.core.reasonAgainst(server, cluster.now))
   const until = (condition: () => boolean) =>
     cluster.until(() => {
       log.follow(cluster.configuration)
@@ -44,7 +44,7 @@ test('a server that is taken out of its chains and comes back is told of, in one
   cluster.stop(1)
   until(() => cluster.regionsWith(1).length === 0)
   t.deepEqual(lines.taken(), [
-    `warn server 1 was taken out of ${chains} chains`,
+    `warn server 1 was taken out of ${chains} chains: it has fallen silent`,
     'warn server 1 at 127.0.0.1:1 has fallen silent; it is in 0 chains',
   ])
 
@@ -54,6 +54,23 @@ test('a server that is taken out of its chains and comes back is told of, in one
   t.is(started, 'info server 1 at 127.0.0.1:1 has come back, its start 2')
   t.regex(returned!, /^info server 1 has come back into \d+ chains?, others may follow$/)
   t.deepEqual(others, [])
+})
+
+test('why a server leaves is said as far as it is known', (t) => {
+  const damaged = watched(t)
+  const chains = damaged.cluster.regionsWith(1).length
+  damaged.cluster.restart(1, { start: startKind.damaged })
+  damaged.until(() => true)
+  t.deepEqual(damaged.lines.taken(), [
+    'info server 1 at 127.0.0.1:1 has come back, its start 2',
+    `warn server 1 was taken out of ${chains} chains: it has just started, and may lack something`,
+  ])
+
+  const apart = watched(t)
+  apart.cluster.broken = [[1, 2]]
+  apart.until(() => apart.lines.lines.length > 0)
+  const [who] = apart.lines.taken()
+  t.regex(who!, /^warn server (1 was .* chains: it and server 2|2 was .* chains: it and server 1) do not reach each other$/)
 })
 
 test('regions that move from one server to another are no failure of the former', (t) => {
@@ -107,10 +124,11 @@ test('servers that nobody can stand in for are told of when they fall silent, an
 
 test('a server that was taken out of service has not fallen silent, for a new coordinator neither', (t) => {
   const { cluster, lines, until } = watched(t)
+  const chains = cluster.regionsWith(2).length
   cluster.kill(2)
   cluster.pass(5_000)
   until(() => true)
-  t.false(lines.taken().some((line) => line.includes('silent')))
+  t.deepEqual(lines.taken(), [`warn server 2 was taken out of ${chains} chains: server 2 was taken out of service with \`server kill\``])
   cluster.restartCoordinator()
   cluster.pass(5_000)
   until(() => true)

@@ -1,5 +1,6 @@
 import test from 'ava'
 import { limitsDefault } from '../../coordinator/core/limits.ts'
+import type { HyperdexError } from '../../src/errors.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
 const people = 'space people key name attributes int age, country subspace age, country create 9 partitions'
@@ -72,7 +73,19 @@ test('without a running server a space is refused with the remedy', (t) => {
   t.throws(() => new Cluster().addSpace(people), { code: 'UNAVAILABLE', message: /no server yet/ })
   const cluster = Cluster.withServers(2)
   cluster.now = 60_000
-  t.throws(() => cluster.addSpace(people), { code: 'UNAVAILABLE', message: /none of the cluster's 2 servers/ })
+  t.throws(() => cluster.addSpace(people), { code: 'UNAVAILABLE', message: /none of the cluster's 2 servers is running/ })
+})
+
+test('where no server may hold regions because of an operator the refusal says so', (t) => {
+  const cluster = Cluster.withServers(3)
+  const refusal = () => t.throws(() => cluster.addSpace(people), { code: 'UNAVAILABLE' }) as HyperdexError
+  for (const server of [1, 2]) cluster.do((core) => core.setOffline(server, cluster.now))
+  cluster.do((core) => core.killServer(3, cluster.now))
+  t.is(refusal().message, "all of the cluster's 3 servers were taken out of service: 1, 2, 3")
+  t.regex(refusal().remedy, /`server online 1`/)
+  cluster.do((core) => core.setOnline(2))
+  cluster.now = 60_000
+  t.is(refusal().message, "none of the cluster's 3 servers can hold regions: out of service 1, 3, the others not running")
 })
 
 test('a server that is long silent gets no regions of a new space', (t) => {
