@@ -9,13 +9,13 @@ import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { parseDocumentPath } from './path.ts'
 import { operator } from './predicate.ts'
-import { compileRegex, type Effort, type Evaluation } from './regex.ts'
+import { compileRegex, type Effort, type PredicateRegexes } from './regex.ts'
 
 type Test = (value: Bytes) => boolean
 
 interface RegexCost {
   readonly effort: Effort | undefined
-  readonly evaluation: Evaluation
+  readonly regexes: PredicateRegexes
 }
 
 function invalid(message: string, remedy: string): HyperdexError {
@@ -34,7 +34,7 @@ export function compilePathTest(name: number, operands: readonly Bytes[], path: 
 }
 
 /** Of the value at the place, in stored form. */
-function compilePlaceTest(name: number, operands: readonly Bytes[], { effort, evaluation }: RegexCost): Test {
+function compilePlaceTest(name: number, operands: readonly Bytes[], { effort, regexes }: RegexCost): Test {
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) {
     const test = compileLengthTest(name, operands)
     return (value) => {
@@ -72,7 +72,7 @@ function compilePlaceTest(name: number, operands: readonly Bytes[], { effort, ev
       return (value) => kindOfPlace(value[0]!) === 'string' && startsWithBytes(stringAt(value), prefix)
     }
     case operator.regex: {
-      const matches = compileRegex(operands[0]!, effort, evaluation)
+      const matches = compileRegex(operands[0]!, effort, regexes)
       return (value) => kindOfPlace(value[0]!) === 'string' && matches(stringAt(value))
     }
     case operator.contains:

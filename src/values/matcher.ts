@@ -8,7 +8,7 @@ import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
 import { type Operation, type OperationFailure, operationName } from './operation.ts'
 import { operator, type Predicate, predicateKind, predicateLevelsMaximum } from './predicate.ts'
-import { compileRegex, type Effort, type Evaluation } from './regex.ts'
+import { compileRegex, type Effort, type PredicateRegexes } from './regex.ts'
 import { dataType } from './registry.ts'
 
 /** `values` are those of the attributes without the key; missing ones read as absent. */
@@ -28,14 +28,14 @@ export function tooDeep(): HyperdexError {
  *
  * @param types the key's first
  * @param effort is added to with each object that is judged
- * @throws HyperdexError INVALID for what does not fit, TOO_LARGE for a document's levels
+ * @throws HyperdexError INVALID for what does not fit and for regexes that are too large together, TOO_LARGE for a document's levels
  */
 export function compilePredicate(predicate: Predicate, types: readonly AttributeType[], effort?: Effort): Matcher {
-  const evaluation = { steps: 0 }
-  const { matches, costly } = compile(predicate, { types, effort, evaluation }, 1)
+  const regexes = { patterns: new Set<string>(), compiledSteps: 0, steps: 0 }
+  const { matches, costly } = compile(predicate, { types, effort, regexes }, 1)
   if (!costly) return matches
   return (key, values) => {
-    evaluation.steps = 0
+    regexes.steps = 0
     return matches(key, values)
   }
 }
@@ -43,7 +43,7 @@ export function compilePredicate(predicate: Predicate, types: readonly Attribute
 interface Context {
   readonly types: readonly AttributeType[]
   readonly effort: Effort | undefined
-  readonly evaluation: Evaluation
+  readonly regexes: PredicateRegexes
 }
 
 interface Compiled {
@@ -130,7 +130,7 @@ function compileValueTest(
   operands: readonly Bytes[],
   attributeType: AttributeType,
   type: DataType,
-  { effort, evaluation }: Context,
+  { effort, regexes }: Context,
 ): ValueTest {
   if (name >= operator.lengthEqual && name <= operator.lengthGreaterOrEqual) return compileLength(name, operands, attributeType, type)
   const isString = attributeType.kind === 'string'
@@ -168,7 +168,7 @@ function compileValueTest(
     case operator.startsWith:
     case operator.regex:
       if (!isString) throw invalid(`startsWith and regex do not fit ${attributeType.kind}`, 'Use them on strings.')
-      return name === operator.regex ? compileRegex(first, effort, evaluation) : (value) => startsWithBytes(value, first)
+      return name === operator.regex ? compileRegex(first, effort, regexes) : (value) => startsWithBytes(value, first)
     default:
       throw invalid(`a test has the unknown operator ${name}`, 'Use one of Predicate.Operator.')
   }

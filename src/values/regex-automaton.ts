@@ -41,7 +41,7 @@ interface State {
 }
 
 export class RegexAutomaton {
-  readonly #program: RegexProgram
+  readonly program: RegexProgram
   readonly #limits: AutomatonLimits
   readonly #states: State[] = []
   readonly #numbers = new Map<string, number>()
@@ -59,13 +59,18 @@ export class RegexAutomaton {
 
   constructor(program: RegexProgram, limits: AutomatonLimits = automatonLimits) {
     const steps = program.kinds.length
-    this.#program = program
+    this.program = program
     this.#limits = limits
     this.#seen = new Int32Array(steps)
     // An alternative puts two steps in the place of one that was seen for the first time.
     this.#stack = new Uint16Array(2 * steps + 2)
     this.#found = new Uint16Array(steps + 1)
     this.#spare = new Uint16Array(steps + 1)
+  }
+
+  /** Between evaluations, in steps of about 12 bytes. */
+  get remembered(): number {
+    return this.#remembered
   }
 
   /** What the last evaluation was charged, in steps. */
@@ -75,10 +80,10 @@ export class RegexAutomaton {
 
   /** Whether the expression matches somewhere in the text; undefined when it takes more than `effortMax` to tell. */
   test(text: string, effortMax = this.#limits.effort): boolean | undefined {
-    if (this.#remembered > this.#limits.remembered || this.#evaluation === 2 ** 31 - 1) this.#forget()
+    if (this.#remembered > this.#limits.remembered || this.#evaluation === 2 ** 31 - 1) this.forget()
     this.#evaluation++
     this.#effort = 0
-    const program = this.#program
+    const program = this.program
     this.#found[0] = program.start
     this.#foundCount = 1
     let number = this.#reach(program.edge)
@@ -95,7 +100,8 @@ export class RegexAutomaton {
     return this.#go(this.#states[number]!, program.endClass) === matched
   }
 
-  #forget(): void {
+  /** Between evaluations only. */
+  forget(): void {
     this.#states.length = 0
     this.#numbers.clear()
     this.#remembered = 0
@@ -109,7 +115,7 @@ export class RegexAutomaton {
       const before = this.#effort
       const isMatch = this.#step(state.steps, state.steps.length, state.side, characterClass)
       state.cost[characterClass] = this.#effort - before
-      next = isMatch ? matched : this.#reach(this.#program.sideOf(characterClass))
+      next = isMatch ? matched : this.#reach(this.program.sideOf(characterClass))
       state.next[characterClass] = next
     } else {
       this.#effort += state.cost[characterClass]!
@@ -125,7 +131,7 @@ export class RegexAutomaton {
     const name = `${side}${nameOf(steps)}`
     let number = this.#numbers.get(name)
     if (number === undefined) {
-      const classes = this.#program.endClass + 1
+      const classes = this.program.endClass + 1
       const next = new Int32Array(classes).fill(unset)
       number = this.#states.push({ steps, side, next, cost: new Int32Array(classes), used: new Int32Array(classes), reached: 0 }) - 1
       this.#numbers.set(name, number)
@@ -142,11 +148,11 @@ export class RegexAutomaton {
   }
 
   #costOf(steps: Uint16Array): number {
-    return stateCost + steps.length + this.#program.endClass
+    return stateCost + steps.length + this.program.endClass
   }
 
   #testStepwise(text: string, from: number, state: State, effortMax: number): boolean | undefined {
-    const program = this.#program
+    const program = this.program
     this.#found.set(state.steps)
     this.#foundCount = state.steps.length
     let { side } = state
@@ -173,7 +179,7 @@ export class RegexAutomaton {
    * place, so the first step is always among those found.
    */
   #step(steps: Uint16Array, count: number, side: number, characterClass: number): boolean {
-    const program = this.#program
+    const program = this.program
     const { kinds, outs, others, endClass } = program
     const holding = program.holding(side, program.sideOf(characterClass))
     const seen = this.#seen
@@ -229,7 +235,7 @@ export class RegexAutomaton {
       seen[step] = place
       found[kept++] = step
     }
-    const { start } = this.#program
+    const { start } = this.program
     if (seen[start] !== place) found[kept++] = start
     return kept
   }

@@ -30,6 +30,12 @@ interface Step {
   matchRune(rune: number): boolean
 }
 
+/** What a program takes beside its steps and tables. */
+const programSteps = 64
+const stepBytes = 20
+/** Above, whether a set has a class is not remembered. */
+const membersMax = 65_536
+
 const newline = 0x0a
 const unknown = 0
 const outside = 1
@@ -49,23 +55,38 @@ export class RegexProgram {
   readonly #sets: Uint16Array
   /** A step of each set. */
   readonly #samples: Step[] = []
-  /** By set and class: whether the set has it, once that was asked. */
+  /** By set and class: whether the set has it, once that was asked. Empty where that would be too many. */
   readonly #members: Uint8Array
   readonly #asserts: boolean
 
   constructor(compiled: RE2JS) {
-    const { prog, dfa } = compiled.re2Input
-    const steps = prog.inst as readonly Step[]
+    const { prog } = compiled.re2Input
+    const steps = prog.inst as Step[]
     this.start = prog.start as number
     this.kinds = Uint8Array.from(steps, ({ op }) => op)
     this.outs = Uint16Array.from(steps, ({ out }) => out)
     this.others = Uint16Array.from(steps, ({ arg }) => arg)
-    this.#bounds = dfa.classBounds
-    this.endClass = this.#bounds.length + 1
-    for (let character = 0; character < 256; character++) this.#latin1[character] = this.#search(character)
     this.#asserts = this.kinds.includes(stepKind.assertion)
     this.#sets = this.#setsOf(steps)
-    this.#members = new Uint8Array(this.#samples.length * this.endClass)
+    // One step of each set tells what all would: thousands of steps with hundreds of ranges each take a second.
+    prog.inst = [...this.#samples, ...steps.filter(({ op }) => op === stepKind.assertion)]
+    this.#bounds = compiled.re2Input.dfa.classBounds
+    prog.inst = steps
+    this.endClass = this.#bounds.length + 1
+    for (let character = 0; character < 256; character++) this.#latin1[character] = this.#search(character)
+    const members = this.#samples.length * this.endClass
+    this.#members = new Uint8Array(members > membersMax ? 0 : members)
+  }
+
+  get steps(): number {
+    return this.kinds.length
+  }
+
+  /** What it takes in memory, in steps, each of about 20 bytes with what running takes (regex-automaton.ts). */
+  get size(): number {
+    let numbers = this.#bounds.length
+    for (const { runes } of this.#samples) numbers += runes.length
+    return this.steps + programSteps + Math.ceil((this.#members.length + 4 * numbers) / stepBytes)
   }
 
   /** Repetitions share the array of their characters: most steps are told by that, and thousands of ranges compared once. */
@@ -104,6 +125,7 @@ export class RegexProgram {
   /** Whether a step that takes characters takes those of the class. */
   takes(step: number, characterClass: number): boolean {
     const set = this.#sets[step]!
+    if (this.#members.length === 0) return this.#has(this.#samples[set]!, this.#first(characterClass))
     const place = set * this.endClass + characterClass
     let known = this.#members[place]!
     if (known === unknown) {

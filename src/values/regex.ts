@@ -1,16 +1,16 @@
 // RE2 expressions over strings: re2js reads and compiles them, regex-automaton.ts runs them. Time is in proportion to the text, and at worst to
 // text × steps; an evaluation that would take too long is refused, since nothing else is done by the server meanwhile.
-import { RE2JS } from 're2js'
 import { HyperdexError } from '../errors.ts'
 import type { Bytes } from './bytes.ts'
 import { decodeString } from './encode.ts'
 import { shortened } from './json-text.ts'
-import { automatonLimits, RegexAutomaton } from './regex-automaton.ts'
-import { RegexProgram } from './regex-program.ts'
+import { automatonLimits } from './regex-automaton.ts'
+import { programOf, testRegex } from './regex-cache.ts'
+import { classSteps, readingSteps } from './regex-compilation.ts'
 
 const patternBytesMax = 4096
-/** Repetitions such as `{1000}` multiply the steps of a short pattern, and each takes memory and time. */
-const stepsMax = 20_000
+/** Of the different regexes of a predicate together: half a second to compile, 2 MB, and a quarter of what is kept (regex-cache.ts). */
+const predicateStepsMax = 100_000
 /** So many characters, or steps looked at, take as long as a small object does to be read and judged. */
 const charactersAsOneObject = 256
 const stepsAsOneObject = 128
@@ -22,50 +22,52 @@ export interface Effort {
   spent: number
 }
 
-/** What the regexes of one predicate have taken together over the object that is being judged, in steps. */
-export interface Evaluation {
+/** The regexes of one predicate. */
+export interface PredicateRegexes {
+  readonly patterns: Set<string>
+  /** Of the patterns, compiled, together. */
+  compiledSteps: number
+  /** What they have taken together over the object that is being judged. */
   steps: number
 }
 
 /**
  * Matches anywhere in the value. A value that is not UTF-8 has no characters and matches no pattern. What is made may throw INVALID, for a value
- * over which the pattern takes too much, after those of the same evaluation: by the predicate and the object alone, so at every server, and
- * each time, alike. Without an evaluation each value is one of its own.
+ * over which the pattern takes too much, after those of the same predicate: by the predicate and the object alone, so at every server, and
+ * each time, alike. Outside of a predicate each value is judged by itself.
  */
-export function compileRegex(pattern: Bytes, effort: Effort = { spent: 0 }, evaluation?: Evaluation): (value: Bytes) => boolean {
+export function compileRegex(pattern: Bytes, effort: Effort = { spent: 0 }, predicate?: PredicateRegexes): (value: Bytes) => boolean {
   if (pattern.length > patternBytesMax) {
     throw new HyperdexError('INVALID', `a regex takes ${pattern.length} bytes`, `Use at most ${patternBytesMax}.`)
   }
   const text = decodeString(pattern)
   if (text === undefined) throw new HyperdexError('INVALID', 'a regex is not UTF-8', 'Write it in UTF-8 characters.')
-  let compiled: RE2JS
-  try {
-    compiled = RE2JS.compile(text)
-  } catch (error) {
-    throw new HyperdexError('INVALID', `the regex ${text} is wrong: ${(error as Error).message}`, 'Use the syntax of RE2.', {
-      cause: error,
-    })
-  }
-  if (compiled.programSize() > stepsMax) {
-    throw new HyperdexError(
-      'INVALID',
-      `the regex ${text} takes ${compiled.programSize()} steps once its repetitions are written out`,
-      `Repeat less: at most ${stepsMax} steps.`,
-    )
-  }
-  let automaton: RegexAutomaton | undefined
+  const isNew = predicate !== undefined && !predicate.patterns.has(text)
+  if (isNew) add(predicate, text, readingSteps(text))
+  const { steps, size } = programOf(text)
+  if (isNew) add(predicate, text, size)
   return (value) => {
     const characters = decodeString(value)
     if (characters === undefined) return false
-    automaton ??= new RegexAutomaton(new RegexProgram(compiled))
-    const left = automatonLimits.effort - (evaluation?.steps ?? 0)
-    if (left < 0) throw tooMuch(text, compiled.programSize(), value)
-    const matches = automaton.test(characters, left)
-    effort.spent += characters.length / charactersAsOneObject + automaton.effort / stepsAsOneObject
-    if (evaluation) evaluation.steps += automaton.effort + characters.length / charactersAsOneStep
-    if (matches === undefined) throw tooMuch(text, compiled.programSize(), value)
+    const left = automatonLimits.effort - (predicate?.steps ?? 0)
+    if (left < 0) throw tooMuch(text, steps, value)
+    const { matches, effort: taken } = testRegex(text, characters, left)
+    effort.spent += characters.length / charactersAsOneObject + taken / stepsAsOneObject
+    if (predicate) predicate.steps += taken + characters.length / charactersAsOneStep
+    if (matches === undefined) throw tooMuch(text, steps, value)
     return matches
   }
+}
+
+function add(predicate: PredicateRegexes, pattern: string, steps: number): void {
+  predicate.patterns.add(pattern)
+  predicate.compiledSteps += steps
+  if (predicate.compiledSteps <= predicateStepsMax) return
+  throw new HyperdexError(
+    'INVALID',
+    `the regexes of the predicate are too many or too large: they take ${predicate.compiledSteps} steps together, with ${shortened(pattern)}`,
+    `Repeat less, or ask in several calls: at most ${predicateStepsMax} steps in a predicate, where each regex and each \\p counts ${classSteps} more, and each character one.`,
+  )
 }
 
 function tooMuch(pattern: string, steps: number, value: Bytes): HyperdexError {
