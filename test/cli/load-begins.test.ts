@@ -49,3 +49,44 @@ test('another error ends the load at once', async (t) => {
   t.regex(stderr, /^hyperdex: INTERNAL: gone for a moment\n/)
   t.is(timeouts.length, 1)
 })
+
+/** The first questions for the space fail so; `timeouts` are those that they were given. */
+function unfound(...codes: readonly ErrorCode[]): { readonly cluster: FakeCluster; readonly timeouts: unknown[] } {
+  const cluster = new FakeCluster(cities)
+  const connection = cluster.connection()
+  const timeouts: unknown[] = []
+  cluster.connection = () => ({
+    ...connection,
+    async space(name, options) {
+      const code = codes[timeouts.length]
+      timeouts.push(options?.timeoutMs)
+      if (code) throw new HyperdexError(code, 'gone for a moment', '')
+      return connection.space(name, options)
+    },
+  })
+  return { cluster, timeouts }
+}
+
+test('an interruption while the space is looked for is ridden out as well', async (t) => {
+  const { cluster, timeouts } = unfound('UNAVAILABLE', 'TIMEOUT', 'UNAVAILABLE')
+  const { status, stderr } = await loadPipe(cluster, '{"id":1}\n')
+  t.is(status, 0, stderr)
+  t.deepEqual(new Set(timeouts), new Set([10_000]))
+  t.regex(stderr, /^interrupted: gone for a moment\nloaded 1 objects/)
+})
+
+test('the space is looked for no longer than --timeout says', async (t) => {
+  const { cluster, timeouts } = unfound(...Array.from({ length: 1000 }, () => 'UNAVAILABLE' as const))
+  const { status, stderr } = await loadPipe(cluster, '{"id":1}\n', '--timeout', '200ms')
+  t.is(status, 3)
+  t.regex(stderr, /hyperdex: UNAVAILABLE: the cluster did not answer for \d+ s, and nothing was loaded: gone for a moment\n.*--timeout/)
+  t.true(timeouts.length > 1)
+  t.deepEqual(new Set(timeouts), new Set([200]))
+})
+
+test('a space that does not exist is not looked for again', async (t) => {
+  const { cluster, timeouts } = unfound('UNKNOWN_SPACE')
+  const { stderr } = await loadPipe(cluster, '{"id":1}\n')
+  t.regex(stderr, /^hyperdex: UNKNOWN_SPACE/)
+  t.is(timeouts.length, 1)
+})

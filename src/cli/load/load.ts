@@ -2,13 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Space } from '../../cluster/configuration.ts'
 import { HyperdexError } from '../../errors.ts'
+import { matchAll } from '../../values/predicate.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { Connection } from '../connection.ts'
 import { type CredentialOptions, presentedWith } from '../credentials.ts'
 import { CsvFormat } from './csv-format.ts'
 import { Fields } from './fields.ts'
-import { isEmpty } from './is-empty.ts'
 import { NdjsonFormat } from './ndjson-format.ts'
+import { askPatiently, type Patience } from './patience.ts'
 import { PipelinedWriter } from './pipelined-writer.ts'
 import { Progress } from './progress.ts'
 import { type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
@@ -35,11 +36,26 @@ const perTry = { timeoutMs: tryMs }
 export async function load(context: CommandContext, spaceName: string, file: string, options: LoadOptions): Promise<void> {
   const source = await openSource(context.io, file)
   const connection = await context.connectUntimed()
-  const space = await connection.space(spaceName, perTry)
+  const patience = patienceOf(context)
+  const space = await findSpace(connection, spaceName, patience)
   const fields = new Fields(space.definition, options.key)
   const isCsv = (options.format ?? formatOf(file)) === 'csv'
-  if (isCsv) await new Load(context, connection, space, source, new CsvFormat(fields), options).run()
-  else await new Load(context, connection, space, source, new NdjsonFormat(fields), options).run()
+  if (isCsv) await new Load(context, connection, space, source, new CsvFormat(fields), options, patience).run()
+  else await new Load(context, connection, space, source, new NdjsonFormat(fields), options, patience).run()
+}
+
+function patienceOf(context: CommandContext): Patience {
+  return {
+    patienceMs: context.timeoutMs ?? patienceMs,
+    signal: context.io.interrupted,
+    onInterruption: (error) => void context.note(`interrupted: ${error.message}`),
+  }
+}
+
+/** No try lasts longer than an interruption may; where none may last, there is one try. Throws UNKNOWN_SPACE. */
+function findSpace(connection: Connection, name: string, patience: Patience): Promise<Space> {
+  const timeoutMs = Math.min(patience.patienceMs || tryMs, tryMs)
+  return askPatiently(patience, () => connection.space(name, { timeoutMs, signal: patience.signal }))
 }
 
 function formatOf(file: string): FormatName {
@@ -54,7 +70,7 @@ class Load<Raw> {
   readonly #format: RecordFormat<Raw>
   readonly #rejections = new Rejections(rejectionsShown)
   readonly #writer: PipelinedWriter
-  readonly #patienceMs: number
+  readonly #patience: Patience
   /** Of the source, as far as it is written. */
   #bytes = 0
   #progress: Progress | undefined
@@ -66,18 +82,19 @@ class Load<Raw> {
     source: Source,
     format: RecordFormat<Raw>,
     options: LoadOptions,
+    patience: Patience,
   ) {
     this.#context = context
     this.#connection = connection
     this.#space = space
     this.#source = source
     this.#format = format
-    this.#patienceMs = context.timeoutMs ?? patienceMs
+    this.#patience = patience
     const presented = presentedWith(context, space.definition, options)
     this.#writer = new PipelinedWriter({
       put: (update) => connection.update(this.#space, { ...update, ...presented.update }, { ...perTry, ...presented.call }),
       reject: this.#rejections.add,
-      patienceMs: this.#patienceMs,
+      patienceMs: patience.patienceMs,
       now: () => performance.now(),
       pause: (milliseconds) => pause(milliseconds, undefined, { signal: context.io.killed }).catch(() => undefined),
       onInterruption: (error) => this.#progress?.note(error ? `interrupted: ${error.message}` : ''),
@@ -133,11 +150,10 @@ class Load<Raw> {
   /** As far as may be known: a space with authorization cannot be searched. */
   async #isEmpty(): Promise<boolean> {
     if (this.#space.definition.authorization) return false
-    return isEmpty(this.#connection, this.#space, {
-      patienceMs: this.#patienceMs,
-      tryMs,
-      signal: this.#context.io.interrupted,
-      onInterruption: (error) => void this.#context.note(`interrupted: ${error.message}`),
+    return askPatiently(this.#patience, async () => {
+      const options = { ...perTry, signal: this.#patience.signal }
+      for await (const _ of this.#connection.search(this.#space, { predicate: matchAll, limit: 1 }, options)) return false
+      return true
     })
   }
 
@@ -160,7 +176,7 @@ class Load<Raw> {
       if (!(error instanceof HyperdexError)) throw error
       await this.#context.note(`the sample of ${rows.length} objects could not be offered: ${error.message}`)
     }
-    this.#space = await this.#connection.space(this.#space.definition.name, perTry)
+    this.#space = await findSpace(this.#connection, this.#space.definition.name, this.#patience)
   }
 
   async #write(records: readonly RawRecord<Raw>[]): Promise<void> {

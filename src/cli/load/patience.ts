@@ -1,34 +1,24 @@
-// Whether a space holds nothing, which a load asks before it writes. An interruption of the cluster is waited out here, too.
+// What a load asks before it writes is asked again while the cluster is interrupted.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Space } from '../../cluster/configuration.ts'
 import { type ErrorCode, HyperdexError } from '../../errors.ts'
-import { matchAll } from '../../values/predicate.ts'
-import type { Connection } from '../connection.ts'
 
 /** Gone by themselves, or when the cluster is repaired. */
 const interruptions: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE', 'OVERLOADED', 'TIMEOUT', 'PARTIAL', 'SEARCH_EXPIRED'])
 const pauseMs = { least: 50, most: 1000 }
 
-interface Patience {
+export interface Patience {
   /** How long an interruption may last. */
   readonly patienceMs: number
-  /** Of one try. */
-  readonly tryMs: number
   readonly signal: AbortSignal
   readonly onInterruption: (error: HyperdexError) => void
 }
 
 /** Throws what made it impossible to know. */
-export async function isEmpty(
-  connection: Connection,
-  space: Space,
-  { patienceMs, tryMs, signal, onInterruption }: Patience,
-): Promise<boolean> {
+export async function askPatiently<Answer>({ patienceMs, signal, onInterruption }: Patience, ask: () => Promise<Answer>): Promise<Answer> {
   const began = performance.now()
   for (let waitMs = pauseMs.least; ; waitMs = Math.min(pauseMs.most, 2 * waitMs)) {
     try {
-      for await (const _ of connection.search(space, { predicate: matchAll, limit: 1 }, { timeoutMs: tryMs, signal })) return false
-      return true
+      return await ask()
     } catch (error) {
       if (!(error instanceof HyperdexError && interruptions.has(error.code))) throw error
       const lasted = performance.now() - began
