@@ -9,6 +9,7 @@ import type { LinkManager, Peer } from '../transport/link-manager.ts'
 import type { SessionReceiver, SessionSender } from '../transport/session-stream.ts'
 import type { Attending } from './attending.ts'
 import { Pump } from './pump.ts'
+import { type Piece, RequestQueue } from './request-queue.ts'
 import { TurnTime } from './turn-time.ts'
 
 const tickEveryMs = 20
@@ -22,13 +23,11 @@ const requestsPerTurn = 64
 const waitingRequestsMax = 32_768
 const shedRetryMs = 50
 
-interface Backlog {
-  readonly stream: number
+interface Arrival {
   readonly sender: SessionSender
   readonly requests: readonly Request[]
   readonly route: (request: Request) => Promise<Response>
   readonly arrivedMs: number
-  taken: number
 }
 
 export interface HostParts {
@@ -46,9 +45,8 @@ export class MemberHost {
   #pump: Pump | undefined
   #ticking: NodeJS.Timeout | undefined
   #lastStream = 0
-  readonly #backlog: Backlog[] = []
+  readonly #queue = new RequestQueue<Arrival>(waitingRequestsMax)
   readonly #time = new TurnTime(() => this.#take())
-  #waitingRequests = 0
   readonly #senders = new Map<number, SessionSender>()
   #unfollow = () => {}
 
@@ -94,6 +92,7 @@ export class MemberHost {
         receive: (requests) => this.#receive(stream, sender, requests, route),
         closed: () => {
           this.#senders.delete(stream)
+          this.#queue.drop(stream)
           this.input(() => this.#parts!.member.streamClosed(stream))
         },
       }
@@ -125,36 +124,29 @@ export class MemberHost {
     }
   }
 
-  #receive(stream: number, sender: SessionSender, requests: readonly Request[], route: (request: Request) => Promise<Response>): void {
-    if (this.#waitingRequests + requests.length > waitingRequestsMax) {
-      sender.send(busyAnswers(requests, 'OVERLOADED', `${this.#waitingRequests} requests wait at this server`, shedRetryMs))
-      return
+  #receive(stream: number, sender: SessionSender, requests: readonly Request[], route: Arrival['route']): void {
+    if (!this.#senders.has(stream)) return
+    const taking = this.#queue.waiting > 0
+    for (const { batch, from, to } of this.#queue.add(stream, { sender, requests, route, arrivedMs: performance.now() })) {
+      const message = `${this.#queue.waiting} requests wait at this server`
+      batch.sender.send(busyAnswers(batch.requests.slice(from, to), 'OVERLOADED', message, shedRetryMs))
     }
-    this.#waitingRequests += requests.length
-    this.#backlog.push({ stream, sender, requests, route, arrivedMs: performance.now(), taken: 0 })
-    if (this.#backlog.length === 1) this.#take()
+    if (!taking) this.#take()
   }
 
   #take(): void {
     let left = requestsPerTurn
-    while (left > 0 && this.#time.left) {
-      const first = this.#backlog[0]
-      if (!first) break
-      const taken = this.#hand(first, Math.min(first.requests.length - first.taken, left))
-      left -= taken
-      this.#waitingRequests -= taken
-      first.taken += taken
-      if (first.taken === first.requests.length) this.#backlog.shift()
-    }
-    this.#pump?.wake()
-    if (this.#backlog.length > 0) this.#time.goOn()
+    while (left > 0 && this.#time.left && this.#queue.waiting > 0)
+      left -= this.#queue.take(left, (stream, piece) => this.#hand(stream, piece))
+    if (left < requestsPerTurn) this.#pump?.wake()
+    if (this.#queue.waiting > 0) this.#time.goOn()
   }
 
-  /** Returns how many of the next `count` were dealt with: fewer when they take long. */
-  #hand({ stream, sender, requests, taken, route, arrivedMs }: Backlog, count: number): number {
-    if (!this.#senders.has(stream)) return count
+  /** Returns how many were dealt with: fewer when they take long. */
+  #hand(stream: number, { batch: { sender, requests, route, arrivedMs }, from, to }: Piece<Arrival>): number {
+    const count = to - from
     if (!this.#pump || !this.#parts) {
-      const refused = requests.slice(taken, taken + count)
+      const refused = requests.slice(from, to)
       sender.send(busyAnswers(refused, 'UNAVAILABLE', 'this server is starting or stopping', shedRetryMs))
       return count
     }
@@ -162,7 +154,7 @@ export class MemberHost {
     let handed = 0
     this.#pump.enter(() => {
       while (handed < count && this.#time.left) {
-        const request = requests[taken + handed++]!
+        const request = requests[from + handed++]!
         this.#time.run(() => {
           if (request.region || !routable(request)) member.request(stream, request, arrivedMs)
           else this.#route(sender, request, performance.now() - arrivedMs, route)
@@ -173,7 +165,7 @@ export class MemberHost {
     return handed || count
   }
 
-  #route(sender: SessionSender, request: Request, waitedMs: number, route: Backlog['route']): void {
+  #route(sender: SessionSender, request: Request, waitedMs: number, route: Arrival['route']): void {
     const { id, timeoutMs } = request
     if (timeoutMs && waitedMs >= timeoutMs) {
       sender.send([{ id: id ?? 0, status: responseStatus.failed, failure: expired(request.get ? 'read' : 'write') }])

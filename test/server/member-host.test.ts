@@ -11,6 +11,7 @@ import { until } from '../until.ts'
 
 const timeoutMs = 200
 const requests = 500
+const waitingMax = 32_768
 
 /** A host of server 1, which leads the only region; what it answers, and what it passes on to be routed. */
 async function serving() {
@@ -24,14 +25,20 @@ async function serving() {
     throw error
   }
   host.serve({ member, store, links, attending, failed, address: 'a:1', domain: '' } as unknown as HostParts)
-  const answers: Response[] = []
   const routed: Request[] = []
-  const sender = { send: (responses: readonly Response[]) => answers.push(...responses) }
-  const receiver = host.sessions(async (request) => {
+  const routing = { ms: 0 }
+  const sessions = host.sessions(async (request) => {
+    holdUp(routing.ms)
     routed.push(request)
     return {}
-  })(sender as never)
-  return { host, answers, routed, receive: (batch: readonly Request[]) => receiver.receive(batch) }
+  })
+  const open = () => {
+    const answers: Response[] = []
+    const sender = { send: (responses: readonly Response[]) => answers.push(...responses) }
+    const { receive, closed } = sessions(sender as never)
+    return { answers, receive, closed }
+  }
+  return { host, member, routed, routing, open, ...open() }
 }
 
 function write(id: number, region: number): Request {
@@ -75,19 +82,95 @@ test('what is passed on after it has waited has the rest of its time', async (t)
   await host.stop(true)
 })
 
+/** Ids count from `first`. */
+function writes(count: number, first: number, region: number): Request[] {
+  return Array.from({ length: count }, (_, index) => ({ ...write(first + index, region), timeoutMs: 0 }))
+}
+
 test('requests beyond those that may wait are shed at once, with a hint when to come again', async (t) => {
   const { host, answers, receive } = await serving()
-  const waitingMax = 32_768
-  const batch = (count: number, first: number) => Array.from({ length: count }, (_, index) => write(first + index, 1))
-  // Of these 64 are taken in this turn of the event loop.
-  receive(batch(waitingMax, 1))
-  receive(batch(65, 100_001))
-  receive(batch(64, 200_001))
-  t.is(answers.length, 65)
-  for (const { id, status, failure } of answers) {
-    t.true(id! > 100_000 && id! < 200_000)
+  t.teardown(() => host.stop(false))
+  receive(writes(waitingMax, 1, 1))
+  receive(writes(65, 100_001, 1))
+  receive(writes(64, 200_001, 1))
+  // Of the first ones up to 64 were taken in this turn of the event loop, so many others found room.
+  const shed = answers.length - 64
+  t.true(shed >= 1 && shed < 65, `${shed}`)
+  t.deepEqual(
+    answers.map(({ id }) => id),
+    [...writes(shed, 100_066 - shed, 1), ...writes(64, 200_001, 1)].map(({ id }) => id),
+  )
+  for (const { status, failure } of answers) {
     t.is(status, responseStatus.busy)
-    t.like(failure, { code: 'OVERLOADED', message: '32704 requests wait at this server', retryAfterMs: 50 })
+    t.like(failure, { code: 'OVERLOADED', message: '32768 requests wait at this server', retryAfterMs: 50 })
   }
-  await host.stop(false)
+})
+
+test('a client whose requests take long does not keep another one waiting', async (t) => {
+  const { host, routed, routing, open, receive } = await serving()
+  t.teardown(() => host.stop(false))
+  routing.ms = 60
+  receive(writes(20, 1, 0))
+  open().receive(writes(1, 100, 0))
+  await until('the other one is served', () => routed.some(({ id }) => id === 100))
+  // One before it had come, and one at most that was next by then.
+  const before = routed.findIndex(({ id }) => id === 100)
+  t.true(before <= 2, `${before} requests were served before`)
+})
+
+test('a client that fills the room leaves another one its share', async (t) => {
+  const { host, answers, open, receive } = await serving()
+  t.teardown(() => host.stop(false))
+  receive(writes(waitingMax, 1, 1))
+  receive(writes(64, waitingMax + 1, 1))
+  const before = answers.length
+  const other = open()
+  other.receive(writes(100, 100_001, 1))
+  t.is(other.answers.length, 0)
+  t.is(answers.length, before + 100)
+  // The newest of the first one.
+  t.deepEqual(
+    answers.map(({ id, status }) => [id, status]).toSorted(([one], [another]) => one! - another!),
+    writes(before + 100, waitingMax + 65 - before - 100, 1).map(({ id }) => [id, responseStatus.busy]),
+  )
+})
+
+test('what waits of a client that has gone is dropped', async (t) => {
+  const { host, routed, open, receive, closed } = await serving()
+  t.teardown(() => host.stop(false))
+  receive(writes(200, 1, 0))
+  closed()
+  open().receive(writes(1, 1000, 0))
+  await until('the other one is served', () => routed.at(-1)?.id === 1000)
+  // Of the first one at most what was taken before it went.
+  t.true(routed.length <= 65, `${routed.length}`)
+})
+
+test('a request that is taken at once makes one turn of the member', async (t) => {
+  const interval = globalThis.setInterval
+  // Ticks make turns, too.
+  globalThis.setInterval = (() => undefined) as never
+  const serve = serving()
+  globalThis.setInterval = interval
+  const { host, member, receive } = await serve
+  t.teardown(() => host.stop(false))
+  const turns = async () => {
+    for (let calm = 0; calm < 10; calm++) await setImmediate()
+  }
+  await turns()
+  host.input(() => {})
+  await turns()
+  const heard: string[] = []
+  const drain = member.drain.bind(member)
+  // What it begins by the clock has begun, and nothing else does meanwhile.
+  Object.assign(member, { tick: () => {}, request: () => heard.push('request') })
+  member.drain = () => {
+    heard.push('turn')
+    return drain()
+  }
+  // Another input comes before it, so the turn ends before the host looks for further requests.
+  host.input(() => {})
+  receive(writes(1, 1, 1))
+  await turns()
+  t.deepEqual(heard, ['request', 'turn'])
 })
