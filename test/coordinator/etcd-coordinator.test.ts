@@ -195,6 +195,13 @@ test('a cluster is not left behind in its directory when another coordinator has
   const alive = await CoordinatorProcess.start({ listen: anyPort, data })
   t.is(alive.cluster, former)
   await alive.close()
+
+  // The remedy that the refusal names.
+  await second.close()
+  await cluster.client(t).delete().prefix('hyperdex/default/')
+  const moved = await coordinator(t, cluster, { beginWith })
+  await until('it leads', () => moved.leads)
+  t.is((await administration(t, moved).getStatus(false)).cluster, former)
 })
 
 test('when etcd has lost what was moved into it nobody begins with the outdated state again', async (t) => {
