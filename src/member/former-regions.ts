@@ -34,7 +34,8 @@ export class FormerRegions {
       if (location && this.#mayReturn(location.region, location.space.definition.tolerate)) continue
       this.#kept.delete(region)
       this.#store.forget(regionRange(rowKind.object, region))
-      this.#remove(region, location ? allKinds : [...allKinds, rowKind.watermark], turn, undefined)
+      this.#mark(region)
+      this.#remove(region, location ? allKinds : [rowKind.watermark, ...allKinds], turn, undefined)
     }
   }
 
@@ -53,7 +54,7 @@ export class FormerRegions {
     })
   }
 
-  /** Should this run end before the copy does, the next one finds the region by this row: objects are not among the rows that a start reads. */
+  /** Should this run end before the removal or the copy does, the next one finds the region by this row: objects are not among the rows a start reads. */
   #mark(region: number): void {
     this.#store.put(membershipKey(region), membershipRow(noMembership))
   }

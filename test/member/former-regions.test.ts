@@ -2,7 +2,7 @@ import test from 'ava'
 import { ConfigurationIndex } from '../../src/cluster/lookup.ts'
 import { Cleanups } from '../../src/member/cleanups.ts'
 import { FormerRegions } from '../../src/member/former-regions.ts'
-import { membershipKey, objectKey } from '../../src/replication/layout.ts'
+import { membershipKey, objectKey, sizeKey } from '../../src/replication/layout.ts'
 import { StoreView } from '../../src/replication/store-view.ts'
 import { MemoryStore } from '../../src/storage/memory-store.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
@@ -68,4 +68,22 @@ test('objects that a removal had not come to when the region was to be learned s
     [0, 1, 2, 3, 4].map((number) => store.get(key(number)) !== undefined),
     [false, false, true, true, true],
   )
+})
+
+test('of a removal that ends with the process the next start finds what is left', async (t) => {
+  const { store, view, former, write, begin, finish } = setUp()
+  const object = objectKey(7, fromLatin1('k'))
+  view.put(sizeKey(7), Uint8Array.of(1))
+  view.put(object, Uint8Array.of(1))
+  await write()
+  former.leave(7)
+  former.review(new ConfigurationIndex(withoutSpaces), 1)
+  await write()
+  let steps = 0
+  for (let step = begin(); step; step = begin()) {
+    if (store.get(object)) t.truthy(store.get(membershipKey(7)), `before step ${++steps}`)
+    await finish(step)
+  }
+  t.true(steps > 0)
+  for (const key of [sizeKey(7), object, membershipKey(7)]) t.is(store.get(key), undefined)
 })

@@ -20,8 +20,10 @@ import type { Timeline } from './timeline.ts'
 import type { Watcher } from './watcher.ts'
 import type { Workload } from './workload.ts'
 
-/** Virtual milliseconds that each step of healing may take. */
-const stepMaxMs = 30_000
+/** Virtual milliseconds that each step of healing may take, at least. */
+const stepMinMs = 30_000
+/** The same in leases: a coordinator's candidacy lapses after two, the next one judges after two more, and who was cut off is waited for. */
+const stepLeases = 6
 const finalCallMs = 20_000
 /** For all chains to be whole: those taken out again and again are taken back late. */
 const chainsMaxMs = 300_000
@@ -93,13 +95,17 @@ export class Recovery {
     history.beginAnew(initial)
   }
 
+  get #stepMaxMs(): number {
+    return Math.max(stepMinMs, stepLeases * this.#world.plan.leaseMs)
+  }
+
   get #watchers(): Watcher[] {
     return this.#world.clients.flatMap(({ watcher }) => watcher ?? [])
   }
 
   #within(wait: Wait): Within {
     const { timeline } = this.#world
-    return (what, reached, maxMs = stepMaxMs) => {
+    return (what, reached, maxMs = this.#stepMaxMs) => {
       const good = wait(timeline.now + maxMs, reached)
       if (!good) this.#fail(`not healed within ${maxMs} ms: ${what}`)
       return good
@@ -151,7 +157,8 @@ export class Recovery {
       lookAt = timeline.now + 200
       return quiet()
     }
-    if (!wait(timeline.now + stepMaxMs, quietNow) && !quiet()) this.#fail(`not healed within ${stepMaxMs} ms: ${left.join('; ')}`)
+    const maxMs = this.#stepMaxMs
+    if (!wait(timeline.now + maxMs, quietNow) && !quiet()) this.#fail(`not healed within ${maxMs} ms: ${left.join('; ')}`)
     this.#inspect(within)
   }
 
@@ -186,7 +193,7 @@ export class Recovery {
         })
       }
     }
-    within('the last writes are not answered', () => open === 0, callMs + stepMaxMs)
+    within('the last writes are not answered', () => open === 0, callMs + this.#stepMaxMs)
   }
 
   /** Every client sees every key by itself and in a search. */
