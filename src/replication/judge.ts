@@ -4,8 +4,10 @@ import { type Failure, presence, type Update } from '../cluster/client-messages.
 import { objectBytesMax } from '../cluster/size-limits.ts'
 import { HyperdexError } from '../errors.ts'
 import { type Bytes, emptyBytes } from '../values/bytes.ts'
+import { documentLevelsMax, documentValuesMax } from '../values/json-text.ts'
 import { applyOperations, checkOperations, compilePredicate, type Matcher } from '../values/matcher.ts'
 import { encodeObject } from '../values/object.ts'
+import { codeOfFailure, type OperationFailure } from '../values/operation.ts'
 import { type Authority, refusalOfWrite, rootKeyFor } from './authorization.ts'
 import { refusalOfDropped } from './dropped.ts'
 import type { ObjectHeader } from './object-header.ts'
@@ -28,12 +30,15 @@ function refuse(code: string, message: string, remedy: string): Verdict {
   return { kind: 'refuse', failure: failure(code, message, remedy) }
 }
 
-const operationFailures = {
-  OVERFLOW: 'the result does not fit a 64-bit signed integer',
-  DIVIDE_BY_ZERO: 'an int was divided by zero',
-  BAD_PATH: 'the document has no fitting value at the path',
-  TOO_LARGE: 'the document would nest deeper than 200 levels',
-} as const
+const fittingOperands = 'send operands that fit the value'
+
+const operationFailures: Readonly<Record<OperationFailure, readonly [message: string, remedy: string]>> = {
+  OVERFLOW: ['the result does not fit a 64-bit signed integer', fittingOperands],
+  DIVIDE_BY_ZERO: ['an int was divided by zero', fittingOperands],
+  BAD_PATH: ['the document has no fitting value at the path', fittingOperands],
+  TOO_DEEP: [`the document would nest deeper than ${documentLevelsMax} levels`, 'make it flatter'],
+  TOO_MANY_VALUES: [`the document would have more than ${documentValuesMax} values`, 'spread it over several objects'],
+}
 
 export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined, authority: Authority): Verdict {
   const space = view.space.definition.name
@@ -61,7 +66,10 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
   const forbidden = refusalOfWrite(view, current?.header, update, !needed, authority)
   if (forbidden) return { kind: 'refuse', failure: forbidden }
   if (!current && needed) {
-    return refuse('NOT_FOUND', `no object of ${space} has this key`, 'create it first, with put or putIfNotExist')
+    const remedy = update.remove
+      ? 'there is nothing to remove; see whether the key is the one meant'
+      : 'create it first, with put or putIfNotExist'
+    return refuse('NOT_FOUND', `no object of ${space} has this key`, remedy)
   }
   if (current && mode === presence.absent) {
     return refuse('COMPARE_FAILED', `an object of ${space} with this key exists`, 'use put to change it')
@@ -80,11 +88,8 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
   if (update.remove) return { kind: 'remove' }
   const applied = applyOperations(update.operations ?? [], current?.values ?? absentValues(view), view.types)
   if (typeof applied === 'string') {
-    return refuse(
-      applied,
-      `an operation on an object of ${space} failed: ${operationFailures[applied]}`,
-      'nothing was changed; send operands that fit the value',
-    )
+    const [message, remedy] = operationFailures[applied]
+    return refuse(codeOfFailure(applied), `an operation on an object of ${space} failed: ${message}`, `nothing was changed; ${remedy}`)
   }
   for (const place of view.dropped) applied[place - 1] = emptyBytes
   const object = encodeObject(applied)

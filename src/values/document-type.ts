@@ -96,10 +96,10 @@ function change(root: JsonValue, name: number, operands: readonly Bytes[], path:
   }
 }
 
-/** How many values there are from here inwards, not counted beyond `most`; more than that, too, when they nest deeper than `levels`. */
+/** How many values there are from here inwards, not counted beyond `most`; infinitely many when they nest deeper than `levels`. */
 function countValues(value: JsonValue, levels: number, most: number): number {
   if (!isElements(value) && !isMembers(value)) return 1
-  if (levels === 0) return most + 1
+  if (levels === 0) return Number.POSITIVE_INFINITY
   let count = 1
   for (const inner of value.values()) {
     if (count > most) break
@@ -113,7 +113,8 @@ function apply(name: number, value: Bytes, operands: readonly Bytes[], path: str
   const root = parseDocumentValue(value)
   const failure = change(root, name, operands, path, inner)
   if (failure !== undefined) return failure
-  if (countValues(root, documentLevelsMax, documentValuesMax) > documentValuesMax) return 'TOO_LARGE'
+  const count = countValues(root, documentLevelsMax, documentValuesMax)
+  if (count > documentValuesMax) return count === Number.POSITIVE_INFINITY ? 'TOO_DEEP' : 'TOO_MANY_VALUES'
   return encodeString(printDocumentValue(root))
 }
 

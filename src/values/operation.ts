@@ -48,4 +48,9 @@ export interface Operation {
 }
 
 /** Why an operation could not be applied to a value; the whole update then changes nothing. */
-export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'TOO_LARGE'
+export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'TOO_DEEP' | 'TOO_MANY_VALUES'
+
+/** What callers are told it is. */
+export function codeOfFailure(failure: OperationFailure): 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'TOO_LARGE' {
+  return failure === 'TOO_DEEP' || failure === 'TOO_MANY_VALUES' ? 'TOO_LARGE' : failure
+}

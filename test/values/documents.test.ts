@@ -196,7 +196,7 @@ test('200 levels are the most, however they come about', (t) => {
     { code: 'TOO_LARGE' },
   )
   const path = Array(150).fill('a').join('.')
-  t.is(run('{}', op('docSet', path, JSON.parse(nested(51)))), 'TOO_LARGE')
+  t.is(run('{}', op('docSet', path, JSON.parse(nested(51)))), 'TOO_DEEP')
   t.true(run('{}', op('docSet', path, JSON.parse(nested(50)))).startsWith('{"a":{"a":'))
 })
 
@@ -219,9 +219,9 @@ test('so many values are the most, at all levels together, however they come abo
   const full = of(most - 1, '1')
   t.is(run(full, op('docSet', 'b', 1)).length, full.length + '"b":1,'.length)
   t.is(run(full, op('docSet', 'b', [])).length, full.length + '"b":[],'.length)
-  t.is(run(full, op('docSet', 'b', [1])), 'TOO_LARGE')
-  t.is(run(full, op('docSet', 'b.c', 1)), 'TOO_LARGE')
-  t.is(run(full, applied('a', 'rpush', 1), applied('a', 'rpush', 2)), 'TOO_LARGE')
+  t.is(run(full, op('docSet', 'b', [1])), 'TOO_MANY_VALUES')
+  t.is(run(full, op('docSet', 'b.c', 1)), 'TOO_MANY_VALUES')
+  t.is(run(full, applied('a', 'rpush', 1), applied('a', 'rpush', 2)), 'TOO_MANY_VALUES')
   t.is(run(full, applied('a', 'rpush', {})).length, full.length + ',{}'.length)
 })
 

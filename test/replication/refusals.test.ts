@@ -1,0 +1,53 @@
+// What a refused write is told: the true cause, and a remedy that fits it.
+import test from 'ava'
+import { presence, type Update } from '../../src/cluster/client-messages.ts'
+import { makeAxes } from '../../src/hyperspace/grid.ts'
+import { type JudgedObject, judge } from '../../src/replication/judge.ts'
+import { SpaceView } from '../../src/replication/space-view.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
+import { encodeString } from '../../src/values/encode.ts'
+import { documentLevelsMax, documentValuesMax } from '../../src/values/json-text.ts'
+import { operationName } from '../../src/values/operation.ts'
+import { matchAll } from '../../src/values/predicate.ts'
+
+const definition = parseSpace('space kv key k attributes document d create 1 partition')
+const subspaces = [{ axes: makeAxes(definition, ['k']), regions: [{ id: 1, epoch: 1, members: [1] }] }]
+const view = new SpaceView({ id: 1, schemaVersion: 1, definition, settling: false, readOnly: false, subspaces })
+
+function refusal(update: Update, current?: JudgedObject) {
+  const verdict = judge(view, { key: encodeString('k'), ...update }, current, {} as never)
+  return verdict.kind === 'refuse' ? verdict.failure : undefined
+}
+
+function holding(document: string): JudgedObject {
+  return { version: 1, values: [encodeString(document)], header: {} }
+}
+
+function set(path: string, value: string): Update {
+  return { operations: [{ attribute: 1, name: operationName.docSet, path, operands: [encodeString(value)] }] }
+}
+
+test('a document that would have too many values is not said to nest too deep, and the other way round', (t) => {
+  const full = holding(`{"a":[${'1,'.repeat(documentValuesMax - 3)}1]}`)
+  const many = refusal(set('b', '1'), full)
+  t.is(many?.code, 'TOO_LARGE')
+  t.regex(many!.message!, /would have more than 1048576 values/)
+  t.notRegex(many!.message!, /levels/)
+  t.regex(many!.remedy!, /several objects/)
+  const path = Array(documentLevelsMax).fill('a').join('.')
+  const deep = refusal(set(path, '[]'), holding('{}'))
+  t.is(deep?.code, 'TOO_LARGE')
+  t.regex(deep!.message!, /nest deeper than 200 levels/)
+  t.notRegex(deep!.message!, /values/)
+  t.is(refusal(set(path, '1'), holding('{}')), undefined)
+})
+
+test('who removes an object that is not there is not told to create it', (t) => {
+  for (const update of [{ remove: true }, { remove: true, condition: matchAll }]) {
+    const failure = refusal(update)
+    t.is(failure?.code, 'NOT_FOUND')
+    t.notRegex(failure!.remedy!, /create/)
+    t.regex(failure!.remedy!, /nothing to remove/)
+  }
+  for (const update of [{ presence: presence.present }, { condition: matchAll }]) t.regex(refusal(update)!.remedy!, /create it first/)
+})
