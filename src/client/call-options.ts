@@ -2,8 +2,8 @@
 import type { Shape } from './shape.ts'
 
 export interface CallOptions {
-  /** Ends the call with ABORTED. */
-  readonly signal?: AbortSignal
+  /** Ends the call with ABORTED; null: none. One of another realm or of a library does as well. */
+  readonly signal?: AbortSignal | null
   /** Default 10,000; of a search: while it is waited for the next row. */
   readonly timeoutMs?: number
 }

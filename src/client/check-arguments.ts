@@ -19,7 +19,7 @@ const names: Rule = {
 
 /** Those of `ifVersion`, `ttlMs`, `secret`, `if` and `orderBy` are where they are used. */
 const optionRules: ReadonlyMap<string, Rule> = new Map([
-  ['signal', { wanted: 'an AbortSignal', fits: (value) => value instanceof AbortSignal }],
+  ['signal', { wanted: 'an AbortSignal, or null for none', fits: (value) => value === null || isSignal(value) }],
   ['timeoutMs', number],
   ['version', flag],
   ['cursors', flag],
@@ -32,6 +32,13 @@ const optionRules: ReadonlyMap<string, Rule> = new Map([
   ['onProgress', callback],
   ['onMissing', callback],
 ])
+
+/** By what is used of it: libraries and other realms have signals of their own. */
+function isSignal(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { aborted, addEventListener, removeEventListener } = value as Partial<AbortSignal>
+  return typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function'
+}
 
 /** An option that is undefined is left out. Throws INVALID. */
 export function checkOptions(options: unknown): void {

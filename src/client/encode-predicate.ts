@@ -31,9 +31,10 @@ export function encodePredicate(binding: SpaceBinding, where: unknown): Predicat
 function encodeWhere(binding: SpaceBinding, where: unknown, level: number): Predicate {
   if (level > predicateLevelsMaximum) throw tooDeep()
   if (where instanceof Combination) return joined(where, (term) => encodeWhere(binding, term, level + 1))
-  // A Map or a promise has no members: every object would match.
+  // A Map or a promise has no members: every object would match. Of another class nobody knows what its members mean.
   if (!isRecord(where)) {
-    throw new HyperdexError('INVALID', 'a predicate is not an object', "write { attribute: value }, e.g. { last: 'Smith', age: gt(3) }")
+    const remedy = "write a plain object, { attribute: value }, e.g. { last: 'Smith', age: gt(3) }"
+    throw new HyperdexError('INVALID', `a predicate is ${kindOfValue(where)}`, remedy)
   }
   const terms: Predicate[] = []
   for (const [name, condition] of Object.entries(where)) {

@@ -16,7 +16,8 @@ import { decodeMessage, encodeMessage, type MessageName, type Received, type Sen
 
 export interface CallOptions {
   readonly timeoutMs?: number
-  readonly signal?: AbortSignal
+  /** Asked whether it is `aborted`, and listened to: it need not be an AbortSignal of this realm. */
+  readonly signal?: AbortSignal | null
 }
 
 /** What the caller of a bidirectional stream wants to hear. */
@@ -202,7 +203,7 @@ function deadlineOf(options: CallOptions): GrpcOptions {
   return options.timeoutMs === undefined ? {} : { deadline: Date.now() + options.timeoutMs }
 }
 
-function abortedOr(signal: AbortSignal | undefined, error: HyperdexError): HyperdexError {
+function abortedOr(signal: AbortSignal | null | undefined, error: HyperdexError): HyperdexError {
   return signal?.aborted ? aborted(signal) : error
 }
 

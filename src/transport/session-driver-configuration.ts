@@ -109,9 +109,24 @@ export class ConfigurationFeed {
    * heard yet of what the coordinator has answered to somebody else, least of all just after the coordinator started anew.
    * @throws HyperdexError UNAVAILABLE when the coordinator does not answer in time, ABORTED
    */
-  async catchUp(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
+  async catchUp(timeoutMs: number, signal: AbortSignal | null | undefined): Promise<void> {
+    const ending = new AbortController()
+    const end = () => ending.abort(signal?.aborted ? signal.reason : this.closing.reason)
+    // `AbortSignal.any` takes no signals of other kinds.
+    const signals = signal ? [signal, this.closing] : [this.closing]
+    for (const each of signals) {
+      each.addEventListener('abort', end, { once: true })
+      if (each.aborted) end()
+    }
+    try {
+      await this.#catchUp(timeoutMs, ending.signal)
+    } finally {
+      for (const each of signals) each.removeEventListener('abort', end)
+    }
+  }
+
+  async #catchUp(timeoutMs: number, ended: AbortSignal): Promise<void> {
     const end = performance.now() + timeoutMs
-    const ended = signal === undefined ? this.closing : AbortSignal.any([signal, this.closing])
     for (let failures = 0; ; failures++) {
       const leftMs = end - performance.now()
       if (leftMs <= 0) throw coordinatorAway(timeoutMs)

@@ -387,10 +387,10 @@ export class SessionDriver {
   }
 
   /** 0: the caller gave up before it began. */
-  #open(resolve: (response: Response) => void, reject: (error: HyperdexError) => void, signal: AbortSignal | undefined): number {
+  #open(resolve: (response: Response) => void, reject: (error: HyperdexError) => void, signal: AbortSignal | null | undefined): number {
     const call = ++this.#lastCall
-    if (signal === undefined) {
-      this.#calls.set(call, { resolve, reject, signal, abort: undefined })
+    if (!signal) {
+      this.#calls.set(call, { resolve, reject, signal: undefined, abort: undefined })
       return call
     }
     if (signal.aborted) {
@@ -514,7 +514,7 @@ function withCause(error: HyperdexError, cause: unknown): HyperdexError {
   return error
 }
 
-export function abortError(signal: AbortSignal | undefined, begunWrites = false): HyperdexError {
+export function abortError(signal: AbortSignal | null | undefined, begunWrites = false): HyperdexError {
   const remedy = begunWrites
     ? 'what it has changed stays changed, and what it had sent may be; look which objects still match'
     : 'nothing was changed by this call; call again when it is wanted'

@@ -76,7 +76,7 @@ test('a write that names what was dropped is refused, and not sent again behind 
   const { configuration, refresh } = driver
   const known = driver.configuration()
   driver.configuration = () => known
-  const asked = Promise.withResolvers<{ readonly timeoutMs?: number; readonly signal?: AbortSignal }>()
+  const asked = Promise.withResolvers<{ readonly timeoutMs?: number; readonly signal?: AbortSignal | null }>()
   const news = Promise.withResolvers<void>()
   driver.refresh = async (options) => {
     asked.resolve(options ?? {})

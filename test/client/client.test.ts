@@ -259,6 +259,50 @@ test('a broken stream is made anew and what was unanswered is sent again with it
   )
 })
 
+/** What libraries have that come with a signal of their own. */
+class OtherSignal {
+  aborted = false
+  reason: unknown
+  readonly listeners = new Set<() => void>()
+
+  addEventListener(_name: 'abort', listener: () => void): void {
+    this.listeners.add(listener)
+  }
+
+  removeEventListener(_name: 'abort', listener: () => void): void {
+    this.listeners.delete(listener)
+  }
+
+  abort(reason: unknown): void {
+    this.aborted = true
+    this.reason = reason
+    for (const listener of [...this.listeners]) listener()
+  }
+}
+
+test('a signal need not be an AbortSignal of this process, and null is none', async (t) => {
+  const { server, db, u } = await started(t)
+  const other = new OtherSignal()
+  const signal = other as unknown as AbortSignal
+  t.true(await u.put('a', { age: 1 }, { signal }))
+  t.is(await codeOf(db.openSpace('nowhere', { signal })), 'UNKNOWN_SPACE')
+  t.is(await u.count({}, { signal: null }), 1)
+  t.like(await u.get('a', { signal: null }), { age: 1 })
+  t.is((await rowsOf(u.search({}, { signal: null }))).length, 1)
+  t.is(await codeOf(db.openSpace('nowhere', { signal: null })), 'UNKNOWN_SPACE')
+  await db.admin.status({ signal: null })
+  await db.admin.status({ signal })
+  t.is(other.listeners.size, 0, 'none is left behind')
+  server.withhold = () => true
+  const pending = [u.get('a', { signal }), u.count({}, { signal }), u.search({}, { signal }).next()]
+  await until(() => server.withheld.length === 3)
+  const reason = new Error('enough')
+  other.abort(reason)
+  for (const call of pending) t.like(await t.throwsAsync(call), { code: 'ABORTED', cause: reason })
+  t.is(await codeOf(u.get('a', { signal })), 'ABORTED')
+  t.is(await codeOf(db.openSpace('nowhere', { signal })), 'ABORTED')
+})
+
 test('aborts and deadlines', async (t) => {
   const { server, db, u } = await started(t)
   server.withhold = () => true

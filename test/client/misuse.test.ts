@@ -360,6 +360,7 @@ test('what means nothing is INVALID, and is never taken for everything', async (
   await invalid(u.get('k', null), /options.*null/)
   await invalid(u.get('k', { version: 'yes' }), /version.*string/)
   await invalid(u.get('k', { signal: 5 }), /signal.*number 5/)
+  await invalid(u.get('k', { signal: { aborted: false } }), /signal.*object of Object/)
   await invalid(u.search({}, { select: 'age' }).next(), /select.*string/)
   await invalid(u.aggregate({}, { n: sum(undefined as never) }), /sum.*attribute/)
   await invalid(u.aggregate({}, { n: count() }, { by: 'age' }), /by.*string/)
@@ -375,6 +376,10 @@ test('what means nothing is INVALID, and is never taken for everything', async (
     await invalid(u.group.put(nothing, { age: 2 }), /predicate/)
     await invalid(u.count(nothing), /predicate/)
   }
+  // They are objects: what is wrong is their class.
+  await invalid(u.count(new Thing()), /predicate is an object of Thing/)
+  await invalid(u.count(new Map()), /predicate is an object of Map/)
+  await invalid(u.count(null), /predicate is null/)
   t.like(await u.get('age'), { age: 1 })
   t.throws(() => db.space('things'), { instanceOf: HyperdexError, message: /openSpace|declared/ })
 })
