@@ -22,6 +22,8 @@ const partKind = { literal: 2, sequence: 17 } as const
 export const classSteps = 64
 /** Where case is ignored every character of a range is looked up. */
 const charactersAsOneStep = 100
+/** Of one repetition, by the syntax. */
+const countMax = 1000
 /** Above no character has a case. */
 const caseMax = 125_251
 
@@ -67,10 +69,13 @@ function foldedSteps(pattern: string): number {
   throw new HyperdexError('INVALID', text, `Use fewer or smaller ranges with (?i): at most ${stepsMax} steps.`)
 }
 
-/** The counts of all repetitions, added: even reading them takes that long. */
+/** The counts of all repetitions, added: even reading them takes that long. What no repetition may have, reading refuses. */
 function repetitionsOf(pattern: string): number {
   let written = 0
-  for (const [, least, most] of pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)) written += Number(most || least)
+  for (const [, least, most] of pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)) {
+    const count = Number(most || least)
+    if (count <= countMax) written += count
+  }
   return written
 }
 
