@@ -40,6 +40,8 @@ interface Peer {
   incarnation: number
   /** The newest configuration it said it has installed. */
   installed: number
+  /** It remembers nearly as many outcomes as it may, by its last answer. */
+  full: boolean
   /** What it was last sent of the configuration, and when. */
   told: { readonly from: number; readonly to: number; readonly at: number } | undefined
 }
@@ -49,6 +51,8 @@ export interface KeepAliveParts {
   /** The incarnation of this server. */
   readonly run: number
   readonly timing: RepairTiming
+  /** This server remembers nearly as many outcomes as it may. */
+  isNearlyFull(): boolean
   /** To the outside: a message for a server, and what another server sent of the configuration. */
   queue(peer: number, message: LinkMessage): void
   bring(change: ConfigurationChange): void
@@ -92,6 +96,11 @@ export class KeepAlives {
       if (!isWithin(leaseFrom, this.#at, leaseMs)) return { server, forMs: Math.max(0, this.#at.now - heardAt) }
     }
     return undefined
+  }
+
+  /** Another element of the region's chain can remember no more outcomes. */
+  remembersEnough(region: number): boolean {
+    return this.#others.get(region)?.some(({ full }) => full) ?? false
   }
 
   /** Servers that have answered nothing for the suspicion time, though this one was there to hear it. */
@@ -176,7 +185,8 @@ export class KeepAlives {
     peer.installed = Math.max(peer.installed, theirs)
     if (!message.keepAlive!.probe) peer.answeredAt = this.#at
     const change = theirs < ours ? this.#changeFor(peer, theirs) : undefined
-    this.#parts.queue(server, { configurationVersion: ours, alive: { number, run, ...(change ? { change } : {}) } })
+    const full = this.#parts.isNearlyFull()
+    this.#parts.queue(server, { configurationVersion: ours, alive: { number, run, ...(change && { change }), ...(full && { full }) } })
     if (theirs <= ours) return
     // Its answer brings what this server lacks; the others are asked later on, should that fail.
     this.#parts.want(theirs)
@@ -189,12 +199,13 @@ export class KeepAlives {
     if (!peer) return
     const theirs = message.configurationVersion ?? 0
     peer.installed = Math.max(peer.installed, theirs)
-    const { number, run, change } = message.alive!
+    const { number, run, change, full } = message.alive!
     if (run !== this.#parts.run) return
     const ask = peer.asks.find((other) => other.number === number)
     if (!ask) return
     peer.asks = peer.asks.filter((other) => other.number > ask.number)
     peer.heardAt = this.#at.now
+    peer.full = full ?? false
     if (theirs <= this.#index.configuration.version) {
       if (!ask.probe) peer.leaseFrom = later(peer.leaseFrom, ask.sent)
       return
@@ -240,6 +251,7 @@ export class KeepAlives {
         answeredAt: never,
         incarnation: this.#index.configuration.servers.get(server)?.incarnation ?? 0,
         installed: 0,
+        full: false,
         told: undefined,
       }
       this.#peers.set(server, peer)

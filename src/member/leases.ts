@@ -32,6 +32,7 @@ export interface LeaseParts {
   readonly timing: RepairTiming
   readonly chains: Chains
   readonly store: StoreView
+  isNearlyFull(): boolean
   queue(peer: number, message: LinkMessage): void
   bring(change: ConfigurationChange): void
   want(configurationVersion: number): void
@@ -73,6 +74,11 @@ export class Leases {
     const text = `server ${server}, which is in the chain of region ${region}, does not answer server ${this.#parts.server}`
     const retryAfterMs = Math.min(retryMaxMs, Math.max(retryMinMs, Math.round(forMs)))
     return failure('UNAVAILABLE', text, 'It will be taken out of the chain, or answer again: try again a little later.', retryAfterMs)
+  }
+
+  /** Another server of the region's chain says that it can remember no more outcomes. */
+  remembersEnough(region: number): boolean {
+    return this.#keepAlives.remembersEnough(region)
   }
 
   /** Servers that have answered no keep-alive for the suspicion time. */

@@ -158,6 +158,7 @@ export class Member implements Surroundings {
         timing,
         chains: this.#chains,
         store: this.store,
+        isNearlyFull: () => this.outcomeCount.isNearlyFull,
         queue: (peer, message) => this.#queue(peer, message),
         want: (version) => this.#want(version),
         bring: (change) => {
@@ -519,6 +520,10 @@ export class Member implements Surroundings {
 
   unleased(region: number): Failure | undefined {
     return this.#leases.obstacle(region)
+  }
+
+  remembersEnough(region: number): boolean {
+    return this.outcomeCount.isFull || this.#leases.remembersEnough(region)
   }
 
   #queue(peer: number, message: LinkMessage): void {

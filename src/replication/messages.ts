@@ -17,7 +17,12 @@ export interface LinkMessage {
   readonly refusal?: boolean | null
   /** This and its answer are of the two servers, not of a region. */
   readonly keepAlive?: { readonly number?: number | null; readonly run?: number | null; readonly probe?: boolean | null } | null
-  readonly alive?: { readonly number?: number | null; readonly run?: number | null; readonly change?: ConfigurationChange | null } | null
+  readonly alive?: {
+    readonly number?: number | null
+    readonly run?: number | null
+    readonly change?: ConfigurationChange | null
+    readonly full?: boolean | null
+  } | null
   readonly copyAsk?: CopyAsk | null
   readonly copyPage?: CopyPage | null
   readonly reconcileAsk?: ReconcileAsk | null

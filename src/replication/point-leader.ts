@@ -336,10 +336,15 @@ export class PointLeader {
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: failure('OVERLOADED', text, remedy, 20) })
       return
     }
-    if (this.#around.outcomeCount.isFull && !this.#takesItsOwnPlace(request.client)) {
+    if (this.#around.remembersEnough(this.#replica.region) && !this.#takesItsOwnPlace(request.client)) {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
-        failure: failure('OVERLOADED', 'this server remembers too many outcomes', 'let marks follow the answers, or come again', 1000),
+        failure: failure(
+          'OVERLOADED',
+          'a server of this region remembers too many outcomes',
+          'let marks follow the answers, or come again',
+          1000,
+        ),
       })
       return
     }
@@ -525,7 +530,7 @@ export class PointLeader {
     const { outcomes } = this.#replica
     if (mark <= outcomes.mark(client)) return
     // Nothing new of it is taken in either.
-    if (this.#around.outcomeCount.isFull && !outcomes.knows(client)) return
+    if (this.#around.remembersEnough(this.#replica.region) && !outcomes.knows(client)) return
     outcomes.advance(client, mark)
     const numbers = this.#negatives.get(client)
     if (!numbers) return

@@ -66,6 +66,8 @@ export interface Surroundings {
   readonly waiting: SpaceShares
   /** What is remembered for clients that may ask again. */
   readonly outcomeCount: OutcomeCount
+  /** No more of that can be remembered for the region, here or at another server of its chain. */
+  remembersEnough(region: number): boolean
 }
 
 export function failure(code: string, message: string, remedy: string, retryAfterMs = 0): Failure {

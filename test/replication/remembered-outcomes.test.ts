@@ -77,6 +77,30 @@ test('at the bound new operations are refused with OVERLOADED, what is known is 
   t.is((await answerOf(put('k1'), { number: 1, mark: 3 }))?.failure?.code, 'OUTCOME_UNKNOWN')
 })
 
+test('a leader takes in nothing new when another member of its chain can remember no more, and goes on when it can again', async (t) => {
+  const w = await world()
+  const said = async (key: string, number: number) => {
+    const id = await w.update(put(key), { number, mark: 1 })
+    await w.stabilize()
+    return w.answer(id)?.failure?.code ?? 'done'
+  }
+  const keepAlives = async () => {
+    await w.tick(1000)
+    await w.stabilize()
+  }
+  t.is(await said('k1', 1), 'done')
+  const { outcomeCount } = w.member(2)
+  const before = outcomeCount.kept
+  outcomeCount.add((outcomesMax / 8) * 7 - before)
+  await keepAlives()
+  t.is(await said('k2', 2), 'OVERLOADED')
+  t.is(await said('k1', 1), 'done', 'what is known is answered')
+  t.is(outcomeCount.kept, (outcomesMax / 8) * 7)
+  outcomeCount.add(before - outcomeCount.kept)
+  await keepAlives()
+  t.is(await said('k2', 2), 'done')
+})
+
 test('at the bound a known client whose mark has passed what it did goes on: each outcome takes the place of the one before', async (t) => {
   const w = await world()
   await w.update(put('k1'), { number: 1, mark: 1 })

@@ -6688,6 +6688,9 @@ export namespace hyperdex {
             /** Alive change. */
             change?: (hyperdex.v1.ConfigurationChange.$Properties|null);
 
+            /** Alive full. */
+            full: boolean;
+
             /**
              * Encodes the specified Alive message. Does not implicitly {@link hyperdex.v1.Alive.verify|verify} messages.
              * @param message Alive message or plain object to encode
@@ -6720,6 +6723,9 @@ export namespace hyperdex {
 
                 /** Alive change */
                 change?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+
+                /** Alive full */
+                full?: (boolean|null);
             }
 
             /** Shape of an Alive. */

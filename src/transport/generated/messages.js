@@ -10378,6 +10378,7 @@ export const hyperdex = $root.hyperdex = (() => {
             Alive.prototype.number = 0;
             Alive.prototype.run = 0;
             Alive.prototype.change = null;
+            Alive.prototype.full = false;
 
             Alive.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -10392,6 +10393,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(16), message.run);
                 if (message.change != null)
                     $root.hyperdex.v1.ConfigurationChange.encode(message.change, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.full != null && message.full !== false)
+                    writer.uint32(32).bool(message.full);
                 return writer;
             };
 
@@ -10443,6 +10446,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (wireType !== 2)
                                 break;
                             message.change = $root.hyperdex.v1.ConfigurationChange.decode(reader, reader.size(), $undefined, _depth + 1, message.change);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.full = value;
+                            else
+                                delete message.full;
                             continue;
                         }
                     }
