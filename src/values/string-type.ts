@@ -4,6 +4,7 @@ import murmurhash3 from 'murmurhash3js'
 import { type Bytes, compareBytes, concatBytes, emptyBytes, toLatin1 } from './bytes.ts'
 import type { DataType } from './data-type.ts'
 import { decodeInt } from './encode.ts'
+import { longHash } from './long-hash.ts'
 import { misfit, operandCount } from './operands.ts'
 import { type OperationName, operationName } from './operation.ts'
 
@@ -48,6 +49,9 @@ function trimmed(operand: Bytes, length: number): number {
   return count > BigInt(length) ? length : Number(count)
 }
 
+/** Bytes up to which the library's hash costs next to nothing. */
+const shortMax = 1024
+
 export const stringType: DataType = {
   absent: emptyBytes,
   ordered: true,
@@ -56,7 +60,7 @@ export const stringType: DataType = {
   compare: compareBytes,
   toOrdered: (value) => value,
   fromOrdered: (ordered) => ordered,
-  coordinate: (value) => murmurhash3.x86.hash32(toLatin1(value)),
+  coordinate: (value) => (value.length > shortMax ? longHash(value) : murmurhash3.x86.hash32(toLatin1(value))),
   checkOperation,
   apply,
 }
