@@ -24,11 +24,13 @@ const model = new ObjectModel({ round: 0, color: '', size: 0, sum: 0 })
 const unknownMax = 6
 const keysAtATime = 8
 const timeoutMs = 12_000
+/** Of a read when all rounds are over, which only has to come through. */
+const patientMs = 60_000
 /** A client's pause between two calls: the machine is to have time for the cluster. */
 const thinkMs = 8
 
 /** Codes that say surely nothing was applied. */
-const notApplied = new Set(['READONLY', 'OVERLOADED', 'TIMEOUT', 'UNAVAILABLE'])
+export const notApplied = new Set(['READONLY', 'OVERLOADED', 'TIMEOUT', 'UNAVAILABLE'])
 
 export interface LoadTally {
   calls: number
@@ -91,6 +93,18 @@ export class RecordedClient {
     }
   }
 
+  /** Gets every key of the round once more, as its last calls. Nobody else may call. */
+  async getAll(round: Round): Promise<void> {
+    for (const key of new Set(round.history.operations.map((operation) => operation.key))) await this.#get(round, key)
+  }
+
+  /** What is there now, in no history. Throws what a get throws. */
+  async read(keys: Iterable<string>): Promise<Map<string, Result>> {
+    const found = new Map<string, Result>()
+    for (const key of keys) found.set(key, await this.#found(key, patientMs))
+    return found
+  }
+
   #call(round: Round): Promise<void> {
     const random = this.#random
     const draw = random.below(100)
@@ -151,12 +165,15 @@ export class RecordedClient {
     this.#tally.calls++
     const record = round.history.begin(this.#name, key, model.get())
     try {
-      const row = await this.#objects.get(key, { version: true, timeoutMs })
-      if (row === undefined) record.end({ answer: 'notFound' })
-      else record.end({ answer: 'ok', version: row.$version, saw: stateOf(row) })
+      record.end(await this.#found(key, timeoutMs))
     } catch (error) {
       record.end(this.#refused(error))
     }
+  }
+
+  async #found(key: string, timeoutMs: number): Promise<Result> {
+    const row = await this.#objects.get(key, { version: true, timeoutMs })
+    return row === undefined ? { answer: 'notFound' } : { answer: 'ok', version: row.$version, saw: stateOf(row) }
   }
 
   async #look(round: Round, count: boolean): Promise<void> {

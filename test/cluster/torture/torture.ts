@@ -1,10 +1,10 @@
 // A real cluster under load while its servers are killed and stopped, and everything its clients saw handed to the checkers:
 //
-//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--rounds 60] [--plot FILE.svg] [--hosts]
+//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--rounds 60] [--plot FILE.svg] [--hosts] [--away 5000]
 //
 // Each round has one kill, pause or, with --hosts (every process on a host of its own, hosts.ts), cut between servers. It ends when the minutes
 // are over and as many rounds were done as asked for. Exit status 0 only when nothing was violated, and no key could not be written after a blow for
-// longer than --longest milliseconds, by default a lease, a suspicion time and a second.
+// longer than --longest milliseconds, by default a lease, a suspicion time and a second. --away says how many milliseconds a blow lasts.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
@@ -15,16 +15,17 @@ import { parseArgs } from 'node:util'
 import { defaultRepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { connect } from '../../../src/index.ts'
 import { checkHistory, violationsText } from '../../checkers/checkers.ts'
-import { CheckerGaveUp } from '../../checkers/history.ts'
+import { CheckerGaveUp, type Result } from '../../checkers/history.ts'
 import { Random } from '../../simulation/random.ts'
 import { Deployment } from '../deployment.ts'
 import { TestDirectory, until } from '../launcher.ts'
 import { configurationOf, disagreements } from '../replicas.ts'
 import { Hosts } from './hosts.ts'
 import { Nemesis, type Struck, type Trouble } from './nemesis.ts'
-import { plotDip } from './plot.ts'
+import { type Dip, plotDip } from './plot.ts'
 import { type Gap, Probes } from './probes.ts'
 import { type LoadTally, RecordedClient, Round, tortureSchema } from './recorded-load.ts'
+import { changed, settled, unlikely } from './settled.ts'
 
 export interface TortureOptions {
   readonly servers: number
@@ -34,6 +35,8 @@ export interface TortureOptions {
   readonly rounds: number
   readonly hosts?: Hosts
   readonly clients: number
+  /** How long a server is killed, stopped or cut off, in milliseconds. Default 5000. */
+  readonly awayMs?: number
   readonly log: (line: string) => void
 }
 
@@ -43,21 +46,22 @@ export interface TortureResult {
   readonly rounds: number
   readonly tally: LoadTally
   readonly struck: readonly { readonly struck: Struck; readonly gap: Gap }[]
-  /** Answered probe writes a step, around the worst kill. */
-  readonly dip: { readonly stepMs: number; readonly killedAtStep: number; readonly rate: readonly number[] } | undefined
+  /** Around the kill after which a key could not be written for longest. */
+  readonly dip: Dip | undefined
 }
 
-const awayMs = 5000
+const defaultAwayMs = 5000
 const healMs = 3000
 const probes = 10
 /** How long a blow's consequences are looked for. */
 const consequenceMs = 20_000
 const stepMs = 100
+/** What the plot shows before and after a kill, and at least after a gap, in milliseconds. */
+const shown = { before: 3000, after: 10_000, margin: 500 }
 
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   await using directory = await TestDirectory.make()
-  const { log, seed } = options
-  const { hosts } = options
+  const { log, seed, hosts, awayMs = defaultAwayMs } = options
   const deployment = await Deployment.start(directory.path, options.servers, hosts)
   await using db = await connect(deployment.url)
   await db.admin.addSpace(tortureSchema)
@@ -70,6 +74,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const probing = new Probes(db, probes)
   const nemesis = new Nemesis({ deployment, hosts, random: random.fork('nemesis'), awayMs, healMs, healed: () => whole(deployment) })
   const violations: string[] = []
+  const left = new Map<string, Result>()
   let undecided = 0
   let rounds = 0
   const began = performance.now()
@@ -82,6 +87,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     const struck = await nemesis.strike(troubles[(rounds - 1) % troubles.length]!)
     stop.abort()
     await running
+    await clients[0]!.getAll(round)
+    for (const [key, result] of settled(round.history)) left.set(key, result)
     const gap = probing.longestGap(struck.at, struck.at + consequenceMs)
     log(
       `${struck.trouble} of server ${struck.server}: longest ${Math.round(gap.ms)} ms without a write of a key; ${tally.calls} calls so far`,
@@ -96,11 +103,17 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   }
   await probing.stop()
   for (const client of clients) for (const error of client.unexpected) violations.push(`unexpected: ${error.code}: ${error.message}`)
-  const objects = await db.space(tortureSchema).count({})
+  const found = await clients[0]!.read([...left.keys(), ...probing.keys])
+  violations.push(...[...changed(left, found), ...unlikely(probing.possible(), found)].slice(0, 10))
+  const objects = [...found.values()].filter(({ answer }) => answer === 'ok').length
+  const counted = await db.space(tortureSchema).count({})
+  if (counted !== objects) violations.push(`count says that there are ${counted} objects, and ${objects} keys have one`)
   const configuration = await configurationOf(deployment.coordinatorAddress)
   await deployment.stop()
   const directories = deployment.addresses.map((_, index) => join(directory.path, `server-${index + 1}`))
-  violations.push(...(await disagreements(configuration, directories, { torture: objects })).slice(0, 10))
+  // What was found until here is not to be lost with an error.
+  const onDisk = await disagreements(configuration, directories, { torture: objects }).catch((error: Error) => [error.message])
+  violations.push(...onDisk.slice(0, 10))
   const struck = nemesis.struck.map((one) => ({ struck: one, gap: probing.longestGap(one.at, one.at + consequenceMs) }))
   return { violations, undecided, rounds, tally, struck, dip: dipOf(struck, probing) }
 }
@@ -128,8 +141,10 @@ function dipOf(struck: TortureResult['struck'], probing: Probes): TortureResult[
   const kills = struck.filter((one) => one.struck.trouble === 'kill').sort((a, b) => b.gap.ms - a.gap.ms)
   const worst = kills[0]
   if (worst === undefined) return undefined
-  const { at } = worst.struck
-  return { stepMs, killedAtStep: 30, rate: probing.rate(at - 30 * stepMs, at + 100 * stepMs, stepMs) }
+  const { struck: kill, gap } = worst
+  const from = Math.min(kill.at - shown.before, gap.from - shown.margin)
+  const to = Math.max(kill.at + shown.after, gap.from + gap.ms + shown.margin)
+  return { stepMs, killedAtMs: kill.at - from, gap: { fromMs: gap.from - from, ms: gap.ms }, rate: probing.rate(from, to, stepMs) }
 }
 
 export function summary(result: TortureResult): string {
@@ -178,11 +193,12 @@ async function main(): Promise<void> {
       rounds: text('1'),
       clients: text('4'),
       plot: text(''),
+      away: text(String(defaultAwayMs)),
       longest: text(String(defaultRepairTiming.leaseMs + defaultRepairTiming.suspicionMs + 1000)),
       hosts: { type: 'boolean', default: false },
     },
   })
-  const number = (name: 'minutes' | 'servers' | 'seed' | 'rounds' | 'clients' | 'longest') => {
+  const number = (name: 'minutes' | 'servers' | 'seed' | 'rounds' | 'clients' | 'away' | 'longest') => {
     const value = Number(values[name])
     if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} takes a number from 0, not ${values[name]}`)
     return value
@@ -198,6 +214,7 @@ async function main(): Promise<void> {
     seed: number('seed'),
     rounds: number('rounds'),
     clients: number('clients'),
+    awayMs: number('away'),
     ...(hosts ? { hosts } : {}),
     log: (line) => stdout.write(`${line}\n`),
   })
