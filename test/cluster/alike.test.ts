@@ -187,7 +187,7 @@ async function runSpace(
     const answer = await doors.answer(door, call)
     if (answer === undefined) continue
     asked++
-    check(door, call, answer, model.answer(call, 'wide'))
+    check(door, call, answer, model.answer(call, 'wide', door === 'gRPC' ? 'server' : 'client'))
     if (call.kind === 'changeSpace') {
       await doors.changed(door, call.change)
       // Any process may be asked next: all have to know.

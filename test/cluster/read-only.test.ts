@@ -1,5 +1,5 @@
 // While a space, or the whole cluster, is read-only: every kind of write is refused with READONLY before anything else of it is judged, at
-// each interface, and reads go on.
+// each interface, and reads go on. What a client refuses by itself, before anything is sent, it refuses as ever.
 import { status } from '@grpc/grpc-js'
 import test, { type ExecutionContext } from 'ava'
 import type { Database } from '../../src/client/database.ts'
@@ -156,6 +156,34 @@ const typedCommands: readonly (readonly [argv: readonly string[], input?: string
   [['load', 'things', '-'], '{"name":"loaded","n":1}\n'],
 ]
 
+/** Refused before anything is sent: wrong names, types, texts and options. */
+function refusedUnsent(): Record<string, () => Promise<unknown>> {
+  const u = db.space(things)
+  return {
+    'an attribute that there is not': () => u.put('there', { zz: 1 } as never),
+    'a value of another type': () => u.put('there', { n: 'one' as never }),
+    'a condition of another type': () => u.put('there', { n: 1 }, { if: { n: 'one' as never } }),
+    'no time to live': () => u.put('there', { n: 1 }, { ttlMs: 0 }),
+    'a group by an attribute that there is not': () => u.group.del({ zz: 1 } as never),
+  }
+}
+
+const commandsRefusedUnsent: readonly (readonly string[])[] = [
+  ['put', 'things', 'there', 'zz=1'],
+  ['put', 'things', 'there', 'n=one'],
+  ['put', 'things', 'there', 'n=1', '--if', 'n = "one"'],
+  ['put', 'things', 'there', 'n=1', '--ttl', '0'],
+]
+
+/** Whether or not writes are taken. */
+async function refusesUnsent(t: ExecutionContext): Promise<void> {
+  for (const [what, write] of Object.entries(refusedUnsent())) t.is(await codeOf(write()), 'INVALID', what)
+  const more = { ...things.columns, more: types.int }
+  const other = async () => db.space(space('things', { key: { name: types.string }, attributes: more })).put('there', { more: 1 })
+  t.is(await codeOf(other()), 'SCHEMA_MISMATCH')
+  for (const argv of commandsRefusedUnsent) t.is((await commands.run(argv)).code, 'INVALID', argv.join(' '))
+}
+
 async function refusesEverything(t: ExecutionContext, inGuarded: boolean): Promise<void> {
   for (const [what, write] of Object.entries(typedWrites())) {
     if (what.includes('authorization') && !inGuarded) continue
@@ -211,6 +239,7 @@ test.serial('a read-only space refuses every kind of write', async (t) => {
   t.timeout(120_000)
   await setReadOnly(true, things)
   await refusesEverything(t, false)
+  await refusesUnsent(t)
   await readsGoOn(t)
   await saidToBeReadOnly(t, false, ['things'])
   t.is(await codeOf(db.space(guarded).group.del({})), 'UNAUTHENTICATED')
@@ -222,6 +251,7 @@ test.serial('a read-only cluster refuses every kind of write to every space', as
   t.is((await commands.run(['read-only', 'on'])).status, 0)
   await setReadOnly(true)
   await refusesEverything(t, true)
+  await refusesUnsent(t)
   await readsGoOn(t)
   await saidToBeReadOnly(t, true, [])
   t.is((await commands.run(['read-only', 'off'])).status, 0)
@@ -233,6 +263,7 @@ test.serial('writes are taken again afterwards, and what is malformed is INVALID
   t.true(await u.put('there', { n: 8 }))
   t.is(await u.group.add({ n: 8 }, { n: 1 }), 1)
   t.is(await u.group.del({ name: oneOf() }), 0)
+  await refusesUnsent(t)
   using client = new ForeignClient(cluster.addresses[0]!)
   const error = await t.throwsAsync(client.call(service, ...foreignWrites['of an attribute that there is not']!))
   t.is(failureOf(error as never)?.code, 'INVALID')

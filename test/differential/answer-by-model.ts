@@ -8,6 +8,12 @@ import { type Definition, typeOf } from './model/types.ts'
 import { asKey, type Scalar, showScalar } from './model/values.ts'
 import { NotInView, seenIn } from './views.ts'
 
+/**
+ * Who is the first to know that a call names what is not there. A client that knows names and types (the typed one, the command line) refuses it
+ * before anything is sent, also where no writes are taken; a server looks first whether they are.
+ */
+export type FirstJudge = 'client' | 'server'
+
 const needs = {
   putIfNotExist: 'absence',
   condPut: 'presence',
@@ -28,9 +34,9 @@ export class ModelAnswers {
     this.#tellsApart = tellsApart
   }
 
-  answer(call: Call, view: View): string {
+  answer(call: Call, view: View, firstJudge: FirstJudge = 'client'): string {
     try {
-      return this.#answer(call, view)
+      return this.#answer(call, view, firstJudge)
     } catch (error) {
       if (error instanceof NotInView) return unreadable
       if (error instanceof Failure) return `error ${error.code}`
@@ -38,7 +44,7 @@ export class ModelAnswers {
     }
   }
 
-  #answer(call: Call, view: View): string {
+  #answer(call: Call, view: View, firstJudge: FirstJudge): string {
     const space = this.#space
     switch (call.kind) {
       case 'get': {
@@ -74,7 +80,7 @@ export class ModelAnswers {
       case 'unknownSpace':
         return 'error UNKNOWN_SPACE'
       case 'unknownAttribute':
-        if (call.named === 'put') space.refuseWhileReadOnly()
+        if (call.named === 'put' && firstJudge === 'server') space.refuseWhileReadOnly()
         // Who declares a space is told in which way it is another one.
         return this.#tellsApart || view === 'fetched' ? 'error INVALID' : 'error SCHEMA_MISMATCH'
       case 'negativeTrim':

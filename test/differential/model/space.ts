@@ -88,7 +88,7 @@ export class ModelSpace {
     return this.#readOnly
   }
 
-  /** Before anything else of a write is looked at. Throws Failure. */
+  /** Before anything else of a write is judged by a server. Throws Failure. */
   refuseWhileReadOnly(): void {
     if (this.#readOnly) throw new Failure('READONLY')
   }
