@@ -68,20 +68,30 @@ test('one of two leads, the other passes administration on and takes over with e
   const admin = administration(t, second)
   await until('the other knows who leads', async () => (await admin.getStatus(false).catch(() => undefined)) !== undefined)
   t.is((await admin.addSpace('space one key k create 1 partition tolerate 0 failures')).changed, true)
+  const db = await connect(`hyperdex://${second.address}`)
+  t.teardown(() => db.close())
+  const one = db.space(space('one', { key: { k: types.string }, tolerate: 0, partitions: 1 }))
+  t.true(await one.put('a', {}))
   const { client } = await admin.openSession()
   t.false(second.leads)
 
   await first.close()
+  t.true(await one.put('b', {}))
   await until('the second leads', () => second.leads)
   await until('the server attends the second', async () => {
     const { servers } = await admin.getStatus(false)
     return servers[0]?.state === 'serving'
   })
   t.is((await admin.addSpace('space one key k create 1 partition tolerate 0 failures')).changed, false)
-  t.true((await admin.openSession()).client > client)
+  const { client: next } = await admin.openSession()
+  t.true(next > client)
+  t.is((await admin.renewSession(client)).client, client)
+  t.true(await one.put('c', {}))
+  t.is(await one.count({}), 3)
+  t.is((await admin.openSession()).client, next + 1, 'sessions are numbered, and whoever wrote has opened none')
 })
 
-test('of three etcds one is killed: coordinators go on deciding, clients go on reading and writing', async (t) => {
+test('of three etcds the one that leads is killed: coordinators go on deciding, clients go on reading and writing', async (t) => {
   const cluster = await etcd(t, 3)
   if (cluster === undefined) return
   const coordinators = [await coordinator(t, cluster), await coordinator(t, cluster)]
@@ -100,7 +110,7 @@ test('of three etcds one is killed: coordinators go on deciding, clients go on r
   const things = db.space(schema)
   t.true(await things.put('a', { n: 1 }))
 
-  await cluster.kill(0)
+  await cluster.kill(await cluster.leader())
   t.like(await things.get('a'), { n: 1 })
   t.true(await things.put('a', { n: 2 }))
   await until('a space can be added', async () => {

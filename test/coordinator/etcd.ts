@@ -71,6 +71,26 @@ export class EtcdCluster {
     return client
   }
 
+  /** Which one leads the others, as one that follows says too. */
+  async leader(): Promise<number> {
+    for (const end = performance.now() + readyMs; ; await pause(50)) {
+      const said = await Promise.all(this.addresses.map((address) => this.#status(address)))
+      const leaders = new Set(said.map(({ leader }) => leader))
+      const index = said.findIndex(({ leader, header }) => leader === header.member_id)
+      if (leaders.size === 1 && index >= 0) return index
+      if (performance.now() > end) throw new Error('the etcds agree on no leader')
+    }
+  }
+
+  async #status(address: string) {
+    const client = new Etcd3({ hosts: address })
+    try {
+      return await client.maintenance.status()
+    } finally {
+      client.close()
+    }
+  }
+
   async kill(index: number): Promise<void> {
     const member = this.#members[index]!
     member.kill('SIGKILL')

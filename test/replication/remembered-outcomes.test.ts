@@ -2,6 +2,7 @@
 // that it knows.
 import test, { type ExecutionContext } from 'ava'
 import { presence, responseStatus, type Update } from '../../src/cluster/client-messages.ts'
+import { rowKind } from '../../src/replication/layout.ts'
 import { weights } from '../../src/replication/outcome-count.ts'
 import { fromLatin1 } from '../../src/values/bytes.ts'
 import { operationName } from '../../src/values/operation.ts'
@@ -131,4 +132,27 @@ test('at the bound a known client whose mark has passed what it did goes on: eac
     ['done', 'OVERLOADED'],
     'one at a time, also while it is under way',
   )
+})
+
+test("a client's mark stays when nothing else is left of it, also through a start: what comes late is not applied again", async (t) => {
+  const w = await world()
+  await w.update(put('k1'), { number: 1, mark: 1 })
+  await w.stabilize()
+  await w.update(refused('k1'), { number: 2, mark: 2 })
+  await w.stabilize()
+  t.is((await w.disk(1, rowKind.outcome)).length, 0)
+  const late = async () => {
+    const id = await w.update(put('k1'), { number: 1, mark: 1 })
+    await w.stabilize()
+    return w.answer(id)?.failure?.code
+  }
+  t.is(await late(), 'OUTCOME_UNKNOWN')
+  w.crash(1)
+  w.bumpEpochsOf(1)
+  await w.install(2)
+  await w.start(1)
+  await w.tick(10_000)
+  await w.tick(20)
+  await w.stabilize()
+  t.is(await late(), 'OUTCOME_UNKNOWN')
 })

@@ -4,6 +4,11 @@ import type { PlantedFault } from '../planted-fault.ts'
 
 const gate = 'src/member/link-gate.ts'
 
+const wholeLinkWaits = {
+  file: 'test/member/link-gate.test.ts',
+  title: 'behind a message of a newer epoch its whole link waits, also what could be taken, and goes on in order',
+}
+
 export const configurationFaults: readonly PlantedFault[] = [
   {
     name: 'newer-epochs-not-held',
@@ -14,6 +19,29 @@ export const configurationFaults: readonly PlantedFault[] = [
         replace: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'hold'",
         by: "if (fromEpoch > from.region.epoch || toEpoch > to.region.epoch) return 'drop'",
       },
+    ],
+    emphasis: restarts,
+  },
+  {
+    name: 'held-without-what-comes-behind',
+    elusive: wholeLinkWaits,
+    rule: '◆ with a message that is held its whole link waits',
+    edits: [
+      {
+        file: gate,
+        replace: 'this.#held.set(peer, concerning.slice(position))',
+        by: 'this.#held.set(peer, [...(this.#held.get(peer) ?? []), message])',
+      },
+      { file: gate, replace: '        break\n', by: '' },
+    ],
+    emphasis: restarts,
+  },
+  {
+    name: 'later-messages-overtake-held-ones',
+    elusive: wholeLinkWaits,
+    rule: '◆ with a message that is held its whole link waits, also what comes later',
+    edits: [
+      { file: gate, replace: 'if (waiting) {', by: "if (waiting && concerning.some((message) => admit(index, message) === 'hold')) {" },
     ],
     emphasis: restarts,
   },

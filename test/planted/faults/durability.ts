@@ -43,6 +43,23 @@ export const durabilityFaults: readonly PlantedFault[] = [
     emphasis: { ...restarts, disk: { writeMs: 3, flushMs: 4, readMs: 0.05 } },
   },
   {
+    name: 'released-before-it-is-written',
+    elusive: { file: 'test/server/pump.test.ts', title: 'an orderly stop ends although its last turn cannot be written' },
+    rule: 'pending records are written before forwarding, by what drives a member in production',
+    edits: [
+      {
+        file: 'src/server/pump.ts',
+        replace: 'this.#store.write(turn.batch, false).then(',
+        by: 'this.#outlets.release(turn)\n    this.#store.write(turn.batch, false).then(',
+      },
+      {
+        file: 'src/server/pump.ts',
+        replace: 'this.#outlets.release(turn)\n    this.#flushAfter(turn)',
+        by: 'if (turn.batch.size === 0) this.#outlets.release(turn)\n    this.#flushAfter(turn)',
+      },
+    ],
+  },
+  {
     name: 'pending-not-recovered',
     rule: 'a start finds its pending updates again',
     edits: [{ file: 'src/member/recover.ts', replace: 'replica.restorePending(update, record)', by: 'void [replica, update, record]' }],

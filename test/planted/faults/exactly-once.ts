@@ -32,6 +32,28 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     emphasis: impatient,
   },
   {
+    name: 'marks-not-durable',
+    elusive: {
+      file: 'test/replication/remembered-outcomes.test.ts',
+      title: "a client's mark stays when nothing else is left of it, also through a start: what comes late is not applied again",
+    },
+    rule: '◆ marks are written to disk',
+    edits: [{ file: outcomes, replace: 'this.#store.put(markKey(this.#region, client), row)', by: '' }],
+    emphasis: { ...impatient, faults: { ...impatient.faults, crashMs: 300 } },
+  },
+  {
+    name: 'marks-gone-with-their-records',
+    rule: '◆ the mark stays until the session ends, also when no record of it is left',
+    edits: [
+      {
+        file: outcomes,
+        replace: '        record.markStored = record.mark\n      }\n    }',
+        by: '        record.markStored = record.mark\n      }\n      if (record.versions.size === 0) {\n        this.#store.remove(markKey(this.#region, client))\n        this.#clients.delete(client)\n        this.#grow(-weights.client)\n      }\n    }',
+      },
+    ],
+    emphasis: impatient,
+  },
+  {
     name: 'retry-judged-again',
     rule: '◆ a retry of an operation still pending attaches to it',
     edits: [{ file: pointLeader, replace: 'if (underWay) {', by: 'if (false) {' }],

@@ -14,6 +14,11 @@ const incompleteMembers = {
   by: 'if (replica.incomplete) replica.incomplete = undefined\n        if (false) throw',
 }
 
+const learnsWhatIsRemembered = {
+  file: 'test/replication/transfer/joining.test.ts',
+  title: 'a learner has what the source remembers: removals, departures, outcomes, marks, watermarks',
+}
+
 export const joiningFaults: readonly PlantedFault[] = [
   {
     name: 'promoted-before-the-copy',
@@ -101,6 +106,39 @@ export const joiningFaults: readonly PlantedFault[] = [
         by: '{}]',
       },
     ],
+    emphasis: joined,
+  },
+  {
+    name: 'departures-not-copied',
+    elusive: learnsWhatIsRemembered,
+    rule: '◆ the copy is of departure records, too',
+    edits: [
+      {
+        file: regionRows,
+        replace: 'remembered.absorbDeparture(view.keyType.fromOrdered(orderedKey), readUint64(key, 0), orderedKey, value, now)',
+        by: 'void [remembered, view, orderedKey, value, now]',
+      },
+    ],
+    emphasis: joined,
+  },
+  {
+    name: 'marks-not-copied',
+    elusive: learnsWhatIsRemembered,
+    rule: '◆ the copy is of marks, too',
+    edits: [
+      {
+        file: regionRows,
+        replace: '[rowKind.mark, ({ outcomes }, key, value) => outcomes.advance(readUint64(key, 0), readUint64(value, 0))],',
+        by: '[rowKind.mark, () => {}],',
+      },
+    ],
+    emphasis: outOfTouch,
+  },
+  {
+    name: 'watermarks-not-copied',
+    elusive: learnsWhatIsRemembered,
+    rule: '◆ the copy is of W, too',
+    edits: [{ file: learning, replace: 'this.#around.learnWatermark(readUint32(key, 0), readUint64(value, 0))', by: '{}' }],
     emphasis: joined,
   },
   {

@@ -48,6 +48,38 @@ export const searchFaults: readonly PlantedFault[] = [
     emphasis: verySlowSearches,
   },
   {
+    name: 'departures-age-while-away',
+    elusive: {
+      file: 'test/replication/departures.test.ts',
+      title: 'a departure is remembered for Δ, which counts afresh after a start',
+    },
+    rule: '◆ Δ counts afresh after a start',
+    edits: [
+      {
+        file: remember,
+        replace: 'this.#departures.set(rowKey, readDeparture(key, version, orderedKey, row, now))',
+        by: 'this.#departures.set(rowKey, readDeparture(key, version, orderedKey, row, now - departureMs))',
+      },
+    ],
+    emphasis: { ...verySlowSearches, faults: { ...verySlowSearches.faults, crashMs: 150 } },
+  },
+  {
+    name: 'departures-forgotten-before-the-watermark',
+    elusive: {
+      file: 'test/replication/departures.test.ts',
+      title: 'a departure is remembered until the watermark has passed it, however long that takes',
+    },
+    rule: '◆ departure records are kept until the watermark has passed them',
+    edits: [
+      {
+        file: remember,
+        replace: 'if (departure.keepUntil > now || departure.version > watermark(departure.keyRegion)) continue',
+        by: 'if (departure.keepUntil > now) continue',
+      },
+    ],
+    emphasis: verySlowSearches,
+  },
+  {
     name: 'departures-not-settled',
     rule: '◆ a search settles departures by reads at the point leaders',
     edits: [{ file: settlement, replace: 'this.#waiting = [...needed.values()].map(({ key }) => key)', by: 'this.#waiting = []' }],

@@ -6,6 +6,7 @@ import { makeUpdate } from '../../../src/replication/update.ts'
 import { fromLatin1, toLatin1 } from '../../../src/values/bytes.ts'
 import { encodeObject } from '../../../src/values/object.ts'
 import { operationName } from '../../../src/values/operation.ts'
+import { withLearner } from '../chain-changes.ts'
 import { pendingKinds } from '../pending-rows.ts'
 import { indexKey, pendingKey } from '../row-keys.ts'
 import { World } from '../world.ts'
@@ -37,7 +38,7 @@ async function settle(world: World): Promise<void> {
 }
 
 async function sameRows(t: ExecutionContext, world: World, one: number, other: number): Promise<void> {
-  for (const kind of [rowKind.object, rowKind.index, ...pendingKinds, rowKind.removal, rowKind.mark]) {
+  for (const kind of [rowKind.object, rowKind.index, ...pendingKinds, rowKind.removal, rowKind.departure, rowKind.mark]) {
     const rows = async (server: number) => (await world.disk(server, kind)).map(({ key, value }) => toLatin1(key) + toLatin1(value))
     t.is((await rows(other)).join('\n'), (await rows(one)).join('\n'), `rows of kind ${String.fromCharCode(kind)}`)
   }
@@ -84,6 +85,41 @@ test('rows of a history that the others have lost are replaced, with everything 
     (await world.disk(2, rowKind.membership)).map(({ key, value }) => [toLatin1(key), toLatin1(value)]),
     [[toLatin1(membershipKey(region)), toLatin1(membershipRow(2))]],
   )
+})
+
+test('a learner has what the source remembers: removals, departures, outcomes, marks, watermarks', async (t) => {
+  const moving = 'space things key k attributes color, size subspace color create 4 partitions tolerate 1 failures'
+  const world = await World.create({ servers: 2, space: moving, chain: () => [1] })
+  const relocateAndRemove = async (keys: readonly string[]) => {
+    for (const key of keys) {
+      for (const color of ['red', 'green', 'blue', 'white']) await world.update(put(key, color), { number: ++number, mark: number - 3 })
+      await world.update({ key: fromLatin1(key), remove: true }, { number: ++number, mark: number - 3 })
+    }
+  }
+  let number = 0
+  await relocateAndRemove(['a', 'b', 'c', 'd'])
+  // What has been forgotten by a watermark is not copied: the watermark is.
+  await world.tick(1100)
+  await relocateAndRemove(['e', 'f', 'g', 'h'])
+  world.changeRegions((one) => withLearner(one, 2))
+  for (const id of world.servers()) await world.install(id)
+  // Before the next watermark lets the source forget.
+  await world.tick(20)
+  await world.stabilize()
+  t.true(
+    world
+      .member(2)
+      .progress()
+      .every(({ copied }) => copied),
+  )
+  for (const kind of [rowKind.removal, rowKind.departure, rowKind.outcome, rowKind.mark, rowKind.watermark]) {
+    t.true((await world.disk(1, kind)).length > 0, `the source has rows of kind ${String.fromCharCode(kind)}`)
+  }
+  await sameRows(t, world, 1, 2)
+  const watermarks = async (server: number) =>
+    (await world.disk(server, rowKind.watermark)).map(({ key, value }) => toLatin1(key) + toLatin1(value))
+  const copied = await watermarks(2)
+  for (const watermark of await watermarks(1)) t.true(copied.includes(watermark))
 })
 
 test('an update for which a newer row of a lost history lies here is taken all the same', async (t) => {
