@@ -55,9 +55,10 @@ function administration(t: ExecutionContext, ...coordinators: readonly EtcdCoord
 test('one of two leads, the other passes administration on and takes over with everything decided', async (t) => {
   const cluster = await etcd(t, 1)
   if (cluster === undefined) return
-  const first = await coordinator(t, cluster)
+  // Long, so that on a busy machine nobody else leads before the first one closes, which ends its candidacy at once.
+  const first = await coordinator(t, cluster, { leaseSeconds: 20 })
   await until('the first leads', () => first.leads)
-  const second = await coordinator(t, cluster)
+  const second = await coordinator(t, cluster, { leaseSeconds: 20 })
   const data = await directory(t)
   const server = await ServerProcess.start({
     coordinators: [second.address, first.address],
