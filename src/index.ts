@@ -1,5 +1,5 @@
 // The public face of the package: the typed client.
-export type { Administration, ClusterStatus } from './client/administration.ts'
+export type { Administration, CheckOptions } from './client/administration.ts'
 export type { AggregateFunctions, AggregateOptions, AggregateResult, AggregateTerm } from './client/aggregate.ts'
 export { avg, count, max, min, sum } from './client/aggregate.ts'
 export type {
@@ -16,6 +16,7 @@ export type {
   VersionOption,
   WriteOptions,
 } from './client/call-options.ts'
+export type { CheckReport, CopyDifference, SpaceCheck } from './client/check.ts'
 export type { Column, ColumnKind, ColumnValue, JsonObject, JsonValue, KeyColumn, ValueOf } from './client/column.ts'
 export { t } from './client/column.ts'
 export type { ConnectOptions } from './client/connect.ts'
@@ -42,10 +43,12 @@ export {
   regex,
   startsWith,
 } from './client/predicate-operators.ts'
+export type { SampleAnswer } from './client/sample.ts'
 export type { Patch, Row, SchemaShape, Shape, ShapeOf, UntypedShape, Where } from './client/shape.ts'
 export type { SpaceClient } from './client/space-client.ts'
 export type { AttributeColumns, SpaceOptions, SpaceSchema } from './client/space-schema.ts'
 export { space } from './client/space-schema.ts'
+export type { StatusReport as ClusterStatus } from './client/status/status-report.ts'
 export type { UpdateBuilder } from './client/update-builder.ts'
 export type { Change, Watch, WatchOptions } from './client/watch.ts'
 export type { ErrorCode, TextPosition } from './errors.ts'

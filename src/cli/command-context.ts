@@ -44,6 +44,12 @@ export class CommandContext {
     return this.#program.opts<{ timeout?: number }>().timeout
   }
 
+  /** For what asks several questions in the time of one call. */
+  get timed(): { readonly timeoutMs?: number } {
+    const { timeoutMs } = this
+    return timeoutMs === undefined ? {} : { timeoutMs }
+  }
+
   /** Throws UNAVAILABLE. */
   async connect(): Promise<Connection> {
     const connection = await this.connectUntimed()

@@ -9,11 +9,9 @@ import type { AggregateGroup } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Predicate } from '../values/predicate.ts'
 
-export type ServerStatus = StatusResult['servers'][number]
-
 interface CallOptions {
   readonly timeoutMs?: number
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | null
 }
 
 interface KeyCallOptions extends CallOptions {
@@ -75,7 +73,7 @@ export interface Connection {
   compare(space: Space, options: ComparisonOptions): Promise<ComparisonResult>
   readonly admin: Administration
   /** What the process at the address knows of its own regions. Throws UNAVAILABLE. */
-  localStatus(address: string): Promise<StatusResult>
+  localStatus(address: string, options?: CallOptions): Promise<StatusResult>
   close(): Promise<void>
 }
 

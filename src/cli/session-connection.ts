@@ -1,10 +1,9 @@
 // The Connection of the real command line, over a session with the cluster.
-import { AdminCaller } from '../transport/admin-caller.ts'
+import { localStatus } from '../client/status/status-source.ts'
 import { SessionDriver } from '../transport/session-driver.ts'
 import type { Connection } from './connection.ts'
 
 const connectMs = 8000
-const localStatusMs = 3000
 
 /** Throws UNAVAILABLE when none of the hosts answers. */
 export async function connectSession(hosts: readonly string[]): Promise<Connection> {
@@ -24,14 +23,5 @@ export async function connectSession(hosts: readonly string[]): Promise<Connecti
     admin: driver.admin,
     localStatus,
     close: () => driver.close(),
-  }
-}
-
-async function localStatus(address: string) {
-  const caller = new AdminCaller([address])
-  try {
-    return await caller.getStatus(true, { timeoutMs: localStatusMs })
-  } finally {
-    caller.close()
   }
 }

@@ -27,13 +27,13 @@ export function timedConnection(connection: Connection, timeoutMs: number): Conn
       removeIndex: (space, index) => admin.removeIndex(space, index, timed),
       setReadOnly: (space, readOnly) => admin.setReadOnly(space, readOnly, timed),
       offerSample: (space, rows) => admin.offerSample(space, rows, timed),
-      getStatus: (local) => admin.getStatus(local, timed),
+      getStatus: (local, options) => admin.getStatus(local, { ...timed, ...options }),
       changeServer: (server, change) => admin.changeServer(server, change, timed),
       setFaultTolerance: (space, failures) => admin.setFaultTolerance(space, failures, timed),
       setPartitions: (space, partitions) => admin.setPartitions(space, partitions, timed),
       waitUntilStable: (options) => admin.waitUntilStable({ ...timed, ...options }),
     },
-    localStatus: (address) => connection.localStatus(address),
+    localStatus: (address, options) => connection.localStatus(address, { ...timed, ...options }),
     close: () => connection.close(),
   }
 }

@@ -1,16 +1,33 @@
 // Administration of a cluster as programs call it: `db.admin`. A change that was awaited is seen by every later call of the same connection.
+
+import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import type { SpaceDefinition } from '../schema/definition.ts'
 import { printSpace } from '../schema/print-space.ts'
-import type { StatusResult } from '../transport/admin-caller.ts'
 import type { SessionDriver } from '../transport/session-driver.ts'
+import type { ComparisonCallOptions } from '../transport/session-driver-comparison.ts'
 import type { CallOptions } from './call-options.ts'
-import { checkCount, checkFlag, checkOptions, checkText } from './check-arguments.ts'
+import { type CheckReport, reportCheck } from './check.ts'
+import { checkCount, checkFlag, checkOptions, checkSequence, checkText } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
-import { type AnySpaceSchema, isDefinition } from './space-schema.ts'
+import type { KeyColumn } from './column.ts'
+import { encodeSample, type Pairs, type SampleAnswer } from './sample.ts'
+import type { SchemaShape, Shape, UntypedShape } from './shape.ts'
+import { bindFetched, bindSchema } from './space-binding.ts'
+import { type AnySpaceSchema, type AttributeColumns, isDeclared, isDefinition, type SpaceSchema } from './space-schema.ts'
+import { reportStatus, type StatusReport } from './status/status-report.ts'
+import { localStatus } from './status/status-source.ts'
 
-/** Servers with their state and regions, as the coordinator knows them. */
-export type ClusterStatus = StatusResult
+export interface CheckOptions extends CallOptions {
+  /** By name or declared; left out: all. */
+  readonly spaces?: readonly (string | Pick<AnySpaceSchema, 'name'>)[]
+  /** Takes the head of the key's region to be right: its objects are written to all their places again, other copies go. */
+  readonly repair?: boolean
+  /** Of each answer of a replica, default 60,000. */
+  readonly timeoutMs?: number
+}
+
+type PairsOf<S extends Shape> = Pairs<readonly [key: S['key'], values: S['values']['put']]>
 
 function nameOf(space: string | Pick<AnySpaceSchema, 'name'>): string {
   const name = typeof space === 'object' && space !== null ? space.name : space
@@ -21,6 +38,7 @@ function nameOf(space: string | Pick<AnySpaceSchema, 'name'>): string {
 /** Every method takes `signal` and `timeoutMs` and throws UNAVAILABLE while there is no coordinator. */
 export class Administration {
   readonly #driver: SessionDriver
+  readonly #spaces = async (options?: CallOptions) => [...(await this.#driver.refresh(options)).spaces.values()]
 
   constructor(driver: SessionDriver) {
     this.#driver = driver
@@ -93,8 +111,7 @@ export class Administration {
   /** The definitions of all spaces, by name. */
   async listSpaces(options: CallOptions = {}): Promise<SpaceDefinition[]> {
     checkOptions(options)
-    const { spaces } = await this.#driver.refresh(options)
-    return [...spaces.values()]
+    return (await this.#spaces(options))
       .map(({ definition }) => ({ ...definition, attributes: definition.attributes.filter(({ dropped }) => !dropped) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
   }
@@ -162,8 +179,57 @@ export class Administration {
     await this.#driver.admin.waitUntilStable(options)
   }
 
-  async status(options: CallOptions = {}): Promise<ClusterStatus> {
+  /**
+   * Servers, chains, copies under way, and how evenly the objects of each space lie over its regions: what `hyperdex status --json` prints. Servers are
+   * asked for what they hold, all at once; of one that does not answer within three seconds, or within `timeoutMs`, `objects` and `open` are null.
+   */
+  async status(options: CallOptions = {}): Promise<StatusReport> {
     checkOptions(options)
-    return this.#driver.admin.getStatus(false, options)
+    const driver = this.#driver
+    return reportStatus({ admin: driver.admin, spaces: this.#spaces, count: (...call) => driver.count(...call), localStatus }, options)
+  }
+
+  /**
+   * Compares every copy of every object, beside whatever the servers do, as `hyperdex check` does: updates on their way are no differences. All that is
+   * found is in the answer, so in memory. Throws UNKNOWN_SPACE, TIMEOUT when a replica does not answer, and UNAUTHENTICATED for a space with authorization that is named in `spaces`.
+   */
+  async check(options: CheckOptions = {}): Promise<CheckReport> {
+    checkOptions(options)
+    const driver = this.#driver
+    const { spaces, repair = false, ...call } = options
+    if (spaces !== undefined && !Array.isArray(spaces)) {
+      throw new HyperdexError('INVALID', `the option spaces is ${kindOfValue(spaces)}`, "give an array of spaces or their names: ['users']")
+    }
+    const names = spaces && Array.from(spaces, nameOf)
+    const source = {
+      space: (name: string, each?: CallOptions) => driver.space(name, each),
+      spaces: this.#spaces,
+      compare: (space: Space, each: ComparisonCallOptions) => driver.compare(space, each),
+    }
+    return reportCheck(source, { ...call, names, repair })
+  }
+
+  /**
+   * Shows the coordinator what is about to be put into an empty space, which is then cut so that its regions fill evenly: pairs as `putMany` takes
+   * them, best a sample of all, of which 10,000 are sent at most. Not taken when the space is not empty or has no axis of numbers, and the answer
+   * says so: nothing is wrong then but evenness. Throws UNKNOWN_SPACE, SCHEMA_MISMATCH, INVALID and INT_UNSAFE.
+   */
+  offerSample<KeyName extends string, Key extends KeyColumn, Columns extends AttributeColumns>(
+    space: SpaceSchema<KeyName, Key, Columns>,
+    pairs: PairsOf<SchemaShape<KeyName, Key, Columns>>,
+    options?: CallOptions,
+  ): Promise<SampleAnswer>
+  offerSample(space: string, pairs: PairsOf<UntypedShape>, options?: CallOptions): Promise<SampleAnswer>
+  async offerSample(
+    space: string | AnySpaceSchema,
+    pairs: Pairs,
+    options: CallOptions = {},
+  ): Promise<SampleAnswer> {
+    checkSequence(pairs, 'the pairs')
+    checkOptions(options)
+    const known = await this.#driver.space(nameOf(space), options)
+    const rows = await encodeSample(isDeclared(space) ? bindSchema(space, known) : bindFetched(known), pairs)
+    const { taken, reason } = await this.#driver.admin.offerSample(known.definition.name, rows, options)
+    return { taken, reason }
   }
 }

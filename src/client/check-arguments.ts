@@ -24,6 +24,7 @@ const optionRules: ReadonlyMap<string, Rule> = new Map([
   ['version', flag],
   ['cursors', flag],
   ['partial', flag],
+  ['repair', flag],
   ['limit', number],
   ['cursor', text],
   ['from', text],

@@ -1,6 +1,6 @@
 // What `status` says of servers and of how evenly objects lie.
 import test from 'ava'
-import { skewOf } from '../../src/cli/status/skew.ts'
+import { skewOf } from '../../src/client/status/skew.ts'
 import { decodeInt } from '../../src/values/encode.ts'
 import { operator, predicateKind } from '../../src/values/predicate.ts'
 import { FakeCluster, runWith } from './fake-cluster.ts'

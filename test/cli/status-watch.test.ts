@@ -1,7 +1,7 @@
 // `status --watch`: a report for each change, drawn anew on a terminal, until it is interrupted.
 import test from 'ava'
-import type { StatusReport } from '../../src/cli/status/status-report.ts'
 import { watchStatus } from '../../src/cli/status/watch-status.ts'
+import type { StatusReport } from '../../src/client/status/status-report.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { FakeCluster, runWith } from './fake-cluster.ts'
 

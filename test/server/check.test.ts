@@ -1,9 +1,10 @@
-// `hyperdex check` on real servers: rows that go from one server's disk behind everybody's back are found where they are missing, and written again.
+// `hyperdex check`, and `db.admin.check`, on real servers: rows that go from one server's disk behind everybody's back are found where they are missing, and written again.
 import { join } from 'node:path'
 import test from 'ava'
 import { ClassicLevel } from 'classic-level'
 import { run } from '../../src/cli/run.ts'
 import { connectSession } from '../../src/cli/session-connection.ts'
+import { connect } from '../../src/client/connect.ts'
 import { readUint32, rowKind } from '../../src/replication/layout.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
@@ -84,6 +85,13 @@ test('what a disk has lost is found and mended, beside clients', async (t) => {
   t.is(found.lines.length, 5, found.note)
   for (const line of found.lines) t.like(JSON.parse(line), { kind: 'missing', space: 'kv', subspace: 1, server: 2, version: 0 })
   t.is(found.status, 6)
+  await using db = await connect(`hyperdex://${address}`)
+  const report = await db.admin.check({ spaces: ['kv'] })
+  t.false(report.alike)
+  const byKey = (a: { key: unknown }, b: { key: unknown }) => Number(a.key) - Number(b.key)
+  const differences = report.spaces[0]!.differences.toSorted(byKey)
+  const current = found.lines.map((line) => JSON.parse(line)).sort(byKey)
+  t.deepEqual(differences as unknown[], current)
   const mended = await check(address, '--repair')
   t.is(mended.lines.length, 5)
   t.is(mended.status, 0)

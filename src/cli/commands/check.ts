@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
+import { checkSpaces, isAlike } from '../../client/check.ts'
 import type { Space } from '../../cluster/configuration.ts'
-import { HyperdexError } from '../../errors.ts'
+import type { HyperdexError } from '../../errors.ts'
 import type { Difference } from '../../session/comparison-steps.ts'
 import { toJson } from '../../values/json.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -31,35 +32,34 @@ export function addCheck(program: Command, context: CommandContext): void {
     .option('--repair', 'mend what differs')
     .action(async (name: string | undefined, { repair = false }: { readonly repair?: boolean }) => {
       const connection = await context.connect()
-      const spaces = name === undefined ? await connection.spaces() : [await connection.space(name)]
-      let refused: HyperdexError | undefined
-      for (const space of spaces) {
-        let nextNoteAt = performance.now() + progressEveryMs
-        const comparing = connection.compare(space, {
-          mend: repair,
-          signal: context.io.interrupted,
-          onFound: (difference) => context.print(lineOf(context, space, difference)),
-          onProgress: (keys) => {
-            if (performance.now() < nextNoteAt) return
-            nextNoteAt = performance.now() + progressEveryMs
-            void context.note(`${space.definition.name}: ${keys} keys compared`)
-          },
-        })
-        const result = await comparing.catch(async (error: unknown) => {
-          if (name !== undefined || !(error instanceof HyperdexError) || error.code !== 'UNAUTHENTICATED') throw error
-          refused = error
+      let nextNoteAt = performance.now() + progressEveryMs
+      let refusal: HyperdexError | undefined
+      const checking = checkSpaces(connection, {
+        names: name === undefined ? undefined : [name],
+        repair,
+        ...context.timed,
+        signal: context.io.interrupted,
+        onFound: (space, difference) => context.print(lineOf(context, space, difference)),
+        onProgress: ({ definition }, keys) => {
+          if (performance.now() < nextNoteAt) return
+          nextNoteAt = performance.now() + progressEveryMs
+          void context.note(`${definition.name}: ${keys} keys compared`)
+        },
+      })
+      for await (const { space, result, refused } of checking) {
+        if (refused) {
+          refusal = refused
           await context.note(`${space.definition.name}: not compared, it has authorization`)
-          return undefined
-        })
-        if (!result) continue
+          continue
+        }
         const { keys, copies, differences, left, unsettled } = result
-        if (left.length > 0 || unsettled > 0) context.exitStatus = differing
+        if (!isAlike(result)) context.exitStatus = differing
         const mended = repair && differences > 0 ? `, ${differences - left.length} of them mended` : ''
         const moving = unsettled > 0 ? `, ${unsettled} keys changed whenever they were looked at` : ''
         await context.note(`${space.definition.name}: ${keys} keys, ${copies} copies, ${differences} differences${mended}${moving}`)
         if (repair) for (const difference of left) await context.note(`not mended: ${lineOf(context, space, difference)}`)
       }
-      if (refused && context.exitStatus === 0) throw refused
+      if (refusal && context.exitStatus === 0) throw refusal
     })
 }
 

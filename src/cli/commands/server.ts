@@ -1,5 +1,6 @@
 // `server` runs one; its subcommands look after those of a cluster.
 import type { Command } from 'commander'
+import { dutiesOf } from '../../client/status/duties.ts'
 import { HyperdexError } from '../../errors.ts'
 import type { ServerChange } from '../../transport/admin-caller.ts'
 import type { CommandContext } from '../command-context.ts'
@@ -7,7 +8,6 @@ import { dataDirectory } from '../data-option.ts'
 import { parseAdvertised, parseHosts } from '../host-port.ts'
 import { wholeNumber } from '../number-option.ts'
 import { serveProcess } from '../serve-process.ts'
-import { dutiesOf } from '../status/duties.ts'
 import { type Column, printTable } from '../table.ts'
 
 interface ServerOptions {

@@ -1,7 +1,5 @@
 import type { Command } from 'commander'
-import type { HyperdexError } from '../../errors.ts'
-import type { CommandContext } from '../command-context.ts'
-import type { ChainReport } from '../status/chains.ts'
+import type { ChainReport } from '../../client/status/chains.ts'
 import {
   reportStatus,
   type ServerReport,
@@ -9,7 +7,9 @@ import {
   type StatusReport,
   type SubspaceReport,
   type TransferReport,
-} from '../status/status-report.ts'
+} from '../../client/status/status-report.ts'
+import type { HyperdexError } from '../../errors.ts'
+import type { CommandContext } from '../command-context.ts'
 import { lookEveryMs, watchStatus } from '../status/watch-status.ts'
 import { type Column, printTable } from '../table.ts'
 
@@ -21,7 +21,7 @@ export function addStatus(program: Command, context: CommandContext): void {
     .action(async ({ watch }: { watch?: boolean }) => {
       const { interrupted } = context.io
       const connection = await context.connect()
-      const look = () => reportStatus(connection, interrupted)
+      const look = () => reportStatus(connection, { ...context.timed, signal: interrupted })
       if (watch) await printEach(context, look)
       else await printReport(context, await look())
     })

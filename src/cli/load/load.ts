@@ -1,5 +1,6 @@
 // `load`: reads records, shows the coordinator a sample when the space is empty, writes with many in flight, and reports.
 import { setTimeout as pause } from 'node:timers/promises'
+import { hasCutPoints, rowsInSample } from '../../client/sample.ts'
 import type { Space } from '../../cluster/configuration.ts'
 import { HyperdexError } from '../../errors.ts'
 import { matchAll } from '../../values/predicate.ts'
@@ -14,7 +15,7 @@ import { PipelinedWriter } from './pipelined-writer.ts'
 import { Progress } from './progress.ts'
 import { type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
 import { Rejections } from './rejections.ts'
-import { firstRecords, hasCutPoints, rowsInSample, sampleOfAll, sampleRows } from './sample-rows.ts'
+import { firstRecords, sampleOfAll, sampleRows } from './sample-rows.ts'
 import { openSource, type Source, untilAborted } from './source.ts'
 
 type FormatName = 'ndjson' | 'csv'

@@ -1,18 +1,12 @@
 // The rows that `load` shows the coordinator before the first write into an empty space (protocol.md section 1).
+import { rowsInSample, sampleRowOf } from '../../client/sample.ts'
 import type { Space } from '../../cluster/configuration.ts'
 import { EvenSample } from '../../transport/even-sample.ts'
 import type { Bytes } from '../../values/bytes.ts'
-import { dataType } from '../../values/registry.ts'
 import { type DecodedRecord, type RawRecord, type RecordFormat, RejectedRecord } from './record.ts'
 
-export const rowsInSample = 10_000
 /** Of a pipe, that much is held back at most until the sample is offered. */
 const mostBytesHeld = 128 * 1024 * 1024
-
-/** Only axes of numbers have cut points; without one there is nothing to learn from a sample. */
-export function hasCutPoints(space: Space): boolean {
-  return space.subspaces.some(({ axes }) => axes.some(({ cutPoints }) => cutPoints !== undefined && cutPoints.length > 0))
-}
 
 /** Spread evenly over all records. Reads them to the end. */
 export async function sampleOfAll<Raw>(records: AsyncIterable<readonly RawRecord<Raw>[]>, format: RecordFormat<Raw>): Promise<Raw[]> {
@@ -36,23 +30,13 @@ export async function firstRecords<Raw>(records: AsyncIterator<readonly RawRecor
   return held
 }
 
-/**
- * The key and the attributes of each record that decodes. What lies on no numeric axis is left at its default: it moves no cut point,
- * and a sample of large objects stays small.
- */
+/** Of each record that decodes. */
 export function sampleRows<Raw>(space: Space, format: RecordFormat<Raw>, sample: readonly Raw[]): Bytes[][] {
-  const { key, attributes } = space.definition
-  const axes = new Set(space.subspaces.flatMap(({ axes }) => axes.filter(({ cutPoints }) => cutPoints).map(({ attribute }) => attribute)))
-  const absent = [key, ...attributes].map(({ type }) => dataType(type).absent)
-  const rows: Bytes[][] = []
-  for (const raw of sample) {
+  const rowOf = sampleRowOf(space)
+  return sample.flatMap((raw) => {
     const record = decodeIfPossible(format, raw)
-    if (record)
-      rows.push(
-        absent.map((value, index) => (axes.has(index) ? (index === 0 ? record.key : record.values.get(index)) : undefined) ?? value),
-      )
-  }
-  return rows
+    return record ? [rowOf(record.key, record.values)] : []
+  })
 }
 
 function decodeIfPossible<Raw>(format: RecordFormat<Raw>, raw: Raw): DecodedRecord | undefined {

@@ -1,7 +1,7 @@
 // `status --watch`: one report after the other, of which those that say something new are shown.
 import { setTimeout as pause } from 'node:timers/promises'
+import type { StatusReport } from '../../client/status/status-report.ts'
 import { HyperdexError } from '../../errors.ts'
-import type { StatusReport } from './status-report.ts'
 
 /** From the end of one look to the beginning of the next. */
 export const lookEveryMs = 1000

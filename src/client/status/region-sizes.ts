@@ -1,5 +1,12 @@
 // How many objects each region holds, asked of the servers themselves.
-import type { Connection, ServerStatus } from '../connection.ts'
+
+import type { StatusResult } from '../../transport/admin-caller.ts'
+import type { StatusSource, TimeLeft } from './status-source.ts'
+
+type ServerStatus = StatusResult['servers'][number]
+
+/** Of a server that answers nothing. */
+const localStatusMs = 3000
 
 /** What one server said of itself, and the coordinator of it. */
 export interface ServerSizes {
@@ -18,11 +25,12 @@ export interface OpenReadsReport {
   readonly iterators: number
 }
 
-export async function askServers(connection: Connection, servers: readonly ServerStatus[]): Promise<ServerSizes[]> {
-  return Promise.all(servers.map((server) => askServer(connection, server)))
+/** All at once. */
+export async function askServers(source: StatusSource, servers: readonly ServerStatus[], left: TimeLeft): Promise<ServerSizes[]> {
+  return Promise.all(servers.map((server) => askServer(source, server, left)))
 }
 
-async function askServer(connection: Connection, status: ServerStatus): Promise<ServerSizes> {
+async function askServer(source: StatusSource, status: ServerStatus, left: TimeLeft): Promise<ServerSizes> {
   const server = {
     id: status.id ?? 0,
     address: status.address ?? '',
@@ -34,7 +42,7 @@ async function askServer(connection: Connection, status: ServerStatus): Promise<
     reason: status.reason ?? '',
     standing: status.standing ?? '',
   }
-  const local = await connection.localStatus(server.address).catch(() => undefined)
+  const local = await left.ask(localStatusMs, (options) => source.localStatus(server.address, options))
   const own = local?.servers.find(({ id }) => id === server.id)
   if (!own) return { server, objects: undefined, open: undefined }
   const { searches, watches, snapshots, iterators } = own.open ?? {}

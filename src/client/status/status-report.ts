@@ -1,12 +1,12 @@
-// Everything that `status` says, as data: it is what `--json` prints.
+// Everything that `status` says, as data: it is what `db.admin.status()` answers and `hyperdex status --json` prints.
 import type { Space } from '../../cluster/configuration.ts'
 import type { StatusResult } from '../../transport/admin-caller.ts'
-import type { Predicate } from '../../values/predicate.ts'
-import type { Connection } from '../connection.ts'
+import type { CallOptions } from '../call-options.ts'
 import { type ChainReport, chainsOf } from './chains.ts'
 import { dutiesOf } from './duties.ts'
 import { askServers, mergeSizes, type OpenReadsReport, type ServerSizes } from './region-sizes.ts'
-import { type Skew, skewOf } from './skew.ts'
+import { type Count, type Skew, skewOf } from './skew.ts'
+import { type StatusSource, TimeLeft } from './status-source.ts'
 
 export interface StatusReport {
   readonly cluster: string
@@ -89,16 +89,26 @@ export interface SubspaceReport extends Skew {
   readonly attributes: readonly string[]
   /** building or retiring, while the space is cut anew; null: searches use it. */
   readonly stage: string | null
+  /** Objects of each region, in the order of the grid: the most that any of its replicas has. Null when none of them answered. */
+  readonly sizes: readonly (number | null)[]
 }
 
-export async function reportStatus(connection: Connection, signal: AbortSignal): Promise<StatusReport> {
-  const status = await connection.admin.getStatus(false)
-  const spaces = await connection.spaces()
-  const servers = await askServers(connection, status.servers)
+/** Of counting the objects of one value. */
+const countMs = 2000
+
+/**
+ * `timeoutMs` is of all of it. What does not answer in time is left out: a server has then no `objects` and no `open`, a region no size, an
+ * axis no most frequent value. Throws ABORTED, and what the first question to the cluster throws: UNAVAILABLE and TIMEOUT.
+ */
+export async function reportStatus(source: StatusSource, options: CallOptions = {}): Promise<StatusReport> {
+  const left = new TimeLeft(options)
+  const status = await source.admin.getStatus(false, options)
+  const spaces = await source.spaces(left.options())
+  const servers = await askServers(source, status.servers, left)
   const sizes = mergeSizes(servers)
   const reports: SpaceReport[] = []
   const byName = [...spaces].sort((a, b) => (a.definition.name < b.definition.name ? -1 : 1))
-  for (const space of byName) reports.push(await reportSpace(connection, space, sizes, signal))
+  for (const space of byName) reports.push(await reportSpace(source, space, sizes, left))
   return {
     cluster: status.cluster,
     configurationVersion: status.configurationVersion,
@@ -154,12 +164,7 @@ function nameOf(id: number, spaces: readonly Space[]): string {
   return spaces.find((space) => space.id === id)?.definition.name ?? ''
 }
 
-async function reportSpace(
-  connection: Connection,
-  space: Space,
-  sizes: ReadonlyMap<number, number>,
-  signal: AbortSignal,
-): Promise<SpaceReport> {
+async function reportSpace(source: StatusSource, space: Space, sizes: ReadonlyMap<number, number>, left: TimeLeft): Promise<SpaceReport> {
   const { definition, readOnly, settling } = space
   const names = [definition.key, ...definition.attributes].map(({ name }) => name)
   const subspaces: SubspaceReport[] = []
@@ -169,11 +174,19 @@ async function reportSpace(
   const waitingFor = new Set(
     doubtful.flatMap(({ members, doubtful: forgetful }) => members.filter((member) => !forgetful!.includes(member))),
   )
-  const count = (predicate: Predicate) =>
-    reconciling + doubtful.length > 0 ? Promise.resolve(0) : countIfPossible(connection, space, predicate, signal)
-  for (const [subspace, { axes, stage = null }] of space.subspaces.entries()) {
+  const count: Count = async (predicate) => {
+    if (reconciling + doubtful.length > 0) return 0
+    return (await left.ask(countMs, (options) => source.count(space, predicate, options))) ?? 0
+  }
+  for (const [subspace, { axes, regions, stage = null }] of space.subspaces.entries()) {
     const skew = await skewOf(space, subspace, sizes, count)
-    subspaces.push({ subspace, attributes: axes.map(({ attribute }) => names[attribute]!), stage, ...skew })
+    subspaces.push({
+      subspace,
+      attributes: axes.map(({ attribute }) => names[attribute]!),
+      stage,
+      ...skew,
+      sizes: regions.map(({ id }) => sizes.get(id) ?? null),
+    })
   }
   const lengths = regions.map(({ members }) => members.length)
   return {
@@ -186,15 +199,5 @@ async function reportSpace(
     replicasWanted: definition.tolerate + 1,
     replicasLeast: Math.min(...lengths),
     subspaces,
-  }
-}
-
-/** A status is given whoever is away: what cannot be counted soon is as good as not there. */
-async function countIfPossible(connection: Connection, space: Space, predicate: Predicate, signal: AbortSignal): Promise<number> {
-  try {
-    return await connection.count(space, predicate, { signal, timeoutMs: 2000 })
-  } catch (error) {
-    if (signal.aborted) throw error
-    return 0
   }
 }

@@ -20,7 +20,7 @@ export interface Skew {
   readonly withoutMostFrequent?: { readonly value: string; readonly objects: number; readonly largest: number; readonly mean: number }
 }
 
-type Count = (predicate: Predicate) => Promise<number>
+export type Count = (predicate: Predicate) => Promise<number>
 
 /** `sizes` by region id; regions that nobody reported count as empty. */
 export async function skewOf(space: Space, subspace: number, sizes: ReadonlyMap<number, number>, count: Count): Promise<Skew> {
