@@ -220,11 +220,7 @@ export class Administration {
     options?: CallOptions,
   ): Promise<SampleAnswer>
   offerSample(space: string, pairs: PairsOf<UntypedShape>, options?: CallOptions): Promise<SampleAnswer>
-  async offerSample(
-    space: string | AnySpaceSchema,
-    pairs: Pairs,
-    options: CallOptions = {},
-  ): Promise<SampleAnswer> {
+  async offerSample(space: string | AnySpaceSchema, pairs: Pairs, options: CallOptions = {}): Promise<SampleAnswer> {
     checkSequence(pairs, 'the pairs')
     checkOptions(options)
     const known = await this.#driver.space(nameOf(space), options)

@@ -8,6 +8,8 @@ import {
   avg,
   between,
   type Change,
+  type CheckReport,
+  type ClusterStatus,
   contains,
   count,
   type Database,
@@ -25,6 +27,7 @@ import {
   or,
   type Row,
   regex,
+  type SampleAnswer,
   type ShapeOf,
   space,
   startsWith,
@@ -243,6 +246,21 @@ calls('getMany and putMany', () => {
   s.putMany([], { if: { name: 'a' } })
 })
 
+calls('administration', () => {
+  expectTypeOf(db.admin.status()).resolves.toEqualTypeOf<ClusterStatus>()
+  expectTypeOf(db.admin.check({ spaces: [things, 'others'], repair: true, timeoutMs: 1, signal })).resolves.toEqualTypeOf<CheckReport>()
+  expectTypeOf(db.admin.offerSample(things, new Map([[1n, { small: 1 }]]), { signal })).resolves.toEqualTypeOf<SampleAnswer>()
+  db.admin.offerSample('things', [[1, { small: 1 }]])
+  // @ts-expect-error an array of spaces
+  db.admin.check({ spaces: 'things' })
+  // @ts-expect-error yes or no
+  db.admin.check({ repair: 1 })
+  // @ts-expect-error keys are bigints
+  db.admin.offerSample(things, [[1, { small: 1 }]])
+  // @ts-expect-error no attribute
+  db.admin.offerSample(things, [[1n, { nothing: 1 }]])
+})
+
 calls('watch', () => {
   const s = typed()
   const watch = s.watch({ small: gt(1) }, { from: 'token', signal, timeoutMs: 5 })
@@ -373,5 +391,5 @@ calls('conditions of each type', () => {
 })
 
 test('calls of every kind are declared', (t) => {
-  t.is(seen.length, 7)
+  t.is(seen.length, 8)
 })

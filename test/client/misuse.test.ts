@@ -286,6 +286,8 @@ test('whatever administration is asked for, it is done or refused', async (t) =>
     setFaultTolerance: ['nothing', 0, {}],
     setPartitions: ['nothing', 1, {}],
     status: [{}],
+    check: [{ spaces: [] }],
+    offerSample: ['nothing', [], {}],
     setReadOnly: [false, 'nothing', {}],
     waitUntilStable: [{}],
   }
