@@ -1,5 +1,5 @@
 // The commands and the options that all of them share.
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import type { CommandContext } from './command-context.ts'
 import { addAggregate } from './commands/aggregate.ts'
 import { addAttribute } from './commands/attribute.ts'
@@ -26,6 +26,7 @@ import { addStatus } from './commands/status.ts'
 import { addToken } from './commands/token.ts'
 import { addWaitUntilStable } from './commands/wait-until-stable.ts'
 import { addWatch } from './commands/watch.ts'
+import { NumberCommand } from './number-command.ts'
 import { duration } from './number-option.ts'
 
 interface HelpOutput {
@@ -35,7 +36,7 @@ interface HelpOutput {
 
 /** The program without its commands: a context needs it before they can be added. */
 export function makeProgram(output: HelpOutput): Command {
-  return new Command('hyperdex')
+  return new NumberCommand('hyperdex')
     .description('A searchable, strongly consistent, fault-tolerant key-value database.')
     .option('--cluster <host:port,...>', 'the cluster, by any of its processes (default: $HYPERDEX_CLUSTER or 127.0.0.1:1982)')
     .option('--json', 'one JSON value a line instead of tables')

@@ -61,12 +61,18 @@ function encodeIntLiteral(literal: Literal, type: AttributeType, attribute: stri
   return encodeInt(literal.value)
 }
 
+/** A whole number that a float equals, or that is the print of one: 2^63 is printed as 9223372036854776000. */
 function encodeFloatLiteral(literal: Literal, type: AttributeType, attribute: string): Bytes {
   if (literal.kind === 'float') return encodeFloat(literal.value)
   if (literal.kind !== 'int') throw misfit(literal, type, attribute, 'write a number, nan, inf or -inf, without quotes')
   const value = Number(literal.value)
-  if (!Number.isFinite(value) || BigInt(value) !== literal.value) {
-    throw misfit(literal, type, attribute, 'no float has exactly this value: write it with .0 behind it to mean the nearest one')
+  if (!Number.isFinite(value) || (BigInt(value) !== literal.value && String(value) !== String(literal.value))) {
+    throw misfit(
+      literal,
+      type,
+      attribute,
+      'no float has this value, and none is printed so: write it with .0 behind it to mean the nearest one',
+    )
   }
   return encodeFloat(value)
 }

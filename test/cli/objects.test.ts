@@ -44,6 +44,16 @@ test('a negative number needs no --', async (t) => {
   t.is((await runWith(fake, ['get', 'numbers', '-7', '--json'])).stdout, '{"id":-7,"n":-9}\n')
 })
 
+test('nor does -Infinity, before options and behind them', async (t) => {
+  const fake = new FakeCluster('space floats key float k attributes int n')
+  t.is((await runWith(fake, ['put', 'floats', '-Infinity', 'n=1', '--if-not-exist'])).status, 0)
+  t.is((await runWith(fake, ['op', '--if', 'n = 1', 'floats', '-Infinity', 'add', 'n=-3'])).status, 0)
+  t.is((await runWith(fake, ['get', 'floats', '--json', '--', '-Infinity'])).stdout, '{"k":"-Infinity","n":-2}\n')
+  const refused = await runWith(fake, ['put', 'floats', '1', 'n=1', '--if', '-Infinity'])
+  t.deepEqual([refused.status, refused.stderr.includes('\0')], [2, false], refused.stderr)
+  t.regex((await runWith(fake, ['put', 'floats', '-Inf', 'n=1'])).stderr, /unknown option '-Inf'/)
+})
+
 test('get prints a table of names and values otherwise', async (t) => {
   const fake = cluster()
   await runWith(fake, ['put', 'users', 'k', 'first=a\u001b[31m', 'age=1'])

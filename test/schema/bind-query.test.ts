@@ -33,6 +33,9 @@ test('each operator and operand', (t) => {
   t.deepEqual(operands('id = -9223372036854775808'), [2, operator.equal, encodeInt(-(2n ** 63n))])
   t.deepEqual(operands('id != 9223372036854775807'), [2, operator.notEqual, encodeInt(2n ** 63n - 1n)])
   t.deepEqual(operands('score < 3'), [3, operator.less, encodeFloat(3)])
+  t.deepEqual(operands('score = 9223372036854776000'), [3, operator.equal, encodeFloat(2 ** 63)])
+  t.deepEqual(operands('score = -9223372036854776000'), [3, operator.equal, encodeFloat(-(2 ** 63))])
+  t.deepEqual(operands('score = 9223372036854775808'), [3, operator.equal, encodeFloat(2 ** 63)])
   t.deepEqual(operands('score <= 9007199254740993.0'), [3, operator.lessOrEqual, encodeFloat(9007199254740992)])
   t.deepEqual(operands('score in (nan, inf, -inf)'), [
     3,
@@ -76,6 +79,7 @@ const refused: readonly (readonly [text: string, where: string])[] = [
   ['age = [1]', '1:7 [1] is no value of "age", an int'],
   ['id = 9223372036854775808', '1:6 9223372036854775808 is no value of "id", an int64'],
   ['id = -9223372036854775809', '1:6 -9223372036854775809 is no value of "id", an int64'],
+  ['score = 9223372036854776001', '1:9 9223372036854776001 is no value of "score", a float'],
   ['score = 9007199254740993', '1:9 9007199254740993 is no value of "score", a float'],
   ['score = "1"', '1:9 "1" is no value of "score", a float'],
   ['last = 1', '1:8 1 is no value of "last", a string'],
