@@ -4,23 +4,37 @@ import { RegexAutomaton } from './regex-automaton.ts'
 import { compileProgram } from './regex-compilation.ts'
 import type { RegexProgram } from './regex-program.ts'
 
-/** In steps of about 20 bytes. A predicate has a quarter of it at most (regex.ts), so while it judges it finds its own again. */
-const programsMax = 400_000
+/** In steps of about 20 bytes. A predicate has a tenth of it at most (regex.ts), so while it judges it finds its own again. */
+const programsMax = 1_000_000
 /** In steps of about 12 bytes, beside those that the last evaluation added. */
 const rememberedMax = 1_600_000
 
+/** Those used lately behind the others. */
 const automata = new Map<string, RegexAutomaton>()
 let programs = 0
 let remembered = 0
 
-/** Throws INVALID. */
-export function programOf(pattern: string): RegexProgram {
-  return automatonOf(pattern).program
+export interface Tested {
+  readonly matches: boolean | undefined
+  /** What `RegexAutomaton.test` was charged: by the pattern and the text alone. */
+  readonly effort: number
+  /** Steps that were compiled, again, for this. */
+  readonly compiled: number
 }
 
-/** What `RegexAutomaton.test` tells, and what it was charged. */
-export function testRegex(pattern: string, text: string, effortMax: number): { matches: boolean | undefined; effort: number } {
-  const automaton = automatonOf(pattern)
+/** Throws INVALID. */
+export function programOf(pattern: string): RegexProgram {
+  return (automata.get(pattern) ?? compiled(pattern)).program
+}
+
+/** Of a pattern that `programOf` has taken. */
+export function testRegex(pattern: string, text: string, effortMax: number): Tested {
+  const known = automata.get(pattern)
+  const automaton = known ?? compiled(pattern)
+  if (known) {
+    automata.delete(pattern)
+    automata.set(pattern, known)
+  }
   const before = automaton.remembered
   const matches = automaton.test(text, effortMax)
   remembered += automaton.remembered - before
@@ -28,20 +42,18 @@ export function testRegex(pattern: string, text: string, effortMax: number): { m
     for (const each of automata.values()) each.forget()
     remembered = 0
   }
-  return { matches, effort: automaton.effort }
+  return { matches, effort: automaton.effort, compiled: known ? 0 : automaton.program.size }
 }
 
-function automatonOf(pattern: string): RegexAutomaton {
-  let automaton = automata.get(pattern)
-  if (automaton === undefined) {
-    automaton = new RegexAutomaton(compileProgram(pattern))
-    if (programs > programsMax) {
-      automata.clear()
-      programs = 0
-      remembered = 0
-    }
-    automata.set(pattern, automaton)
-    programs += automaton.program.size
+function compiled(pattern: string): RegexAutomaton {
+  const automaton = new RegexAutomaton(compileProgram(pattern))
+  programs += automaton.program.size
+  for (const [other, { program, remembered: states }] of automata) {
+    if (programs <= programsMax) break
+    automata.delete(other)
+    programs -= program.size
+    remembered -= states
   }
+  automata.set(pattern, automaton)
   return automaton
 }

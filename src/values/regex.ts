@@ -9,9 +9,9 @@ import { programOf, testRegex } from './regex-cache.ts'
 import { classSteps, readingSteps } from './regex-compilation.ts'
 
 const patternBytesMax = 4096
-/** Of the different regexes of a predicate together: half a second to compile, 2 MB, and a quarter of what is kept (regex-cache.ts). */
+/** Of the different regexes of a predicate together: half a second to compile, 2 MB, and a tenth of what is kept (regex-cache.ts). */
 const predicateStepsMax = 100_000
-/** So many characters, or steps looked at, take as long as a small object does to be read and judged. */
+/** So many characters, or steps looked at, take as long as a small object does to be read and judged; so does one step that is compiled again. */
 const charactersAsOneObject = 256
 const stepsAsOneObject = 128
 /** So many characters take as long as a step that is looked at, where what they lead to is remembered. */
@@ -51,8 +51,8 @@ export function compileRegex(pattern: Bytes, effort: Effort = { spent: 0 }, pred
     if (characters === undefined) return false
     const left = automatonLimits.effort - (predicate?.steps ?? 0)
     if (left < 0) throw tooMuch(text, steps, value)
-    const { matches, effort: taken } = testRegex(text, characters, left)
-    effort.spent += characters.length / charactersAsOneObject + taken / stepsAsOneObject
+    const { matches, effort: taken, compiled } = testRegex(text, characters, left)
+    effort.spent += characters.length / charactersAsOneObject + taken / stepsAsOneObject + compiled
     if (predicate) predicate.steps += taken + characters.length / charactersAsOneStep
     if (matches === undefined) throw tooMuch(text, steps, value)
     return matches
