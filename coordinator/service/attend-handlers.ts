@@ -45,6 +45,8 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
   #sentVersion = 0
   #sending = false
   #closed = false
+  /** What comes meanwhile is refused as well. */
+  #turnedAway = false
   #unfollow = () => {}
 
   constructor(leadership: Leadership, call: BidiCall<Sent<'ConfigurationChange'>>, now: () => number) {
@@ -55,6 +57,7 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
   }
 
   receive(message: Received<'Heartbeat'>): void {
+    if (this.#turnedAway) return
     const spaces = message.spaces.map(({ space, empty }) => ({ space: space ?? 0, empty: empty ?? false }))
     const { server, incarnation, configurationVersion, cluster, unreachable, diskFull, pulse } = message
     const regions = message.regions.map((region) => ({
@@ -85,8 +88,14 @@ class Attendant implements BidiListener<Received<'Heartbeat'>> {
       .decide((core) => core.heard(heartbeat, this.#now()))
       .then(
         () => this.#welcome(heartbeat),
-        (error) => this.#call.close(error),
+        (refusal) => this.#turnAway(refusal),
       )
+  }
+
+  async #turnAway(refusal: unknown): Promise<void> {
+    if (this.#turnedAway) return
+    this.#turnedAway = true
+    this.#call.close(await confirmed(this.#leadership, refusal))
   }
 
   #welcome({ server, incarnation, configurationVersion }: Heartbeat): void {

@@ -336,7 +336,7 @@ export class PointLeader {
       this.#around.answer(request.caller, { status: responseStatus.busy, failure: failure('OVERLOADED', text, remedy, 20) })
       return
     }
-    if (this.#around.remembersEnough(this.#replica.region) && !this.#takesItsOwnPlace(request.client)) {
+    if (this.#around.remembersEnough(this.#replica.region) && !this.#takesItsOwnPlace(request)) {
       this.#around.answer(request.caller, {
         status: responseStatus.busy,
         failure: failure(
@@ -521,8 +521,12 @@ export class PointLeader {
     numbers.set(number, answer)
   }
 
-  /** What the client does next takes no more memory than what it did before: at the bound those go on that are here already, one by one. */
-  #takesItsOwnPlace(client: number): boolean {
+  /**
+   * What the client does next takes no more memory than what it did before: at the bound those go on that are here already, one by one. So does the oldest
+   * of their operations that is not answered: as long as it is refused its client's mark cannot pass those that went before it, here or elsewhere.
+   */
+  #takesItsOwnPlace({ client, number, mark }: LeaderRequest): boolean {
+    if (number === mark && this.#replica.outcomes.knows(client)) return true
     return this.#replica.outcomes.isSettled(client) && !this.#negatives.has(client) && !this.#underWay.has(client)
   }
 

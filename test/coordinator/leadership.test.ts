@@ -75,6 +75,56 @@ test('a former leader turns no server away: another one may have taken it back s
   t.deepEqual(told, ['PERMISSION_DENIED', 'UNAVAILABLE'])
 })
 
+test('a server that attends is turned away when the journal has kept why, and by nobody who has ceased to lead', async (t) => {
+  for (const leads of [true, false]) {
+    const kill = Promise.withResolvers<void>()
+    let killing = false
+    let appended = 0
+    const journal: Journal = {
+      append: async () => {
+        if (!killing) return
+        // One after the other, as journals do.
+        appended++
+        await kill.promise
+      },
+      close: async () => {},
+    }
+    const leadership = new Leadership(new ClusterState(emptyState, 0), journal, () => {})
+    const { attend } = coordinatorHandlers(leadership, () => 0)
+    await leadership.decide((core) => core.begin('c'))
+    await leadership.decide((core) => core.register(registration(1), 0))
+    killing = true
+    const killed = leadership.decide((core) => core.killServer(1, 0)).catch(() => {})
+    const closed = Promise.withResolvers<unknown>()
+    let isClosed = false
+    const call = {
+      accept: () => {},
+      send: () => {},
+      close: (error: unknown) => {
+        isClosed = true
+        closed.resolve(error)
+      },
+    }
+    const attendant = attend(call as never)
+    const heartbeat = {
+      server: 1,
+      incarnation: 1,
+      configurationVersion: leadership.configuration.version,
+      spaces: [],
+      unreachable: [],
+      regions: [],
+    }
+    for (let times = 0; times < 3; times++) attendant.receive({ ...heartbeat, cluster: '', diskFull: false, pulse: 0 } as never)
+    await new Promise((resolve) => setImmediate(resolve))
+    t.false(isClosed, 'the kill is not kept yet')
+    if (leads) kill.resolve()
+    else kill.reject(new HyperdexError('UNAVAILABLE', 'another coordinator leads now', 'Ask again.'))
+    await killed
+    t.is(((await closed.promise) as HyperdexError).code, leads ? 'PERMISSION_DENIED' : 'UNAVAILABLE')
+    t.is(appended, 2)
+  }
+})
+
 test('an answer that decides nothing still waits for what it may rest on', async (t) => {
   const { journal, leadership, begun } = lead()
   let answered = false

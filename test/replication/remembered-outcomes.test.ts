@@ -102,6 +102,23 @@ test('a leader takes in nothing new when another member of its chain can remembe
   t.is(await said('k2', 2), 'done')
 })
 
+test('at the bound the oldest operation of a known client is done, although later ones went before it', async (t) => {
+  const w = await world()
+  const said = async (key: string, number: number, mark: number) => {
+    const id = await w.update(put(key), { number, mark })
+    await w.stabilize()
+    return w.answer(id)?.failure?.code ?? 'done'
+  }
+  t.is(await said('k1', 1, 1), 'done')
+  const { outcomeCount } = w.member(1)
+  outcomeCount.add(outcomesMax - outcomeCount.kept)
+  t.is(await said('k3', 3, 2), 'done')
+  t.is(await said('k4', 4, 2), 'OVERLOADED')
+  t.is(await said('k2', 2, 2), 'done')
+  t.is(await said('k4', 4, 4), 'done')
+  t.true(outcomeCount.kept <= outcomesMax + 1 + group)
+})
+
 test('at the bound a known client whose mark has passed what it did goes on: each outcome takes the place of the one before', async (t) => {
   const w = await world()
   await w.update(put('k1'), { number: 1, mark: 1 })
