@@ -217,7 +217,8 @@ async function readsGoOn(t: ExecutionContext): Promise<void> {
 /** By the typed client, by each server of itself, and on the command line. */
 async function saidToBeReadOnly(t: ExecutionContext, readOnly: boolean, readOnlySpaces: string[]): Promise<void> {
   const told = { readOnly, readOnlySpaces }
-  t.like(await db.admin.status(), told)
+  const { spaces, ...status } = await db.admin.status()
+  t.deepEqual({ readOnly: status.readOnly, readOnlySpaces: spaces.filter((each) => each.readOnly).map(({ name }) => name) }, told)
   for (const address of cluster.addresses) {
     using client = new ForeignClient(address)
     // What has its default does not travel.
