@@ -3,15 +3,16 @@
 import type { Space } from '../cluster/configuration.ts'
 import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
-import { type Bytes, concatBytes, emptyBytes, toLatin1 } from '../values/bytes.ts'
+import { type Bytes, concatBytes, emptyBytes, equalBytes } from '../values/bytes.ts'
 import type { ContainerOperations } from '../values/data-type.ts'
-import { formsAtPath } from '../values/document-form.ts'
+import { formsOfValue, valueAtPath } from '../values/document-form.ts'
 import { scanSteps } from '../values/document-scan.ts'
 import { encodeString } from '../values/encode.ts'
 import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
 import { operator, type Predicate } from '../values/predicate.ts'
 import { dataType } from '../values/registry.ts'
 import { coveringRanges, type RangesOfTest } from './covering-ranges.ts'
+import { changesBeside, differingForms, type FormChanges, noChanges } from './differing-forms.ts'
 import { everything, isEverything, type OrderedRanges, uniteRanges } from './ordered-ranges.ts'
 import { areScalarForms, rangesOfPathTest } from './path-ranges.ts'
 import { possibleValues, type TypeLookup } from './possible-values.ts'
@@ -25,8 +26,10 @@ export interface RegionIndex {
   readonly byValue: boolean
   /** All its forms begin with it, and those of no other index of the attribute do. */
   readonly prefix: Bytes
-  /** What stands in the rows (row-names.ts, indexName) of an object with this value of the attribute; each once. */
+  /** What stands in the rows (row-names.ts, indexNames) of an object with this value of the attribute; the same may come twice. */
   forms(value: Bytes): readonly Bytes[]
+  /** Of two values in stored form. */
+  changes(before: Bytes, after: Bytes): FormChanges
   /** Every matching object has a row in them; `everything`: the index does not help. */
   ranges(typeOf: TypeLookup, predicate: Predicate): OrderedRanges
 }
@@ -60,6 +63,11 @@ function valueIndex(attribute: number, name: string, type: AttributeType): Regio
     byValue: true,
     prefix: emptyBytes,
     forms: (value) => [toOrdered(value)],
+    changes(before, after) {
+      const from = toOrdered(before)
+      const to = toOrdered(after)
+      return equalBytes(from, to) ? noChanges : { gone: [from], come: [to] }
+    },
     ranges: (typeOf, predicate) => possibleValues(typeOf, predicate, attribute),
   }
 }
@@ -80,7 +88,12 @@ function elementIndex(attribute: number, name: string, container: ContainerOpera
     name,
     byValue: false,
     prefix: emptyBytes,
-    forms: (value) => eachOnce(container.elements(value).map(form)),
+    forms: (value) => container.elements(value).map(form),
+    changes(before, after) {
+      const found = container.differences(before, after)
+      const changes = differingForms(found.before.map(form), found.after.map(form))
+      return changesBeside(changes, found.shared, (part) => container.elements(part).map(form))
+    },
     ranges: (_, predicate) =>
       coveringRanges(
         predicate,
@@ -96,6 +109,8 @@ function pathIndex(attribute: number, attributeName: string, text: string): Regi
   const path = printDocumentPath(steps)
   const scanned = scanSteps(steps)
   const prefix = pathPrefix(path)
+  const formsOf = (found: Bytes | undefined) => (found ? formsOfValue(found) : [])
+  const prefixed = (forms: readonly Bytes[]) => forms.map((form) => concatBytes([prefix, form]))
   const rangesOfTest: RangesOfTest = (test) =>
     isTestOf(test, attribute, path) ? rangesOfPathTest(test.operator ?? operator.equal, test.operands ?? []) : undefined
   return {
@@ -103,7 +118,14 @@ function pathIndex(attribute: number, attributeName: string, text: string): Regi
     name: `${attributeName}.${path}`,
     byValue: false,
     prefix,
-    forms: (value) => eachOnce(formsAtPath(value, scanned)).map((form) => concatBytes([prefix, form])),
+    forms: (value) => prefixed(formsOf(valueAtPath(value, scanned))),
+    changes(before, after) {
+      const from = valueAtPath(before, scanned)
+      const to = valueAtPath(after, scanned)
+      if (from && to && equalBytes(from, to)) return noChanges
+      const { gone, come } = differingForms(formsOf(from), formsOf(to))
+      return { gone: prefixed(gone), come: prefixed(come) }
+    },
     ranges(_, predicate) {
       const ranges = coveringRanges(predicate, rangesOfTest, areScalarForms)
       if (isEverything(ranges)) return everything
@@ -123,9 +145,4 @@ function isTestOf(test: Predicate, attribute: number, path?: string): boolean {
   if ((test.attribute ?? 0) !== attribute) return false
   if (!test.path) return path === undefined
   return path !== undefined && (test.path === path || printDocumentPath(parseDocumentPath(test.path)) === path)
-}
-
-function eachOnce(forms: readonly Bytes[]): readonly Bytes[] {
-  if (forms.length < 2) return forms
-  return [...new Map(forms.map((form) => [toLatin1(form), form])).values()]
 }

@@ -24,11 +24,14 @@ export function pendingName(region: number, version: number, orderedName: string
   return regionName(rowKind.pending, region) + name + orderedName
 }
 
-/** Of an index row. `value`: what the index has of the attribute, in ordered form. */
-export function indexName(region: number, attribute: number, value: Bytes, orderedName: string): string {
-  const form = toLatin1(value)
-  const escaped = form.includes('\0') ? form.replaceAll('\0', '\0\xff') : form
-  return `${regionName(rowKind.index, region) + String.fromCharCode(attribute >>> 8, attribute & 0xff) + escaped}\0\0${orderedName}`
+/** Of the index rows of one object in one index, by `form`: what the index has of the attribute, in ordered form. */
+export function indexNames(region: number, attribute: number, orderedName: string): (form: Bytes) => string {
+  const start = regionName(rowKind.index, region) + String.fromCharCode(attribute >>> 8, attribute & 0xff)
+  const end = `\0\0${orderedName}`
+  return (form) => {
+    const text = toLatin1(form)
+    return start + (text.includes('\0') ? text.replaceAll('\0', '\0\xff') : text) + end
+  }
 }
 
 function regionName(kind: number, region: number): string {

@@ -1,6 +1,6 @@
 // What list, set and map have in common: no order, so no place on an axis, and elements.
 import { type Bytes, emptyBytes } from './bytes.ts'
-import type { ContainerOperations, DataType } from './data-type.ts'
+import type { ContainerOperations, DataType, ElementDifferences } from './data-type.ts'
 import { checkElements, compareElements, containsElement, countElements, type ElementKind, splitElements } from './elements.ts'
 
 function noOrder(): never {
@@ -9,8 +9,13 @@ function noOrder(): never {
 
 type OfEveryContainer = Omit<DataType, 'checkOperation' | 'apply' | 'container' | 'normalize'>
 
+type Kinds = readonly [ElementKind, ...ElementKind[]]
+
 /** `kinds` is one kind, or those of keys and values. */
-export function containerBasis(kinds: readonly [ElementKind, ...ElementKind[]]): OfEveryContainer & { container: ContainerOperations } {
+export function containerBasis(
+  kinds: Kinds,
+  differences: (kinds: Kinds, before: Bytes, after: Bytes) => ElementDifferences,
+): OfEveryContainer & { container: ContainerOperations } {
   return {
     absent: emptyBytes,
     ordered: false,
@@ -26,6 +31,7 @@ export function containerBasis(kinds: readonly [ElementKind, ...ElementKind[]]):
       length: (value) => countElements(kinds, value) / kinds.length,
       contains: (value, element) => containsElement(kinds, value, element),
       elements: (value) => splitElements(kinds, value).filter((_, index) => index % kinds.length === 0),
+      differences: (before, after) => differences(kinds, before, after),
     },
   }
 }

@@ -3,6 +3,15 @@ import type { PrimitiveName } from './attribute-type.ts'
 import type { Bytes } from './bytes.ts'
 import type { OperationFailure } from './operation.ts'
 
+/** Views into the two values; of maps the keys. */
+export interface ElementDifferences {
+  /** Elements of the one value and of the other that do not stand alike in both. */
+  readonly before: readonly Bytes[]
+  readonly after: readonly Bytes[]
+  /** Parts of both values, themselves values of the type, that may hold some of those elements once more. */
+  readonly shared: readonly Bytes[]
+}
+
 /** What containers can do with their elements: list and set elements, the keys of maps. */
 export interface ContainerOperations {
   readonly element: DataType
@@ -11,6 +20,8 @@ export interface ContainerOperations {
   contains(value: Bytes, element: Bytes): boolean
   /** Views into `value`. */
   elements(value: Bytes): Bytes[]
+  /** Of two values in stored form. */
+  differences(before: Bytes, after: Bytes): ElementDifferences
 }
 
 export interface DataType {

@@ -52,11 +52,14 @@ export function memberForm(name: Bytes): Bytes {
   return tagged(formTag.member, name)
 }
 
-/** In no order; the same form may come twice. */
-export function formsAtPath(document: Bytes, steps: readonly ScanStep[]): Bytes[] {
+/** What lies at a path, in stored form, as a view. */
+export function valueAtPath(document: Bytes, steps: readonly ScanStep[]): Bytes | undefined {
   const place = findPlace(document, steps)
-  if (!place) return []
-  const value = document.subarray(place.from, place.end)
+  return place && document.subarray(place.from, place.end)
+}
+
+/** Of what lies at the path; in no order, and the same form may come twice. */
+export function formsOfValue(value: Bytes): Bytes[] {
   switch (kindOfPlace(value[0]!)) {
     case 'array':
       return elementPlaces(value, 0).flatMap(({ from, end }) => {

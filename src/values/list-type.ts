@@ -3,6 +3,7 @@ import type { PrimitiveName } from './attribute-type.ts'
 import { type Bytes, concatBytes } from './bytes.ts'
 import { checkElement, containerBasis } from './container.ts'
 import type { DataType } from './data-type.ts'
+import { differingElements } from './element-differences.ts'
 import { elementKinds, endOfElement, startOfLast, writeElement } from './elements.ts'
 import { misfit, operandCount } from './operands.ts'
 import { type OperationName, operationName } from './operation.ts'
@@ -12,7 +13,7 @@ const fitting: readonly OperationName[] = ['put', 'lpush', 'rpush', 'lpop', 'rpo
 function makeListType(element: PrimitiveName): DataType {
   const kind = elementKinds[element]
   return {
-    ...containerBasis([kind]),
+    ...containerBasis([kind], differingElements),
     checkOperation(name, operands) {
       switch (name) {
         case operationName.put:

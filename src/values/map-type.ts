@@ -3,6 +3,7 @@ import type { PrimitiveName } from './attribute-type.ts'
 import type { Bytes } from './bytes.ts'
 import { checkElement, containerBasis } from './container.ts'
 import type { DataType } from './data-type.ts'
+import { differingKeys } from './element-differences.ts'
 import { type ElementKind, elementKinds, splitElements, writeElement } from './elements.ts'
 import { misfit, operandCount } from './operands.ts'
 import { type OperationFailure, type OperationName, operationName } from './operation.ts'
@@ -24,7 +25,7 @@ function makeMapType(keyName: PrimitiveName, valueName: PrimitiveName): DataType
   }
 
   return {
-    ...containerBasis(kinds),
+    ...containerBasis(kinds, differingKeys),
     normalize: (value) => sortedEntries(kinds, value),
     checkOperation(name, operands, path, inner) {
       switch (name) {

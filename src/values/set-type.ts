@@ -3,6 +3,7 @@ import type { PrimitiveName } from './attribute-type.ts'
 import { type Bytes, concatBytes } from './bytes.ts'
 import { checkElement, containerBasis } from './container.ts'
 import type { DataType } from './data-type.ts'
+import { differingKeys } from './element-differences.ts'
 import { checkElements, elementKinds, writeElement } from './elements.ts'
 import { misfit, operandCount } from './operands.ts'
 import { type OperationName, operationName } from './operation.ts'
@@ -14,7 +15,7 @@ function makeSetType(element: PrimitiveName): DataType {
   const kind = elementKinds[element]
   const kinds: EntryKinds = [kind]
   return {
-    ...containerBasis([kind]),
+    ...containerBasis(kinds, differingKeys),
     normalize: (value) => sortedEntries(kinds, value),
     checkOperation(name, operands) {
       switch (name) {

@@ -1,7 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { objectKey } from '../../src/replication/layout.ts'
-import { indexName, objectName, pendingName } from '../../src/replication/row-names.ts'
+import { indexNames, objectName, pendingName } from '../../src/replication/row-names.ts'
 import { toLatin1 } from '../../src/values/bytes.ts'
 
 const region = fc.nat(0xffffffff)
@@ -27,7 +27,7 @@ test('a name is the key of the row, a character a byte', (t) => {
       const two = Buffer.alloc(2)
       two.writeUInt16BE(attribute)
       const escaped = Uint8Array.from([...value].flatMap((byte) => (byte === 0 ? [0, 0xff] : [byte])))
-      t.is(indexName(region, attribute, value, name), joined('i', region, two, escaped, Buffer.alloc(2), key))
+      t.is(indexNames(region, attribute, name)(value), joined('i', region, two, escaped, Buffer.alloc(2), key))
     }),
   )
 })

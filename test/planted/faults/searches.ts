@@ -145,7 +145,7 @@ export const searchFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/replication/index-rows.ts',
-        replace: 'rows.store.removeNamed(rowOf(rows, index, form, orderedName))',
+        replace: 'rows.store.removeNamed(nameOf(form))',
         by: '{}',
       },
     ],
