@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CoordinatorProcess } from '../coordinator/service/coordinator-process.ts'
+import { checkOptions, namesOf } from './client/check-arguments.ts'
 import { connect } from './client/connect.ts'
 import type { Database } from './client/database.ts'
 import { HyperdexError } from './errors.ts'
@@ -26,6 +27,8 @@ export interface EmbeddedCluster extends AsyncDisposable {
   close(): Promise<void>
 }
 
+const embeddedOptionNames = namesOf<EmbeddedOptions>({ servers: true, data: true })
+
 const anyPort = '127.0.0.1:0'
 
 /**
@@ -35,6 +38,7 @@ const anyPort = '127.0.0.1:0'
  *     await using db = await cluster.connect()
  */
 export async function embedded(options: EmbeddedOptions = {}): Promise<EmbeddedCluster> {
+  checkOptions(options, embeddedOptionNames, 'embedded')
   const count = options.servers ?? 1
   if (!Number.isInteger(count) || count < 1) {
     throw new HyperdexError('INVALID', `a cluster of ${count} servers`, 'ask for one server or more')

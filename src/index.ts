@@ -1,11 +1,13 @@
 // The public face of the package: the typed client.
 export type { Administration, CheckOptions } from './client/administration.ts'
-export type { AggregateFunctions, AggregateOptions, AggregateResult, AggregateTerm } from './client/aggregate.ts'
+export type { AggregateFunctions, AggregateResult, AggregateTerm } from './client/aggregate.ts'
 export { avg, count, max, min, sum } from './client/aggregate.ts'
 export type {
+  AggregateOptions,
   CallOptions,
   ExplainOptions,
   GetManyOptions,
+  GroupOptions,
   PutManyOptions,
   ReadOptions,
   RemovalOptions,
@@ -14,6 +16,7 @@ export type {
   TtlOption,
   UnconditionalOptions,
   VersionOption,
+  WatchOptions,
   WriteOptions,
 } from './client/call-options.ts'
 export type { CheckReport, CopyDifference, SpaceCheck } from './client/check.ts'
@@ -22,7 +25,7 @@ export { t } from './client/column.ts'
 export type { ConnectOptions } from './client/connect.ts'
 export { connect } from './client/connect.ts'
 export type { Database } from './client/database.ts'
-export type { GroupOperations, GroupOptions } from './client/group-operations.ts'
+export type { GroupOperations } from './client/group-operations.ts'
 export { macaroon, narrow } from './client/macaroon.ts'
 export type { AttributeTest, Combination, PathTest } from './client/predicate-operators.ts'
 export {
@@ -50,7 +53,7 @@ export type { AttributeColumns, SpaceOptions, SpaceSchema } from './client/space
 export { space } from './client/space-schema.ts'
 export type { StatusReport as ClusterStatus } from './client/status/status-report.ts'
 export type { UpdateBuilder } from './client/update-builder.ts'
-export type { Change, Watch, WatchOptions } from './client/watch.ts'
+export type { Change, Watch } from './client/watch.ts'
 export type { ErrorCode, TextPosition } from './errors.ts'
 export { HyperdexError } from './errors.ts'
 export type { SpaceDefinition } from './schema/definition.ts'

@@ -8,9 +8,10 @@ import type { SessionDriver } from '../transport/session-driver.ts'
 import type { ComparisonCallOptions } from '../transport/session-driver-comparison.ts'
 import type { CallOptions } from './call-options.ts'
 import { type CheckReport, reportCheck } from './check.ts'
-import { checkCount, checkFlag, checkOptions, checkSequence, checkText } from './check-arguments.ts'
+import { checkCount, checkFlag, checkOptions, checkSequence, checkText, namesOf } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
 import type { KeyColumn } from './column.ts'
+import { optionNames } from './option-names.ts'
 import { encodeSample, type Pairs, type SampleAnswer } from './sample.ts'
 import type { SchemaShape, Shape, UntypedShape } from './shape.ts'
 import { bindFetched, bindSchema } from './space-binding.ts'
@@ -26,6 +27,8 @@ export interface CheckOptions extends CallOptions {
   /** Of each answer of a replica, default 60,000. */
   readonly timeoutMs?: number
 }
+
+const checkOptionNames = namesOf<CheckOptions>({ signal: true, timeoutMs: true, spaces: true, repair: true })
 
 type PairsOf<S extends Shape> = Pairs<readonly [key: S['key'], values: S['values']['put']]>
 
@@ -49,7 +52,7 @@ export class Administration {
    * name, and INVALID.
    */
   async addSpace(space: string | Pick<AnySpaceSchema, 'definition'>, options: CallOptions = {}): Promise<boolean> {
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.addSpace')
     if (typeof space !== 'string' && !isDefinition(space?.definition)) {
       throw new HyperdexError('INVALID', `${kindOfValue(space)} is no space`, 'give what space(…) made, or a text in the space language')
     }
@@ -60,7 +63,7 @@ export class Administration {
 
   /** Removes a space and all its objects. Throws UNKNOWN_SPACE. */
   async removeSpace(space: string | Pick<AnySpaceSchema, 'name'>, options: CallOptions = {}): Promise<void> {
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.removeSpace')
     await this.#driver.admin.removeSpace(nameOf(space), options)
   }
 
@@ -68,7 +71,7 @@ export class Administration {
   async renameSpace(from: string, to: string, options: CallOptions = {}): Promise<void> {
     checkText(from, 'the present name')
     checkText(to, 'the new name')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.renameSpace')
     await this.#driver.admin.renameSpace(from, to, options)
   }
 
@@ -78,7 +81,7 @@ export class Administration {
    */
   async addAttribute(space: string | Pick<AnySpaceSchema, 'name'>, attribute: string, options: CallOptions = {}): Promise<boolean> {
     checkText(attribute, 'the attribute')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.addAttribute')
     const { changed } = await this.#driver.admin.addAttribute(nameOf(space), attribute, options)
     return changed
   }
@@ -86,7 +89,7 @@ export class Administration {
   /** Removes an attribute and its indexes. Throws UNKNOWN_SPACE, and INVALID for the key and for attributes of subspaces. */
   async removeAttribute(space: string | Pick<AnySpaceSchema, 'name'>, name: string, options: CallOptions = {}): Promise<void> {
     checkText(name, 'the name of the attribute')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.removeAttribute')
     await this.#driver.admin.removeAttribute(nameOf(space), name, options)
   }
 
@@ -96,7 +99,7 @@ export class Administration {
    */
   async addIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options: CallOptions = {}): Promise<boolean> {
     checkText(index, 'the index')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.addIndex')
     const { changed } = await this.#driver.admin.addIndex(nameOf(space), index, options)
     return changed
   }
@@ -104,13 +107,13 @@ export class Administration {
   /** Throws UNKNOWN_SPACE, and INVALID when there is no such index. Those of the axes of subspaces always stay. */
   async removeIndex(space: string | Pick<AnySpaceSchema, 'name'>, index: string, options: CallOptions = {}): Promise<void> {
     checkText(index, 'the index')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.removeIndex')
     await this.#driver.admin.removeIndex(nameOf(space), index, options)
   }
 
   /** The definitions of all spaces, by name. */
   async listSpaces(options: CallOptions = {}): Promise<SpaceDefinition[]> {
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.listSpaces')
     return (await this.#spaces(options))
       .map(({ definition }) => ({ ...definition, attributes: definition.attributes.filter(({ dropped }) => !dropped) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -119,21 +122,21 @@ export class Administration {
   /** Refuses writes with READONLY, or takes them again: to one space, or to the whole cluster. */
   async setReadOnly(readOnly: boolean, space: string | Pick<AnySpaceSchema, 'name'> = '', options: CallOptions = {}): Promise<void> {
     checkFlag(readOnly, 'readOnly')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.setReadOnly')
     await this.#driver.admin.setReadOnly(nameOf(space), readOnly, options)
   }
 
   /** Lets a server hold no regions: others take its places. Throws INVALID, and PERMISSION_DENIED when nobody could. */
   async serverOffline(server: number, options: CallOptions = {}): Promise<void> {
     checkCount(server, 'the id of a server')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.serverOffline')
     await this.#driver.admin.changeServer(server, 'offline', options)
   }
 
   /** Lets a server take part again, also after `serverKill`. Throws INVALID. */
   async serverOnline(server: number, options: CallOptions = {}): Promise<void> {
     checkCount(server, 'the id of a server')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.serverOnline')
     await this.#driver.admin.changeServer(server, 'online', options)
   }
 
@@ -143,21 +146,21 @@ export class Administration {
    */
   async serverKill(server: number, options: CallOptions = {}): Promise<void> {
     checkCount(server, 'the id of a server')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.serverKill')
     await this.#driver.admin.changeServer(server, 'kill', options)
   }
 
   /** Removes a server that will never come back. Throws INVALID, and ALREADY_EXISTS while it holds regions or runs. */
   async serverForget(server: number, options: CallOptions = {}): Promise<void> {
     checkCount(server, 'the id of a server')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.serverForget')
     await this.#driver.admin.changeServer(server, 'forget', options)
   }
 
   /** How many replicas of each region the space can lose, 0 to 9; chains follow. Throws UNKNOWN_SPACE, INVALID. */
   async setFaultTolerance(space: string | Pick<AnySpaceSchema, 'name'>, failures: number, options: CallOptions = {}): Promise<void> {
     checkCount(failures, 'the number of failures')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.setFaultTolerance')
     await this.#driver.admin.setFaultTolerance(nameOf(space), failures, options)
   }
 
@@ -168,14 +171,14 @@ export class Administration {
    */
   async setPartitions(space: string | Pick<AnySpaceSchema, 'name'>, partitions: number, options: CallOptions = {}): Promise<boolean> {
     checkCount(partitions, 'the number of partitions')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.setPartitions')
     const { changed } = await this.#driver.admin.setPartitions(nameOf(space), partitions, options)
     return changed
   }
 
   /** Resolves when nothing is being repaired, moved or cut anew and every server has the newest configuration. Throws TIMEOUT. */
   async waitUntilStable(options: CallOptions = {}): Promise<void> {
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.waitUntilStable')
     await this.#driver.admin.waitUntilStable(options)
   }
 
@@ -184,7 +187,7 @@ export class Administration {
    * asked for what they hold, all at once; of one that does not answer within three seconds, or within `timeoutMs`, `objects` and `open` are null.
    */
   async status(options: CallOptions = {}): Promise<StatusReport> {
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.status')
     const driver = this.#driver
     return reportStatus({ admin: driver.admin, spaces: this.#spaces, count: (...call) => driver.count(...call), localStatus }, options)
   }
@@ -194,7 +197,7 @@ export class Administration {
    * found is in the answer, so in memory. Throws UNKNOWN_SPACE, TIMEOUT when a replica does not answer, and UNAUTHENTICATED for a space with authorization that is named in `spaces`.
    */
   async check(options: CheckOptions = {}): Promise<CheckReport> {
-    checkOptions(options)
+    checkOptions(options, checkOptionNames, 'db.admin.check')
     const driver = this.#driver
     const { spaces, repair = false, ...call } = options
     if (spaces !== undefined && !Array.isArray(spaces)) {
@@ -222,7 +225,7 @@ export class Administration {
   offerSample(space: string, pairs: PairsOf<UntypedShape>, options?: CallOptions): Promise<SampleAnswer>
   async offerSample(space: string | AnySpaceSchema, pairs: Pairs, options: CallOptions = {}): Promise<SampleAnswer> {
     checkSequence(pairs, 'the pairs')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'db.admin.offerSample')
     const known = await this.#driver.space(nameOf(space), options)
     const rows = await encodeSample(isDeclared(space) ? bindSchema(space, known) : bindFetched(known), pairs)
     const { taken, reason } = await this.#driver.admin.offerSample(known.definition.name, rows, options)

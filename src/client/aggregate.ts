@@ -4,7 +4,6 @@ import { HyperdexError } from '../errors.ts'
 import type { AggregateGroup } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { decodeFloat, decodeInt } from '../values/encode.ts'
-import type { CallOptions } from './call-options.ts'
 import { isRecord } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
 import type { Shape } from './shape.ts'
@@ -69,11 +68,6 @@ export type AggregateResult<S extends Shape, Functions, Nothing> = {
     : never
 }
 
-export interface AggregateOptions<Name extends string> extends CallOptions {
-  /** One result for each group of objects that have equal values here, in their order. */
-  readonly by: readonly Name[]
-}
-
 export interface PreparedAggregate {
   readonly aggregation: Aggregation
   /** Throws INT_UNSAFE. */
@@ -110,14 +104,11 @@ export function prepareAggregate(
       by: groups.map(({ index }) => index),
     },
     resultOf(group) {
-      const row: Record<string, unknown> = {}
-      groups.forEach(({ name, codec }, index) => {
-        row[name] = codec.decode(group.by[index]!, name, describe)
-      })
-      results.forEach((one, index) => {
-        row[one.result] = decode(one, group.values[index])
-      })
-      return row
+      // Assigned one by one, a result named __proto__ would set the prototype.
+      return Object.fromEntries([
+        ...groups.map(({ name, codec }, index) => [name, codec.decode(group.by[index]!, name, describe)]),
+        ...results.map((one, index) => [one.result, decode(one, group.values[index])]),
+      ]) as Record<string, unknown>
     },
   }
 }

@@ -81,3 +81,20 @@ export interface SearchOptions<S extends Shape, Name extends keyof S['row'], Cur
    */
   readonly onMissing?: (regions: readonly number[]) => void
 }
+
+export interface AggregateOptions<Name extends string> extends CallOptions {
+  /** One result for each group of objects that have equal values here, in their order. */
+  readonly by: readonly Name[]
+}
+
+export interface WatchOptions extends CallOptions {
+  /** `token` of a change of an earlier watch of this space: go on behind it. Without it: changes from now on. */
+  readonly from?: string
+}
+
+export interface GroupOptions extends CallOptions, TtlOption {
+  /** Called now and then with how many objects have been changed so far. */
+  readonly onProgress?: (changed: number) => void
+  /** For all of it; by default none. */
+  readonly timeoutMs?: number
+}

@@ -1,6 +1,7 @@
 // What programs without types may give wrongly, refused before anything is done. Types say the same to the compiler.
 import { HyperdexError } from '../errors.ts'
 import { kindOfValue } from './codec.ts'
+import { nearestNames } from './nearest-names.ts'
 
 interface Rule {
   readonly wanted: string
@@ -41,15 +42,39 @@ function isSignal(value: unknown): boolean {
   return typeof aborted === 'boolean' && typeof addEventListener === 'function' && typeof removeEventListener === 'function'
 }
 
-/** An option that is undefined is left out. Throws INVALID. */
-export function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw invalid(`the options are ${kindOfValue(options)}`, 'give an object, for example { timeoutMs: 1000 }, or nothing')
-  }
+/** Of a kind of call. */
+export type OptionNames = ReadonlySet<string>
+
+/** Exactly the names of `Options`: the compiler allows neither more nor fewer. */
+export function namesOf<Options>(names: Readonly<Record<keyof Options, true>>): OptionNames {
+  return new Set(Object.keys(names).sort())
+}
+
+/** Of the call named; `names` are those that it takes. An option that is undefined is left out. Throws INVALID. */
+export function checkOptions(options: unknown, names: OptionNames, call: string): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) throw noOptions(options)
+  let isEmpty = true
   for (const name in options) {
+    isEmpty = false
+    const value = (options as Record<string, unknown>)[name]
+    if (value === undefined) continue
+    if (!names.has(name)) throw unknownOption(name, names, call)
     const rule = optionRules.get(name)
-    if (rule !== undefined) check(rule, (options as Record<string, unknown>)[name], `the option ${name}`, true)
+    if (rule !== undefined) check(rule, value, `the option ${name}`)
   }
+  // What is in a Map is not seen.
+  if (isEmpty && !isRecord(options)) throw noOptions(options)
+}
+
+function noOptions(value: unknown): HyperdexError {
+  return invalid(`the options are ${kindOfValue(value)}`, 'give an object, for example { timeoutMs: 1000 }, or nothing')
+}
+
+/** Were it ignored, a misspelt condition would be none. */
+function unknownOption(name: string, names: OptionNames, call: string): HyperdexError {
+  const all = `it takes ${[...names].join(', ')}`
+  const nearest = nearestNames(name, names)
+  return invalid(`${call} takes no option ${name}`, nearest.length === 0 ? all : `did you mean ${nearest.join(' or ')}? ${all}`)
 }
 
 /** Throws INVALID. */
@@ -86,8 +111,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-function check({ wanted, fits }: Rule, value: unknown, what: string, optional = false): void {
-  if ((optional && value === undefined) || fits(value)) return
+function check({ wanted, fits }: Rule, value: unknown, what: string): void {
+  if (fits(value)) return
   throw invalid(`${what} is ${kindOfValue(value)}`, `give ${wanted}`)
 }
 

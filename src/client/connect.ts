@@ -2,13 +2,15 @@
 // knows schemas and values; how a call finds its server is the session's business (src/session, run by transport/session-driver.ts).
 import { HyperdexError } from '../errors.ts'
 import { SessionDriver } from '../transport/session-driver.ts'
-import { checkOptions, checkText } from './check-arguments.ts'
+import { checkOptions, checkText, namesOf } from './check-arguments.ts'
 import { Database } from './database.ts'
 
 export interface ConnectOptions {
   /** How long to look for a process of the cluster, default 10,000. */
   readonly timeoutMs?: number
 }
+
+const connectOptionNames = namesOf<ConnectOptions>({ timeoutMs: true })
 
 const scheme = 'hyperdex://'
 const defaultPort = 1982
@@ -33,6 +35,6 @@ export function parseUrl(url: string): string[] {
  */
 export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   if (!((url as unknown) instanceof URL)) checkText(url, 'the address of a cluster')
-  checkOptions(options)
+  checkOptions(options, connectOptionNames, 'connect')
   return new Database(await SessionDriver.connect(parseUrl(url), options))
 }

@@ -10,6 +10,7 @@ import { checkOptions, checkText } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
 import type { KeyColumn } from './column.ts'
 import { tokenBytes } from './macaroon.ts'
+import { optionNames } from './option-names.ts'
 import type { SchemaShape, UntypedShape } from './shape.ts'
 import { type BindingSource, bindFetched, bindSchema, type SpaceBinding } from './space-binding.ts'
 import { SpaceClient } from './space-client.ts'
@@ -76,7 +77,7 @@ export class Database implements AsyncDisposable {
   /** A space by name, its schema fetched: values are checked when methods are called. Throws UNKNOWN_SPACE. */
   async openSpace(name: string, options: CallOptions = {}): Promise<SpaceClient<UntypedShape>> {
     checkText(name, 'the name of a space')
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'openSpace')
     await this.#driver.space(name, options)
     const source = bindingSource(this.#driver, name, bindFetched)
     await source()

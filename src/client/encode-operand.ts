@@ -18,7 +18,7 @@ export function encodeOperand(attribute: BoundAttribute, method: OperationMethod
   switch (method) {
     case 'ltrim':
     case 'rtrim':
-      return { operands: [encodeLength(value, name)] }
+      return { operands: [encodeTrim(value, name)] }
     case 'prepend':
     case 'append':
       return { operands: [encodeText(value, name)] }
@@ -53,6 +53,10 @@ export function encodeOperand(attribute: BoundAttribute, method: OperationMethod
     default:
       return { operands: [codec.encode(value, name)] }
   }
+}
+
+function encodeTrim(value: unknown, name: string): Bytes {
+  return encodeLength(value, `what is trimmed of ${name} is a whole number of bytes`)
 }
 
 function wrong(method: string, name: string, wanted: string, example: string): HyperdexError {
@@ -92,7 +96,7 @@ function encodeMapApply(name: string, [key, element]: readonly ElementCodec[], v
 }
 
 function encodeInner({ column, codec }: ElementCodec, inner: unknown, operand: unknown, name: string): Bytes {
-  if (inner === 'ltrim' || inner === 'rtrim') return encodeLength(operand, name)
+  if (inner === 'ltrim' || inner === 'rtrim') return encodeTrim(operand, name)
   return column.type.kind === 'string' ? encodeText(operand, name) : codec.encode(operand, name)
 }
 

@@ -1,5 +1,6 @@
 // Values by attribute name to the operations of an update.
 import { HyperdexError } from '../errors.ts'
+import { printTypeInSentence } from '../schema/print-type.ts'
 import type { Operation } from '../values/operation.ts'
 import { operationName } from '../values/operation.ts'
 import { isRecord } from './check-arguments.ts'
@@ -69,7 +70,7 @@ export function encodeOperations(binding: SpaceBinding, method: OperationMethod,
     if (!fitting[method].includes(attribute.column.kind)) {
       throw new HyperdexError(
         'INVALID',
-        `${method} does not fit attribute ${name}, which is a ${attribute.column.kind}`,
+        `${method} does not fit attribute ${name}, ${printTypeInSentence(attribute.column.type)}`,
         `use it on attributes of type ${fitting[method].join(', ')}`,
       )
     }

@@ -8,6 +8,7 @@ import { matchAll, type OperatorName, operator, type Predicate, predicateKind, p
 import { isRecord } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
 import { encodeJson } from './document-codec.ts'
+import { checkFits } from './fitting-tests.ts'
 import { AttributeTest, Combination, PathTest } from './predicate-operators.ts'
 import type { BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { encodeLength, encodeText } from './value-codec.ts'
@@ -80,15 +81,15 @@ function isTest(term: unknown): boolean {
 
 function encodeTest(attribute: BoundAttribute, test: AttributeTest<keyof typeof operator, unknown>, path: string): Predicate {
   const { index } = attribute
+  if (path === '') checkFits(attribute, test.operator)
   const operands = test.operands.map((operand) => encodeOperand(attribute, test.operator, operand, path))
   return { kind: predicateKind.test, attribute: index, path, operator: operator[test.operator], operands }
 }
 
-function encodeOperand({ name, column, codec, elements }: BoundAttribute, test: OperatorName, operand: unknown, path: string): Bytes {
-  if (test.startsWith('length')) return encodeLength(operand, `the length of ${name}`)
+function encodeOperand({ name, codec, elements }: BoundAttribute, test: OperatorName, operand: unknown, path: string): Bytes {
+  if (test.startsWith('length')) return encodeLength(operand, `the length of ${name} is a whole number`)
   if (test === 'regex' || test === 'startsWith') return encodeText(operand, name)
   if (path !== '') return typeof operand === 'number' && !Number.isFinite(operand) ? writeOddNumber(operand) : encodeJson(operand, name)
   if (test !== 'contains') return codec.encode(operand, name)
-  if (elements[0]) return elements[0].codec.encode(operand, name)
-  throw new HyperdexError('INVALID', `contains does not fit attribute ${name}, a ${column.kind}`, 'use it on a list, a set or a map')
+  return elements[0]!.codec.encode(operand, name)
 }

@@ -1,23 +1,20 @@
 // Operations on every object that matches: `users.group.add({ last: 'Smith' }, { age: 1 })`.
 import type { Operation } from '../values/operation.ts'
-import type { CallOptions, TtlOption } from './call-options.ts'
+import type { GroupOptions } from './call-options.ts'
+import type { OptionNames } from './check-arguments.ts'
 import { encodeOperations, operationMethods } from './encode-operations.ts'
+import { optionNames } from './option-names.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import type { SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
 
-export interface GroupOptions extends CallOptions, TtlOption {
-  /** Called now and then with how many objects have been changed so far. */
-  readonly onProgress?: (changed: number) => void
-  /** For all of it; by default none. */
-  readonly timeoutMs?: number
-}
-
-/** What is done to each object: operations, or undefined to remove it. */
+/** What is done to each object: operations, or undefined to remove it. `call` and `names`: who asks, and which options it takes. */
 export type GroupWrite<S extends Shape> = (
   where: S['where'],
   encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
   options: GroupOptions,
+  call: string,
+  names: OptionNames,
 ) => Promise<number>
 
 /**
@@ -37,11 +34,12 @@ export function groupOperations<S extends Shape>(write: GroupWrite<S>): GroupOpe
   const operate =
     (method: OperationMethod) =>
     (where: S['where'], values: object, options: GroupOptions = {}) =>
-      write(where, (binding) => encodeOperations(binding, method, values), options)
+      write(where, (binding) => encodeOperations(binding, method, values), options, `group.${method}`, optionNames.group)
   const operations = Object.fromEntries(operationMethods.map((method) => [method, operate(method)]))
   return {
     ...(operations as unknown as Record<OperationMethod, never>),
-    del: (where, options = {}) => write(where, undefined, options),
-    update: (where) => new UpdateBuilder<S, GroupOptions, number>((encode, options) => write(where, encode, options)),
+    del: (where, options = {}) => write(where, undefined, options, 'group.del', optionNames.groupRemoval),
+    update: (where) =>
+      new UpdateBuilder<S, GroupOptions, number>((encode, options) => write(where, encode, options, 'group.update', optionNames.group)),
   }
 }

@@ -1,20 +1,41 @@
 // Many writes with back-pressure: so many on their way at a time, and the source is read no faster than they are answered.
+import { HyperdexError } from '../errors.ts'
+import { kindOfValue } from './codec.ts'
 
 /** Enough to fill the batches of every server. */
 const inFlightMax = 256
+/** Letters of a key in an error. */
+const shownMax = 100
+
+export interface FailedElement<Element> {
+  readonly error: unknown
+  readonly element: Element
+  /** In the source, from 0. */
+  readonly index: number
+  /** How many were written when everything on its way had been answered. */
+  readonly done: number
+}
+
+export interface ManyOptions<Element> {
+  readonly onProgress?: ((done: number) => void) | undefined
+  /** What is thrown for the failure of an element; by default its error. */
+  readonly explain?: (failed: FailedElement<Element>) => unknown
+}
 
 /**
- * Applies `write` to every element. After a failure no further element is read; rejects with the first failure when everything on its way
- * has been answered. Returns how many were written: all but those whose `write` answered false.
+ * Prepares each element in turn and then writes it: with one that `prepare` refuses the reading ends at once. After a failure no further element is
+ * read; rejects with the first failure when everything on its way has been answered. Returns how many were written: all but those whose write
+ * answered false.
  */
 export async function writeMany<Element>(
   elements: Iterable<Element> | AsyncIterable<Element>,
-  write: (element: Element) => Promise<unknown>,
-  onProgress?: (done: number) => void,
+  prepare: (element: Element) => Promise<() => Promise<unknown>>,
+  { onProgress, explain = ({ error }) => error }: ManyOptions<Element> = {},
 ): Promise<number> {
+  let read = 0
   let done = 0
   let inFlight = 0
-  let failure: { readonly error: unknown } | undefined
+  let failure: (() => unknown) | undefined
   let wake: (() => void) | undefined
   const settle = () => {
     inFlight--
@@ -33,19 +54,46 @@ export async function writeMany<Element>(
     onProgress?.(done)
   }
   const failed = (error: unknown) => {
-    failure ??= { error }
+    failure ??= () => error
   }
   try {
     for await (const element of elements) {
       if (failure !== undefined) break
+      const index = read++
+      const refused = (error: unknown) => {
+        failure ??= () => explain({ error, element, index, done })
+      }
+      const write = await prepare(element).catch(refused)
+      if (write === undefined) break
       inFlight++
-      write(element).then(succeeded).catch(failed).finally(settle)
+      write().then(succeeded, refused).catch(failed).finally(settle)
       if (inFlight >= inFlightMax) await room(inFlightMax - 1)
     }
   } catch (error) {
     failed(error)
   }
   await room(0)
-  if (failure !== undefined) throw failure.error
+  if (failure !== undefined) throw failure()
   return done
+}
+
+/** The error of a pair, with its place, its key and how many were put. */
+export function atPair({ error, element, index, done }: FailedElement<unknown>): unknown {
+  if (!(error instanceof HyperdexError)) return error
+  const { code, message, remedy, retryAfterMs } = error
+  const place = isPair(element) ? `index ${index}, key ${shownKey(element[0])}` : `index ${index}`
+  return new HyperdexError(code, `putMany failed at ${place}, with ${done} put: ${message}`, remedy, {
+    cause: error,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
+}
+
+export function isPair(element: unknown): element is readonly [unknown, unknown] {
+  return Array.isArray(element) && element.length === 2
+}
+
+function shownKey(key: unknown): string {
+  if (typeof key === 'string') return JSON.stringify(key.slice(0, shownMax)) + (key.length > shownMax ? '…' : '')
+  if (typeof key === 'number' || typeof key === 'bigint') return String(key)
+  return key instanceof Date && !Number.isNaN(key.getTime()) ? key.toISOString() : kindOfValue(key)
 }

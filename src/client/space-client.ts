@@ -1,36 +1,40 @@
 // One space as a program uses it: every method turns values into bytes, calls the session, and turns what comes back into rows.
 import { presence, type Update } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
+import { isOrdered, printTypeInSentence } from '../schema/print-type.ts'
 import type { Explanation, KeyCallOptions, SearchSpec, SessionDriver } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Operation } from '../values/operation.ts'
-import { type AggregateFunctions, type AggregateOptions, type AggregateResult, prepareAggregate } from './aggregate.ts'
+import { type AggregateFunctions, type AggregateResult, prepareAggregate } from './aggregate.ts'
 import type {
+  AggregateOptions,
   CallOptions,
   ExplainOptions,
   GetManyOptions,
+  GroupOptions,
   PutManyOptions,
   ReadOptions,
   RemovalOptions,
   SearchOptions,
   SecretOption,
-  TtlOption,
   UnconditionalOptions,
   VersionOption,
+  WatchOptions,
   WriteOptions,
 } from './call-options.ts'
-import { checkNames, checkOptions, checkSequence } from './check-arguments.ts'
+import { checkNames, checkOptions, checkSequence, type OptionNames } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
 import { encodeOperations } from './encode-operations.ts'
 import { encodePredicate } from './encode-predicate.ts'
-import { type GroupOperations, type GroupOptions, groupOperations } from './group-operations.ts'
-import { secretBytes } from './macaroon.ts'
-import { writeMany } from './put-many.ts'
+import { type Condition, conditionOf, encodeUpdate, encodeWriteOptions, type KeyWrite, timeToLive } from './encode-update.ts'
+import { type GroupOperations, groupOperations } from './group-operations.ts'
+import { optionNames } from './option-names.ts'
+import { atPair, isPair, writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BindingSource, type BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
 import { leftOf, waitForSpace } from './waiting.ts'
-import { Watch, type WatchOptions } from './watch.ts'
+import { Watch } from './watch.ts'
 
 /**
  * A write answers true when it was applied, and false when the object is absent though the call needs one, or a condition does not hold.
@@ -48,7 +52,7 @@ export class SpaceClient<S extends Shape> {
     this.#driver = driver
     this.#source = source
     this.#tokens = tokens
-    this.group = groupOperations<S>((where, encode, options) => this.#writeGroup(where, encode, options))
+    this.group = groupOperations<S>((...write) => this.#writeGroup(...write))
   }
 
   /** The whole object, its key included. Undefined when it is absent. */
@@ -56,7 +60,7 @@ export class SpaceClient<S extends Shape> {
     key: S['key'],
     options: ReadOptions<Version> = {},
   ): Promise<Versioned<S['row'], Version> | undefined> {
-    checkOptions(options)
+    checkOptions(options, optionNames.read, 'get')
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     return this.#get(binding, { selected: binding.selected(undefined) }, key, left) as Promise<Versioned<S['row'], Version> | undefined>
@@ -69,7 +73,7 @@ export class SpaceClient<S extends Shape> {
     options: ReadOptions<Version> = {},
   ): Promise<Versioned<Pick<S['row'], Name>, Version> | undefined> {
     checkNames(names, 'the list of names')
-    checkOptions(options)
+    checkOptions(options, optionNames.read, 'getPartial')
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     return this.#get(binding, binding.selection(names), key, left) as Promise<Versioned<Pick<S['row'], Name>, Version> | undefined>
@@ -93,16 +97,18 @@ export class SpaceClient<S extends Shape> {
     options: GetManyOptions<Version> = {},
   ): Promise<(Versioned<S['row'], Version> | undefined)[]> {
     checkSequence(keys, 'the keys')
-    checkOptions(options)
+    checkOptions(options, optionNames.getMany, 'getMany')
     const { onProgress, ...each } = options
     const rows: (Versioned<S['row'], Version> | undefined)[] = []
     let next = 0
-    const read = async (key: S['key']) => {
+    const prepare = async (key: S['key']) => {
       const position = next++
       rows[position] = undefined
-      rows[position] = await this.get(key, each)
+      return async () => {
+        rows[position] = await this.get(key, each)
+      }
     }
-    await writeMany(keys, read, onProgress)
+    await writeMany(keys, prepare, { onProgress })
     return rows
   }
 
@@ -111,47 +117,58 @@ export class SpaceClient<S extends Shape> {
     return this.#operate('put', presence.any, key, values, options)
   }
 
-  /** Each pair by itself; the source is read no faster than the cluster takes it. Returns how many were put. */
+  /**
+   * Each pair by itself; the source is read no faster than the cluster takes it. Returns how many were put. It ends with the first pair that fails: its error
+   * says which one that was and how many were put; nothing of a pair that is wrong is sent, and none after it is read.
+   */
   async putMany(
     pairs: Iterable<readonly [S['key'], S['values']['put']]> | AsyncIterable<readonly [S['key'], S['values']['put']]>,
     options: PutManyOptions = {},
   ): Promise<number> {
     checkSequence(pairs, 'the pairs')
-    checkOptions(options)
+    checkOptions(options, optionNames.putMany, 'putMany')
     const { onProgress, ...each } = options
-    const put = async (pair: readonly [S['key'], S['values']['put']]) => {
-      if (Array.isArray(pair) && pair.length === 2) return this.put(pair[0], pair[1], each)
-      throw new HyperdexError(
-        'INVALID',
-        `putMany takes pairs, and found ${kindOfValue(pair)}`,
-        'give arrays of a key and the values: [key, { age: 1 }]',
-      )
+    const encoded = encodeWriteOptions(each)
+    const prepare = async (pair: readonly [S['key'], S['values']['put']]) => {
+      if (!isPair(pair)) {
+        const remedy = 'give arrays of a key and the values: [key, { age: 1 }]'
+        throw new HyperdexError('INVALID', `putMany takes pairs, and found ${kindOfValue(pair)}`, remedy)
+      }
+      const [key, values] = pair
+      const encode = (binding: SpaceBinding) => encodeOperations(binding, 'put', values)
+      const write: KeyWrite = { call: 'putMany', takes: optionNames.putMany, key, needs: presence.any, encode }
+      const source = this.#source()
+      const [binding, left] = source instanceof SpaceBinding ? [source, each] : await waitForSpace(source, each)
+      const update = encodeUpdate(binding, write, encoded)
+      return () => this.#send(write, binding, update, left)
     }
-    return writeMany(pairs, put, onProgress)
+    return writeMany(pairs, prepare, { onProgress, explain: atPair })
   }
 
   /** False when the object exists. */
   putIfNotExist(key: S['key'], values: S['values']['put'], options: UnconditionalOptions = {}): Promise<boolean> {
-    return this.#operate('put', presence.absent, key, values, options)
+    return this.#operate('put', presence.absent, key, values, options, { call: 'putIfNotExist', takes: optionNames.unconditional })
   }
 
   /** Overwrites the attributes given when the object exists and the predicate holds. */
   condPut(key: S['key'], where: S['where'], values: S['values']['put'], options: UnconditionalOptions = {}): Promise<boolean> {
-    return this.#operate('put', presence.present, key, values, options, { where })
+    const special = { call: 'condPut', takes: optionNames.unconditional, condition: { where } }
+    return this.#operate('put', presence.present, key, values, options, special)
   }
 
   /** As `condPut`, and creates the object when it is absent. */
   condPutOrCreate(key: S['key'], where: S['where'], values: S['values']['put'], options: UnconditionalOptions = {}): Promise<boolean> {
-    return this.#operate('put', presence.checkedIfPresent, key, values, options, { where })
+    const special = { call: 'condPutOrCreate', takes: optionNames.unconditional, condition: { where } }
+    return this.#operate('put', presence.checkedIfPresent, key, values, options, special)
   }
 
   /** False when the object is absent. */
   del(key: S['key'], options: RemovalOptions<S> = {}): Promise<boolean> {
-    return this.#write(key, presence.present, undefined, options)
+    return this.#remove('del', optionNames.removal, key, conditionOf(options), options)
   }
 
   condDel(key: S['key'], where: S['where'], options: CallOptions & VersionOption & SecretOption = {}): Promise<boolean> {
-    return this.#write(key, presence.present, undefined, options, { where })
+    return this.#remove('condDel', optionNames.unconditionalRemoval, key, { where }, options)
   }
 
   /** Ints and floats; OVERFLOW beyond 64 bits. */
@@ -293,7 +310,10 @@ export class SpaceClient<S extends Shape> {
 
   /** Several operations in one atomic step: see UpdateBuilder. */
   update(key: S['key']): UpdateBuilder<S> {
-    return new UpdateBuilder<S>((encode, options) => this.#write(key, presence.any, encode, options))
+    return new UpdateBuilder<S>((encode, options) => {
+      const condition = conditionOf(options)
+      return this.#write({ call: 'update', takes: optionNames.write, key, needs: presence.any, encode, condition }, options)
+    })
   }
 
   /**
@@ -313,7 +333,7 @@ export class SpaceClient<S extends Shape> {
     undefined,
     undefined
   > {
-    checkOptions(options)
+    checkOptions(options, optionNames.search, 'search')
     type Yielded = Versioned<Pick<S['row'], Name> & (Cursors extends true ? { $cursor: string } : unknown), Version>
     const source = this.#source()
     const [binding] = source instanceof SpaceBinding ? [source] : await waitForSpace(source, options)
@@ -334,7 +354,7 @@ export class SpaceClient<S extends Shape> {
 
   /** How many objects match. */
   async count(where: S['where'], options: CallOptions = {}): Promise<number> {
-    checkOptions(options)
+    checkOptions(options, optionNames.call, 'count')
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
     return this.#driver.count(binding.space, encodePredicate(binding, where), left)
@@ -365,7 +385,7 @@ export class SpaceClient<S extends Shape> {
     functions: AggregateFunctions<S>,
     given: CallOptions & { readonly by?: readonly string[] | undefined } = {},
   ): Promise<unknown> {
-    checkOptions(given)
+    checkOptions(given, optionNames.aggregate, 'aggregate')
     const { by, ...options } = given
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
@@ -376,22 +396,27 @@ export class SpaceClient<S extends Shape> {
 
   /** Runs the search and says how: subspace, regions and servers asked, indexes used, candidates, matches, time. */
   async explain(where: S['where'], options: ExplainOptions<S> = {}): Promise<Explanation> {
-    checkOptions(options)
+    checkOptions(options, optionNames.explain, 'explain')
     const source = this.#source()
     const [binding] = source instanceof SpaceBinding ? [source] : await waitForSpace(source, options)
     return this.#driver.explain(binding.space, searchSpec(binding, where, options), options)
   }
 
-  /** A condition needs an object to hold for: then also a put changes only what is there. */
   #operate(
     method: OperationMethod,
-    needed: number,
+    needs: number,
     key: unknown,
     values: object,
     options: WriteOptions<S>,
-    condition?: Condition,
+    special?: Pick<KeyWrite, 'call' | 'takes' | 'condition'>,
   ): Promise<boolean> {
-    return this.#write(key, needed, (binding) => encodeOperations(binding, method, values), options, condition)
+    const encode = (binding: SpaceBinding) => encodeOperations(binding, method, values)
+    const condition = conditionOf(options)
+    return this.#write({ call: method, takes: optionNames.write, key, needs, encode, condition, ...special }, options)
+  }
+
+  #remove(call: string, takes: OptionNames, key: unknown, condition: Condition | undefined, options: RemovalOptions<S>): Promise<boolean> {
+    return this.#write({ call, takes, key, needs: presence.present, encode: undefined, condition }, options)
   }
 
   #presenting(options: CallOptions): KeyCallOptions {
@@ -402,8 +427,10 @@ export class SpaceClient<S extends Shape> {
     where: unknown,
     encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
     options: GroupOptions,
+    call: string,
+    takes: OptionNames,
   ): Promise<number> {
-    checkOptions(options)
+    checkOptions(options, takes, call)
     const source = this.#source()
     const [binding, left] =
       source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, { ...options, timeoutMs: options.timeoutMs ?? 0 })
@@ -411,31 +438,18 @@ export class SpaceClient<S extends Shape> {
     return this.#driver.groupUpdate(binding.space, encodePredicate(binding, where), update, left)
   }
 
-  async #write(
-    key: unknown,
-    needed: number,
-    encode: ((binding: SpaceBinding) => readonly Operation[]) | undefined,
-    options: WriteOptions<S>,
-    condition: Condition | undefined = ifOf(options),
-  ): Promise<boolean> {
-    checkOptions(options)
-    const beganMs = performance.now()
+  async #write(write: KeyWrite, options: WriteOptions<S>): Promise<boolean> {
+    checkOptions(options, write.takes, write.call)
+    const encoded = encodeWriteOptions(options)
     const source = this.#source()
     const [binding, left] = source instanceof SpaceBinding ? [source, options] : await waitForSpace(source, options)
-    const operations = encode === undefined ? { remove: true } : { operations: encode(binding) }
-    const checked = condition === undefined ? {} : { condition: encodePredicate(binding, condition.where) }
-    const conditional = condition !== undefined && needed === presence.any ? presence.present : needed
-    const update: Update = {
-      key: binding.encodeKey(key),
-      presence: conditional,
-      ...operations,
-      ...checked,
-      ...versionCheck(options),
-      ...timeToLive(options),
-      ...(options.secret === undefined ? {} : { secret: secretBytes(options.secret) }),
-    }
+    return await this.#send(write, binding, encodeUpdate(binding, write, encoded), left)
+  }
+
+  async #send({ encode, condition }: KeyWrite, binding: SpaceBinding, update: Update, options: CallOptions): Promise<boolean> {
+    const beganMs = performance.now()
     try {
-      await this.#driver.update(binding.space, update, this.#presenting(left))
+      await this.#driver.update(binding.space, update, this.#presenting(options))
       return true
     } catch (error) {
       if (error instanceof HyperdexError && (error.code === 'NOT_FOUND' || error.code === 'COMPARE_FAILED')) return false
@@ -467,15 +481,6 @@ export class SpaceClient<S extends Shape> {
   }
 }
 
-/** Undefined means nothing here, least of all every object. */
-interface Condition {
-  readonly where: unknown
-}
-
-function ifOf(options: { readonly if?: unknown } | null): Condition | undefined {
-  return options?.if === undefined ? undefined : { where: options.if }
-}
-
 /** A row that carries its version when that was asked for. */
 type Versioned<Row, Version> = Version extends true ? Row & { $version: number } : Row
 
@@ -486,27 +491,6 @@ function withVersion(
 ): Record<string, unknown> {
   if (wanted) row.$version = found.version
   return row
-}
-
-function versionCheck({ ifVersion }: VersionOption): Pick<Update, 'ifVersion' | 'hasIfVersion'> {
-  if (ifVersion === undefined) return {}
-  if (Number.isSafeInteger(ifVersion) && ifVersion >= 0) return { ifVersion, hasIfVersion: true }
-  throw new HyperdexError(
-    'INVALID',
-    `ifVersion is ${kindOfValue(ifVersion)}, which is no version`,
-    'give the $version of an object read before, or 0 for absent',
-  )
-}
-
-function timeToLive({ ttlMs }: TtlOption): Pick<Update, 'ttlMs'> {
-  if (ttlMs === undefined) return {}
-  if (ttlMs === Number.POSITIVE_INFINITY) return { ttlMs: Number.MAX_SAFE_INTEGER }
-  if (Number.isSafeInteger(ttlMs) && ttlMs >= 1) return { ttlMs }
-  throw new HyperdexError(
-    'INVALID',
-    `ttlMs is ${kindOfValue(ttlMs)}, which is no time to live`,
-    'give whole milliseconds from 1, or Infinity for never',
-  )
 }
 
 function searchSpec<S extends Shape>(binding: SpaceBinding, where: unknown, options: ExplainOptions<S>): SearchSpec {
@@ -524,13 +508,20 @@ function searchSpec<S extends Shape>(binding: SpaceBinding, where: unknown, opti
 }
 
 function orderOf(binding: SpaceBinding, orderBy: readonly [attribute: string, direction?: string]): NonNullable<SearchSpec['orderBy']> {
-  const [attribute, direction = 'asc'] = Array.isArray(orderBy) ? orderBy : [undefined]
+  const [attribute, direction = 'asc'] = Array.isArray(orderBy) && orderBy.length <= 2 ? orderBy : [undefined]
   if (typeof attribute !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
     throw new HyperdexError(
       'INVALID',
-      `orderBy is ${kindOfValue(orderBy)}, or names no attribute and direction`,
+      `orderBy is ${kindOfValue(orderBy)}, or not an attribute and a direction alone`,
       "give ['attribute'], ['attribute', 'asc'] or ['attribute', 'desc']",
     )
   }
-  return { attribute: binding.attribute(attribute).index, descending: direction === 'desc' }
+  const { index, name, column } = binding.attribute(attribute)
+  if (isOrdered(column.type)) return { attribute: index, descending: direction === 'desc' }
+  const ordered = [binding.key, ...binding.attributes].filter((other) => isOrdered(other.column.type))
+  throw new HyperdexError(
+    'INVALID',
+    `a search of space ${binding.space.definition.name} cannot be ordered by attribute ${name}, ${printTypeInSentence(column.type)}`,
+    `order by one of ${ordered.map((other) => other.name).join(', ')}`,
+  )
 }

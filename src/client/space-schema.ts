@@ -4,7 +4,7 @@ import { HyperdexError } from '../errors.ts'
 import { parseIndex } from '../schema/change-indexes.ts'
 import { checkSpace } from '../schema/check-space.ts'
 import type { AttributeDefinition, SpaceDefinition } from '../schema/definition.ts'
-import { checkCount, checkFlag, checkNames, checkText, isRecord } from './check-arguments.ts'
+import { checkCount, checkFlag, checkNames, checkOptions, checkText, isRecord, namesOf } from './check-arguments.ts'
 import { kindOfValue } from './codec.ts'
 import type { Column, ColumnKind, KeyColumn } from './column.ts'
 
@@ -48,6 +48,18 @@ export interface SpaceOptions<KeyName extends string, Key extends KeyColumn, Col
   /** Default time to live of objects in milliseconds; absent: they live until they are removed. */
   readonly expireMs?: number
 }
+
+const spaceOptionNames = namesOf<SpaceOptions<string, KeyColumn, AttributeColumns>>({
+  key: true,
+  attributes: true,
+  subspaces: true,
+  indexes: true,
+  tolerate: true,
+  partitions: true,
+  durability: true,
+  authorization: true,
+  expireMs: true,
+})
 
 /**
  * Declares a space. Throws INVALID for what the space language would reject.
@@ -104,6 +116,7 @@ function checkDeclaration(name: unknown, options: unknown): void {
   const example = 'give for example { key: { id: t.string }, attributes: { age: t.int } }'
   const say = (what: string, value: unknown) => new HyperdexError('INVALID', `${what} of space ${name} is ${kindOfValue(value)}`, example)
   if (!isRecord(options)) throw say('the declaration', options)
+  checkOptions(options, spaceOptionNames, 'space')
   const { key, attributes, subspaces, indexes, durability, authorization } = options
   if (!isRecord(key)) throw say('the key', key)
   if (attributes !== undefined && !isRecord(attributes)) throw say('what declares the attributes', attributes)

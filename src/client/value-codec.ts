@@ -4,7 +4,7 @@ import type { Bytes } from '../values/bytes.ts'
 import { elementKinds } from '../values/elements.ts'
 import { decodeFloat, decodeInt, decodeString, encodeFloat, encodeInt, encodeString } from '../values/encode.ts'
 import { dataType } from '../values/registry.ts'
-import { type ElementCodec, type ValueCodec, wrongType } from './codec.ts'
+import { type ElementCodec, kindOfValue, type ValueCodec, wrongType } from './codec.ts'
 import type { Column } from './column.ts'
 import { listCodec, mapCodec, setCodec } from './container-codecs.ts'
 import { documentCodec } from './document-codec.ts'
@@ -133,9 +133,10 @@ export function elementCodecsOf(column: Column): ElementCodec[] {
   })
 }
 
-/** An int operand: a length, or how much to trim. `what` is for errors. Throws INVALID. */
-export function encodeLength(value: unknown, what: string): Bytes {
-  return intCodec.encode(value, what)
+/** An int operand: a length, or how much to trim. `wanted` is for errors: what it takes, and of what. Throws INVALID. */
+export function encodeLength(value: unknown, wanted: string): Bytes {
+  if (Number.isSafeInteger(value)) return intCodec.encode(value, wanted)
+  throw new HyperdexError('INVALID', `${wanted}, not ${kindOfValue(value)}`, 'give a whole number within ±(2^53−1)')
 }
 
 /** A pattern or prefix: text or bytes, whichever way the attribute itself is read. Throws INVALID. */

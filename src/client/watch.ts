@@ -3,17 +3,13 @@ import type { Space } from '../cluster/configuration.ts'
 import type { SessionDriver, WatchedChange } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { decodeObject } from '../values/object.ts'
-import type { CallOptions } from './call-options.ts'
+import type { WatchOptions } from './call-options.ts'
 import { checkOptions } from './check-arguments.ts'
 import { encodePredicate } from './encode-predicate.ts'
+import { optionNames } from './option-names.ts'
 import type { Shape } from './shape.ts'
 import { type BindingSource, SpaceBinding } from './space-binding.ts'
 import { waitForSpace } from './waiting.ts'
-
-export interface WatchOptions extends CallOptions {
-  /** `token` of a change of an earlier watch of this space: go on behind it. Without it: changes from now on. */
-  readonly from?: string
-}
 
 /** One committed change of one object; `before`, `after` or both match the predicate. */
 export interface Change<S extends Shape> {
@@ -49,7 +45,7 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     this.#driver = driver
     this.#source = source
     this.#reader = (async () => {
-      checkOptions(options)
+      checkOptions(options, optionNames.watch, 'watch')
       const { from } = options
       const found = source()
       const [binding, left] = found instanceof SpaceBinding ? [found, options] : await waitForSpace(found, options)

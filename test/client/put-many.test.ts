@@ -1,5 +1,5 @@
 import test from 'ava'
-import { writeMany } from '../../src/client/put-many.ts'
+import { type FailedElement, writeMany } from '../../src/client/put-many.ts'
 
 test('the source is read no faster than writes are answered', async (t) => {
   const waiting: (() => void)[] = []
@@ -7,7 +7,7 @@ test('the source is read no faster than writes are answered', async (t) => {
   function* source() {
     for (; read < 1000; read++) yield read
   }
-  const written = writeMany(source(), () => new Promise<void>((resolve) => waiting.push(resolve)))
+  const written = writeMany(source(), async () => () => new Promise<void>((resolve) => waiting.push(resolve)))
   let most = 0
   let answered = 0
   while (answered < 1000) {
@@ -25,16 +25,13 @@ test('after a failure nothing more is read, what is on its way is awaited, and t
   async function* source() {
     for (let number = 0; ; number++) yield number
   }
-  const write = async (number: number) => {
+  const prepare = async (number: number) => async () => {
     await new Promise((resolve) => setImmediate(resolve))
     ended.push(number)
     if (number >= 3) throw new Error(`no ${number}`)
   }
   const progress: number[] = []
-  await t.throwsAsync(
-    writeMany(source(), write, (done) => progress.push(done)),
-    { message: 'no 3' },
-  )
+  await t.throwsAsync(writeMany(source(), prepare, { onProgress: (done) => progress.push(done) }), { message: 'no 3' })
   t.deepEqual(progress, [1, 2, 3])
   const count = ended.length
   t.true(count < 1000)
@@ -48,7 +45,39 @@ test('a source that fails is a failure', async (t) => {
     throw new Error('broken source')
   }
   await t.throwsAsync(
-    writeMany(source(), async () => {}),
+    writeMany(source(), async () => async () => {}),
     { message: 'broken source' },
+  )
+})
+
+test('with an element that is refused the reading ends, what came before is written, and none after it is begun', async (t) => {
+  let read = 0
+  const written: number[] = []
+  function* source() {
+    for (; read < 1000; read++) yield read
+  }
+  const prepare = async (number: number) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (number === 300) throw new Error('refused')
+    return async () => written.push(number)
+  }
+  const explain = ({ error, element, index, done }: FailedElement<number>) =>
+    new Error(`${(error as Error).message}: ${element} at ${index} after ${done}`)
+  await t.throwsAsync(writeMany(source(), prepare, { explain }), { message: 'refused: 300 at 300 after 300' })
+  t.is(read, 300)
+  t.deepEqual(
+    written,
+    Array.from({ length: 300 }, (_, number) => number),
+  )
+})
+
+test('what onProgress throws is a failure, and of no element', async (t) => {
+  const onProgress = () => {
+    throw new Error('not shown')
+  }
+  const explain = () => new Error('an element')
+  await t.throwsAsync(
+    writeMany([1, 2], async () => async () => true, { onProgress, explain }),
+    { message: 'not shown' },
   )
 })
