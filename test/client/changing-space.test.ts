@@ -64,6 +64,45 @@ test('an attribute that is dropped is gone with its values, and a call that name
   t.is(await again.count({ age: 9 }), 1)
 })
 
+test('who goes on by an older declaration, and who is refused: as docs/spaces.md says', async (t) => {
+  await using cluster = await embedded({ servers: 2 })
+  await using db = await cluster.connect()
+  await db.admin.addSpace(people)
+  await using declaring = await cluster.connect()
+  await using opening = await cluster.connect()
+  const [declared, opened] = [declaring.space(people), await opening.openSpace('people')]
+  t.true(await declared.put('a', { city: 'x', age: 5 }))
+  t.true(await opened.put('a', { city: 'x' }))
+  const mismatch = { code: 'SCHEMA_MISMATCH' }
+  const connectAnew = async () => {
+    await using anew = await cluster.connect()
+    await anew.space(people).put('a', { city: 'x' })
+  }
+
+  await db.admin.addAttribute(people, 'int height')
+  await until('it is heard of', async () => 'height' in ((await opened.get('a')) ?? {}))
+  t.true(await declared.put('a', { city: 'y' }))
+  t.deepEqual(await declared.get('a'), { name: 'a', city: 'y', age: 5 })
+  await t.throwsAsync(connectAnew(), { ...mismatch, message: /height exists only there/ })
+
+  await db.admin.removeAttribute(people, 'height')
+  await connectAnew()
+  await db.admin.removeAttribute(people, 'age')
+  const putting = () =>
+    declared.put('a', { city: 'z' }).then(
+      () => undefined,
+      (error: HyperdexError) => error,
+    )
+  await until('the drop is heard of', async () => (await putting()) !== undefined)
+  t.like(await putting(), mismatch)
+  await t.throwsAsync(declared.getPartial('a', ['city']), { ...mismatch, message: /age exists only here/ })
+  await t.throwsAsync(connectAnew(), mismatch)
+  await until('the drop is heard of', async () => !('age' in (await opened.get('a'))!))
+  t.true(await opened.put('a', { city: 'w' }))
+  t.deepEqual(await opened.getPartial('a', ['city']), { city: 'w' })
+  await t.throwsAsync(opened.put('a', { age: 1 }), { code: 'INVALID' })
+})
+
 test('a write that names what was dropped is refused, and not sent again behind later ones; one deadline holds for all of it', async (t) => {
   await using cluster = await embedded({ servers: 1 })
   await using db = await cluster.connect()
