@@ -6,9 +6,7 @@ export function wholeNumber(option: string, least: number, most = Number.MAX_SAF
   return (text) => {
     const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
     if (!(value >= least && value <= most)) {
-      const beyond = most === Number.MAX_SAFE_INTEGER && !/^\d+$/.test(text)
-      const range = beyond ? `a whole number, at least ${least}` : `a whole number from ${least} to ${most}`
-      throw new HyperdexError('INVALID', `${option}: ${JSON.stringify(text)} does not fit`, `give ${range}`)
+      throw new HyperdexError('INVALID', `${option}: ${JSON.stringify(text)} does not fit`, `give a whole number from ${least} to ${most}`)
     }
     return value
   }

@@ -12,6 +12,7 @@ import { addExplain } from './commands/explain.ts'
 import { addFaultTolerance } from './commands/fault-tolerance.ts'
 import { addGet } from './commands/get.ts'
 import { addGroup } from './commands/group.ts'
+import { addHelp } from './commands/help.ts'
 import { addIndexCommands } from './commands/index-commands.ts'
 import { addLoad } from './commands/load.ts'
 import { addOp, addUpdate } from './commands/op.ts'
@@ -88,4 +89,5 @@ export function addCommands(program: Command, context: CommandContext): void {
   addFaultTolerance(program, context)
   addPartitions(program, context)
   addWaitUntilStable(program, context)
+  addHelp(program)
 }

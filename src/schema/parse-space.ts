@@ -3,6 +3,7 @@ import type { TextPosition } from '../errors.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
 import { printDocumentPath } from '../values/path.ts'
 import { checkSpace, type SpacePlace } from './check-space.ts'
+import { spaceDifferences } from './compare-space.ts'
 import type { AttributeDefinition, IndexDefinition, SpaceDefinition } from './definition.ts'
 import { invalidAt } from './located-error.ts'
 import { readType, typesInWords } from './parse-type.ts'
@@ -19,12 +20,21 @@ export function parseSpace(text: string): SpaceDefinition {
   return definition
 }
 
-/** All spaces of a text, at least one. */
+/** All spaces of a text, at least one. Those of one name have to be equal. */
 export function parseSpaces(text: string): SpaceDefinition[] {
   const tokens = new Tokens(text)
   const definitions: SpaceDefinition[] = []
-  do definitions.push(new SpaceReader(tokens).read())
-  while (tokens.newest.kind !== 'end')
+  do {
+    const reader = new SpaceReader(tokens)
+    const definition = reader.read()
+    const former = definitions.find(({ name }) => name === definition.name)
+    const differences = former ? spaceDifferences(definition, former) : []
+    if (differences.length > 0) {
+      const message = `the text defines another space ${definition.name} before: ${differences.join(', ')}`
+      throw invalidAt(reader.position, message, 'leave one of the two out, or give it another name')
+    }
+    definitions.push(definition)
+  } while (tokens.newest.kind !== 'end')
   return definitions
 }
 
@@ -42,6 +52,11 @@ class SpaceReader {
 
   constructor(tokens: Tokens) {
     this.#tokens = tokens
+  }
+
+  /** Of the name, once it was read. */
+  get position(): TextPosition | undefined {
+    return this.#places.get('name')
   }
 
   /** Reads up to the end of the text or the word "space". */

@@ -109,7 +109,7 @@ export class FakeCluster {
           const space = this.#space(from)
           this.spaces.delete(from)
           this.spaces.set(to, { ...space, definition: { ...space.definition, name: to } })
-          return { configurationVersion: 2, changed: true }
+          return { configurationVersion: 2, changed: from !== to }
         },
         addAttribute: async () => ({ configurationVersion: 2, changed: true }),
         removeAttribute: async () => ({ configurationVersion: 2, changed: true }),

@@ -32,6 +32,7 @@ export function addAggregate(program: Command, context: CommandContext): void {
       const { definition } = space
       const asked = functions.map((one) => functionNamed(definition, one))
       const by = (options.by?.split(',') ?? []).map((name) => ({ name, ...attributeNamed(definition, name) }))
+      checkNames(asked, by)
       const aggregation = { functions: asked.map(({ asked }) => asked), by: by.map(({ index }) => index) }
       const groups = await connection.aggregate(space, predicate, aggregation, { signal: context.io.interrupted })
       const shown: Shown[] = [...by, ...asked]
@@ -49,6 +50,23 @@ export function addAggregate(program: Command, context: CommandContext): void {
         )
       }
     })
+}
+
+/** Each name stands once, in tables and as a member in JSON. Throws INVALID. */
+function checkNames(asked: readonly Shown[], by: readonly Shown[]): void {
+  const names = new Set<string>()
+  for (const { name } of by) {
+    if (names.has(name)) throw new HyperdexError('INVALID', `attribute ${name} is grouped by twice`, 'name each attribute once')
+    names.add(name)
+  }
+  for (const { name } of asked) {
+    if (by.some((attribute) => attribute.name === name)) {
+      const remedy = 'leave one of the two out; the typed client, where a program names its results, takes both'
+      throw new HyperdexError('INVALID', `the result ${name} is named as an attribute grouped by`, remedy)
+    }
+    if (names.has(name)) throw new HyperdexError('INVALID', `the result ${name} is asked for twice`, 'name each function once')
+    names.add(name)
+  }
 }
 
 function functionNamed(definition: SpaceDefinition, text: string): Shown & { readonly asked: AggregateFunction } {

@@ -1,6 +1,7 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { HyperdexError } from '../../errors.ts'
 import { matchAll } from '../../values/predicate.ts'
+import { oneOf } from '../choice-option.ts'
 import type { CommandContext } from '../command-context.ts'
 import { RowFormat } from '../row-format.ts'
 import { printRows } from '../row-printer.ts'
@@ -10,7 +11,7 @@ export function addDump(program: Command, context: CommandContext): void {
     .command('dump')
     .summary('print every object of a space as NDJSON or CSV, in the order of the keys')
     .argument('<space>')
-    .addOption(new Option('--format <format>', 'csv cannot hold strings that are not UTF-8').choices(['ndjson', 'csv']).default('ndjson'))
+    .option('--format <ndjson|csv>', 'csv cannot hold strings that are not UTF-8', oneOf('--format', ['ndjson', 'csv']), 'ndjson')
     .action(async (name: string, { format }: { format: 'ndjson' | 'csv' }) => {
       if (format === 'csv' && context.json)
         throw new HyperdexError('INVALID', '--json and --format csv exclude each other', 'give one of them')

@@ -1,4 +1,5 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
+import { oneOf } from '../choice-option.ts'
 import type { CommandContext } from '../command-context.ts'
 import { addCredentialOptions } from '../credentials.ts'
 import { type LoadOptions, load } from '../load/load.ts'
@@ -14,7 +15,7 @@ export function addLoad(program: Command, context: CommandContext): void {
     )
     .argument('<space>')
     .argument('<file>', 'a file, or - for stdin')
-    .addOption(new Option('--format <format>', "else the file's ending decides, else ndjson").choices(['ndjson', 'csv']))
+    .option('--format <ndjson|csv>', "else the file's ending decides, else ndjson", oneOf('--format', ['ndjson', 'csv']))
     .option('--key <field>', "the field that holds the key; else the key's own name")
   addCredentialOptions(command).action((space: string, file: string, options: LoadOptions) => load(context, space, file, options))
 }

@@ -1,11 +1,12 @@
-import { Argument, type Command } from 'commander'
+import type { Command } from 'commander'
+import { oneOf } from '../choice-option.ts'
 import type { CommandContext } from '../command-context.ts'
 
 export function addReadOnly(program: Command, context: CommandContext): void {
   program
     .command('read-only')
     .summary('refuse writes, or take them again')
-    .addArgument(new Argument('<on|off>').choices(['on', 'off']))
+    .argument('<on|off>', '', oneOf('read-only', ['on', 'off']))
     .argument('[space]', 'only this space; without it the whole cluster')
     .action(async (state: string, space: string | undefined) => {
       const { admin } = await context.connect()

@@ -4,11 +4,12 @@ import { dutiesOf } from '../../client/status/duties.ts'
 import { HyperdexError } from '../../errors.ts'
 import type { ServerChange } from '../../transport/admin-caller.ts'
 import type { CommandContext } from '../command-context.ts'
-import { dataDirectory } from '../data-option.ts'
+import { dataDirectory, failureDomain } from '../data-option.ts'
 import { parseAdvertised, parseHosts } from '../host-port.ts'
 import { wholeNumber } from '../number-option.ts'
 import { serveProcess } from '../serve-process.ts'
 import { type Column, printTable } from '../table.ts'
+import { noSuchCommand } from './help.ts'
 
 interface ServerOptions {
   readonly coordinator?: readonly string[]
@@ -28,7 +29,7 @@ export function addServer(program: Command, context: CommandContext): void {
       parseAdvertised('--listen', text),
     )
     .option('--data <dir>', 'its data directory, made when missing (needed)', dataDirectory)
-    .option('--domain <name>', 'its failure domain: replicas of a region are put into different ones where possible')
+    .option('--domain <name>', 'its failure domain: replicas of a region are put into different ones where possible', failureDomain)
     .option('--accept-forgotten', 'serve even though the machine may have forgotten its last moments')
     .option(
       '--compare-guarded',
@@ -37,7 +38,7 @@ export function addServer(program: Command, context: CommandContext): void {
     // For a message that names the subcommands.
     .allowExcessArguments()
     .action(async ({ domain, acceptForgotten = false, compareGuarded = false, ...given }: ServerOptions) => {
-      checkNoSubcommand(server)
+      if (server.args[0] !== undefined) throw noSuchCommand(server, server.args[0])
       const coordinators = needed('--coordinator HOST:PORT', given.coordinator)
       const listen = needed('--listen HOST:PORT', given.listen)
       const data = needed('--data DIR', given.data)
@@ -56,15 +57,6 @@ export function addServer(program: Command, context: CommandContext): void {
     (id) => `server ${id} is out of all chains`,
   )
   addChange(server, context, 'forget', 'remove a server that will never come back', (id) => `server ${id} is forgotten`)
-}
-
-function checkNoSubcommand({ args, commands }: Command): void {
-  if (args.length === 0) return
-  throw new HyperdexError(
-    'INVALID',
-    `server has no subcommand ${JSON.stringify(args[0])}`,
-    `Its subcommands are ${commands.map((subcommand) => subcommand.name()).join(', ')}; without one it runs a server.`,
-  )
 }
 
 function needed<Value>(option: string, value: Value | undefined): Value {

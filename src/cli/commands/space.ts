@@ -71,8 +71,8 @@ export function addSpace(program: Command, context: CommandContext): void {
     .argument('<new>')
     .action(async (from: string, to: string) => {
       const { admin } = await context.connect()
-      await admin.renameSpace(from, to)
-      await context.note(`renamed space ${from} to ${to}`)
+      const { changed } = await admin.renameSpace(from, to)
+      await context.note(changed === false ? `the space is called ${to} already` : `renamed space ${from} to ${to}`)
     })
 
   space
