@@ -7,7 +7,7 @@ import { type Bytes, emptyBytes } from '../values/bytes.ts'
 import { documentLevelsMax, documentValuesMax } from '../values/json-text.ts'
 import { applyOperations, checkOperations, compilePredicate, type Matcher } from '../values/matcher.ts'
 import { encodeObject } from '../values/object.ts'
-import { codeOfFailure, type OperationFailure } from '../values/operation.ts'
+import { codeOfFailure, describeOperation, FailedOperation, type OperationFailure } from '../values/operation.ts'
 import { type Authority, refusalOfWrite, rootKeyFor } from './authorization.ts'
 import { refusalOfDropped } from './dropped.ts'
 import type { ObjectHeader } from './object-header.ts'
@@ -35,7 +35,9 @@ const fittingOperands = 'send operands that fit the value'
 const operationFailures: Readonly<Record<OperationFailure, readonly [message: string, remedy: string]>> = {
   OVERFLOW: ['the result does not fit a 64-bit signed integer', fittingOperands],
   DIVIDE_BY_ZERO: ['an int was divided by zero', fittingOperands],
-  BAD_PATH: ['the document has no fitting value at the path', fittingOperands],
+  BAD_PATH: ['the document has no fitting value there', 'read the object, and name a path at which the operation fits'],
+  NOT_FINITE: ['the result is no finite number, and JSON holds no others', fittingOperands],
+  CUT_CHARACTER: ['a character would be cut in half, and JSON holds whole ones', 'count the bytes of whole characters'],
   TOO_DEEP: [`the document would nest deeper than ${documentLevelsMax} levels`, 'make it flatter'],
   TOO_MANY_VALUES: [`the document would have more than ${documentValuesMax} values`, 'spread it over several objects'],
 }
@@ -87,9 +89,11 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
   }
   if (update.remove) return { kind: 'remove' }
   const applied = applyOperations(update.operations ?? [], current?.values ?? absentValues(view), view.types)
-  if (typeof applied === 'string') {
-    const [message, remedy] = operationFailures[applied]
-    return refuse(codeOfFailure(applied), `an operation on an object of ${space} failed: ${message}`, `nothing was changed; ${remedy}`)
+  if (applied instanceof FailedOperation) {
+    const { operation, failure } = applied
+    const [message, remedy] = operationFailures[failure]
+    const what = describeOperation(operation, view.space.definition.attributes)
+    return refuse(codeOfFailure(failure), `${what} failed on an object of ${space}: ${message}`, `nothing was changed; ${remedy}`)
   }
   for (const place of view.dropped) applied[place - 1] = emptyBytes
   const object = encodeObject(applied)

@@ -54,6 +54,8 @@ export class OperationFailed {
 }
 
 const badPath = new OperationFailed('BAD_PATH')
+const notFinite = new OperationFailed('NOT_FINITE')
+const cutCharacter = new OperationFailed('CUT_CHARACTER')
 
 function asNumber(value: JsonValue): number | bigint | undefined {
   if (typeof value === 'number') return documentNumber(value)
@@ -70,7 +72,7 @@ function applyToNumber(inner: number, before: JsonValue, operand: JsonValue): Js
   }
   if (ofIntsOnly.has(inner)) return badPath
   const result = computeFloat(inner, value, by)
-  return typeof result === 'bigint' || Number.isFinite(result) ? result : badPath
+  return typeof result === 'bigint' || Number.isFinite(result) ? result : notFinite
 }
 
 function computeFloat(inner: number, value: number | bigint, by: number | bigint): number | bigint {
@@ -95,7 +97,7 @@ function applyToString(inner: number, before: JsonValue, operand: JsonValue): Js
   const encoded = trims.has(inner) ? encodeInt(asNumber(operand) as bigint) : encodeString(operand as string)
   const result = stringType.apply(inner, encodeString(before), [encoded], '', 0) as Bytes
   // A trim can cut a character in half, which no JSON string holds.
-  return decodeString(result) ?? badPath
+  return decodeString(result) ?? cutCharacter
 }
 
 function applyToList(inner: number, before: JsonValue | undefined, operand: JsonValue | undefined): JsonValue | OperationFailed {

@@ -6,7 +6,7 @@ import type { DataType } from './data-type.ts'
 import { compilePathTest } from './document-test.ts'
 import { compileLengthTest } from './length-test.ts'
 import { operandCount } from './operands.ts'
-import { type Operation, type OperationFailure, operationName } from './operation.ts'
+import { FailedOperation, nameOfOperation, type Operation, operationName } from './operation.ts'
 import { operator, type Predicate, predicateKind, predicateLevelsMaximum } from './predicate.ts'
 import { compileRegex, type Effort, type PredicateRegexes } from './regex.ts'
 import { dataType } from './registry.ts'
@@ -227,18 +227,15 @@ export function checkOperations(
     }
     // `put`, which neither of them applies, is what a message without `inner` says.
     if (operation.inner && name !== operationName.mapApply && name !== operationName.docApply) {
-      const text = `operation ${nameOf(name)} of attribute ${named} has an inner operation, ${nameOf(operation.inner)}`
+      const text = `operation ${nameOfOperation(name)} of attribute ${named} has an inner operation, ${nameOfOperation(operation.inner)}`
       throw invalid(text, 'Leave `inner` out: only mapApply and docApply apply one.')
     }
     const wrong = type.checkOperation(name, operands, operation.path ?? '', operation.inner ?? 0)
-    if (wrong) throw invalid(`operation ${nameOf(name)} of attribute ${named} ${wrong}`, 'Use one that fits, with operands that fit it.')
+    if (wrong)
+      throw invalid(`operation ${nameOfOperation(name)} of attribute ${named} ${wrong}`, 'Use one that fits, with operands that fit it.')
     const badValue = name === operationName.put ? type.check(operands[0]!) : undefined
     if (badValue) throw invalid(`the value of attribute ${named} ${badValue}`, `Encode it as ${attributeType.kind}.`)
   }
-}
-
-function nameOf(operation: number): string {
-  return Object.entries(operationName).find(([, number]) => number === operation)?.[0] ?? String(operation)
 }
 
 /** The new values, in order of the operations; the operations were checked. The first failure changes nothing. */
@@ -246,7 +243,7 @@ export function applyOperations(
   operations: readonly Operation[],
   values: readonly Bytes[],
   types: readonly AttributeType[],
-): Bytes[] | OperationFailure {
+): Bytes[] | FailedOperation {
   const result = types.slice(1).map((type, index) => values[index] ?? dataType(type).absent)
   for (const operation of operations) {
     const index = operation.attribute! - 1
@@ -258,7 +255,7 @@ export function applyOperations(
       operation.path ?? '',
       operation.inner ?? 0,
     )
-    if (typeof value === 'string') return value
+    if (typeof value === 'string') return new FailedOperation(operation, value)
     result[index] = value
   }
   return result

@@ -48,9 +48,47 @@ export interface Operation {
 }
 
 /** Why an operation could not be applied to a value; the whole update then changes nothing. */
-export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'TOO_DEEP' | 'TOO_MANY_VALUES'
+export type OperationFailure = 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'NOT_FINITE' | 'CUT_CHARACTER' | 'TOO_DEEP' | 'TOO_MANY_VALUES'
 
 /** What callers are told it is. */
 export function codeOfFailure(failure: OperationFailure): 'OVERFLOW' | 'DIVIDE_BY_ZERO' | 'BAD_PATH' | 'TOO_LARGE' {
-  return failure === 'TOO_DEEP' || failure === 'TOO_MANY_VALUES' ? 'TOO_LARGE' : failure
+  switch (failure) {
+    case 'NOT_FINITE':
+    case 'CUT_CHARACTER':
+      return 'BAD_PATH'
+    case 'TOO_DEEP':
+    case 'TOO_MANY_VALUES':
+      return 'TOO_LARGE'
+    default:
+      return failure
+  }
+}
+
+/** The first operation of an update that could not be applied, and why. */
+export class FailedOperation {
+  readonly operation: Operation
+  readonly failure: OperationFailure
+
+  constructor(operation: Operation, failure: OperationFailure) {
+    this.operation = operation
+    this.failure = failure
+  }
+}
+
+const shownPathMax = 100
+
+/** For messages: "operation docApply add of attribute profile at path a.n". `attributes` are those without the key. */
+export function describeOperation(operation: Operation, attributes: readonly { readonly name: string }[]): string {
+  const { name, path, inner } = operation
+  const attribute = operation.attribute ?? 0
+  const applied = name === operationName.mapApply || name === operationName.docApply ? ` ${nameOfOperation(inner)}` : ''
+  const shown = path && path.length > shownPathMax ? `${path.slice(0, shownPathMax).toWellFormed()}…` : path
+  const place = shown ? ` at path ${shown}` : ''
+  return `operation ${nameOfOperation(name)}${applied} of attribute ${attributes[attribute - 1]?.name ?? attribute}${place}`
+}
+
+/** Its number where it has no name. */
+export function nameOfOperation(number: number | null | undefined): string {
+  const sought = number ?? operationName.put
+  return Object.entries(operationName).find(([, each]) => each === sought)?.[0] ?? String(sought)
 }

@@ -17,7 +17,7 @@ import type { StatusResult } from '../../src/transport/admin-caller.ts'
 import { type Bytes, emptyBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject, encodeObject } from '../../src/values/object.ts'
-import { codeOfFailure } from '../../src/values/operation.ts'
+import { codeOfFailure, FailedOperation } from '../../src/values/operation.ts'
 import { dataType } from '../../src/values/registry.ts'
 
 interface Stored {
@@ -204,7 +204,7 @@ export class FakeCluster {
     }
     const before = old?.values ?? types.slice(1).map((type) => dataType(type).absent)
     const values = applyOperations(update.operations ?? [], before, types)
-    if (typeof values === 'string') throw new HyperdexError(codeOfFailure(values), 'the operation failed', '')
+    if (values instanceof FailedOperation) throw new HyperdexError(codeOfFailure(values.failure), 'the operation failed', '')
     objects.set(name, { key: update.key!, version: ++this.#version, values })
     return this.#version
   }

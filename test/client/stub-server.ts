@@ -13,7 +13,7 @@ import { type SessionSender, sessionHandler } from '../../src/transport/session-
 import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject, encodeObject } from '../../src/values/object.ts'
-import { codeOfFailure } from '../../src/values/operation.ts'
+import { codeOfFailure, FailedOperation } from '../../src/values/operation.ts'
 import { dataType } from '../../src/values/registry.ts'
 
 interface Stored {
@@ -185,7 +185,7 @@ export class StubServer {
     if (update.remove) objects.delete(name)
     else {
       const changed = applyOperations(update.operations ?? [], values, types)
-      if (typeof changed === 'string') throw new HyperdexError(codeOfFailure(changed), 'an operation failed', '')
+      if (changed instanceof FailedOperation) throw new HyperdexError(codeOfFailure(changed.failure), 'an operation failed', '')
       objects.set(name, { key, version: ++this.#version, object: encodeObject(changed) })
     }
     return this.#version

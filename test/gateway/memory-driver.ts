@@ -15,7 +15,7 @@ import type { WatchReader } from '../../src/transport/session-driver-watch.ts'
 import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
 import { decodeObject, encodeObject } from '../../src/values/object.ts'
-import { codeOfFailure } from '../../src/values/operation.ts'
+import { codeOfFailure, FailedOperation } from '../../src/values/operation.ts'
 import type { Predicate } from '../../src/values/predicate.ts'
 
 export const people: Space = {
@@ -77,7 +77,8 @@ export class MemoryDriver implements GatewayDriver {
     }
     const before = this.#objects.get(toLatin1(key))
     const values = applyOperations(update.operations ?? [], before ? decodeObject(before.object) : [], attributeTypes(definition))
-    if (typeof values === 'string') throw new HyperdexError(codeOfFailure(values), 'the operation failed', 'Use other operands.')
+    if (values instanceof FailedOperation)
+      throw new HyperdexError(codeOfFailure(values.failure), 'the operation failed', 'Use other operands.')
     this.#objects.set(toLatin1(key), { key, version: ++this.#version, object: encodeObject(values) })
     return this.#version
   }

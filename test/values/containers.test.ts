@@ -8,7 +8,7 @@ import { encodeFloat, encodeInt, encodeString, intMaximum } from '../../src/valu
 import { fromJson, primitiveFromJson, toJson } from '../../src/values/json.ts'
 import { parseJson } from '../../src/values/json-text.ts'
 import { applyOperations, checkOperations, compilePredicate } from '../../src/values/matcher.ts'
-import { type Operation, type OperationName, operationName } from '../../src/values/operation.ts'
+import { FailedOperation, type Operation, type OperationName, operationName } from '../../src/values/operation.ts'
 import { type OperatorName, operator, predicateKind } from '../../src/values/predicate.ts'
 import { dataType } from '../../src/values/registry.ts'
 import { encodedFloat, encodedInt, shortBytes, string } from './arbitraries.ts'
@@ -23,7 +23,7 @@ function run(type: AttributeType, before: string, ...operations: Operation[]): s
   const all = operations.map((operation) => ({ attribute: 1, ...operation }))
   checkOperations(all, [string, type])
   const result = applyOperations(all, [json(type, before)], [string, type])
-  return typeof result === 'string' ? result : toJson(type, result[0]!)
+  return result instanceof FailedOperation ? result.failure : toJson(type, result[0]!)
 }
 
 const op = (name: OperationName, operands: readonly Bytes[] = [], inner?: OperationName): Operation => ({
@@ -84,7 +84,7 @@ test('several operations in order; a failure leaves everything as it was', (t) =
     { attribute: 1, ...op('rpush', [encodeInt(2n)]) },
     { attribute: 2, ...op('mapApply', [encodeString('a'), encodeInt(1n)], 'add') },
   ]
-  t.is(applyOperations(operations, before, types), 'OVERFLOW')
+  t.deepEqual(applyOperations(operations, before, types), new FailedOperation(operations[1]!, 'OVERFLOW'))
   t.is(toJson(types[1]!, before[0]!), '[1]')
   const more = [operations[0]!, { attribute: 1, ...op('lpop') }, { attribute: 2, ...op('mapRemove', [encodeString('a')]) }, operations[1]!]
   const after = applyOperations(more, before, types) as Bytes[]

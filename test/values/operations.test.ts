@@ -13,14 +13,14 @@ import {
   intMinimum,
 } from '../../src/values/encode.ts'
 import { applyOperations, checkOperations } from '../../src/values/matcher.ts'
-import { type OperationName, operationName } from '../../src/values/operation.ts'
+import { FailedOperation, type OperationName, operationName } from '../../src/values/operation.ts'
 import { double, encodedString, float, int, int64, string } from './arbitraries.ts'
 
 function apply(type: AttributeType, name: OperationName, value: Bytes, operand: Bytes): Bytes | string {
   const operations = [{ attribute: 1, name: operationName[name], operands: [operand] }]
   checkOperations(operations, [string, type])
   const result = applyOperations(operations, [value], [string, type])
-  return typeof result === 'string' ? result : result[0]!
+  return result instanceof FailedOperation ? result.failure : result[0]!
 }
 
 function onInts(name: OperationName, value: bigint, operand: bigint): bigint | string {
@@ -177,7 +177,7 @@ test('one failure fails the whole, and the values handed in stay as they were', 
     { attribute: 1, name: operationName.div, operands: [encodeInt(0n)] },
     { attribute: 1, name: operationName.add, operands: [encodeInt(intMaximum)] },
   ]
-  t.is(applyOperations(operations, values, types), 'DIVIDE_BY_ZERO')
+  t.deepEqual(applyOperations(operations, values, types), new FailedOperation(operations[1]!, 'DIVIDE_BY_ZERO'))
   t.deepEqual(values, [encodeInt(1n), encodeString('a'), encodeFloat(2)])
 })
 
