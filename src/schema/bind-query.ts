@@ -42,6 +42,8 @@ export function bindPredicate(tree: QueryPredicate, definition: SpaceDefinition)
   return predicate
 }
 
+const fittingDocuments = 'of a whole document use =, != or in; every test fits at a path, written behind the name: NAME.a'
+
 class Binder {
   readonly #definition: SpaceDefinition
   readonly #types: readonly AttributeType[]
@@ -110,8 +112,10 @@ class Binder {
 
   /** What the operator compares with; throws when it does not fit the attribute's type. */
   #operandType({ operator: name, attribute }: QueryTest, type: AttributeType, position: TextPosition | undefined): AttributeType {
-    const misfit = (what: string, remedy: string): HyperdexError =>
-      invalidAt(position, `${what} does not fit attribute "${attribute.name}", ${printTypeInSentence(type)}`, remedy)
+    const misfit = (what: string, fitting: string): HyperdexError => {
+      const remedy = type.kind === 'document' ? fittingDocuments : fitting
+      return invalidAt(position, `${what} does not fit attribute "${attribute.name}", ${printTypeInSentence(type)}`, remedy)
+    }
     switch (name) {
       case 'equal':
       case 'notEqual':

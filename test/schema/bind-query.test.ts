@@ -106,6 +106,18 @@ for (const [text, where] of refused) {
   })
 }
 
+test('what does not fit a whole document is answered with what does, and that every test fits at a path', (t) => {
+  for (const test of ['profile < 2', 'profile between 1 and 2', 'profile contains "a"', 'profile startsWith "a"', 'profile regex "a"']) {
+    const { remedy } = refusal(t, () => bind(test))
+    t.is(remedy, 'of a whole document use =, != or in; every test fits at a path, written behind the name: NAME.a', test)
+    t.notThrows(() => bind(test.replace('profile', 'profile.a')), test)
+  }
+  t.regex(refusal(t, () => bind('length(profile) = 1')).remedy, /^of a whole document use =, != or in;/)
+  t.notThrows(() => bind('length(profile.a) = 1'))
+  for (const fitting of ['profile = {}', 'profile != {}', 'profile in ({})']) t.notThrows(() => bind(fitting), fitting)
+  t.is(refusal(t, () => bind('lucky < 2')).remedy, 'use =, !=, in, contains or length')
+})
+
 test('an unknown attribute is answered with those there are', (t) => {
   t.is(
     refusal(t, () => bindQuery(parseQuery('users select nothing'), users)).remedy,
