@@ -33,7 +33,7 @@ export const objectFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: matcher,
-        replace: "    if (typeof value === 'string') return value\n    result",
+        replace: "    if (typeof value === 'string') return new FailedOperation(operation, value)\n    result",
         by: "    if (typeof value === 'string') break\n    result",
       },
     ],
