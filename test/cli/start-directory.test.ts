@@ -1,6 +1,6 @@
 // The data directory of `start` and its ports.
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -93,6 +93,26 @@ test('a directory of another format is refused', (t) =>
       await writeFile(join(directory, 'cluster.json'), text)
       t.is((await refusal(openClusterDirectory(directory, undefined)))?.code, 'VERSION_MISMATCH', text)
     }
+  }))
+
+test('a start that cannot listen leaves no directory behind, and one that is there as it is', (t) =>
+  inDirectory(async (directory) => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const used = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    t.teardown(() => server.close())
+    const empty = join(directory, 'empty')
+    await mkdir(empty)
+    for (const path of [join(directory, 'new', 'below'), empty]) {
+      const taken = await runWith(new FakeCluster(), ['start', '--data', path, '--listen', used])
+      t.is(taken.status, 1)
+      t.regex(taken.stderr, /^hyperdex: ALREADY_EXISTS: port in use: .*\n.*--listen/)
+      const foreign = await runWith(new FakeCluster(), ['start', '--data', path, '--listen', '192.0.2.1:1982'])
+      t.is(foreign.status, 2)
+      t.regex(foreign.stderr, /^hyperdex: INVALID: cannot listen at 192\.0\.2\.1:1982/)
+    }
+    t.deepEqual(await readdir(directory), ['empty'])
+    t.deepEqual(await readdir(empty), [])
   }))
 
 test('a port in use is not free', async (t) => {

@@ -23,23 +23,31 @@ export interface ClusterDirectory {
 }
 
 /**
- * Opens or makes the directory of a cluster with `servers` servers; undefined: as many as it has, 3 in a new one. Throws
- * VERSION_MISMATCH when something else lies there, ALREADY_EXISTS when it has more servers than that, otherwise as unusableDirectory.
+ * Opens or makes the directory of a cluster with `servers` servers; undefined: as many as it has, 3 in a new one. `beforeMaking` is awaited
+ * before anything of a new one is made. Throws what that throws, VERSION_MISMATCH when something else lies there, ALREADY_EXISTS when it has
+ * more servers than that, otherwise as unusableDirectory.
  */
-export async function openClusterDirectory(path: string, servers: number | undefined): Promise<ClusterDirectory> {
+export async function openClusterDirectory(
+  path: string,
+  servers: number | undefined,
+  beforeMaking: () => Promise<void> = async () => {},
+): Promise<ClusterDirectory> {
   const absolute = resolve(path)
   try {
-    return await open(absolute, servers)
+    return await open(absolute, servers, beforeMaking)
   } catch (error) {
     throw unusableDirectory(error, absolute)
   }
 }
 
-async function open(absolute: string, servers: number | undefined): Promise<ClusterDirectory> {
-  await makeDirectory(absolute)
+async function open(absolute: string, servers: number | undefined, beforeMaking: () => Promise<void>): Promise<ClusterDirectory> {
   const file = join(absolute, fileName)
   const text = await readFileIfPresent(file)
-  if (text === undefined) await refuseForeign(absolute)
+  if (text === undefined) {
+    await beforeMaking()
+    await makeDirectory(absolute)
+    await refuseForeign(absolute)
+  }
   const stored = text === undefined ? [] : parse(file, text)
   const wanted = servers ?? (stored.length || defaultServers)
   // A server that never came up holds nothing.
