@@ -268,7 +268,15 @@ export async function importState(place: EtcdPlace, candidacy: string, former: F
 
 /** For one that does not lead: another may, and have begun with something else. Errors: as importState. */
 export async function isImported(place: EtcdPlace, former: FormerJournal): Promise<boolean> {
-  return holds((await readJournal(place)).state, former)
+  const state = await readJournal(place).then(
+    (read) => read.state,
+    (error: unknown) => {
+      // Whoever leads may have replaced with one snapshot what was about to be read.
+      if (error instanceof HyperdexError && error.code === 'INTERNAL') return undefined
+      throw error
+    },
+  )
+  return state !== undefined && holds(state, former)
 }
 
 async function holds({ configuration: { version, cluster } }: State, former: FormerJournal): Promise<boolean> {

@@ -7,8 +7,8 @@
 
 /** What a request costs beside the time it is judged: its answer, its part of a write. In milliseconds. */
 const requestMs = 0.05
-/** However long a slice took, its stream lets each other one have no more than this in return. */
-const costMsMax = 1000
+/** However long a slice took, its stream waits no longer in return, for all others together. */
+const debtMsMax = 1000
 
 export interface Batch {
   readonly requests: readonly unknown[]
@@ -36,7 +36,7 @@ export class RequestQueue<Of extends Batch> {
   /** Those in which requests wait, by their turns. */
   readonly #order: Queue<Of>[] = []
   #waiting = 0
-  /** The turn that was taken last: whoever comes anew is not owed anything for the time before. */
+  /** About the turn that was taken last: whoever comes anew is not owed anything for the time before. */
   #turnMs = 0
   #latestTurnMs = 0
 
@@ -80,18 +80,20 @@ export class RequestQueue<Of extends Batch> {
     const queue = this.#order[0]
     if (!queue) return 0
     const first = queue.pieces[0]!
-    this.#turnMs = queue.turnMs
+    this.#turnMs = Math.max(this.#turnMs, queue.turnMs)
     const began = this.#now()
     const count = hand(queue.stream, { ...first, to: Math.min(first.to, first.from + most) })
-    const costMs = Math.min(this.#now() - began + count * requestMs, costMsMax)
+    const costMs = Math.min(this.#now() - began + count * requestMs, debtMsMax)
+    // Also while nothing but streams that are new is served: who has had something comes to its turn.
+    this.#turnMs += costMs / (this.#order.length + 1)
     if (!this.#queues.has(queue.stream)) return count
     first.from += count
     if (first.from === first.to) queue.pieces.shift()
     queue.waiting -= count
     this.#waiting -= count
     this.#remove(queue)
-    queue.turnMs += costMs
-    this.#latestTurnMs = Math.max(this.#latestTurnMs, queue.turnMs)
+    queue.turnMs += Math.min(costMs, debtMsMax / Math.max(1, this.#order.length))
+    this.#latestTurnMs = Math.max(this.#latestTurnMs, this.#turnMs, queue.turnMs)
     if (queue.waiting > 0) this.#insert(queue)
     return count
   }

@@ -81,7 +81,7 @@ test('the space is looked for no longer than --timeout says', async (t) => {
   t.is(status, 3)
   t.regex(stderr, /hyperdex: UNAVAILABLE: the cluster did not answer for \d+ s, and nothing was loaded: gone for a moment\n.*--timeout/)
   t.true(timeouts.length > 1)
-  t.deepEqual(new Set(timeouts), new Set([200]))
+  t.true(timeouts.every((timeoutMs) => Number(timeoutMs) >= 1 && Number(timeoutMs) <= 200))
 })
 
 test('a space that does not exist is not looked for again', async (t) => {

@@ -76,12 +76,53 @@ test('a stream whose requests take long waits until others have had as much time
   ] as const) {
     const { add, take } = queueOf(100_000, (stream) => (stream === 1 ? costMs : 0))
     add(1, 3)
-    t.deepEqual(take(1), [1, [0]])
     add(2, 64 * 1000)
+    t.deepEqual(take(1), [1, [0]])
     let others = 0
     while (take(64)![0] === 2) others++
     t.is(others, slices)
   }
+})
+
+test('a stream waits for a second at most for all others together, however many they are', (t) => {
+  for (const others of [10, 50, 200]) {
+    let nowMs = 0
+    const queue = new RequestQueue<Numbered>(10_000, () => nowMs)
+    const send = (stream: number) => queue.add(stream, { stream, requests: [0] })
+    for (let stream = 0; stream <= others; stream++) send(stream)
+    let waitsSince: number | undefined
+    for (let slices = 0; slices < 10_000 && (waitsSince === undefined || slices > 0); slices++) {
+      let served = -1
+      queue.take(64, (stream) => {
+        served = stream
+        if (stream > 0) nowMs += 1
+        else if (waitsSince === undefined) nowMs += 250
+        return 1
+      })
+      if (served > 0) send(served)
+      else if (waitsSince === undefined) {
+        waitsSince = nowMs
+        send(0)
+      } else break
+    }
+    const waitedMs = nowMs - waitsSince!
+    t.true(waitedMs >= 200 && waitedMs <= 1500, `${others} others: ${waitedMs} ms`)
+  }
+})
+
+test('a stream that has had much comes to its turn, though new ones arrive all the time', (t) => {
+  const { add, take } = queueOf(100, (stream) => (stream === 1 ? 500 : 1))
+  add(1, 2)
+  t.deepEqual(take(1), [1, [0]])
+  let served = 0
+  let stream = 2
+  add(stream, 1)
+  for (; served !== 1 && stream < 10_000; stream++) {
+    add(stream + 1, 1)
+    served = take(1)![0]
+  }
+  t.is(served, 1)
+  t.true(stream > 100 && stream < 2000, `after ${stream} others`)
 })
 
 test('whoever has not waited is owed nothing for that time, and an idle queue forgets who had much', (t) => {
@@ -190,8 +231,8 @@ test('each request is taken in its order or shed, once; only of a full room is a
   )
 })
 
-test('streams that always wait are given alike, but for two slices', (t) => {
-  const cost = integer({ min: 0, max: 200 })
+test('streams that always wait are given alike, but for two slices, where no slice is longer than what is waited for in return', (t) => {
+  const cost = integer({ min: 0, max: 40 })
   assert(
     property(array(cost, { minLength: 2, maxLength: 6 }), integer({ min: 1, max: 4 }), (costs, most) => {
       const { add, take } = queueOf(100_000, (of) => costs[of]!)

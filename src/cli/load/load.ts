@@ -10,7 +10,7 @@ import { type CredentialOptions, presentedWith } from '../credentials.ts'
 import { CsvFormat } from './csv-format.ts'
 import { Fields } from './fields.ts'
 import { NdjsonFormat } from './ndjson-format.ts'
-import { askPatiently, type Patience } from './patience.ts'
+import { askPatiently, type Patience, tryMs } from './patience.ts'
 import { PipelinedWriter } from './pipelined-writer.ts'
 import { Progress } from './progress.ts'
 import { type RawRecord, type RecordFormat, type Reject, RejectedRecord } from './record.ts'
@@ -30,7 +30,6 @@ const settleAfterInterruptMs = 2000
 /** How long an interruption of the cluster may last, unless --timeout says it. */
 const patienceMs = 300_000
 /** Of one call, of one try of one object. A try that fails is no reason to give up: the interruption may last longer than this, or less. */
-const tryMs = 10_000
 const perTry = { timeoutMs: tryMs }
 
 /** Throws INVALID for a file that cannot be read; rejected lines give exit status 1. */
@@ -53,10 +52,9 @@ function patienceOf(context: CommandContext): Patience {
   }
 }
 
-/** No try lasts longer than an interruption may; where none may last, there is one try. Throws UNKNOWN_SPACE. */
+/** Throws UNKNOWN_SPACE. */
 function findSpace(connection: Connection, name: string, patience: Patience): Promise<Space> {
-  const timeoutMs = Math.min(patience.patienceMs || tryMs, tryMs)
-  return askPatiently(patience, () => connection.space(name, { timeoutMs, signal: patience.signal }))
+  return askPatiently(patience, (timeoutMs) => connection.space(name, { timeoutMs, signal: patience.signal }))
 }
 
 function formatOf(file: string): FormatName {
@@ -151,8 +149,8 @@ class Load<Raw> {
   /** As far as may be known: a space with authorization cannot be searched. */
   async #isEmpty(): Promise<boolean> {
     if (this.#space.definition.authorization) return false
-    return askPatiently(this.#patience, async () => {
-      const options = { ...perTry, signal: this.#patience.signal }
+    return askPatiently(this.#patience, async (timeoutMs) => {
+      const options = { timeoutMs, signal: this.#patience.signal }
       for await (const _ of this.#connection.search(this.#space, { predicate: matchAll, limit: 1 }, options)) return false
       return true
     })

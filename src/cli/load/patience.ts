@@ -13,12 +13,22 @@ export interface Patience {
   readonly onInterruption: (error: HyperdexError) => void
 }
 
-/** Throws what made it impossible to know. */
-export async function askPatiently<Answer>({ patienceMs, signal, onInterruption }: Patience, ask: () => Promise<Answer>): Promise<Answer> {
+/** A try lasts no longer than this. */
+export const tryMs = 10_000
+
+/**
+ * `ask` is given what its try may take, in milliseconds: no more than is left of the patience. Where no interruption may last, there is one try. Throws what made
+ * it impossible to know.
+ */
+export async function askPatiently<Answer>(
+  { patienceMs, signal, onInterruption }: Patience,
+  ask: (timeoutMs: number) => Promise<Answer>,
+): Promise<Answer> {
   const began = performance.now()
+  const leftMs = () => (patienceMs === 0 ? tryMs : Math.max(1, Math.ceil(began + patienceMs - performance.now())))
   for (let waitMs = pauseMs.least; ; waitMs = Math.min(pauseMs.most, 2 * waitMs)) {
     try {
-      return await ask()
+      return await ask(Math.min(leftMs(), tryMs))
     } catch (error) {
       if (!(error instanceof HyperdexError && interruptions.has(error.code))) throw error
       const lasted = performance.now() - began
