@@ -44,29 +44,41 @@ export class SpaceBinding {
   /** Without the key, in the order of the schema. */
   readonly attributes: readonly BoundAttribute[]
   readonly #byName: ReadonlyMap<string, BoundAttribute>
+  readonly #lost: ReadonlyMap<string, string>
   readonly #keyType: DataType
 
-  constructor(space: Space, keyColumn: Column, columns: Readonly<Record<string, Column>>) {
+  /** `lost`: columns that the space has no longer, with the words for it. */
+  constructor(space: Space, keyColumn: Column, columns: Readonly<Record<string, Column>>, lost: ReadonlyMap<string, string> = new Map()) {
     this.space = space
+    this.#lost = lost
     const { key, attributes } = space.definition
     const index = new Map(attributes.map(({ name }, position) => [name, position + 1]))
     this.#keyType = dataType(keyColumn.type)
     this.key = bound(key.name, 0, keyColumn)
-    this.attributes = Object.entries(columns).map(([name, column]) => bound(name, index.get(name)!, column))
+    const kept = Object.entries(columns).filter(([name]) => !lost.has(name))
+    this.attributes = kept.map(([name, column]) => bound(name, index.get(name)!, column))
     this.#byName = new Map([this.key, ...this.attributes].map((attribute) => [attribute.name, attribute]))
   }
 
-  /** Throws INVALID for a name that the space does not have. */
+  /** Whether the space has all that its schema names. */
+  get isWhole(): boolean {
+    return this.#lost.size === 0
+  }
+
+  /** Throws INVALID for a name that the space does not have, and SCHEMA_MISMATCH for one that it has no longer. */
   attribute(name: string): BoundAttribute {
     const attribute = this.#byName.get(name)
     if (attribute !== undefined) return attribute
+    const lost = this.#lost.get(name)
+    if (lost !== undefined) throw mismatch(this.space.definition.name, [lost])
     const names = [...this.#byName.keys()].join(', ')
     const what = typeof name === 'string' ? name : `that ${kindOfValue(name)} names`
     throw new HyperdexError('INVALID', `space ${this.space.definition.name} has no attribute ${what}`, `its attributes are ${names}`)
   }
 
-  /** The attributes named, or all with the key first. Throws INVALID. */
+  /** The attributes named, or all with the key first. Throws INVALID and SCHEMA_MISMATCH. */
   selected(names: readonly string[] | undefined): readonly BoundAttribute[] {
+    if (names === undefined && !this.isWhole) throw mismatch(this.space.definition.name, [...this.#lost.values()])
     return names === undefined ? [this.key, ...this.attributes] : names.map((name) => this.attribute(name))
   }
 
@@ -109,20 +121,20 @@ function bound(name: string, index: number, column: Column): BoundAttribute {
   return { name, index, column, codec: codecOf(column), elements: elementCodecsOf(column), absent: dataType(column.type).absent }
 }
 
+function mismatch(name: string, differences: readonly string[]): HyperdexError {
+  const text = `space ${name} is declared otherwise than it exists in the cluster: ${differences.join('; ')}`
+  return new HyperdexError('SCHEMA_MISMATCH', text, 'change the declaration to what `hyperdex space show` prints')
+}
+
 /**
- * Throws SCHEMA_MISMATCH, which names each difference in the key and the attributes. `known`: it has fitted before, and fits as long as the space has
- * everything that it names.
+ * Throws SCHEMA_MISMATCH, which names each difference in the key and the attributes. `known`: it has fitted before; then what the space has no longer is
+ * refused to the calls that name it, and what it has besides is left alone.
  */
 export function bindSchema(schema: AnySpaceSchema, space: Space, known = false): SpaceBinding {
-  const differences = schemaDifferences(schema, space, known)
-  if (differences.length > 0) {
-    throw new HyperdexError(
-      'SCHEMA_MISMATCH',
-      `space ${schema.name} is declared otherwise than it exists in the cluster: ${differences.join('; ')}`,
-      'change the declaration to what `hyperdex space show` prints',
-    )
-  }
-  return new SpaceBinding(space, schema.keyColumn, schema.columns)
+  const { ofKey, lost, besides } = schemaDifferences(schema, space)
+  const differences = known ? ofKey : [...ofKey, ...lost.values(), ...besides]
+  if (differences.length > 0) throw mismatch(schema.name, differences)
+  return new SpaceBinding(space, schema.keyColumn, schema.columns, lost)
 }
 
 /** By the schema of the cluster itself. */
@@ -137,23 +149,29 @@ function stored(type: AttributeType): string {
   return printType(type).replaceAll('int64', 'int')
 }
 
-function schemaDifferences(schema: AnySpaceSchema, space: Space, known: boolean): string[] {
+interface Differences {
+  readonly ofKey: readonly string[]
+  /** Of columns that are not there, by name. */
+  readonly lost: ReadonlyMap<string, string>
+  readonly besides: readonly string[]
+}
+
+function schemaDifferences(schema: AnySpaceSchema, space: Space): Differences {
   const { key } = space.definition
-  const attributes = liveAttributes(space.definition)
-  const differences: string[] = []
-  if (schema.keyName !== key.name) differences.push(`the key is named ${schema.keyName} here and ${key.name} there`)
+  const ofKey: string[] = []
+  if (schema.keyName !== key.name) ofKey.push(`the key is named ${schema.keyName} here and ${key.name} there`)
   if (stored(schema.keyColumn.type) !== stored(key.type)) {
-    differences.push(`the key is of type ${printType(schema.keyColumn.type)} here and ${printType(key.type)} there`)
+    ofKey.push(`the key is of type ${printType(schema.keyColumn.type)} here and ${printType(key.type)} there`)
   }
-  const there = new Map(attributes.map(({ name, type }) => [name, type]))
+  const there = new Map(liveAttributes(space.definition).map(({ name, type }) => [name, type]))
+  const lost = new Map<string, string>()
   for (const [name, { type }] of Object.entries(schema.columns)) {
     const other = there.get(name)
-    if (other === undefined) differences.push(`attribute ${name} exists only here`)
+    if (other === undefined) lost.set(name, `attribute ${name} exists only here`)
     else if (stored(type) !== stored(other)) {
-      differences.push(`attribute ${name} is of type ${printType(type)} here and ${printType(other)} there`)
+      lost.set(name, `attribute ${name} is of type ${printType(type)} here and ${printType(other)} there`)
     }
   }
-  if (known) return differences
-  for (const { name } of attributes) if (!Object.hasOwn(schema.columns, name)) differences.push(`attribute ${name} exists only there`)
-  return differences
+  const besides = [...there.keys()].filter((name) => !Object.hasOwn(schema.columns, name))
+  return { ofKey, lost, besides: besides.map((name) => `attribute ${name} exists only there`) }
 }

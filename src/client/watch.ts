@@ -49,6 +49,8 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
       const { from } = options
       const found = source()
       const [binding, left] = found instanceof SpaceBinding ? [found, options] : await waitForSpace(found, options)
+      // Changes are whole rows.
+      binding.selected(undefined)
       this.#binding = binding
       const spec = { predicate: encodePredicate(binding, where), ...(from === undefined ? {} : { from }) }
       return driver.watch(binding.space, spec, left)
@@ -88,9 +90,10 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     if (newest?.definition.name !== known.space.definition.name) return known
     try {
       const binding = this.#source()
-      if (!(binding instanceof Promise)) this.#binding = binding
+      // Of what is gone nothing is left to be shown.
+      if (binding instanceof SpaceBinding && binding.isWhole) this.#binding = binding
     } catch {
-      // The schema does not fit the space any more: of what is gone nothing is left to be shown.
+      // The space is another one.
     }
     return this.#binding!
   }
