@@ -8,9 +8,11 @@ import { Database } from './database.ts'
 export interface ConnectOptions {
   /** How long to look for a process of the cluster, default 10,000. */
   readonly timeoutMs?: number
+  /** Ends the look. */
+  readonly signal?: AbortSignal | null
 }
 
-const connectOptionNames = namesOf<ConnectOptions>({ timeoutMs: true })
+const connectOptionNames = namesOf<ConnectOptions>({ timeoutMs: true, signal: true })
 
 const scheme = 'hyperdex://'
 const defaultPort = 1982
@@ -29,7 +31,7 @@ export function parseUrl(url: string): string[] {
 }
 
 /**
- * Connects to a cluster through any of its processes. Throws UNAVAILABLE when none answers, and INVALID.
+ * Connects to a cluster through any of its processes. Throws UNAVAILABLE when none answers, ABORTED, and INVALID.
  *
  *     await using db = await connect('hyperdex://127.0.0.1:1982')
  */

@@ -98,19 +98,31 @@ export class SessionDriver {
     this.admin = new SessionAdmin(this.#feed, async (name, options) => storedSample(this, await this.space(name, options), options))
   }
 
-  /** @param hosts HOST:PORT of any processes of one cluster. @throws HyperdexError UNAVAILABLE when none answers in time, INVALID */
-  static async connect(hosts: readonly string[], options: { readonly timeoutMs?: number } = {}): Promise<SessionDriver> {
+  /** @param hosts HOST:PORT of any processes of one cluster. @throws HyperdexError UNAVAILABLE when none answers in time, ABORTED, INVALID */
+  static async connect(hosts: readonly string[], options: CallOptions = noOptions): Promise<SessionDriver> {
+    const { signal } = options
+    if (signal?.aborted) throw abortError(signal)
     const driver = new SessionDriver(hosts)
+    const aborted = Promise.withResolvers<never>()
+    const abort = () => aborted.reject(abortError(signal))
+    signal?.addEventListener('abort', abort, { once: true })
     try {
-      await driver.#feed.start(boundedTimeoutOf(options))
+      await Promise.race([driver.#begin(boundedTimeoutOf(options)), aborted.promise])
     } catch (error) {
       await driver.close()
       throw error
+    } finally {
+      signal?.removeEventListener('abort', abort)
     }
-    driver.#session.begin(performance.now())
-    driver.#run()
-    await driver.#opener.settled()
     return driver
+  }
+
+  async #begin(timeoutMs: number): Promise<void> {
+    await this.#feed.start(timeoutMs)
+    if (this.#closed) return
+    this.#session.begin(performance.now())
+    this.#run()
+    await this.#opener.settled()
   }
 
   /** The newest one known. */
