@@ -55,6 +55,8 @@ export function checkOptions(options: unknown, names: OptionNames, call: string)
   if (typeof options !== 'object' || options === null || Array.isArray(options)) throw noOptions(options)
   let isEmpty = true
   for (const name in options) {
+    // What a program gave all objects is nobody's option.
+    if (name in Object.prototype && !Object.hasOwn(options, name)) continue
     isEmpty = false
     const value = (options as Record<string, unknown>)[name]
     if (value === undefined) continue
@@ -62,8 +64,10 @@ export function checkOptions(options: unknown, names: OptionNames, call: string)
     const rule = optionRules.get(name)
     if (rule !== undefined) check(rule, value, `the option ${name}`)
   }
-  // What is in a Map is not seen.
-  if (isEmpty && !isRecord(options)) throw noOptions(options)
+  if (!isEmpty || isRecord(options)) return
+  // What is in a Map is not seen; accessors of a class are.
+  for (const name of names) if (name in options) return
+  throw noOptions(options)
 }
 
 function noOptions(value: unknown): HyperdexError {

@@ -2,7 +2,6 @@
 import type {
   AggregateOptions,
   CallOptions,
-  ExplainOptions,
   GetManyOptions,
   GroupOptions,
   PutManyOptions,
@@ -20,6 +19,18 @@ import type { Shape } from './shape.ts'
 
 const call = { signal: true, timeoutMs: true } as const satisfies Record<keyof CallOptions, true>
 
+const search = namesOf<SearchOptions<Shape, never, boolean, boolean>>({
+  ...call,
+  orderBy: true,
+  limit: true,
+  cursor: true,
+  partial: true,
+  select: true,
+  cursors: true,
+  version: true,
+  onMissing: true,
+})
+
 export const optionNames = {
   call: namesOf<CallOptions>(call),
   read: namesOf<ReadOptions<boolean>>({ ...call, version: true }),
@@ -29,18 +40,9 @@ export const optionNames = {
   unconditional: namesOf<UnconditionalOptions>({ ...call, ifVersion: true, ttlMs: true, secret: true }),
   unconditionalRemoval: namesOf<CallOptions & VersionOption & SecretOption>({ ...call, ifVersion: true, secret: true }),
   putMany: namesOf<PutManyOptions>({ ...call, ifVersion: true, ttlMs: true, secret: true, onProgress: true }),
-  explain: namesOf<ExplainOptions<Shape>>({ ...call, orderBy: true, limit: true, cursor: true, partial: true }),
-  search: namesOf<SearchOptions<Shape, never, boolean, boolean>>({
-    ...call,
-    orderBy: true,
-    limit: true,
-    cursor: true,
-    partial: true,
-    select: true,
-    cursors: true,
-    version: true,
-    onMissing: true,
-  }),
+  search,
+  /** Those of the search that is explained: what it would be shown as changes nothing. */
+  explain: search,
   aggregate: namesOf<AggregateOptions<string>>({ ...call, by: true }),
   watch: namesOf<WatchOptions>({ ...call, from: true }),
   group: namesOf<GroupOptions>({ ...call, ttlMs: true, onProgress: true }),

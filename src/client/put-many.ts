@@ -83,7 +83,8 @@ export function atPair({ error, element, index, done }: FailedElement<unknown>):
   const { code, message, remedy, retryAfterMs } = error
   const place = isPair(element) ? `index ${index}, key ${shownKey(element[0])}` : `index ${index}`
   return new HyperdexError(code, `putMany failed at ${place}, with ${done} put: ${message}`, remedy, {
-    cause: error,
+    // Of a call that was given up, the reason.
+    cause: code === 'ABORTED' ? error.cause : error,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
 }

@@ -38,16 +38,19 @@ export function sampleRowOf({ definition, subspaces }: Space): (key: Bytes, valu
 
 /** Rows of pairs as `putMany` takes them, evenly spread over all. Throws INVALID and INT_UNSAFE. */
 export async function encodeSample(binding: SpaceBinding, pairs: Pairs): Promise<Bytes[][]> {
-  const sample = new EvenSample<readonly [unknown, object]>(rowsInSample)
-  for await (const pair of pairs) sample.offer(() => pair)
+  const sample = new EvenSample<Bytes[]>(rowsInSample)
   const rowOf = sampleRowOf(binding.space)
-  return sample.items().map((pair) => {
-    if (!Array.isArray(pair) || pair.length !== 2) {
-      const remedy = 'give arrays of a key and the values: [key, { age: 1 }]'
-      throw new HyperdexError('INVALID', `offerSample takes pairs, and found ${kindOfValue(pair)}`, remedy)
-    }
-    const [key, values] = pair
-    const operations = encodeOperations(binding, 'put', values)
-    return rowOf(binding.encodeKey(key), new Map(operations.map(({ attribute, operands }) => [attribute ?? 0, operands![0]!])))
-  })
+  // Encoded when it is read: what it is made of may be large, and changed for the next pair.
+  for await (const pair of pairs) sample.offer(() => encodeRow(binding, rowOf, pair))
+  return sample.items()
+}
+
+function encodeRow(binding: SpaceBinding, rowOf: ReturnType<typeof sampleRowOf>, pair: readonly [unknown, object]): Bytes[] {
+  if (!Array.isArray(pair) || pair.length !== 2) {
+    const remedy = 'give arrays of a key and the values: [key, { age: 1 }]'
+    throw new HyperdexError('INVALID', `offerSample takes pairs, and found ${kindOfValue(pair)}`, remedy)
+  }
+  const [key, values] = pair
+  const operations = encodeOperations(binding, 'put', values)
+  return rowOf(binding.encodeKey(key), new Map(operations.map(({ attribute, operands }) => [attribute ?? 0, operands![0]!])))
 }

@@ -83,16 +83,18 @@ export class RequestQueue<Of extends Batch> {
     this.#turnMs = Math.max(this.#turnMs, queue.turnMs)
     const began = this.#now()
     const count = hand(queue.stream, { ...first, to: Math.min(first.to, first.from + most) })
-    const costMs = Math.min(this.#now() - began + count * requestMs, debtMsMax)
-    // Also while nothing but streams that are new is served: who has had something comes to its turn.
-    this.#turnMs += costMs / (this.#order.length + 1)
+    const others = this.#order.length - (this.#queues.has(queue.stream) ? 1 : 0)
+    const costMs = Math.min(this.#now() - began + count * requestMs, debtMsMax / Math.max(1, others))
+    // Also while nothing but streams that are new is served: who has had something comes to its turn. More slowly than turns do, or whoever comes anew
+    // would be behind all others.
+    this.#turnMs += costMs / (others + 2)
     if (!this.#queues.has(queue.stream)) return count
     first.from += count
     if (first.from === first.to) queue.pieces.shift()
     queue.waiting -= count
     this.#waiting -= count
     this.#remove(queue)
-    queue.turnMs += Math.min(costMs, debtMsMax / Math.max(1, this.#order.length))
+    queue.turnMs += costMs
     this.#latestTurnMs = Math.max(this.#latestTurnMs, this.#turnMs, queue.turnMs)
     if (queue.waiting > 0) this.#insert(queue)
     return count

@@ -24,17 +24,13 @@ export interface Tested {
 
 /** Throws INVALID. */
 export function programOf(pattern: string): RegexProgram {
-  return (automata.get(pattern) ?? compiled(pattern)).program
+  return (known(pattern) ?? compiled(pattern)).program
 }
 
 /** Of a pattern that `programOf` has taken. */
 export function testRegex(pattern: string, text: string, effortMax: number): Tested {
-  const known = automata.get(pattern)
-  const automaton = known ?? compiled(pattern)
-  if (known) {
-    automata.delete(pattern)
-    automata.set(pattern, known)
-  }
+  const kept = known(pattern)
+  const automaton = kept ?? compiled(pattern)
   const before = automaton.remembered
   const matches = automaton.test(text, effortMax)
   remembered += automaton.remembered - before
@@ -42,7 +38,16 @@ export function testRegex(pattern: string, text: string, effortMax: number): Tes
     for (const each of automata.values()) each.forget()
     remembered = 0
   }
-  return { matches, effort: automaton.effort, compiled: known ? 0 : automaton.program.size }
+  return { matches, effort: automaton.effort, compiled: kept ? 0 : automaton.program.size }
+}
+
+function known(pattern: string): RegexAutomaton | undefined {
+  const automaton = automata.get(pattern)
+  if (automaton) {
+    automata.delete(pattern)
+    automata.set(pattern, automaton)
+  }
+  return automaton
 }
 
 function compiled(pattern: string): RegexAutomaton {

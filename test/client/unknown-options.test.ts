@@ -66,7 +66,7 @@ test('an option of other calls is refused, with the ones that the call takes', a
     'getPartial takes no option select: ': () => u.getPartial('there', ['i'], { select: [] }),
     'getMany takes no option limit: ': () => u.getMany(['there'], { limit: 1 }),
     'search takes no option order: did you mean orderBy?': () => u.search({}, { order: ['i'] }).next(),
-    'explain takes no option select: ': () => u.explain({}, { select: ['i'] }),
+    'explain takes no option ifVersion: ': () => u.explain({}, { ifVersion: 1 }),
     'count takes no option limit: ': () => u.count({}, { limit: 1 }),
     'aggregate takes no option groupBy: ': () => u.aggregate({}, { n: count() }, { groupBy: ['i'] }),
     'watch takes no option form: did you mean from?': () => u.watch({}, { form: 'x' }).next(),
@@ -118,4 +118,24 @@ test('an order is an attribute and a direction, and nothing more', async (t) => 
   const { u } = t.context
   t.regex(await refusal(t, () => u.search({}, { orderBy: ['i', 'desc', 'x'] }).next()), /orderBy.*\['attribute', 'desc'\]/)
   t.regex(await refusal(t, () => u.explain({}, { orderBy: ['i', undefined, undefined] })), /orderBy/)
+})
+
+test('options of a class, those of an explained search and what all objects have in common change nothing', async (t) => {
+  const { u } = t.context
+  await u.put('kept', { i: 1 })
+  class Options {
+    get timeoutMs() {
+      return 5000
+    }
+  }
+  t.deepEqual(await u.get('kept', new Options()), { k: 'kept', i: 1 })
+  t.truthy(await u.explain({ i: 1 }, { select: ['i'], limit: 3, version: true }))
+  const all = Object.prototype as { strange?: number }
+  Object.defineProperty(all, 'strange', { value: 1, enumerable: true, configurable: true })
+  try {
+    t.deepEqual(await u.get('kept'), { k: 'kept', i: 1 })
+    t.deepEqual(await u.get('kept', { timeoutMs: 5000 }), { k: 'kept', i: 1 })
+  } finally {
+    delete all.strange
+  }
 })

@@ -125,6 +125,21 @@ test('a stream that has had much comes to its turn, though new ones arrive all t
   t.true(stream > 100 && stream < 2000, `after ${stream} others`)
 })
 
+test('whoever comes anew waits for a slice or two, however long and whatever the others have been served', (t) => {
+  for (const [streams, costMs] of [
+    [20, 100],
+    [100, 200],
+    [200, 10],
+  ] as const) {
+    const { add, take } = queueOf(1_000_000, () => costMs)
+    for (let stream = 1; stream <= streams; stream++) add(stream, 400)
+    for (let slices = 0; slices < 50 * streams; slices++) take(1)
+    add(1000, 1)
+    const next = [take(1)![0], take(1)![0], take(1)![0]]
+    t.true(next.includes(1000), `${streams} streams of ${costMs} ms: ${next}`)
+  }
+})
+
 test('whoever has not waited is owed nothing for that time, and an idle queue forgets who had much', (t) => {
   const { add, take } = queueOf(1000, () => 10)
   add(1, 50)
