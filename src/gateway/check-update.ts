@@ -28,12 +28,6 @@ function checkShape(update: Update | null | undefined): Update {
   if (update.remove && update.presence === presence.absent) {
     throw invalid('the update removes an object that has to be absent', 'Remove with presence any or present.')
   }
-  if (update.condition && update.presence === presence.absent) {
-    throw invalid(
-      'the update has a condition on an object that has to be absent',
-      'Leave the condition out, or use presence present, or checkedIfPresent to create the object where it is absent.',
-    )
-  }
   if (!update.hasIfVersion && update.ifVersion) {
     throw invalid('the update has if_version without has_if_version', 'Set both, or neither.')
   }

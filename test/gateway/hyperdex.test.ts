@@ -226,7 +226,6 @@ test('mistaken updates are INVALID', async (t) => {
     },
     'remove with operations': { space: 'people', update: { key, remove: true, operations: [{ attribute: 2, operands: [key] }] } },
     'remove what has to be absent': { space: 'people', update: { key, remove: true, presence: 2 } },
-    'a condition on what has to be absent': { space: 'people', update: { key, presence: 2, condition: {} } },
     'an inner operation of a put': {
       space: 'people',
       update: { key, operations: [{ attribute: 1, operands: [encodeInt(1n)], inner: 1 }] },

@@ -57,7 +57,9 @@ interface WorkingClient {
   restart(): void
 }
 
-const startMaxMs = 60_000
+const startMinMs = 60_000
+/** The same in leases: over slow links a coordinator may lose its candidacy, for two, before anybody serves. */
+const startLeases = 20
 /** How often it is looked who leads, in true milliseconds. */
 const leadersEveryMs = 25
 const inspectionPauseMs = 100
@@ -281,7 +283,7 @@ export class World {
     const ready = () =>
       founding.every(({ member }) => member && member.configuration().spaces.size >= this.plan.spaces.length) &&
       this.clients.every(({ client }) => client.configuration.spaces.size >= this.plan.spaces.length)
-    if (!this.#until(startMaxMs, ready)) throw new Error('the cluster did not come up')
+    if (!this.#until(Math.max(startMinMs, startLeases * this.plan.leaseMs), ready)) throw new Error('the cluster did not come up')
     if (!losesWrites(this.plan)) this.#beginWatches()
     for (const { workload } of this.clients) workload.begin()
     this.inspector?.start(inspectionPauseMs)
