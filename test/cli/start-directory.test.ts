@@ -115,6 +115,37 @@ test('a start that cannot listen leaves no directory behind, and one that is the
     t.deepEqual(await readdir(empty), [])
   }))
 
+test('nor does a coordinator or a server started by itself', (t) =>
+  inDirectory(async (directory) => {
+    const holder = createServer().listen(0, '127.0.0.1')
+    await once(holder, 'listening')
+    const used = `127.0.0.1:${(holder.address() as AddressInfo).port}`
+    t.teardown(() => holder.close())
+    const empty = join(directory, 'empty')
+    await mkdir(empty)
+    for (const command of [['coordinator'], ['server', '--coordinator', '127.0.0.1:1']]) {
+      for (const path of [join(directory, 'new', 'below'), empty]) {
+        const taken = await runWith(new FakeCluster(), [...command, '--data', path, '--listen', used])
+        t.is(taken.status, 1)
+        t.regex(taken.stderr, /^hyperdex: ALREADY_EXISTS: port in use: .*\n.*--listen/)
+        const foreign = await runWith(new FakeCluster(), [...command, '--data', path, '--listen', '192.0.2.1:1982'])
+        t.is(foreign.status, 2)
+        t.regex(foreign.stderr, /^hyperdex: INVALID: cannot listen at 192\.0\.2\.1:1982/)
+      }
+    }
+    t.deepEqual(await readdir(directory), ['empty'])
+    t.deepEqual(await readdir(empty), [])
+  }))
+
+test('a coordinator that is to move what is not there says so and makes nothing', (t) =>
+  inDirectory(async (directory) => {
+    const path = join(directory, 'mistyped')
+    const { status, stderr } = await runWith(new FakeCluster(), ['coordinator', '--store', 'etcd://127.0.0.1:1', '--data', path])
+    t.is(status, 2)
+    t.is(stderr, `hyperdex: INVALID: ${path} holds no cluster\nCorrect --data, or leave it out: etcd begins with a new cluster.\n`)
+    t.deepEqual(await readdir(directory), [])
+  }))
+
 test('a port in use is not free', async (t) => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

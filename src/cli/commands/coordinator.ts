@@ -60,6 +60,8 @@ async function startKind(
   if (store === undefined) {
     if (data === undefined)
       throw new HyperdexError('INVALID', 'a coordinator needs --data DIR or --store etcd://HOST:PORT,…', 'Give one of them.')
+    const { checkBeforeMaking } = await import('../new-directory.ts')
+    await checkBeforeMaking(data, listen)
     const { CoordinatorProcess } = await import('../../../coordinator/service/coordinator-process.ts')
     return CoordinatorProcess.start({ listen, data, ...parts })
   }
@@ -67,6 +69,9 @@ async function startKind(
   parseAdvertised('--listen', listen)
   const { EtcdCoordinator } = await import('../../../coordinator/service/etcd-coordinator.ts')
   const { readFormerState } = await import('../../../coordinator/service/former-state.ts')
+  const { isNewDirectory } = await import('../new-directory.ts')
+  if (data !== undefined && isNewDirectory(data))
+    throw new HyperdexError('INVALID', `${data} holds no cluster`, 'Correct --data, or leave it out: etcd begins with a new cluster.')
   const beginWith = data === undefined ? {} : { beginWith: await readFormerState(data) }
   return EtcdCoordinator.start({ listen, etcd: store.hosts, ...(store.name === '' ? {} : { name: store.name }), ...beginWith, ...parts })
 }

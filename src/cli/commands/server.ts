@@ -43,8 +43,12 @@ export function addServer(program: Command, context: CommandContext): void {
       const listen = needed('--listen HOST:PORT', given.listen)
       const data = needed('--data DIR', given.data)
       const { ServerProcess } = await import('../../server/server-process.ts')
+      const { checkBeforeMaking } = await import('../new-directory.ts')
       const options = { coordinators, listen, data, acceptForgotten, compareGuarded, ...(domain === undefined ? {} : { domain }) }
-      await serveProcess(context, 'server', (logger) => ServerProcess.start({ ...options, logger }))
+      await serveProcess(context, 'server', async (logger) => {
+        await checkBeforeMaking(data, listen)
+        return ServerProcess.start({ ...options, logger })
+      })
     })
   addList(server, context)
   addChange(server, context, 'offline', 'let a server hold no regions: others take its places', (id) => `server ${id} is being drained`)

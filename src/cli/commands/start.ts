@@ -38,7 +38,10 @@ export function addStart(program: Command, context: CommandContext): void {
     .action(async ({ servers, data, listen, acceptForgotten = false, compareGuarded = false }: StartOptions) => {
       context.failureStatus = 1
       const { interrupted, killed } = context.io
-      const directory = await openClusterDirectory(data, servers, () => checkListen(listen))
+      const directory = await openClusterDirectory(data, servers, async () => {
+        const { checkListen } = await import('../new-directory.ts')
+        await checkListen(listen)
+      })
       const { LocalCluster } = await import('../start/local-cluster.ts')
       const note = (line: string) => void context.note(line)
       const cluster = new LocalCluster({ directory, listen, acceptForgotten, compareGuarded, stopped: interrupted, killed, note })
@@ -53,15 +56,4 @@ export function addStart(program: Command, context: CommandContext): void {
         await cluster.stop()
       }
     })
-}
-
-/** Where nobody can listen no cluster is begun. Throws as the coordinator would. */
-async function checkListen(address: string): Promise<void> {
-  const { RpcServer } = await import('../../transport/rpc-server.ts')
-  const server = new RpcServer()
-  try {
-    await server.listen(address)
-  } finally {
-    await server.close()
-  }
 }
