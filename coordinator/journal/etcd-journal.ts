@@ -266,14 +266,18 @@ export async function importState(place: EtcdPlace, candidacy: string, former: F
   return holds(state, former)
 }
 
-/** For one that does not lead: another may, and have begun with something else. Errors: as importState. */
-export async function isImported(place: EtcdPlace, former: FormerJournal): Promise<boolean> {
+/**
+ * For one that does not lead: another may, and have begun with something else. `unreadable` is told of what does not fit together, which may be over at
+ * the next look. Errors: as importState.
+ */
+export async function isImported(place: EtcdPlace, former: FormerJournal, unreadable: (error: HyperdexError) => void): Promise<boolean> {
   const state = await readJournal(place).then(
     (read) => read.state,
     (error: unknown) => {
       // Whoever leads may have replaced with one snapshot what was about to be read.
-      if (error instanceof HyperdexError && error.code === 'INTERNAL') return undefined
-      throw error
+      if (!(error instanceof HyperdexError) || error.code !== 'INTERNAL') throw error
+      unreadable(error)
+      return undefined
     },
   )
   return state !== undefined && holds(state, former)

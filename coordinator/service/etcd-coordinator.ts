@@ -156,12 +156,22 @@ export class EtcdCoordinator {
 
   /** Until one of these. As long as etcd has yet to go on from the former state it looks meanwhile what another one begins with. */
   async #stand<Outcome>(outcomes: readonly Promise<Outcome>[]): Promise<Outcome> {
+    let seen: string | undefined
+    let told: string | undefined
+    const unreadable = ({ message, remedy }: HyperdexError) => {
+      // Only once, and not what a moment later is over.
+      if (message === seen && message !== told) {
+        told = message
+        this.#options.logger?.warn(`cannot see what another coordinator has begun at ${this.#store}: ${message}. ${remedy}`)
+      }
+      seen = message
+    }
     for (;;) {
       const former = this.#former()
       if (former === undefined) return Promise.race(outcomes)
       const outcome = await Promise.race([...outcomes, pause(standAgainMs)])
       if (outcome !== undefined) return outcome
-      if (await isImported(this.#place, former)) this.#beginWith = undefined
+      if (await isImported(this.#place, former, unreadable)) this.#beginWith = undefined
     }
   }
 

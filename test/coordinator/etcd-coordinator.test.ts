@@ -215,6 +215,30 @@ test('a cluster is not left behind in its directory when another coordinator has
   t.is((await administration(t, moved).getStatus(false)).cluster, former)
 })
 
+test('one that waits to move a cluster says once that it cannot read what another one has begun, where, and what to do', async (t) => {
+  const cluster = await etcd(t, 1)
+  if (cluster === undefined) return
+  const data = join(await directory(t), 'coordinator')
+  await (await CoordinatorProcess.start({ listen: anyPort, data })).close()
+  const beginWith = await readFormerState(data)
+  const first = await coordinator(t, cluster, { leaseSeconds: 20 })
+  await until('the first leads', () => first.leads)
+  const client = cluster.client(t)
+  const [[key, sound] = ['', '']] = Object.entries(await client.getAll().prefix('hyperdex/default/records/').strings())
+  await client.put(key).value(JSON.stringify({ by: 'nobody', records: '[' }))
+  const warnings: string[] = []
+  const log = (text: string) => void warnings.push(text)
+  const second = await coordinator(t, cluster, { beginWith, logger: { info() {}, warn: log, error: log } })
+  await until('it warns', () => warnings.length > 0)
+  t.regex(warnings[0]!, /record 1 of the journal in etcd does not follow/)
+  t.true(warnings[0]!.includes(`etcd://${cluster.addresses.join(',')}`))
+  t.regex(warnings[0]!, /Restore etcd from a backup/)
+  await client.put(key).value(sound)
+  // It can read again, and finds a cluster that it was not to move to.
+  t.like(await second.ended, { code: 'INVALID' })
+  t.is(warnings.filter((text) => text.includes('record 1')).length, 1)
+})
+
 test('when etcd has lost what was moved into it nobody begins with the outdated state again', async (t) => {
   const cluster = await etcd(t, 1)
   if (cluster === undefined) return
