@@ -2,9 +2,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { readOnlyParts } from '../../src/cluster/read-only.ts'
 import { HyperdexError } from '../../src/errors.ts'
-import { type ServerChange, serverChangeOf } from '../../src/transport/admin-caller.ts'
+import { AdminCaller, type ServerChange, serverChangeOf } from '../../src/transport/admin-caller.ts'
 import type { adminService, CallContext, Handlers } from '../../src/transport/services.ts'
-import type { Sent } from '../../src/transport/wire.ts'
+import type { Received, Sent } from '../../src/transport/wire.ts'
 import type { ClusterState } from '../core/cluster-state.ts'
 import type { Leadership } from './leadership.ts'
 
@@ -38,6 +38,7 @@ export function adminHandlers(leadership: Leadership, now: () => number): Handle
       return leadership.decide((core) => core.setPartitions({ space, partitions, sample: rows }, now()))
     },
     waitUntilStable: (_, { signal }) => untilStable(leadership, now, signal),
+    check: (call, context) => checkByServer(leadership, call, context, now()),
     openSession: ({ client }) => leadership.decide((core) => (client === 0 ? core.openSession(now()) : core.renewSession(client, now()))),
     getConfiguration: async ({ knownVersion }) => leadership.changeSince(knownVersion),
     watchConfiguration: ({ knownVersion }, context) => changes(leadership, knownVersion, context),
@@ -51,6 +52,26 @@ function noSample(): HyperdexError {
     'the call has no sample of what the space holds, and a coordinator has no objects to look at',
     'Call any server of the cluster, or send a sample with `sampled`.',
   )
+}
+
+/** A coordinator has no objects to compare; servers have, and each of them asks the others. */
+async function* checkByServer(
+  leadership: Leadership,
+  call: Received<'CheckCall'>,
+  context: CallContext,
+  now: number,
+): AsyncGenerator<Sent<'CheckEvent'>> {
+  const sightings = leadership.observe((core) => core.sightings(now))
+  const addresses = sightings.flatMap(({ state, server }) => (state === 'serving' ? server.address : []))
+  if (addresses.length === 0) {
+    throw new HyperdexError('UNAVAILABLE', 'no server serves that could compare copies', 'Start servers; `hyperdex status` shows them.')
+  }
+  const servers = new AdminCaller(addresses)
+  try {
+    yield* servers.check(call, context)
+  } finally {
+    servers.close()
+  }
 }
 
 function changeServer(core: ClusterState, server: number, change: ServerChange, now: number) {

@@ -1,5 +1,5 @@
 // Admin at a process that is not the coordinator: changes are passed on to the coordinator, configurations are answered from what this
-// process has installed, and status from the coordinator or, while it is away, from what is known here.
+// process has installed, status from the coordinator or, while it is away, from what is known here, and copies are compared by the gateway's session.
 import { readOnlyParts } from '../cluster/read-only.ts'
 import { HyperdexError } from '../errors.ts'
 import { type AdminCaller, serverChangeOf } from '../transport/admin-caller.ts'
@@ -7,6 +7,7 @@ import type { CallOptions } from '../transport/rpc-client.ts'
 import type { adminService, Handlers } from '../transport/services.ts'
 import { storedSample } from '../transport/stored-sample.ts'
 import type { Sent } from '../transport/wire.ts'
+import { checkCopies } from './check-copies.ts'
 import type { ConfigurationAnswers } from './configuration-source.ts'
 import type { DriverSource } from './hyperdex-handlers.ts'
 
@@ -48,6 +49,7 @@ export function adminHandlers(parts: () => AdminParts, driverOf: DriverSource, o
     waitUntilStable: async (_, context) => ({
       configurationVersion: await parts().coordinator.waitUntilStable({ timeoutMs: 0, ...context }),
     }),
+    check: (call, context) => checkCopies(call, driverOf, context),
     openSession: async ({ client }, context) =>
       client === 0 ? parts().coordinator.openSession(context) : parts().coordinator.renewSession(client, context),
     getConfiguration: async ({ knownVersion }) => parts().configurations.changeSince(knownVersion),

@@ -14,7 +14,20 @@ import { watchedChanges } from './watched-changes.ts'
 /** What the gateway needs of a session. */
 export type GatewayDriver = Pick<
   SessionDriver,
-  'configuration' | 'lookUp' | 'space' | 'get' | 'update' | 'search' | 'explain' | 'count' | 'aggregate' | 'groupUpdate' | 'watch' | 'close'
+  | 'configuration'
+  | 'refresh'
+  | 'lookUp'
+  | 'space'
+  | 'get'
+  | 'update'
+  | 'search'
+  | 'explain'
+  | 'count'
+  | 'aggregate'
+  | 'groupUpdate'
+  | 'watch'
+  | 'compare'
+  | 'close'
 >
 
 /** Gives the session once it stands. @throws HyperdexError UNAVAILABLE when it does not in time, ABORTED with the signal */

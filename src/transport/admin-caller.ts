@@ -9,7 +9,7 @@ import { adminService, type Method } from './services.ts'
 import { boundedTimeoutOf } from './timeout.ts'
 import type { MessageName, Received, Sent } from './wire.ts'
 
-/** How long an address may take to answer a connection attempt before the next one is tried for a watch. */
+/** How long an address may take to answer a connection attempt before the next one is tried for a stream. */
 const connectMs = 3_000
 const methods = adminService.methods
 
@@ -143,13 +143,26 @@ export class AdminCaller {
    * First a change from the known version (or a whole configuration), then every later change. Goes on for ever: ends with the signal,
    * when the iteration is left, or with an error when the process that is watched goes away (watch again: another one is asked).
    */
-  async *watchConfiguration(knownVersion: number, signal?: AbortSignal): AsyncGenerator<ConfigurationChange, void, undefined> {
+  watchConfiguration(knownVersion: number, signal?: AbortSignal): AsyncGenerator<ConfigurationChange, void, undefined> {
+    return this.#stream(methods.watchConfiguration, { knownVersion }, signal ? { signal } : {})
+  }
+
+  /** All copies of all objects compared, the summary last; without `timeoutMs` it takes as long as it takes. */
+  check(call: Sent<'CheckCall'>, options: CallOptions = {}): AsyncGenerator<Received<'CheckEvent'>, void, undefined> {
+    return this.#stream(methods.check, call, options)
+  }
+
+  async *#stream<Request extends MessageName, Response extends MessageName>(
+    method: Method<'serverStream', Request, Response>,
+    request: Sent<Request>,
+    options: CallOptions,
+  ): AsyncGenerator<Received<Response>, void, undefined> {
     const count = this.#clients.length
     for (let attempt = 0; ; attempt++) {
       const client = this.#clients[this.#preferred % count]!
       try {
-        await client.ready(connectMs, signal)
-        yield* client.serverStream(methods.watchConfiguration, { knownVersion }, signal ? { signal } : {})
+        await client.ready(connectMs, options.signal ?? undefined)
+        yield* client.serverStream(method, request, options)
         return
       } catch (error) {
         this.#preferred++

@@ -66,6 +66,7 @@ export const adminService = {
     setFaultTolerance: method('unary', 'Admin/SetFaultTolerance', 'SetFaultToleranceCall', 'ChangeResult'),
     setPartitions: method('unary', 'Admin/SetPartitions', 'SetPartitionsCall', 'ChangeResult'),
     waitUntilStable: method('unary', 'Admin/WaitUntilStable', 'WaitUntilStableCall', 'WaitUntilStableResult'),
+    check: method('serverStream', 'Admin/Check', 'CheckCall', 'CheckEvent'),
   },
 } as const satisfies Service
 

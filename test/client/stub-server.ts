@@ -89,6 +89,9 @@ export class StubServer {
       },
       getConfiguration: async () => changeBetween(undefined, this.#configuration),
       watchConfiguration: (_call, { signal }) => this.#watch(signal),
+      async *check() {
+        yield await unused()
+      },
       getStatus: async () => ({ configurationVersion: this.#configuration.version, cluster: 'stub', coordinatorReachable: true }),
     })
     const port = await this.#server.listen(listen)

@@ -29,7 +29,7 @@ const definitions: PackageDefinition = loadSync([...files, healthFile, reflectio
 })
 const root = new protobuf.Root()
 root.resolvePath = (_origin, target) => join(protoDirectory, target)
-root.loadSync('hyperdex/v1/hyperdex.proto')
+root.loadSync(['hyperdex/v1/hyperdex.proto', 'hyperdex/v1/admin.proto'])
 
 export type Message = Record<string, unknown>
 
@@ -47,11 +47,18 @@ export function failureOf({ metadata }: ServiceError): TrailedFailure | undefine
   return root.lookupType('hyperdex.v1.Failure').decode(encoded) as unknown as TrailedFailure
 }
 
+interface MethodTypes {
+  readonly request: protobuf.Type
+  readonly answer: protobuf.Type
+  /** It answers with a stream. */
+  readonly isStream: boolean
+}
+
 /** What a method of the service takes and answers. */
-export function typesOf(service: string, method: string): { readonly request: protobuf.Type; readonly answer: protobuf.Type } {
+export function typesOf(service: string, method: string): MethodTypes {
   const found = root.lookupService(service).methods[method]!
   found.resolve()
-  return { request: found.resolvedRequestType!, answer: found.resolvedResponseType! }
+  return { request: found.resolvedRequestType!, answer: found.resolvedResponseType!, isStream: found.responseStream === true }
 }
 
 /** The values of an encoded Object. */

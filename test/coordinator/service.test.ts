@@ -165,6 +165,13 @@ test('an offered sample cuts an empty space, and not one with objects', async (t
   t.regex(refused.reason, /not empty/)
 })
 
+test('copies are compared by a server that serves: without one nobody does it', async (t) => {
+  const coordinator = await started(t, await directory(t))
+  const check = administration(t, coordinator.address).check({})
+  const error = await t.throwsAsync<HyperdexError>(check.next(), { code: 'UNAVAILABLE' })
+  t.regex(error?.message ?? '', /no server serves/)
+})
+
 test('status shows each server as it was last heard', async (t) => {
   const { coordinator, server, admin } = await withServer(t, await directory(t))
   await admin.addSpace(people)

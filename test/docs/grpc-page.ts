@@ -8,7 +8,8 @@ export interface ShownCall {
   readonly service: string
   readonly method: string
   readonly request: unknown
-  readonly answer: unknown
+  /** None when none is shown; of a stream its messages. */
+  readonly answers: readonly unknown[]
 }
 
 /** Of a page, in their order. */
@@ -19,13 +20,16 @@ export function shownCalls(text: string): ShownCall[] {
 }
 
 function callsIn(block: string): ShownCall[] {
-  const pattern = /^grpcurl -plaintext -d '([^']*)' 127\.0\.0\.1:1982 ([\w.]+)\/(\w+)\n(\{.*\})?/gm
+  const pattern = /^grpcurl -plaintext -d '([^']*)' 127\.0\.0\.1:1982 ([\w.]+)\/(\w+)\n((?:\{.*\}\n)*)/gm
   const found = [...block.matchAll(pattern)]
   if (found.length !== block.split('grpcurl').length - 1) throw new Error(`not every call is of the form that is run: ${block}`)
-  return found.map(([, request, service, method, answer]) => ({
+  return found.map(([, request, service, method, answers]) => ({
     service: service!,
     method: method!,
     request: JSON.parse(request!),
-    answer: answer === undefined ? undefined : JSON.parse(answer),
+    answers: answers!
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line)),
   }))
 }

@@ -41,7 +41,7 @@ async function coordinator(): Promise<{ calls: string[]; waits: number[]; addres
     return { configurationVersion: 6, changed: true }
   }
   const unused = async (): Promise<never> => {
-    throw new HyperdexError('INTERNAL', 'the coordinator is not asked for configurations', '')
+    throw new HyperdexError('INTERNAL', 'the coordinator is not asked for configurations and copies', '')
   }
   server.add(adminService, {
     addSpace: ({ definition }) => changed(`add ${definition}`),
@@ -69,6 +69,9 @@ async function coordinator(): Promise<{ calls: string[]; waits: number[]; addres
     openSession: async () => ({ client: 41 }),
     getConfiguration: unused,
     async *watchConfiguration() {
+      yield await unused()
+    },
+    async *check() {
       yield await unused()
     },
     getStatus: async () => ({ cluster: 'test', coordinatorReachable: true, servers: [{ id: 1 }, { id: 2 }] }),

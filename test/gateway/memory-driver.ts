@@ -9,8 +9,10 @@ import { checkSelection, projector } from '../../src/schema/selection.ts'
 import { compileAggregation } from '../../src/search/aggregation.ts'
 import { type AggregateGroup, GroupTable } from '../../src/search/group-table.ts'
 import { checkKey, checkUpdate } from '../../src/session/check-call.ts'
+import type { ComparisonResult, Difference } from '../../src/session/comparison-steps.ts'
 import type { Explanation, FoundRow, SearchSpec } from '../../src/session/search-spec.ts'
 import type { CallOptions, GetOptions } from '../../src/transport/session-driver.ts'
+import type { ComparisonCallOptions } from '../../src/transport/session-driver-comparison.ts'
 import type { WatchReader } from '../../src/transport/session-driver-watch.ts'
 import { type Bytes, compareBytes, toLatin1 } from '../../src/values/bytes.ts'
 import { applyOperations, compilePredicate } from '../../src/values/matcher.ts'
@@ -39,10 +41,19 @@ export class MemoryDriver implements GatewayDriver {
   readonly calls: CallOptions[] = []
   /** Calls wait for their signal instead of being answered. */
   hanging = false
+  /** What a comparison finds, and what of it mending leaves. */
+  differences: readonly Difference[] = []
+  left: readonly Difference[] = []
+  /** No comparison is allowed. */
+  guarded = false
   #objects = new Map<string, Kept>()
   #version = 0
 
   configuration(): Configuration {
+    return configuration
+  }
+
+  async refresh(): Promise<Configuration> {
     return configuration
   }
 
@@ -124,6 +135,18 @@ export class MemoryDriver implements GatewayDriver {
       changed++
     }
     return changed
+  }
+
+  async compare(_: Space, options: ComparisonCallOptions): Promise<ComparisonResult> {
+    const { onFound, onProgress, mend } = options
+    onProgress?.(0)
+    await this.#called(options)
+    if (this.guarded) throw new HyperdexError('UNAUTHENTICATED', 'the space has authorization', 'Start servers with --compare-guarded.')
+    for (const difference of this.differences) await onFound?.(difference)
+    onProgress?.(this.#objects.size)
+    const { size } = this.#objects
+    const left = mend ? this.left : this.differences
+    return { keys: size, copies: size * 2, differences: this.differences.length, left, unsettled: 0 }
   }
 
   async close(): Promise<void> {}

@@ -1,12 +1,14 @@
-// `hyperdex check`, and `db.admin.check`, on real servers: rows that go from one server's disk behind everybody's back are found where they are missing, and written again.
+// `hyperdex check`, `db.admin.check` and Admin.Check, on real servers: rows that go from one server's disk behind everybody's back are found where they are missing, and written again.
 import { join } from 'node:path'
-import test from 'ava'
+import test, { type ExecutionContext } from 'ava'
 import { ClassicLevel } from 'classic-level'
 import { run } from '../../src/cli/run.ts'
 import { connectSession } from '../../src/cli/session-connection.ts'
 import { connect } from '../../src/client/connect.ts'
 import { readUint32, rowKind } from '../../src/replication/layout.ts'
-import { encodeInt, encodeString } from '../../src/values/encode.ts'
+import { AdminCaller } from '../../src/transport/admin-caller.ts'
+import type { Received } from '../../src/transport/wire.ts'
+import { decodeInt, encodeInt, encodeString } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { until } from '../until.ts'
 import { TestCluster } from './cluster.ts'
@@ -29,6 +31,22 @@ async function check(address: string, ...argv: string[]): Promise<{ status: numb
   const io = { stdin, stdout, stderr, environment: {}, interrupted: never, killed: never, connect: connectSession }
   const status = await run(['check', ...argv, '--cluster', address], io)
   return { status, lines: stdout.text.split('\n').filter((line) => line !== ''), note: stderr.text }
+}
+
+/** What Admin.Check at that process finds, as the command prints it, and its last message. */
+async function checkOverGrpc(t: ExecutionContext, address: string, ...spaces: string[]) {
+  const admin = new AdminCaller([address])
+  t.teardown(() => admin.close())
+  const differing: { key: unknown }[] = []
+  let summary: Received<'CheckSummary'> | undefined
+  for await (const event of admin.check({ spaces }, { timeoutMs: 60_000 })) {
+    t.is(summary, undefined)
+    if (event.summary) summary = event.summary as Received<'CheckSummary'>
+    if (!event.found) continue
+    const { kind, key, subspace, region, server, version, wanted } = event.found as Received<'CopyDifference'>
+    differing.push({ kind, space: event.space, key: Number(decodeInt(key)), subspace, region, server, version, wanted } as { key: unknown })
+  }
+  return { differing, summary }
 }
 
 test('what a disk has lost is found and mended, beside clients', async (t) => {
@@ -92,6 +110,11 @@ test('what a disk has lost is found and mended, beside clients', async (t) => {
   const differences = report.spaces[0]!.differences.toSorted(byKey)
   const current = found.lines.map((line) => JSON.parse(line)).sort(byKey)
   t.deepEqual(differences as unknown[], current)
+  for (const process of [cluster.servers.get('server-3')!.address, address]) {
+    const { differing, summary } = await checkOverGrpc(t, process)
+    t.deepEqual(differing.toSorted(byKey), current, process)
+    t.like(summary, { alike: false, spaces: [{ space: 'kv', differences: 5, left: 5, unsettled: 0 }] })
+  }
   const mended = await check(address, '--repair')
   t.is(mended.lines.length, 5)
   t.is(mended.status, 0)
@@ -100,7 +123,9 @@ test('what a disk has lost is found and mended, beside clients', async (t) => {
   writing = false
   await load
   t.is((await check(address)).status, 0)
+  t.like(await checkOverGrpc(t, address), { differing: [], summary: { alike: true, spaces: [{ differences: 0 }] } })
   t.is((await check(address, 'none')).status, 1)
+  await t.throwsAsync(checkOverGrpc(t, address, 'none'), { code: 'UNKNOWN_SPACE' })
 })
 
 test('spaces with authorization are compared only at servers that were started for that', async (t) => {

@@ -32,6 +32,9 @@ async function admin(overrides: Partial<Handlers<typeof adminService>>): Promise
     async *watchConfiguration() {
       yield await unused()
     },
+    async *check() {
+      yield await unused()
+    },
     getStatus: unused,
     ...overrides,
   })

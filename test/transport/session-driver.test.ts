@@ -56,6 +56,9 @@ class LaggingServer {
         yield changeBetween(undefined, before)
         await new Promise((resolve) => signal.addEventListener('abort', resolve))
       },
+      async *check() {
+        yield await unused()
+      },
       getStatus: async () => {
         this.statusAsked++
         const { coordinatorReachable } = this

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { checkSpaces, isAlike } from '../../client/check.ts'
 import type { Space } from '../../cluster/configuration.ts'
 import type { HyperdexError } from '../../errors.ts'
 import type { Difference } from '../../session/comparison-steps.ts'
+import { checkSpaces, isAlike } from '../../transport/check-spaces.ts'
 import { toJson } from '../../values/json.ts'
 import type { CommandContext } from '../command-context.ts'
 

@@ -1025,6 +1025,381 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of a CheckCall.
+         * @deprecated Use hyperdex.v1.CheckCall.$Properties instead.
+         */
+        interface ICheckCall extends hyperdex.v1.CheckCall.$Properties {
+        }
+
+        /** Represents a CheckCall. */
+        class CheckCall {
+
+            /**
+             * Constructs a new CheckCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CheckCall.$Properties);
+
+            /** CheckCall spaces. */
+            spaces: string[];
+
+            /** CheckCall repair. */
+            repair: boolean;
+
+            /**
+             * Encodes the specified CheckCall message. Does not implicitly {@link hyperdex.v1.CheckCall.verify|verify} messages.
+             * @param message CheckCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CheckCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CheckCall & hyperdex.v1.CheckCall.$Shape} CheckCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CheckCall & hyperdex.v1.CheckCall.$Shape;
+        }
+
+        namespace CheckCall {
+
+            /** Properties of a CheckCall. */
+            interface $Properties {
+
+                /** CheckCall spaces */
+                spaces?: (string[]|null);
+
+                /** CheckCall repair */
+                repair?: (boolean|null);
+            }
+
+            /** Shape of a CheckCall. */
+            type $Shape = hyperdex.v1.CheckCall.$Properties;
+        }
+
+        /**
+         * Properties of a CheckEvent.
+         * @deprecated Use hyperdex.v1.CheckEvent.$Properties instead.
+         */
+        interface ICheckEvent extends hyperdex.v1.CheckEvent.$Properties {
+        }
+
+        /** Represents a CheckEvent. */
+        class CheckEvent {
+
+            /**
+             * Constructs a new CheckEvent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CheckEvent.$Properties);
+
+            /** CheckEvent space. */
+            space: string;
+
+            /** CheckEvent found. */
+            found?: (hyperdex.v1.CopyDifference.$Properties|null);
+
+            /** CheckEvent left. */
+            left?: (hyperdex.v1.CopyDifference.$Properties|null);
+
+            /** CheckEvent progress. */
+            progress?: (number|null);
+
+            /** CheckEvent summary. */
+            summary?: (hyperdex.v1.CheckSummary.$Properties|null);
+
+            /**
+             * Encodes the specified CheckEvent message. Does not implicitly {@link hyperdex.v1.CheckEvent.verify|verify} messages.
+             * @param message CheckEvent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CheckEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckEvent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CheckEvent & hyperdex.v1.CheckEvent.$Shape} CheckEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CheckEvent & hyperdex.v1.CheckEvent.$Shape;
+        }
+
+        namespace CheckEvent {
+
+            /** Properties of a CheckEvent. */
+            interface $Properties {
+
+                /** CheckEvent space */
+                space?: (string|null);
+
+                /** CheckEvent found */
+                found?: (hyperdex.v1.CopyDifference.$Properties|null);
+
+                /** CheckEvent left */
+                left?: (hyperdex.v1.CopyDifference.$Properties|null);
+
+                /** CheckEvent progress */
+                progress?: (number|null);
+
+                /** CheckEvent summary */
+                summary?: (hyperdex.v1.CheckSummary.$Properties|null);
+
+                /** CheckEvent kind */
+                kind?: ("found"|"left"|"progress"|"summary");
+            }
+
+            /** Narrowed shape of a CheckEvent. */
+            type $Shape = {
+              space?: string|null;
+              found?: hyperdex.v1.CopyDifference.$Shape|null;
+              left?: hyperdex.v1.CopyDifference.$Shape|null;
+              progress?: number|null;
+              summary?: hyperdex.v1.CheckSummary.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; found?: null; left?: null; progress?: null; summary?: null }|{ kind?: "found"; found: hyperdex.v1.CopyDifference.$Shape; left?: null; progress?: null; summary?: null }|{ kind?: "left"; found?: null; left: hyperdex.v1.CopyDifference.$Shape; progress?: null; summary?: null }|{ kind?: "progress"; found?: null; left?: null; progress: number; summary?: null }|{ kind?: "summary"; found?: null; left?: null; progress?: null; summary: hyperdex.v1.CheckSummary.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a CopyDifference.
+         * @deprecated Use hyperdex.v1.CopyDifference.$Properties instead.
+         */
+        interface ICopyDifference extends hyperdex.v1.CopyDifference.$Properties {
+        }
+
+        /** Represents a CopyDifference. */
+        class CopyDifference {
+
+            /**
+             * Constructs a new CopyDifference.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CopyDifference.$Properties);
+
+            /** CopyDifference kind. */
+            kind: string;
+
+            /** CopyDifference key. */
+            key: Uint8Array;
+
+            /** CopyDifference subspace. */
+            subspace: number;
+
+            /** CopyDifference region. */
+            region: number;
+
+            /** CopyDifference server. */
+            server: number;
+
+            /** CopyDifference version. */
+            version: number;
+
+            /** CopyDifference wanted. */
+            wanted: number;
+
+            /**
+             * Encodes the specified CopyDifference message. Does not implicitly {@link hyperdex.v1.CopyDifference.verify|verify} messages.
+             * @param message CopyDifference message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CopyDifference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CopyDifference message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CopyDifference & hyperdex.v1.CopyDifference.$Shape} CopyDifference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CopyDifference & hyperdex.v1.CopyDifference.$Shape;
+        }
+
+        namespace CopyDifference {
+
+            /** Properties of a CopyDifference. */
+            interface $Properties {
+
+                /** CopyDifference kind */
+                kind?: (string|null);
+
+                /** CopyDifference key */
+                key?: (Uint8Array|null);
+
+                /** CopyDifference subspace */
+                subspace?: (number|null);
+
+                /** CopyDifference region */
+                region?: (number|null);
+
+                /** CopyDifference server */
+                server?: (number|null);
+
+                /** CopyDifference version */
+                version?: (number|null);
+
+                /** CopyDifference wanted */
+                wanted?: (number|null);
+            }
+
+            /** Shape of a CopyDifference. */
+            type $Shape = hyperdex.v1.CopyDifference.$Properties;
+        }
+
+        /**
+         * Properties of a CheckSummary.
+         * @deprecated Use hyperdex.v1.CheckSummary.$Properties instead.
+         */
+        interface ICheckSummary extends hyperdex.v1.CheckSummary.$Properties {
+        }
+
+        /** Represents a CheckSummary. */
+        class CheckSummary {
+
+            /**
+             * Constructs a new CheckSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.CheckSummary.$Properties);
+
+            /** CheckSummary alike. */
+            alike: boolean;
+
+            /** CheckSummary spaces. */
+            spaces: hyperdex.v1.SpaceCheck.$Properties[];
+
+            /**
+             * Encodes the specified CheckSummary message. Does not implicitly {@link hyperdex.v1.CheckSummary.verify|verify} messages.
+             * @param message CheckSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.CheckSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CheckSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.CheckSummary & hyperdex.v1.CheckSummary.$Shape} CheckSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.CheckSummary & hyperdex.v1.CheckSummary.$Shape;
+        }
+
+        namespace CheckSummary {
+
+            /** Properties of a CheckSummary. */
+            interface $Properties {
+
+                /** CheckSummary alike */
+                alike?: (boolean|null);
+
+                /** CheckSummary spaces */
+                spaces?: (hyperdex.v1.SpaceCheck.$Properties[]|null);
+            }
+
+            /** Shape of a CheckSummary. */
+            type $Shape = hyperdex.v1.CheckSummary.$Properties;
+        }
+
+        /**
+         * Properties of a SpaceCheck.
+         * @deprecated Use hyperdex.v1.SpaceCheck.$Properties instead.
+         */
+        interface ISpaceCheck extends hyperdex.v1.SpaceCheck.$Properties {
+        }
+
+        /** Represents a SpaceCheck. */
+        class SpaceCheck {
+
+            /**
+             * Constructs a new SpaceCheck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SpaceCheck.$Properties);
+
+            /** SpaceCheck space. */
+            space: string;
+
+            /** SpaceCheck refused. */
+            refused?: (hyperdex.v1.Failure.$Properties|null);
+
+            /** SpaceCheck keys. */
+            keys: number;
+
+            /** SpaceCheck copies. */
+            copies: number;
+
+            /** SpaceCheck differences. */
+            differences: number;
+
+            /** SpaceCheck left. */
+            left: number;
+
+            /** SpaceCheck unsettled. */
+            unsettled: number;
+
+            /**
+             * Encodes the specified SpaceCheck message. Does not implicitly {@link hyperdex.v1.SpaceCheck.verify|verify} messages.
+             * @param message SpaceCheck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SpaceCheck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SpaceCheck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SpaceCheck & hyperdex.v1.SpaceCheck.$Shape} SpaceCheck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SpaceCheck & hyperdex.v1.SpaceCheck.$Shape;
+        }
+
+        namespace SpaceCheck {
+
+            /** Properties of a SpaceCheck. */
+            interface $Properties {
+
+                /** SpaceCheck space */
+                space?: (string|null);
+
+                /** SpaceCheck refused */
+                refused?: (hyperdex.v1.Failure.$Properties|null);
+
+                /** SpaceCheck keys */
+                keys?: (number|null);
+
+                /** SpaceCheck copies */
+                copies?: (number|null);
+
+                /** SpaceCheck differences */
+                differences?: (number|null);
+
+                /** SpaceCheck left */
+                left?: (number|null);
+
+                /** SpaceCheck unsettled */
+                unsettled?: (number|null);
+            }
+
+            /** Shape of a SpaceCheck. */
+            type $Shape = hyperdex.v1.SpaceCheck.$Properties;
+        }
+
+        /**
          * Properties of a GetConfigurationCall.
          * @deprecated Use hyperdex.v1.GetConfigurationCall.$Properties instead.
          */
@@ -2289,448 +2664,6 @@ export namespace hyperdex {
 
             /** Shape of a RegionStatus. */
             type $Shape = hyperdex.v1.RegionStatus.$Properties;
-        }
-
-        /**
-         * Properties of a RegisterCall.
-         * @deprecated Use hyperdex.v1.RegisterCall.$Properties instead.
-         */
-        interface IRegisterCall extends hyperdex.v1.RegisterCall.$Properties {
-        }
-
-        /** Represents a RegisterCall. */
-        class RegisterCall {
-
-            /**
-             * Constructs a new RegisterCall.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: hyperdex.v1.RegisterCall.$Properties);
-
-            /** RegisterCall cluster. */
-            cluster: string;
-
-            /** RegisterCall server. */
-            server: number;
-
-            /** RegisterCall incarnation. */
-            incarnation: number;
-
-            /** RegisterCall start. */
-            start: hyperdex.v1.RegisterCall.Start;
-
-            /** RegisterCall address. */
-            address: string;
-
-            /** RegisterCall domain. */
-            domain: string;
-
-            /** RegisterCall acceptForgotten. */
-            acceptForgotten: boolean;
-
-            /** RegisterCall protocol. */
-            protocol: number;
-
-            /** RegisterCall pulse. */
-            pulse: number;
-
-            /** RegisterCall nonce. */
-            nonce: number;
-
-            /**
-             * Encodes the specified RegisterCall message. Does not implicitly {@link hyperdex.v1.RegisterCall.verify|verify} messages.
-             * @param message RegisterCall message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: hyperdex.v1.RegisterCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RegisterCall message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {hyperdex.v1.RegisterCall & hyperdex.v1.RegisterCall.$Shape} RegisterCall
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegisterCall & hyperdex.v1.RegisterCall.$Shape;
-        }
-
-        namespace RegisterCall {
-
-            /** Properties of a RegisterCall. */
-            interface $Properties {
-
-                /** RegisterCall cluster */
-                cluster?: (string|null);
-
-                /** RegisterCall server */
-                server?: (number|null);
-
-                /** RegisterCall incarnation */
-                incarnation?: (number|null);
-
-                /** RegisterCall start */
-                start?: (hyperdex.v1.RegisterCall.Start|null);
-
-                /** RegisterCall address */
-                address?: (string|null);
-
-                /** RegisterCall domain */
-                domain?: (string|null);
-
-                /** RegisterCall acceptForgotten */
-                acceptForgotten?: (boolean|null);
-
-                /** RegisterCall protocol */
-                protocol?: (number|null);
-
-                /** RegisterCall pulse */
-                pulse?: (number|null);
-
-                /** RegisterCall nonce */
-                nonce?: (number|null);
-            }
-
-            /** Shape of a RegisterCall. */
-            type $Shape = hyperdex.v1.RegisterCall.$Properties;
-
-            /** Start enum. */
-            enum Start {
-
-                /** fresh value */
-                fresh = 0,
-
-                /** clean value */
-                clean = 1,
-
-                /** sameBoot value */
-                sameBoot = 2,
-
-                /** forgetful value */
-                forgetful = 3,
-
-                /** damaged value */
-                damaged = 4
-            }
-        }
-
-        /**
-         * Properties of a RegisterResult.
-         * @deprecated Use hyperdex.v1.RegisterResult.$Properties instead.
-         */
-        interface IRegisterResult extends hyperdex.v1.RegisterResult.$Properties {
-        }
-
-        /** Represents a RegisterResult. */
-        class RegisterResult {
-
-            /**
-             * Constructs a new RegisterResult.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: hyperdex.v1.RegisterResult.$Properties);
-
-            /** RegisterResult cluster. */
-            cluster: string;
-
-            /** RegisterResult server. */
-            server: number;
-
-            /** RegisterResult configuration. */
-            configuration?: (hyperdex.v1.ConfigurationChange.$Properties|null);
-
-            /**
-             * Encodes the specified RegisterResult message. Does not implicitly {@link hyperdex.v1.RegisterResult.verify|verify} messages.
-             * @param message RegisterResult message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: hyperdex.v1.RegisterResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RegisterResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {hyperdex.v1.RegisterResult & hyperdex.v1.RegisterResult.$Shape} RegisterResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegisterResult & hyperdex.v1.RegisterResult.$Shape;
-        }
-
-        namespace RegisterResult {
-
-            /** Properties of a RegisterResult. */
-            interface $Properties {
-
-                /** RegisterResult cluster */
-                cluster?: (string|null);
-
-                /** RegisterResult server */
-                server?: (number|null);
-
-                /** RegisterResult configuration */
-                configuration?: (hyperdex.v1.ConfigurationChange.$Properties|null);
-            }
-
-            /** Shape of a RegisterResult. */
-            type $Shape = hyperdex.v1.RegisterResult.$Properties;
-        }
-
-        /**
-         * Properties of a Heartbeat.
-         * @deprecated Use hyperdex.v1.Heartbeat.$Properties instead.
-         */
-        interface IHeartbeat extends hyperdex.v1.Heartbeat.$Properties {
-        }
-
-        /** Represents a Heartbeat. */
-        class Heartbeat {
-
-            /**
-             * Constructs a new Heartbeat.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: hyperdex.v1.Heartbeat.$Properties);
-
-            /** Heartbeat server. */
-            server: number;
-
-            /** Heartbeat incarnation. */
-            incarnation: number;
-
-            /** Heartbeat configurationVersion. */
-            configurationVersion: number;
-
-            /** Heartbeat spaces. */
-            spaces: hyperdex.v1.SpaceReport.$Properties[];
-
-            /** Heartbeat cluster. */
-            cluster: string;
-
-            /** Heartbeat unreachable. */
-            unreachable: number[];
-
-            /** Heartbeat diskFull. */
-            diskFull: boolean;
-
-            /** Heartbeat pulse. */
-            pulse: number;
-
-            /** Heartbeat regions. */
-            regions: hyperdex.v1.RegionProgress.$Properties[];
-
-            /**
-             * Encodes the specified Heartbeat message. Does not implicitly {@link hyperdex.v1.Heartbeat.verify|verify} messages.
-             * @param message Heartbeat message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: hyperdex.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Heartbeat message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {hyperdex.v1.Heartbeat & hyperdex.v1.Heartbeat.$Shape} Heartbeat
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Heartbeat & hyperdex.v1.Heartbeat.$Shape;
-        }
-
-        namespace Heartbeat {
-
-            /** Properties of a Heartbeat. */
-            interface $Properties {
-
-                /** Heartbeat server */
-                server?: (number|null);
-
-                /** Heartbeat incarnation */
-                incarnation?: (number|null);
-
-                /** Heartbeat configurationVersion */
-                configurationVersion?: (number|null);
-
-                /** Heartbeat spaces */
-                spaces?: (hyperdex.v1.SpaceReport.$Properties[]|null);
-
-                /** Heartbeat cluster */
-                cluster?: (string|null);
-
-                /** Heartbeat unreachable */
-                unreachable?: (number[]|null);
-
-                /** Heartbeat diskFull */
-                diskFull?: (boolean|null);
-
-                /** Heartbeat pulse */
-                pulse?: (number|null);
-
-                /** Heartbeat regions */
-                regions?: (hyperdex.v1.RegionProgress.$Properties[]|null);
-            }
-
-            /** Shape of a Heartbeat. */
-            type $Shape = hyperdex.v1.Heartbeat.$Properties;
-        }
-
-        /**
-         * Properties of a RegionProgress.
-         * @deprecated Use hyperdex.v1.RegionProgress.$Properties instead.
-         */
-        interface IRegionProgress extends hyperdex.v1.RegionProgress.$Properties {
-        }
-
-        /** Represents a RegionProgress. */
-        class RegionProgress {
-
-            /**
-             * Constructs a new RegionProgress.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: hyperdex.v1.RegionProgress.$Properties);
-
-            /** RegionProgress region. */
-            region: number;
-
-            /** RegionProgress epoch. */
-            epoch: number;
-
-            /** RegionProgress owes. */
-            owes: boolean;
-
-            /** RegionProgress copied. */
-            copied: boolean;
-
-            /** RegionProgress objects. */
-            objects: number;
-
-            /** RegionProgress reconciled. */
-            reconciled: boolean;
-
-            /** RegionProgress filled. */
-            filled: boolean;
-
-            /** RegionProgress wantsEpoch. */
-            wantsEpoch: boolean;
-
-            /** RegionProgress drained. */
-            drained: boolean;
-
-            /**
-             * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
-             * @param message RegionProgress message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: hyperdex.v1.RegionProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RegionProgress message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {hyperdex.v1.RegionProgress & hyperdex.v1.RegionProgress.$Shape} RegionProgress
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegionProgress & hyperdex.v1.RegionProgress.$Shape;
-        }
-
-        namespace RegionProgress {
-
-            /** Properties of a RegionProgress. */
-            interface $Properties {
-
-                /** RegionProgress region */
-                region?: (number|null);
-
-                /** RegionProgress epoch */
-                epoch?: (number|null);
-
-                /** RegionProgress owes */
-                owes?: (boolean|null);
-
-                /** RegionProgress copied */
-                copied?: (boolean|null);
-
-                /** RegionProgress objects */
-                objects?: (number|null);
-
-                /** RegionProgress reconciled */
-                reconciled?: (boolean|null);
-
-                /** RegionProgress filled */
-                filled?: (boolean|null);
-
-                /** RegionProgress wantsEpoch */
-                wantsEpoch?: (boolean|null);
-
-                /** RegionProgress drained */
-                drained?: (boolean|null);
-            }
-
-            /** Shape of a RegionProgress. */
-            type $Shape = hyperdex.v1.RegionProgress.$Properties;
-        }
-
-        /**
-         * Properties of a SpaceReport.
-         * @deprecated Use hyperdex.v1.SpaceReport.$Properties instead.
-         */
-        interface ISpaceReport extends hyperdex.v1.SpaceReport.$Properties {
-        }
-
-        /** Represents a SpaceReport. */
-        class SpaceReport {
-
-            /**
-             * Constructs a new SpaceReport.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: hyperdex.v1.SpaceReport.$Properties);
-
-            /** SpaceReport space. */
-            space: number;
-
-            /** SpaceReport empty. */
-            empty: boolean;
-
-            /**
-             * Encodes the specified SpaceReport message. Does not implicitly {@link hyperdex.v1.SpaceReport.verify|verify} messages.
-             * @param message SpaceReport message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: hyperdex.v1.SpaceReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SpaceReport message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {hyperdex.v1.SpaceReport & hyperdex.v1.SpaceReport.$Shape} SpaceReport
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SpaceReport & hyperdex.v1.SpaceReport.$Shape;
-        }
-
-        namespace SpaceReport {
-
-            /** Properties of a SpaceReport. */
-            interface $Properties {
-
-                /** SpaceReport space */
-                space?: (number|null);
-
-                /** SpaceReport empty */
-                empty?: (boolean|null);
-            }
-
-            /** Shape of a SpaceReport. */
-            type $Shape = hyperdex.v1.SpaceReport.$Properties;
         }
 
         /**
@@ -6279,6 +6212,448 @@ export namespace hyperdex {
                 /** docApply value */
                 docApply = 29
             }
+        }
+
+        /**
+         * Properties of a RegisterCall.
+         * @deprecated Use hyperdex.v1.RegisterCall.$Properties instead.
+         */
+        interface IRegisterCall extends hyperdex.v1.RegisterCall.$Properties {
+        }
+
+        /** Represents a RegisterCall. */
+        class RegisterCall {
+
+            /**
+             * Constructs a new RegisterCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegisterCall.$Properties);
+
+            /** RegisterCall cluster. */
+            cluster: string;
+
+            /** RegisterCall server. */
+            server: number;
+
+            /** RegisterCall incarnation. */
+            incarnation: number;
+
+            /** RegisterCall start. */
+            start: hyperdex.v1.RegisterCall.Start;
+
+            /** RegisterCall address. */
+            address: string;
+
+            /** RegisterCall domain. */
+            domain: string;
+
+            /** RegisterCall acceptForgotten. */
+            acceptForgotten: boolean;
+
+            /** RegisterCall protocol. */
+            protocol: number;
+
+            /** RegisterCall pulse. */
+            pulse: number;
+
+            /** RegisterCall nonce. */
+            nonce: number;
+
+            /**
+             * Encodes the specified RegisterCall message. Does not implicitly {@link hyperdex.v1.RegisterCall.verify|verify} messages.
+             * @param message RegisterCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegisterCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegisterCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegisterCall & hyperdex.v1.RegisterCall.$Shape} RegisterCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegisterCall & hyperdex.v1.RegisterCall.$Shape;
+        }
+
+        namespace RegisterCall {
+
+            /** Properties of a RegisterCall. */
+            interface $Properties {
+
+                /** RegisterCall cluster */
+                cluster?: (string|null);
+
+                /** RegisterCall server */
+                server?: (number|null);
+
+                /** RegisterCall incarnation */
+                incarnation?: (number|null);
+
+                /** RegisterCall start */
+                start?: (hyperdex.v1.RegisterCall.Start|null);
+
+                /** RegisterCall address */
+                address?: (string|null);
+
+                /** RegisterCall domain */
+                domain?: (string|null);
+
+                /** RegisterCall acceptForgotten */
+                acceptForgotten?: (boolean|null);
+
+                /** RegisterCall protocol */
+                protocol?: (number|null);
+
+                /** RegisterCall pulse */
+                pulse?: (number|null);
+
+                /** RegisterCall nonce */
+                nonce?: (number|null);
+            }
+
+            /** Shape of a RegisterCall. */
+            type $Shape = hyperdex.v1.RegisterCall.$Properties;
+
+            /** Start enum. */
+            enum Start {
+
+                /** fresh value */
+                fresh = 0,
+
+                /** clean value */
+                clean = 1,
+
+                /** sameBoot value */
+                sameBoot = 2,
+
+                /** forgetful value */
+                forgetful = 3,
+
+                /** damaged value */
+                damaged = 4
+            }
+        }
+
+        /**
+         * Properties of a RegisterResult.
+         * @deprecated Use hyperdex.v1.RegisterResult.$Properties instead.
+         */
+        interface IRegisterResult extends hyperdex.v1.RegisterResult.$Properties {
+        }
+
+        /** Represents a RegisterResult. */
+        class RegisterResult {
+
+            /**
+             * Constructs a new RegisterResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegisterResult.$Properties);
+
+            /** RegisterResult cluster. */
+            cluster: string;
+
+            /** RegisterResult server. */
+            server: number;
+
+            /** RegisterResult configuration. */
+            configuration?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+
+            /**
+             * Encodes the specified RegisterResult message. Does not implicitly {@link hyperdex.v1.RegisterResult.verify|verify} messages.
+             * @param message RegisterResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegisterResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegisterResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegisterResult & hyperdex.v1.RegisterResult.$Shape} RegisterResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegisterResult & hyperdex.v1.RegisterResult.$Shape;
+        }
+
+        namespace RegisterResult {
+
+            /** Properties of a RegisterResult. */
+            interface $Properties {
+
+                /** RegisterResult cluster */
+                cluster?: (string|null);
+
+                /** RegisterResult server */
+                server?: (number|null);
+
+                /** RegisterResult configuration */
+                configuration?: (hyperdex.v1.ConfigurationChange.$Properties|null);
+            }
+
+            /** Shape of a RegisterResult. */
+            type $Shape = hyperdex.v1.RegisterResult.$Properties;
+        }
+
+        /**
+         * Properties of a Heartbeat.
+         * @deprecated Use hyperdex.v1.Heartbeat.$Properties instead.
+         */
+        interface IHeartbeat extends hyperdex.v1.Heartbeat.$Properties {
+        }
+
+        /** Represents a Heartbeat. */
+        class Heartbeat {
+
+            /**
+             * Constructs a new Heartbeat.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.Heartbeat.$Properties);
+
+            /** Heartbeat server. */
+            server: number;
+
+            /** Heartbeat incarnation. */
+            incarnation: number;
+
+            /** Heartbeat configurationVersion. */
+            configurationVersion: number;
+
+            /** Heartbeat spaces. */
+            spaces: hyperdex.v1.SpaceReport.$Properties[];
+
+            /** Heartbeat cluster. */
+            cluster: string;
+
+            /** Heartbeat unreachable. */
+            unreachable: number[];
+
+            /** Heartbeat diskFull. */
+            diskFull: boolean;
+
+            /** Heartbeat pulse. */
+            pulse: number;
+
+            /** Heartbeat regions. */
+            regions: hyperdex.v1.RegionProgress.$Properties[];
+
+            /**
+             * Encodes the specified Heartbeat message. Does not implicitly {@link hyperdex.v1.Heartbeat.verify|verify} messages.
+             * @param message Heartbeat message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Heartbeat message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.Heartbeat & hyperdex.v1.Heartbeat.$Shape} Heartbeat
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.Heartbeat & hyperdex.v1.Heartbeat.$Shape;
+        }
+
+        namespace Heartbeat {
+
+            /** Properties of a Heartbeat. */
+            interface $Properties {
+
+                /** Heartbeat server */
+                server?: (number|null);
+
+                /** Heartbeat incarnation */
+                incarnation?: (number|null);
+
+                /** Heartbeat configurationVersion */
+                configurationVersion?: (number|null);
+
+                /** Heartbeat spaces */
+                spaces?: (hyperdex.v1.SpaceReport.$Properties[]|null);
+
+                /** Heartbeat cluster */
+                cluster?: (string|null);
+
+                /** Heartbeat unreachable */
+                unreachable?: (number[]|null);
+
+                /** Heartbeat diskFull */
+                diskFull?: (boolean|null);
+
+                /** Heartbeat pulse */
+                pulse?: (number|null);
+
+                /** Heartbeat regions */
+                regions?: (hyperdex.v1.RegionProgress.$Properties[]|null);
+            }
+
+            /** Shape of a Heartbeat. */
+            type $Shape = hyperdex.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of a RegionProgress.
+         * @deprecated Use hyperdex.v1.RegionProgress.$Properties instead.
+         */
+        interface IRegionProgress extends hyperdex.v1.RegionProgress.$Properties {
+        }
+
+        /** Represents a RegionProgress. */
+        class RegionProgress {
+
+            /**
+             * Constructs a new RegionProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.RegionProgress.$Properties);
+
+            /** RegionProgress region. */
+            region: number;
+
+            /** RegionProgress epoch. */
+            epoch: number;
+
+            /** RegionProgress owes. */
+            owes: boolean;
+
+            /** RegionProgress copied. */
+            copied: boolean;
+
+            /** RegionProgress objects. */
+            objects: number;
+
+            /** RegionProgress reconciled. */
+            reconciled: boolean;
+
+            /** RegionProgress filled. */
+            filled: boolean;
+
+            /** RegionProgress wantsEpoch. */
+            wantsEpoch: boolean;
+
+            /** RegionProgress drained. */
+            drained: boolean;
+
+            /**
+             * Encodes the specified RegionProgress message. Does not implicitly {@link hyperdex.v1.RegionProgress.verify|verify} messages.
+             * @param message RegionProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.RegionProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegionProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.RegionProgress & hyperdex.v1.RegionProgress.$Shape} RegionProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.RegionProgress & hyperdex.v1.RegionProgress.$Shape;
+        }
+
+        namespace RegionProgress {
+
+            /** Properties of a RegionProgress. */
+            interface $Properties {
+
+                /** RegionProgress region */
+                region?: (number|null);
+
+                /** RegionProgress epoch */
+                epoch?: (number|null);
+
+                /** RegionProgress owes */
+                owes?: (boolean|null);
+
+                /** RegionProgress copied */
+                copied?: (boolean|null);
+
+                /** RegionProgress objects */
+                objects?: (number|null);
+
+                /** RegionProgress reconciled */
+                reconciled?: (boolean|null);
+
+                /** RegionProgress filled */
+                filled?: (boolean|null);
+
+                /** RegionProgress wantsEpoch */
+                wantsEpoch?: (boolean|null);
+
+                /** RegionProgress drained */
+                drained?: (boolean|null);
+            }
+
+            /** Shape of a RegionProgress. */
+            type $Shape = hyperdex.v1.RegionProgress.$Properties;
+        }
+
+        /**
+         * Properties of a SpaceReport.
+         * @deprecated Use hyperdex.v1.SpaceReport.$Properties instead.
+         */
+        interface ISpaceReport extends hyperdex.v1.SpaceReport.$Properties {
+        }
+
+        /** Represents a SpaceReport. */
+        class SpaceReport {
+
+            /**
+             * Constructs a new SpaceReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.SpaceReport.$Properties);
+
+            /** SpaceReport space. */
+            space: number;
+
+            /** SpaceReport empty. */
+            empty: boolean;
+
+            /**
+             * Encodes the specified SpaceReport message. Does not implicitly {@link hyperdex.v1.SpaceReport.verify|verify} messages.
+             * @param message SpaceReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.SpaceReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SpaceReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.SpaceReport & hyperdex.v1.SpaceReport.$Shape} SpaceReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.SpaceReport & hyperdex.v1.SpaceReport.$Shape;
+        }
+
+        namespace SpaceReport {
+
+            /** Properties of a SpaceReport. */
+            interface $Properties {
+
+                /** SpaceReport space */
+                space?: (number|null);
+
+                /** SpaceReport empty */
+                empty?: (boolean|null);
+            }
+
+            /** Shape of a SpaceReport. */
+            type $Shape = hyperdex.v1.SpaceReport.$Properties;
         }
 
         /**

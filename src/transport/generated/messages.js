@@ -1562,6 +1562,579 @@ export const hyperdex = $root.hyperdex = (() => {
             return WaitUntilStableResult;
         })();
 
+        v1.CheckCall = (function() {
+
+            const CheckCall = function (properties) {
+                this.spaces = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CheckCall.prototype.spaces = $util.emptyArray;
+            CheckCall.prototype.repair = false;
+
+            CheckCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.spaces != null && message.spaces.length)
+                    for (let i = 0; i < message.spaces.length; ++i)
+                        writer.uint32(10).string(message.spaces[i]);
+                if (message.repair != null && message.repair !== false)
+                    writer.uint32(16).bool(message.repair);
+                return writer;
+            };
+
+            CheckCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CheckCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.spaces && message.spaces.length))
+                                message.spaces = [];
+                            counted(reader, message.spaces).push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.repair = value;
+                            else
+                                delete message.repair;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CheckCall;
+        })();
+
+        v1.CheckEvent = (function() {
+
+            const CheckEvent = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CheckEvent.prototype.space = "";
+            CheckEvent.prototype.found = null;
+            CheckEvent.prototype.left = null;
+            CheckEvent.prototype.progress = null;
+            CheckEvent.prototype.summary = null;
+
+            CheckEvent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.found != null)
+                    $root.hyperdex.v1.CopyDifference.encode(message.found, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.left != null)
+                    $root.hyperdex.v1.CopyDifference.encode(message.left, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.progress != null)
+                    writeCounter(writer.uint32(32), message.progress);
+                if (message.summary != null)
+                    $root.hyperdex.v1.CheckSummary.encode(message.summary, writer.uint32(42).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            CheckEvent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CheckEvent();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.found = $root.hyperdex.v1.CopyDifference.decode(reader, reader.size(), $undefined, _depth + 1, message.found);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.left = $root.hyperdex.v1.CopyDifference.decode(reader, reader.size(), $undefined, _depth + 1, message.left);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.progress = readCounter(reader);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.summary = $root.hyperdex.v1.CheckSummary.decode(reader, reader.size(), $undefined, _depth + 1, message.summary);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CheckEvent;
+        })();
+
+        v1.CopyDifference = (function() {
+
+            const CopyDifference = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CopyDifference.prototype.kind = "";
+            CopyDifference.prototype.key = $util.newBuffer([]);
+            CopyDifference.prototype.subspace = 0;
+            CopyDifference.prototype.region = 0;
+            CopyDifference.prototype.server = 0;
+            CopyDifference.prototype.version = 0;
+            CopyDifference.prototype.wanted = 0;
+
+            CopyDifference.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && message.kind !== "")
+                    writer.uint32(10).string(message.kind);
+                if (message.key != null && message.key.length)
+                    writer.uint32(18).bytes(message.key);
+                if (message.subspace != null && message.subspace !== 0)
+                    writer.uint32(24).uint32(message.subspace);
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(32).uint32(message.region);
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(40).uint32(message.server);
+                if (message.version != null && message.version !== 0)
+                    writeCounter(writer.uint32(48), message.version);
+                if (message.wanted != null && message.wanted !== 0)
+                    writeCounter(writer.uint32(56), message.wanted);
+                return writer;
+            };
+
+            CopyDifference.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CopyDifference();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.subspace = value;
+                            else
+                                delete message.subspace;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.wanted = value;
+                            else
+                                delete message.wanted;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CopyDifference;
+        })();
+
+        v1.CheckSummary = (function() {
+
+            const CheckSummary = function (properties) {
+                this.spaces = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CheckSummary.prototype.alike = false;
+            CheckSummary.prototype.spaces = $util.emptyArray;
+
+            CheckSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.alike != null && message.alike !== false)
+                    writer.uint32(8).bool(message.alike);
+                if (message.spaces != null && message.spaces.length)
+                    for (let i = 0; i < message.spaces.length; ++i)
+                        $root.hyperdex.v1.SpaceCheck.encode(message.spaces[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            CheckSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.CheckSummary();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.alike = value;
+                            else
+                                delete message.alike;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.spaces && message.spaces.length))
+                                message.spaces = [];
+                            counted(reader, message.spaces).push($root.hyperdex.v1.SpaceCheck.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CheckSummary;
+        })();
+
+        v1.SpaceCheck = (function() {
+
+            const SpaceCheck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SpaceCheck.prototype.space = "";
+            SpaceCheck.prototype.refused = null;
+            SpaceCheck.prototype.keys = 0;
+            SpaceCheck.prototype.copies = 0;
+            SpaceCheck.prototype.differences = 0;
+            SpaceCheck.prototype.left = 0;
+            SpaceCheck.prototype.unsettled = 0;
+
+            SpaceCheck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== "")
+                    writer.uint32(10).string(message.space);
+                if (message.refused != null)
+                    $root.hyperdex.v1.Failure.encode(message.refused, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.keys != null && message.keys !== 0)
+                    writeCounter(writer.uint32(24), message.keys);
+                if (message.copies != null && message.copies !== 0)
+                    writeCounter(writer.uint32(32), message.copies);
+                if (message.differences != null && message.differences !== 0)
+                    writeCounter(writer.uint32(40), message.differences);
+                if (message.left != null && message.left !== 0)
+                    writeCounter(writer.uint32(48), message.left);
+                if (message.unsettled != null && message.unsettled !== 0)
+                    writeCounter(writer.uint32(56), message.unsettled);
+                return writer;
+            };
+
+            SpaceCheck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SpaceCheck();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.refused = $root.hyperdex.v1.Failure.decode(reader, reader.size(), $undefined, _depth + 1, message.refused);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.keys = value;
+                            else
+                                delete message.keys;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.copies = value;
+                            else
+                                delete message.copies;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.differences = value;
+                            else
+                                delete message.differences;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.left = value;
+                            else
+                                delete message.left;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.unsettled = value;
+                            else
+                                delete message.unsettled;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SpaceCheck;
+        })();
+
         v1.GetConfigurationCall = (function() {
 
             const GetConfigurationCall = function (properties) {
@@ -3685,727 +4258,6 @@ export const hyperdex = $root.hyperdex = (() => {
             };
 
             return RegionStatus;
-        })();
-
-        v1.RegisterCall = (function() {
-
-            const RegisterCall = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            RegisterCall.prototype.cluster = "";
-            RegisterCall.prototype.server = 0;
-            RegisterCall.prototype.incarnation = 0;
-            RegisterCall.prototype.start = 0;
-            RegisterCall.prototype.address = "";
-            RegisterCall.prototype.domain = "";
-            RegisterCall.prototype.acceptForgotten = false;
-            RegisterCall.prototype.protocol = 0;
-            RegisterCall.prototype.pulse = 0;
-            RegisterCall.prototype.nonce = 0;
-
-            RegisterCall.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.cluster != null && message.cluster !== "")
-                    writer.uint32(10).string(message.cluster);
-                if (message.server != null && message.server !== 0)
-                    writer.uint32(16).uint32(message.server);
-                if (message.incarnation != null && message.incarnation !== 0)
-                    writeCounter(writer.uint32(24), message.incarnation);
-                if (message.start != null && message.start !== 0)
-                    writer.uint32(32).int32(message.start);
-                if (message.address != null && message.address !== "")
-                    writer.uint32(42).string(message.address);
-                if (message.domain != null && message.domain !== "")
-                    writer.uint32(50).string(message.domain);
-                if (message.acceptForgotten != null && message.acceptForgotten !== false)
-                    writer.uint32(56).bool(message.acceptForgotten);
-                if (message.protocol != null && message.protocol !== 0)
-                    writer.uint32(64).uint32(message.protocol);
-                if (message.nonce != null && message.nonce !== 0)
-                    writeCounter(writer.uint32(72), message.nonce);
-                if (message.pulse != null && message.pulse !== 0)
-                    writeCounter(writer.uint32(80), message.pulse);
-                return writer;
-            };
-
-            RegisterCall.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.hyperdex.v1.RegisterCall();
-                while (reader.pos < end) {
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.cluster = value;
-                            else
-                                delete message.cluster;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.server = value;
-                            else
-                                delete message.server;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.incarnation = value;
-                            else
-                                delete message.incarnation;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.start = value;
-                            else
-                                delete message.start;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.address = value;
-                            else
-                                delete message.address;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.domain = value;
-                            else
-                                delete message.domain;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.acceptForgotten = value;
-                            else
-                                delete message.acceptForgotten;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.protocol = value;
-                            else
-                                delete message.protocol;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.pulse = value;
-                            else
-                                delete message.pulse;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.nonce = value;
-                            else
-                                delete message.nonce;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            RegisterCall.Start = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "fresh"] = 0;
-                values[valuesById[1] = "clean"] = 1;
-                values[valuesById[2] = "sameBoot"] = 2;
-                values[valuesById[3] = "forgetful"] = 3;
-                values[valuesById[4] = "damaged"] = 4;
-                return values;
-            })();
-
-            return RegisterCall;
-        })();
-
-        v1.RegisterResult = (function() {
-
-            const RegisterResult = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            RegisterResult.prototype.cluster = "";
-            RegisterResult.prototype.server = 0;
-            RegisterResult.prototype.configuration = null;
-
-            RegisterResult.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.cluster != null && message.cluster !== "")
-                    writer.uint32(10).string(message.cluster);
-                if (message.server != null && message.server !== 0)
-                    writer.uint32(16).uint32(message.server);
-                if (message.configuration != null)
-                    $root.hyperdex.v1.ConfigurationChange.encode(message.configuration, writer.uint32(26).fork(), _depth + 1).ldelim();
-                return writer;
-            };
-
-            RegisterResult.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.hyperdex.v1.RegisterResult();
-                while (reader.pos < end) {
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.cluster = value;
-                            else
-                                delete message.cluster;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.server = value;
-                            else
-                                delete message.server;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            message.configuration = $root.hyperdex.v1.ConfigurationChange.decode(reader, reader.size(), $undefined, _depth + 1, message.configuration);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return RegisterResult;
-        })();
-
-        v1.Heartbeat = (function() {
-
-            const Heartbeat = function (properties) {
-                this.spaces = [];
-                this.unreachable = [];
-                this.regions = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Heartbeat.prototype.server = 0;
-            Heartbeat.prototype.incarnation = 0;
-            Heartbeat.prototype.configurationVersion = 0;
-            Heartbeat.prototype.spaces = $util.emptyArray;
-            Heartbeat.prototype.cluster = "";
-            Heartbeat.prototype.unreachable = $util.emptyArray;
-            Heartbeat.prototype.diskFull = false;
-            Heartbeat.prototype.pulse = 0;
-            Heartbeat.prototype.regions = $util.emptyArray;
-
-            Heartbeat.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.server != null && message.server !== 0)
-                    writer.uint32(8).uint32(message.server);
-                if (message.incarnation != null && message.incarnation !== 0)
-                    writeCounter(writer.uint32(16), message.incarnation);
-                if (message.configurationVersion != null && message.configurationVersion !== 0)
-                    writeCounter(writer.uint32(24), message.configurationVersion);
-                if (message.spaces != null && message.spaces.length)
-                    for (let i = 0; i < message.spaces.length; ++i)
-                        $root.hyperdex.v1.SpaceReport.encode(message.spaces[i], writer.uint32(34).fork(), _depth + 1).ldelim();
-                if (message.cluster != null && message.cluster !== "")
-                    writer.uint32(42).string(message.cluster);
-                if (message.unreachable != null && message.unreachable.length)
-                    writer.uint32(50).uint32s(message.unreachable);
-                if (message.regions != null && message.regions.length)
-                    for (let i = 0; i < message.regions.length; ++i)
-                        $root.hyperdex.v1.RegionProgress.encode(message.regions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
-                if (message.pulse != null && message.pulse !== 0)
-                    writeCounter(writer.uint32(64), message.pulse);
-                if (message.diskFull != null && message.diskFull !== false)
-                    writer.uint32(72).bool(message.diskFull);
-                return writer;
-            };
-
-            Heartbeat.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.hyperdex.v1.Heartbeat();
-                while (reader.pos < end) {
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.server = value;
-                            else
-                                delete message.server;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.incarnation = value;
-                            else
-                                delete message.incarnation;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.configurationVersion = value;
-                            else
-                                delete message.configurationVersion;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.spaces && message.spaces.length))
-                                message.spaces = [];
-                            counted(reader, message.spaces).push($root.hyperdex.v1.SpaceReport.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.cluster = value;
-                            else
-                                delete message.cluster;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType === 2) {
-                                if (!(message.unreachable && message.unreachable.length))
-                                    message.unreachable = [];
-                                reader.uint32s(message.unreachable);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.unreachable && message.unreachable.length))
-                                message.unreachable = [];
-                            counted(reader, message.unreachable).push(reader.uint32());
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.diskFull = value;
-                            else
-                                delete message.diskFull;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.pulse = value;
-                            else
-                                delete message.pulse;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.regions && message.regions.length))
-                                message.regions = [];
-                            counted(reader, message.regions).push($root.hyperdex.v1.RegionProgress.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Heartbeat;
-        })();
-
-        v1.RegionProgress = (function() {
-
-            const RegionProgress = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            RegionProgress.prototype.region = 0;
-            RegionProgress.prototype.epoch = 0;
-            RegionProgress.prototype.owes = false;
-            RegionProgress.prototype.copied = false;
-            RegionProgress.prototype.objects = 0;
-            RegionProgress.prototype.reconciled = false;
-            RegionProgress.prototype.filled = false;
-            RegionProgress.prototype.wantsEpoch = false;
-            RegionProgress.prototype.drained = false;
-
-            RegionProgress.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.region != null && message.region !== 0)
-                    writer.uint32(8).uint32(message.region);
-                if (message.epoch != null && message.epoch !== 0)
-                    writeCounter(writer.uint32(16), message.epoch);
-                if (message.owes != null && message.owes !== false)
-                    writer.uint32(24).bool(message.owes);
-                if (message.copied != null && message.copied !== false)
-                    writer.uint32(32).bool(message.copied);
-                if (message.objects != null && message.objects !== 0)
-                    writeCounter(writer.uint32(40), message.objects);
-                if (message.reconciled != null && message.reconciled !== false)
-                    writer.uint32(48).bool(message.reconciled);
-                if (message.filled != null && message.filled !== false)
-                    writer.uint32(56).bool(message.filled);
-                if (message.wantsEpoch != null && message.wantsEpoch !== false)
-                    writer.uint32(64).bool(message.wantsEpoch);
-                if (message.drained != null && message.drained !== false)
-                    writer.uint32(72).bool(message.drained);
-                return writer;
-            };
-
-            RegionProgress.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.hyperdex.v1.RegionProgress();
-                while (reader.pos < end) {
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.region = value;
-                            else
-                                delete message.region;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.epoch = value;
-                            else
-                                delete message.epoch;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.owes = value;
-                            else
-                                delete message.owes;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.copied = value;
-                            else
-                                delete message.copied;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = readCounter(reader))
-                                message.objects = value;
-                            else
-                                delete message.objects;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.reconciled = value;
-                            else
-                                delete message.reconciled;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.filled = value;
-                            else
-                                delete message.filled;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.wantsEpoch = value;
-                            else
-                                delete message.wantsEpoch;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.drained = value;
-                            else
-                                delete message.drained;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return RegionProgress;
-        })();
-
-        v1.SpaceReport = (function() {
-
-            const SpaceReport = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            SpaceReport.prototype.space = 0;
-            SpaceReport.prototype.empty = false;
-
-            SpaceReport.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.space != null && message.space !== 0)
-                    writer.uint32(8).uint32(message.space);
-                if (message.empty != null && message.empty !== false)
-                    writer.uint32(16).bool(message.empty);
-                return writer;
-            };
-
-            SpaceReport.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.hyperdex.v1.SpaceReport();
-                while (reader.pos < end) {
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.space = value;
-                            else
-                                delete message.space;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.empty = value;
-                            else
-                                delete message.empty;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SpaceReport;
         })();
 
         v1.Failure = (function() {
@@ -9819,6 +9671,727 @@ export const hyperdex = $root.hyperdex = (() => {
             })();
 
             return Operation;
+        })();
+
+        v1.RegisterCall = (function() {
+
+            const RegisterCall = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegisterCall.prototype.cluster = "";
+            RegisterCall.prototype.server = 0;
+            RegisterCall.prototype.incarnation = 0;
+            RegisterCall.prototype.start = 0;
+            RegisterCall.prototype.address = "";
+            RegisterCall.prototype.domain = "";
+            RegisterCall.prototype.acceptForgotten = false;
+            RegisterCall.prototype.protocol = 0;
+            RegisterCall.prototype.pulse = 0;
+            RegisterCall.prototype.nonce = 0;
+
+            RegisterCall.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(10).string(message.cluster);
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(16).uint32(message.server);
+                if (message.incarnation != null && message.incarnation !== 0)
+                    writeCounter(writer.uint32(24), message.incarnation);
+                if (message.start != null && message.start !== 0)
+                    writer.uint32(32).int32(message.start);
+                if (message.address != null && message.address !== "")
+                    writer.uint32(42).string(message.address);
+                if (message.domain != null && message.domain !== "")
+                    writer.uint32(50).string(message.domain);
+                if (message.acceptForgotten != null && message.acceptForgotten !== false)
+                    writer.uint32(56).bool(message.acceptForgotten);
+                if (message.protocol != null && message.protocol !== 0)
+                    writer.uint32(64).uint32(message.protocol);
+                if (message.nonce != null && message.nonce !== 0)
+                    writeCounter(writer.uint32(72), message.nonce);
+                if (message.pulse != null && message.pulse !== 0)
+                    writeCounter(writer.uint32(80), message.pulse);
+                return writer;
+            };
+
+            RegisterCall.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegisterCall();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.start = value;
+                            else
+                                delete message.start;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.domain = value;
+                            else
+                                delete message.domain;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.acceptForgotten = value;
+                            else
+                                delete message.acceptForgotten;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.protocol = value;
+                            else
+                                delete message.protocol;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.pulse = value;
+                            else
+                                delete message.pulse;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            RegisterCall.Start = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "fresh"] = 0;
+                values[valuesById[1] = "clean"] = 1;
+                values[valuesById[2] = "sameBoot"] = 2;
+                values[valuesById[3] = "forgetful"] = 3;
+                values[valuesById[4] = "damaged"] = 4;
+                return values;
+            })();
+
+            return RegisterCall;
+        })();
+
+        v1.RegisterResult = (function() {
+
+            const RegisterResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegisterResult.prototype.cluster = "";
+            RegisterResult.prototype.server = 0;
+            RegisterResult.prototype.configuration = null;
+
+            RegisterResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(10).string(message.cluster);
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(16).uint32(message.server);
+                if (message.configuration != null)
+                    $root.hyperdex.v1.ConfigurationChange.encode(message.configuration, writer.uint32(26).fork(), _depth + 1).ldelim();
+                return writer;
+            };
+
+            RegisterResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegisterResult();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.configuration = $root.hyperdex.v1.ConfigurationChange.decode(reader, reader.size(), $undefined, _depth + 1, message.configuration);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegisterResult;
+        })();
+
+        v1.Heartbeat = (function() {
+
+            const Heartbeat = function (properties) {
+                this.spaces = [];
+                this.unreachable = [];
+                this.regions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Heartbeat.prototype.server = 0;
+            Heartbeat.prototype.incarnation = 0;
+            Heartbeat.prototype.configurationVersion = 0;
+            Heartbeat.prototype.spaces = $util.emptyArray;
+            Heartbeat.prototype.cluster = "";
+            Heartbeat.prototype.unreachable = $util.emptyArray;
+            Heartbeat.prototype.diskFull = false;
+            Heartbeat.prototype.pulse = 0;
+            Heartbeat.prototype.regions = $util.emptyArray;
+
+            Heartbeat.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.server != null && message.server !== 0)
+                    writer.uint32(8).uint32(message.server);
+                if (message.incarnation != null && message.incarnation !== 0)
+                    writeCounter(writer.uint32(16), message.incarnation);
+                if (message.configurationVersion != null && message.configurationVersion !== 0)
+                    writeCounter(writer.uint32(24), message.configurationVersion);
+                if (message.spaces != null && message.spaces.length)
+                    for (let i = 0; i < message.spaces.length; ++i)
+                        $root.hyperdex.v1.SpaceReport.encode(message.spaces[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.cluster != null && message.cluster !== "")
+                    writer.uint32(42).string(message.cluster);
+                if (message.unreachable != null && message.unreachable.length)
+                    writer.uint32(50).uint32s(message.unreachable);
+                if (message.regions != null && message.regions.length)
+                    for (let i = 0; i < message.regions.length; ++i)
+                        $root.hyperdex.v1.RegionProgress.encode(message.regions[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.pulse != null && message.pulse !== 0)
+                    writeCounter(writer.uint32(64), message.pulse);
+                if (message.diskFull != null && message.diskFull !== false)
+                    writer.uint32(72).bool(message.diskFull);
+                return writer;
+            };
+
+            Heartbeat.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.Heartbeat();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.server = value;
+                            else
+                                delete message.server;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.configurationVersion = value;
+                            else
+                                delete message.configurationVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.spaces && message.spaces.length))
+                                message.spaces = [];
+                            counted(reader, message.spaces).push($root.hyperdex.v1.SpaceReport.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cluster = value;
+                            else
+                                delete message.cluster;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.unreachable && message.unreachable.length))
+                                    message.unreachable = [];
+                                reader.uint32s(message.unreachable);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.unreachable && message.unreachable.length))
+                                message.unreachable = [];
+                            counted(reader, message.unreachable).push(reader.uint32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.diskFull = value;
+                            else
+                                delete message.diskFull;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.pulse = value;
+                            else
+                                delete message.pulse;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.regions && message.regions.length))
+                                message.regions = [];
+                            counted(reader, message.regions).push($root.hyperdex.v1.RegionProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Heartbeat;
+        })();
+
+        v1.RegionProgress = (function() {
+
+            const RegionProgress = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RegionProgress.prototype.region = 0;
+            RegionProgress.prototype.epoch = 0;
+            RegionProgress.prototype.owes = false;
+            RegionProgress.prototype.copied = false;
+            RegionProgress.prototype.objects = 0;
+            RegionProgress.prototype.reconciled = false;
+            RegionProgress.prototype.filled = false;
+            RegionProgress.prototype.wantsEpoch = false;
+            RegionProgress.prototype.drained = false;
+
+            RegionProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.region != null && message.region !== 0)
+                    writer.uint32(8).uint32(message.region);
+                if (message.epoch != null && message.epoch !== 0)
+                    writeCounter(writer.uint32(16), message.epoch);
+                if (message.owes != null && message.owes !== false)
+                    writer.uint32(24).bool(message.owes);
+                if (message.copied != null && message.copied !== false)
+                    writer.uint32(32).bool(message.copied);
+                if (message.objects != null && message.objects !== 0)
+                    writeCounter(writer.uint32(40), message.objects);
+                if (message.reconciled != null && message.reconciled !== false)
+                    writer.uint32(48).bool(message.reconciled);
+                if (message.filled != null && message.filled !== false)
+                    writer.uint32(56).bool(message.filled);
+                if (message.wantsEpoch != null && message.wantsEpoch !== false)
+                    writer.uint32(64).bool(message.wantsEpoch);
+                if (message.drained != null && message.drained !== false)
+                    writer.uint32(72).bool(message.drained);
+                return writer;
+            };
+
+            RegionProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.RegionProgress();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.region = value;
+                            else
+                                delete message.region;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.owes = value;
+                            else
+                                delete message.owes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.copied = value;
+                            else
+                                delete message.copied;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.objects = value;
+                            else
+                                delete message.objects;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reconciled = value;
+                            else
+                                delete message.reconciled;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.filled = value;
+                            else
+                                delete message.filled;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.wantsEpoch = value;
+                            else
+                                delete message.wantsEpoch;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.drained = value;
+                            else
+                                delete message.drained;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RegionProgress;
+        })();
+
+        v1.SpaceReport = (function() {
+
+            const SpaceReport = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SpaceReport.prototype.space = 0;
+            SpaceReport.prototype.empty = false;
+
+            SpaceReport.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.space != null && message.space !== 0)
+                    writer.uint32(8).uint32(message.space);
+                if (message.empty != null && message.empty !== false)
+                    writer.uint32(16).bool(message.empty);
+                return writer;
+            };
+
+            SpaceReport.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hyperdex.v1.SpaceReport();
+                while (reader.pos < end) {
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.space = value;
+                            else
+                                delete message.space;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.empty = value;
+                            else
+                                delete message.empty;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SpaceReport;
         })();
 
         v1.LinkBatch = (function() {
