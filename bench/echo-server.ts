@@ -23,6 +23,10 @@ server.add(hyperDexService, {
     await notServed()
   },
   // biome-ignore lint/correctness/useYield: it only refuses
+  async *groupUpdateWithProgress() {
+    await notServed()
+  },
+  // biome-ignore lint/correctness/useYield: it only refuses
   async *watch() {
     await notServed()
   },

@@ -6,9 +6,10 @@ import { projector } from '../schema/selection.ts'
 import { judgeWrite } from '../session/check-call.ts'
 import type { CallContext, Handlers, hyperDexService } from '../transport/services.ts'
 import type { CallOptions, SessionDriver } from '../transport/session-driver.ts'
-import type { Sent } from '../transport/wire.ts'
+import type { Received, Sent } from '../transport/wire.ts'
 import { checkedGroupUpdate, checkedUpdate, invalid } from './check-update.ts'
 import { type Question, readCount, readSearch, readWhole } from './read-search.ts'
+import { tellingNews, toldEvents } from './told-events.ts'
 import { watchedChanges } from './watched-changes.ts'
 
 /** What the gateway needs of a session. */
@@ -79,20 +80,32 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
       const groups = await driver.aggregate(space, question.bind(space).spec.predicate, call.aggregation ?? {}, context)
       return { groups: groups.map(({ by, values }) => ({ by, values: values.map((value) => (value ? { value } : { none: true })) })) }
     },
-    async groupUpdate(call, context) {
-      const question = readWhole(call, 'a group update')
-      checkName(question.space)
-      const driver = await driverOf(context)
-      const space = await driver.space(question.space, context)
-      const configuration = driver.configuration()
-      const update = checkedGroupUpdate(configuration, space, call.update)
-      const { predicate } = judgeWrite(configuration, space, () => question.bind(space)).spec
-      return { changed: await driver.groupUpdate(space, predicate, update, context) }
-    },
+    groupUpdate: async (call, context) => ({ changed: await changeGroup(call, driverOf, context) }),
+    groupUpdateWithProgress: (call, context) =>
+      toldEvents(async (tell) => {
+        const tellChanged = tellingNews(tell)
+        const changed = await changeGroup(call, driverOf, { ...context, onProgress: (changed) => tellChanged({ changed }) })
+        await tell({ changed, done: true })
+      }),
     async *watch(call, context) {
       yield* watchedChanges(call, await driverOf(context), context)
     },
   }
+}
+
+interface GroupContext extends CallContext {
+  readonly onProgress?: (changed: number) => void
+}
+
+async function changeGroup(call: Received<'GroupUpdateCall'>, driverOf: DriverSource, context: GroupContext): Promise<number> {
+  const question = readWhole(call, 'a group update')
+  checkName(question.space)
+  const driver = await driverOf(context)
+  const space = await driver.space(question.space, context)
+  const configuration = driver.configuration()
+  const update = checkedGroupUpdate(configuration, space, call.update)
+  const { predicate } = judgeWrite(configuration, space, () => question.bind(space)).spec
+  return driver.groupUpdate(space, predicate, update, context)
 }
 
 async function* searchRows(question: Question, driver: GatewayDriver, context: CallContext): AsyncGenerator<Sent<'SearchRow'>> {

@@ -41,6 +41,7 @@ export const hyperDexService = {
     count: method('unary', 'HyperDex/Count', 'CountCall', 'CountResult'),
     aggregate: method('unary', 'HyperDex/Aggregate', 'AggregateCall', 'AggregateResult'),
     groupUpdate: method('unary', 'HyperDex/GroupUpdate', 'GroupUpdateCall', 'GroupUpdateResult'),
+    groupUpdateWithProgress: method('serverStream', 'HyperDex/GroupUpdateWithProgress', 'GroupUpdateCall', 'GroupUpdateProgress'),
     watch: method('serverStream', 'HyperDex/Watch', 'WatchCall', 'WatchChange'),
     session: method('bidi', 'HyperDex/Session', 'RequestBatch', 'ResponseBatch'),
   },

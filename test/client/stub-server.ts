@@ -61,6 +61,9 @@ export class StubServer {
       async *search() {
         yield await unused()
       },
+      async *groupUpdateWithProgress() {
+        yield await unused()
+      },
       async *watch() {
         yield await unused()
       },

@@ -118,6 +118,10 @@ test('a client made from the protos alone', async (t) => {
   const removal = { space: 'people', update: { key: Buffer.from('p0'), remove: true, presence: 'present' } }
   await first.call(service, 'Update', removal)
   t.deepEqual(await failure(first, 'Update', removal), { status: status.NOT_FOUND, code: 'NOT_FOUND' })
+
+  await Promise.all(Array.from({ length: 100 }, (_, index) => first.call(service, 'Update', put(`q${index}`, index, 'Turku'))))
+  const group = { query: 'people where town = "Turku"', update: older }
+  t.deepEqual(await first.list(service, 'GroupUpdateWithProgress', group), [{ changed: 64 }, { changed: 100, done: true }])
   await deployment.stop()
 })
 

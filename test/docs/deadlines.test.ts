@@ -14,5 +14,5 @@ test('every call is in the table of deadlines, with how long it may take without
   t.true(waits.length >= 6)
   for (const [text, seconds] of waits) t.is(Number(seconds) * 1000, timeoutOf({}), text)
   const endless = rows!.filter(([, time]) => time === 'no end').flatMap(([calls]) => codesIn(calls!))
-  t.deepEqual(endless, ['GroupUpdate', 'WatchConfiguration', 'WaitUntilStable'])
+  t.deepEqual(endless, ['GroupUpdate', 'GroupUpdateWithProgress', 'WatchConfiguration', 'WaitUntilStable'])
 })

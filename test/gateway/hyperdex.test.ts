@@ -12,7 +12,7 @@ import { decodeFloat, decodeInt, decodeString, encodeInt, encodeString } from '.
 import { decodeObject } from '../../src/values/object.ts'
 import { MemoryDriver } from './memory-driver.ts'
 
-const { get, update, search, explain, count, aggregate, groupUpdate } = hyperDexService.methods
+const { get, update, search, explain, count, aggregate, groupUpdate, groupUpdateWithProgress } = hyperDexService.methods
 
 interface World {
   readonly driver: MemoryDriver
@@ -173,6 +173,41 @@ test('a group update changes what matches and says how many', async (t) => {
   t.is((await here.client.unary(count, { space: 'people' })).count, 0)
 })
 
+async function progressOf({ client }: World, call: Sent<'GroupUpdateCall'>) {
+  const told: { changed: number; done: boolean }[] = []
+  for await (const { changed, done } of client.serverStream(groupUpdateWithProgress, call)) told.push({ changed, done })
+  return told
+}
+
+test('a group update says how far it is, and at its end how many it has changed', async (t) => {
+  const here = await world(t)
+  await fill(here)
+  const older = { operations: [{ attribute: 1, name: 1, operands: [encodeInt(1n)] }] }
+  const told = await progressOf(here, { query: 'people where town = "Oslo"', update: older })
+  t.deepEqual(told.at(0), { changed: 1, done: false })
+  t.deepEqual(told.at(-1), { changed: 2, done: true })
+  t.is(told.filter(({ done }) => done).length, 1)
+  t.is((await here.client.unary(count, { query: 'people where age in (31, 51)' })).count, 2)
+  t.deepEqual(await progressOf(here, { query: 'people where town = "Bonn"', update: { remove: true } }), [{ changed: 0, done: true }])
+})
+
+test('a cancelled group update ends in the session, and one whose deadline is over', async (t) => {
+  const here = await world(t)
+  here.driver.hanging = true
+  const call = { space: 'people', update: { remove: true } }
+  const controller = new AbortController()
+  const cancelled = here.client.serverStream(groupUpdateWithProgress, call, { signal: controller.signal }).next()
+  while (here.driver.calls.length < 1) await new Promise((resolve) => setImmediate(resolve))
+  t.is(here.driver.calls[0]!.timeoutMs, undefined)
+  controller.abort()
+  await t.throwsAsync(cancelled, { code: 'ABORTED' })
+  const { signal } = here.driver.calls[0]!
+  if (!signal!.aborted) await new Promise((resolve) => signal!.addEventListener('abort', resolve))
+  t.true(signal!.aborted)
+  await t.throwsAsync(here.client.serverStream(groupUpdateWithProgress, call, { timeoutMs: 1000 }).next(), { code: 'TIMEOUT' })
+  t.true(here.driver.calls[1]!.timeoutMs! <= 1000)
+})
+
 test('mistaken aggregates and group updates are INVALID', async (t) => {
   const here = await world(t)
   const aggregates: Record<string, Sent<'AggregateCall'>> = {
@@ -193,7 +228,10 @@ test('mistaken aggregates and group updates are INVALID', async (t) => {
     'an order': { query: 'people order by age', update: { remove: true } },
     'a predicate and a query': { query: 'people', predicate: {}, update: { remove: true } },
   }
-  for (const [what, call] of Object.entries(groups)) await refused(t, here.client.unary(groupUpdate, call), what)
+  for (const [what, call] of Object.entries(groups)) {
+    await refused(t, here.client.unary(groupUpdate, call), what)
+    await refused(t, progressOf(here, call), what)
+  }
 })
 
 async function refused(t: ExecutionContext, call: Promise<unknown>, what: string): Promise<void> {

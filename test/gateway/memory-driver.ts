@@ -31,6 +31,10 @@ export const people: Space = {
 
 export const configuration: Configuration = { ...emptyConfiguration, cluster: 'test', version: 5, spaces: new Map([[7, people]]) }
 
+interface GroupUpdateOptions extends CallOptions {
+  readonly onProgress?: ((changed: number) => void) | undefined
+}
+
 interface Kept {
   readonly key: Bytes
   readonly version: number
@@ -128,11 +132,12 @@ export class MemoryDriver implements GatewayDriver {
     return table.results()
   }
 
-  async groupUpdate(space: Space, predicate: Predicate, update: Update, options: CallOptions = {}): Promise<number> {
+  async groupUpdate(space: Space, predicate: Predicate, update: Update, options: GroupUpdateOptions = {}): Promise<number> {
     let changed = 0
     for await (const { key } of this.search(space, { predicate }, options)) {
       await this.update(space, { ...update, key })
       changed++
+      options.onProgress?.(changed)
     }
     return changed
   }

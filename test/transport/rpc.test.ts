@@ -30,6 +30,9 @@ async function serving(t: ExecutionContext, overrides: Overrides): Promise<{ ser
     async *search() {
       yield await unused()
     },
+    async *groupUpdateWithProgress() {
+      yield await unused()
+    },
     async *watch() {
       yield await unused()
     },

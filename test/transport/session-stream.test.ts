@@ -33,6 +33,9 @@ async function serving(t: ExecutionContext, onSession: (sender: SessionSender) =
     async *search() {
       yield await unused()
     },
+    async *groupUpdateWithProgress() {
+      yield await unused()
+    },
     async *watch() {
       yield await unused()
     },

@@ -3874,6 +3874,63 @@ export namespace hyperdex {
         }
 
         /**
+         * Properties of a GroupUpdateProgress.
+         * @deprecated Use hyperdex.v1.GroupUpdateProgress.$Properties instead.
+         */
+        interface IGroupUpdateProgress extends hyperdex.v1.GroupUpdateProgress.$Properties {
+        }
+
+        /** Represents a GroupUpdateProgress. */
+        class GroupUpdateProgress {
+
+            /**
+             * Constructs a new GroupUpdateProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hyperdex.v1.GroupUpdateProgress.$Properties);
+
+            /** GroupUpdateProgress changed. */
+            changed: number;
+
+            /** GroupUpdateProgress done. */
+            done: boolean;
+
+            /**
+             * Encodes the specified GroupUpdateProgress message. Does not implicitly {@link hyperdex.v1.GroupUpdateProgress.verify|verify} messages.
+             * @param message GroupUpdateProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hyperdex.v1.GroupUpdateProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupUpdateProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hyperdex.v1.GroupUpdateProgress & hyperdex.v1.GroupUpdateProgress.$Shape} GroupUpdateProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hyperdex.v1.GroupUpdateProgress & hyperdex.v1.GroupUpdateProgress.$Shape;
+        }
+
+        namespace GroupUpdateProgress {
+
+            /** Properties of a GroupUpdateProgress. */
+            interface $Properties {
+
+                /** GroupUpdateProgress changed */
+                changed?: (number|null);
+
+                /** GroupUpdateProgress done */
+                done?: (boolean|null);
+            }
+
+            /** Shape of a GroupUpdateProgress. */
+            type $Shape = hyperdex.v1.GroupUpdateProgress.$Properties;
+        }
+
+        /**
          * Properties of a WatchCall.
          * @deprecated Use hyperdex.v1.WatchCall.$Properties instead.
          */
