@@ -1,5 +1,8 @@
 // The indexes inside a region: which rows an object has in each, and which rows a search has to read. An attribute of an ordered type is
 // indexed by its value; a container by each element, a map by each key; a document by what lies at one path.
+//
+// An object whose value would have very many rows has a single one, of the empty form, and every search that reads the index looks at such objects,
+// too: a put of a million elements would else be a turn of several seconds, in which the server answers nobody (protocol.md, P7).
 import type { Space } from '../cluster/configuration.ts'
 import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
 import type { AttributeType } from '../values/attribute-type.ts'
@@ -7,6 +10,7 @@ import { type Bytes, concatBytes, emptyBytes, equalBytes } from '../values/bytes
 import type { ContainerOperations } from '../values/data-type.ts'
 import { formsOfValue, valueAtPath } from '../values/document-form.ts'
 import { scanSteps } from '../values/document-scan.ts'
+import { elementBytesMin } from '../values/elements.ts'
 import { encodeString } from '../values/encode.ts'
 import { parseDocumentPath, printDocumentPath } from '../values/path.ts'
 import { operator, type Predicate } from '../values/predicate.ts'
@@ -18,6 +22,12 @@ import { areScalarForms, rangesOfPathTest } from './path-ranges.ts'
 import { possibleValues, type TypeLookup } from './possible-values.ts'
 import { behindForm, prefixEnd } from './successor.ts'
 
+/** More forms of one value in one index are not kept: some 40 ms of a turn. */
+export const formsMax = 8192
+
+/** Of a value with more forms. An empty string in a container has it as well: one candidate too many. */
+const manyForms: Bytes = emptyBytes
+
 export interface RegionIndex {
   readonly attribute: number
   /** As the `index` clause has it: `age`, `tags`, `profile.a.b`. */
@@ -26,7 +36,7 @@ export interface RegionIndex {
   readonly byValue: boolean
   /** All its forms begin with it, and those of no other index of the attribute do. */
   readonly prefix: Bytes
-  /** What stands in the rows (row-names.ts, indexNames) of an object with this value of the attribute; the same may come twice. */
+  /** What stands in the rows (row-names.ts, indexNames) of an object with this value of the attribute; the same may come twice. `formsMax` at most. */
   forms(value: Bytes): readonly Bytes[]
   /** Of two values in stored form. */
   changes(before: Bytes, after: Bytes): FormChanges
@@ -76,6 +86,8 @@ function elementIndex(attribute: number, name: string, container: ContainerOpera
   const { toOrdered, canonicalKey } = container.element
   const form = (element: Bytes) => toOrdered(canonicalKey(element))
   const point = (element: Bytes) => ({ from: form(element), to: behindForm(form(element)) })
+  const hasMany = (value: Bytes) => value.length > formsMax * elementBytesMin && container.length(value) > formsMax
+  const forms = (value: Bytes) => (hasMany(value) ? [manyForms] : container.elements(value).map(form))
   const rangesOfTest: RangesOfTest = ({ operator: tested = operator.equal, operands }) => {
     if (tested === operator.contains) return [point(operands![0]!)]
     if (tested !== operator.equal && tested !== operator.oneOf) return undefined
@@ -88,17 +100,20 @@ function elementIndex(attribute: number, name: string, container: ContainerOpera
     name,
     byValue: false,
     prefix: emptyBytes,
-    forms: (value) => container.elements(value).map(form),
+    forms,
     changes(before, after) {
+      if (hasMany(before) || hasMany(after)) return differingForms(forms(before), forms(after))
       const found = container.differences(before, after)
       const changes = differingForms(found.before.map(form), found.after.map(form))
       return changesBeside(changes, found.shared, (part) => container.elements(part).map(form))
     },
     ranges: (_, predicate) =>
-      coveringRanges(
-        predicate,
-        (test) => (isTestOf(test, attribute) ? rangesOfTest(test) : undefined),
-        () => false,
+      withMany(
+        coveringRanges(
+          predicate,
+          (test) => (isTestOf(test, attribute) ? rangesOfTest(test) : undefined),
+          () => false,
+        ),
       ),
   }
 }
@@ -109,7 +124,7 @@ function pathIndex(attribute: number, attributeName: string, text: string): Regi
   const path = printDocumentPath(steps)
   const scanned = scanSteps(steps)
   const prefix = pathPrefix(path)
-  const formsOf = (found: Bytes | undefined) => (found ? formsOfValue(found) : [])
+  const formsOf = (found: Bytes | undefined) => (found ? (formsOfValue(found, formsMax) ?? [manyForms]) : [])
   const prefixed = (forms: readonly Bytes[]) => forms.map((form) => concatBytes([prefix, form]))
   const rangesOfTest: RangesOfTest = (test) =>
     isTestOf(test, attribute, path) ? rangesOfPathTest(test.operator ?? operator.equal, test.operands ?? []) : undefined
@@ -129,9 +144,16 @@ function pathIndex(attribute: number, attributeName: string, text: string): Regi
     ranges(_, predicate) {
       const ranges = coveringRanges(predicate, rangesOfTest, areScalarForms)
       if (isEverything(ranges)) return everything
-      return ranges.map(({ from, to }) => ({ from: concatBytes([prefix, from]), to: to ? concatBytes([prefix, to]) : prefixEnd(prefix) }))
+      // A value with many forms is no scalar.
+      const read = areScalarForms(ranges) ? ranges : withMany(ranges)
+      return read.map(({ from, to }) => ({ from: concatBytes([prefix, from]), to: to ? concatBytes([prefix, to]) : prefixEnd(prefix) }))
     },
   }
+}
+
+function withMany(ranges: OrderedRanges): OrderedRanges {
+  if (isEverything(ranges) || ranges.length === 0) return ranges
+  return uniteRanges([{ from: manyForms, to: behindForm(manyForms) }, ...ranges])
 }
 
 /** Its length in 4 bytes, the highest first, then its UTF-8 bytes: no path's prefix begins another's. */

@@ -19,15 +19,26 @@ import { type Bytes, justBehind } from '../values/bytes.ts'
 import { decodeString, encodeString } from '../values/encode.ts'
 import type { Chains } from './chains.ts'
 
-/** Objects that one turn indexes. */
+/** Objects that one turn indexes, as long as they have few rows. */
 const pageRows = 256
+/** Rows with which a turn ends; its last object may bring as many again (region-indexes.ts). */
+const turnRows = 8192
 
-interface IndexState {
+/** How objects are written into an index (region-indexes.ts): what another build of the server has left is made anew. */
+const rowsForm = 2
+
+/** As it is kept on disk. */
+interface KeptState {
   readonly attribute: number
   readonly name: string
   /** What its rows begin with, behind region and attribute, as numbers. */
   readonly prefix: readonly number[]
+  /** `rowsForm` of whoever wrote the rows. */
+  readonly form: number
   whole: boolean
+}
+
+interface IndexState extends KeptState {
   /** Rows are there, or may be, that miss what happened since. */
   stale: boolean
 }
@@ -72,8 +83,10 @@ export class IndexBuilds {
     for (const { key, value } of rows) {
       if (key[0] !== rowKind.indexStates) continue
       const indexes = new Map<string, IndexState>()
-      for (const kept of JSON.parse(decodeString(value) ?? '[]') as Omit<IndexState, 'stale'>[])
-        indexes.set(idOf(kept), { ...kept, stale: !kept.whole })
+      for (const kept of JSON.parse(decodeString(value) ?? '[]') as KeptState[]) {
+        const whole = kept.whole && kept.form === rowsForm
+        indexes.set(idOf(kept), { ...kept, form: rowsForm, whole, stale: !whole })
+      }
       this.#regions.set(readUint32(key, 1), { indexes, view: undefined })
     }
   }
@@ -132,7 +145,8 @@ export class IndexBuilds {
     for (const index of wantedBy(replica)) {
       const id = idOf(index)
       if (indexes.has(id)) continue
-      indexes.set(id, { attribute: index.attribute, name: index.name, prefix: Array.from(index.prefix), whole, stale: false })
+      const { attribute, name, prefix } = index
+      indexes.set(id, { attribute, name, prefix: Array.from(prefix), form: rowsForm, whole, stale: false })
       if (!whole) this.#request(replica, id)
     }
     this.#keep(replica.region)
@@ -184,8 +198,10 @@ export class IndexBuilds {
         this.#run(job)
         return
       }
-      for (const { key } of entries) this.#indexObject(replica, index, key.subarray(5))
-      const last = entries.at(-1)
+      let read = 0
+      for (let rows = 0; read < entries.length && rows < turnRows; read++)
+        rows += this.#indexObject(replica, index, entries[read]!.key.subarray(5))
+      const last = entries[read - 1]
       if (last) this.#build(job, last.key.slice())
       else {
         state.whole = true
@@ -196,9 +212,10 @@ export class IndexBuilds {
     })
   }
 
-  #indexObject(replica: Replica, index: RegionIndex, orderedKey: Bytes): void {
+  /** How many rows that took. */
+  #indexObject(replica: Replica, index: RegionIndex, orderedKey: Bytes): number {
     const row = committedObject(replica, orderedKey)
-    if (row) indexObjectIn(replica, index, orderedKey, row.object)
+    return row ? indexObjectIn(replica, index, orderedKey, row.object) : 0
   }
 
   #end(): void {
@@ -214,12 +231,10 @@ export class IndexBuilds {
   /** A copy on its way is forgotten by an end of the process, and with it what was indexed. */
   #keep(region: number): void {
     if (this.#chains.replicas.get(region)?.incomplete) return
-    const kept = [...this.#regions.get(region)!.indexes.values()].map(({ attribute, name, prefix, whole }) => ({
-      attribute,
-      name,
-      prefix,
-      whole,
-    }))
+    const { indexes } = this.#regions.get(region)!
+    const kept = [...indexes.values()].map(
+      ({ attribute, name, prefix, form, whole }): KeptState => ({ attribute, name, prefix, form, whole }),
+    )
     this.#outlets.store.put(indexStatesKey(region), encodeString(JSON.stringify(kept)))
   }
 

@@ -35,8 +35,10 @@ export function changeIndexRows(
   }
 }
 
-/** Writes the rows of an object in one index. */
-export function indexObjectIn(rows: IndexedRegion, index: RegionIndex, orderedKey: Bytes, object: Bytes): void {
+/** Writes the rows of an object in one index, and returns how many. */
+export function indexObjectIn(rows: IndexedRegion, index: RegionIndex, orderedKey: Bytes, object: Bytes): number {
   const nameOf = indexNames(rows.region, index.attribute, toLatin1(orderedKey))
-  for (const form of index.forms(rows.view.valueOf(decodeObject(object), index.attribute))) rows.store.putNamed(nameOf(form), nothing)
+  const forms = index.forms(rows.view.valueOf(decodeObject(object), index.attribute))
+  for (const form of forms) rows.store.putNamed(nameOf(form), nothing)
+  return forms.length
 }

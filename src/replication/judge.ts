@@ -42,6 +42,12 @@ const operationFailures: Readonly<Record<OperationFailure, readonly [message: st
   TOO_MANY_VALUES: [`the document would have more than ${documentValuesMax} values`, 'spread it over several objects'],
 }
 
+function remedyOfAbsence({ remove, presence: mode }: Update): string {
+  if (remove) return 'there is nothing to remove; see whether the key is the one meant'
+  if (mode === presence.absent) return 'leave the condition out: an object that has to be absent fulfils none'
+  return 'create it first, with put or putIfNotExist'
+}
+
 export function judge(view: SpaceView, update: Update, current: JudgedObject | undefined, authority: Authority): Verdict {
   const space = view.space.definition.name
   const mode = update.presence ?? presence.any
@@ -68,10 +74,7 @@ export function judge(view: SpaceView, update: Update, current: JudgedObject | u
   const forbidden = refusalOfWrite(view, current?.header, update, !needed, authority)
   if (forbidden) return { kind: 'refuse', failure: forbidden }
   if (!current && needed) {
-    const remedy = update.remove
-      ? 'there is nothing to remove; see whether the key is the one meant'
-      : 'create it first, with put or putIfNotExist'
-    return refuse('NOT_FOUND', `no object of ${space} has this key`, remedy)
+    return refuse('NOT_FOUND', `no object of ${space} has this key`, remedyOfAbsence(update))
   }
   if (current && mode === presence.absent) {
     return refuse('COMPARE_FAILED', `an object of ${space} with this key exists`, 'use put to change it')

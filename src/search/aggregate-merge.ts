@@ -20,6 +20,7 @@ import { type MergedRow, PageStream } from './page-stream.ts'
 import { RowOrder } from './row-order.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { Settlement } from './settlement.ts'
+import { stillMatches } from './still-matches.ts'
 import { UnsettledKeys } from './unsettled-keys.ts'
 
 export interface AggregateOptions {
@@ -209,7 +210,7 @@ export class AggregateMerge {
     if (!key) return
     if (found) {
       const values = decodeObject(found.object)
-      const matches = this.#holds(key, values)
+      const matches = stillMatches(this.#matches, key, values, (error) => this.fail(error))
       if (matches === undefined) return
       if (matches) this.#table.add(key, values)
     }
@@ -224,17 +225,6 @@ export class AggregateMerge {
       this.#failure = error
     }
     this.#end()
-  }
-
-  /** Undefined: it takes too much to tell, and the search has failed. */
-  #holds(key: Bytes, values: readonly Bytes[]): boolean | undefined {
-    try {
-      return this.#matches(key, values)
-    } catch (error) {
-      if (!(error instanceof HyperdexError)) throw error
-      this.fail(error)
-      return undefined
-    }
   }
 
   /** A stream is gone: its connection broke, its server refused it or forgot its cursor. */

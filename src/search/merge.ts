@@ -18,6 +18,7 @@ import { type MergedRow, PageStream, RowList, type RowSource } from './page-stre
 import { type OrderBy, RowOrder } from './row-order.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { Settlement } from './settlement.ts'
+import { stillMatches } from './still-matches.ts'
 import { UnsettledKeys } from './unsettled-keys.ts'
 import { type KeysBound, keysRemembered, YieldedRows } from './yielded-rows.ts'
 
@@ -255,7 +256,7 @@ export class SearchMerge {
     if (!key) return
     if (found) {
       const values = decodeObject(found.object)
-      const matches = this.#holds(key, values)
+      const matches = stillMatches(this.#matches, key, values, (error) => this.fail(error))
       if (matches === undefined) return
       if (matches) {
         const order = this.#order.orderValueOf(values)
@@ -264,17 +265,6 @@ export class SearchMerge {
       }
     }
     this.#settle()
-  }
-
-  /** Undefined: it takes too much to tell, and the search has failed. */
-  #holds(key: Bytes, values: readonly Bytes[]): boolean | undefined {
-    try {
-      return this.#matches(key, values)
-    } catch (error) {
-      if (!(error instanceof HyperdexError)) throw error
-      this.fail(error)
-      return undefined
-    }
   }
 
   /** A stream is gone: its connection broke, its server refused it or forgot its cursor. */

@@ -1,7 +1,7 @@
 // What an index on a path of documents holds for one document: bytes that order as the values do (docs/formats/values.md). A scalar has one
 // form, an array one for each scalar in it, an object one for each name of a member; a missing path has none.
 import { type Bytes, concatBytes } from './bytes.ts'
-import { elementPlaces, findPlace, memberNames, type ScanStep } from './document-scan.ts'
+import { findPlace, type ScanStep, walkElements, walkMemberNames } from './document-scan.ts'
 import { kindOfPlace, numberAt, stringAt } from './document-value.ts'
 import { encodeFloat } from './encode.ts'
 import { floatType } from './float-type.ts'
@@ -58,17 +58,28 @@ export function valueAtPath(document: Bytes, steps: readonly ScanStep[]): Bytes 
   return place && document.subarray(place.from, place.end)
 }
 
-/** Of what lies at the path; in no order, and the same form may come twice. */
-export function formsOfValue(value: Bytes): Bytes[] {
+/** Of what lies at the path; in no order, and the same form may come twice. Undefined: there are more than `max`. */
+export function formsOfValue(value: Bytes, max: number): Bytes[] | undefined {
+  const forms: Bytes[] = []
+  for (const form of walkForms(value)) {
+    if (forms.length === max) return undefined
+    forms.push(form)
+  }
+  return forms
+}
+
+function* walkForms(value: Bytes): Generator<Bytes> {
   switch (kindOfPlace(value[0]!)) {
     case 'array':
-      return elementPlaces(value, 0).flatMap(({ from, end }) => {
+      for (const { from, end } of walkElements(value, 0)) {
         const form = scalarForm(value.subarray(from, end))
-        return form ? [elementForm(form)] : []
-      })
+        if (form) yield elementForm(form)
+      }
+      return
     case 'object':
-      return memberNames(value, 0).map((name) => memberForm(stringAt(name)))
+      for (const name of walkMemberNames(value, 0)) yield memberForm(stringAt(name))
+      return
     default:
-      return [scalarForm(value)!]
+      yield scalarForm(value)!
   }
 }

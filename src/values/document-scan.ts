@@ -94,7 +94,7 @@ export function elementPlaces(bytes: Bytes, from: number): ScanPlace[] {
   return [...walkElements(bytes, from)]
 }
 
-function* walkElements(bytes: Bytes, from: number): Generator<ScanPlace> {
+export function* walkElements(bytes: Bytes, from: number): Generator<ScanPlace> {
   if (bytes[from + 1] === closeArray) return
   let at = from
   do {
@@ -106,14 +106,16 @@ function* walkElements(bytes: Bytes, from: number): Generator<ScanPlace> {
 
 /** The names of the members of the object that begins at `from`, as they stand in the text, quotes included. */
 export function memberNames(bytes: Bytes, from: number): Bytes[] {
-  const names: Bytes[] = []
-  if (bytes[from + 1] === closeObject) return names
+  return [...walkMemberNames(bytes, from)]
+}
+
+export function* walkMemberNames(bytes: Bytes, from: number): Generator<Bytes> {
+  if (bytes[from + 1] === closeObject) return
   let at = from
   do {
     const start = at + 1
     const colon = endOfString(bytes, start)
-    names.push(bytes.subarray(start, colon))
+    yield bytes.subarray(start, colon)
     at = endOfValue(bytes, colon + 1)
   } while (bytes[at] === comma)
-  return names
 }

@@ -9,6 +9,9 @@ import { stringType } from './string-type.ts'
 
 const lengthBytes = 4
 
+/** No element takes less, its length included. */
+export const elementBytesMin = lengthBytes
+
 /** One kind of element: its type, and whether it takes 8 bytes always. */
 export interface ElementKind {
   readonly name: PrimitiveName

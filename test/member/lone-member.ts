@@ -4,6 +4,7 @@ import type { Configuration, Region } from '../../src/cluster/configuration.ts'
 import { makeAxes } from '../../src/hyperspace/grid.ts'
 import { Member, type MemberOptions } from '../../src/member/member.ts'
 import type { Turn } from '../../src/member/turn.ts'
+import type { KeyRange } from '../../src/ports/store.ts'
 import type { LinkMessage } from '../../src/replication/messages.ts'
 import { makeUpdate } from '../../src/replication/update.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
@@ -209,8 +210,18 @@ export class LoneMember {
         const { range, limit, maxBytes, keysOnly, token } = request
         this.member.entries(cursor, token, await this.store.read(range, { ...(snapshot ? { snapshot } : {}), limit, maxBytes, keysOnly }))
       }
-      if (!more && turn.batch.size === 0 && turn.reads.length === 0 && turn.answers.size === 0) return
+      for (const cleanup of turn.cleanups) await this.#cleanUp(cleanup)
+      if (!more && turn.batch.size === 0 && turn.reads.length === 0 && turn.answers.size === 0 && turn.cleanups.length === 0) return
     }
+  }
+
+  async #cleanUp({ token, ranges, rowsMax }: Turn['cleanups'][number]): Promise<void> {
+    const left: KeyRange[] = []
+    for (const range of ranges) {
+      const rest = await this.store.clear(range, rowsMax)
+      if (rest) left.push(rest)
+    }
+    this.member.cleaned(token, left)
   }
 }
 

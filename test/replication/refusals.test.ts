@@ -50,6 +50,7 @@ test('who removes an object that is not there is not told to create it', (t) => 
     t.notRegex(failure!.remedy!, /create/)
     t.regex(failure!.remedy!, /nothing to remove/)
   }
+  t.regex(refusal({ presence: presence.absent, condition: matchAll })!.remedy!, /leave the condition out/)
   for (const update of [{ presence: presence.present }, { condition: matchAll }]) t.regex(refusal(update)!.remedy!, /create it first/)
 })
 
