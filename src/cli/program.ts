@@ -11,6 +11,7 @@ import { addDump } from './commands/dump.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFaultTolerance } from './commands/fault-tolerance.ts'
 import { addGet } from './commands/get.ts'
+import { addGetMany } from './commands/get-many.ts'
 import { addGroup } from './commands/group.ts'
 import { addHelp } from './commands/help.ts'
 import { addIndexCommands } from './commands/index-commands.ts'
@@ -71,6 +72,7 @@ export function addCommands(program: Command, context: CommandContext): void {
   addIndexCommands(program, context)
   addPut(program, context)
   addGet(program, context)
+  addGetMany(program, context)
   addDel(program, context)
   addOp(program, context)
   addUpdate(program, context)

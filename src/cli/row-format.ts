@@ -85,6 +85,11 @@ export class RowFormat {
     return cells
   }
 
+  /** Of a key without an object, where the key stands first: it is marked, and all else is empty. */
+  absentCells(key: Bytes): string[] {
+    return this.columns.map((_, column) => (column === 0 ? `${cell(this.#key.type, key)} (absent)` : ''))
+  }
+
   /** The first line of a CSV file, without a line end. */
   csvHeader(): string {
     return csvRecord(this.#shown.map(({ name }) => name))

@@ -1,4 +1,4 @@
-// Prints the rows of a search as they come: lines of JSON or CSV joined into larger writes, or a table.
+// Prints rows as they come: lines of JSON or CSV joined into larger writes, or a table.
 import type { CommandContext } from './command-context.ts'
 import type { ObjectRow } from './connection.ts'
 import type { RowFormat } from './row-format.ts'
@@ -13,16 +13,16 @@ export async function printRows(
   rows: AsyncIterable<ObjectRow>,
   shape: 'table' | 'json' | 'csv',
 ): Promise<number> {
-  if (shape === 'table') return printTableOf(context, format, rows)
+  if (shape === 'table') return printTableOf(context, format, rows, (row) => format.cells(row))
   if (shape === 'json') return printLines(context, rows, '', (row) => format.json(row))
   return printLines(context, rows, `${format.csvHeader()}\n`, (row) => format.csv(row.key, row.object))
 }
 
-async function printLines(
+export async function printLines<Row>(
   context: CommandContext,
-  rows: AsyncIterable<ObjectRow>,
+  rows: AsyncIterable<Row>,
   head: string,
-  lineOf: (row: ObjectRow) => string,
+  lineOf: (row: Row) => string,
 ): Promise<number> {
   const { stdout } = context.io
   let count = 0
@@ -44,12 +44,17 @@ async function printLines(
   return count
 }
 
-async function printTableOf(context: CommandContext, format: RowFormat, rows: AsyncIterable<ObjectRow>): Promise<number> {
+export async function printTableOf<Row>(
+  context: CommandContext,
+  format: RowFormat,
+  rows: AsyncIterable<Row>,
+  cellsOf: (row: Row) => string[],
+): Promise<number> {
   const table = new TablePrinter(context.io.stdout, format.columns)
   let count = 0
   try {
     for await (const row of rows) {
-      await table.add(format.cells(row))
+      await table.add(cellsOf(row))
       count++
     }
   } catch (error) {

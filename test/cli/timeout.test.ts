@@ -11,6 +11,7 @@ import { FakeCluster, runWith } from './fake-cluster.ts'
 const commands: readonly (readonly string[])[] = [
   ['put', 'users', 'k', 'age=1'],
   ['get', 'users', 'k'],
+  ['get-many', 'users', 'k'],
   ['op', 'users', 'k', 'add', 'age=1'],
   ['update', 'users', 'k', 'add age=1'],
   ['search', 'users'],
