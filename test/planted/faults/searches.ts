@@ -8,6 +8,7 @@ const settlement = 'src/search/settlement.ts'
 const commit = 'src/replication/commit.ts'
 const remember = 'src/replication/remember.ts'
 const searches = 'src/member/searches.ts'
+const regionIndexes = 'src/hyperspace/region-indexes.ts'
 
 export const searchFaults: readonly PlantedFault[] = [
   {
@@ -149,5 +150,29 @@ export const searchFaults: readonly PlantedFault[] = [
         by: '{}',
       },
     ],
+  },
+  {
+    name: 'many-elements-not-looked-at',
+    rule: 'a search by an index looks at the objects that have too many elements for a row each',
+    elusive: {
+      file: 'test/hyperspace/region-indexes.test.ts',
+      title: 'set(int): a value with many forms is found, also where it is one of several things asked for',
+    },
+    edits: [
+      {
+        file: regionIndexes,
+        replace: 'return uniteRanges([{ from: manyForms, to: behindForm(manyForms) }, ...ranges])',
+        by: 'return ranges',
+      },
+    ],
+  },
+  {
+    name: 'former-index-rows-taken-for-whole',
+    elusive: {
+      file: 'test/member/index-builds.test.ts',
+      title: 'rows that a former build of the server has left are removed and made anew',
+    },
+    rule: 'index rows are used by the server that wrote them in the form in which it reads them, or made anew',
+    edits: [{ file: 'src/member/index-builds.ts', replace: 'kept.whole && kept.form === rowsForm', by: 'kept.whole' }],
   },
 ]
