@@ -203,6 +203,13 @@ export class Administration {
     if (spaces !== undefined && !Array.isArray(spaces)) {
       throw new HyperdexError('INVALID', `the option spaces is ${kindOfValue(spaces)}`, "give an array of spaces or their names: ['users']")
     }
+    if (spaces?.length === 0) {
+      throw new HyperdexError(
+        'INVALID',
+        'the option spaces is an empty array, so nothing would be compared',
+        'name spaces, or leave it out for all of them',
+      )
+    }
     const names = spaces && Array.from(spaces, nameOf)
     const source = {
       space: (name: string, each?: CallOptions) => driver.space(name, each),

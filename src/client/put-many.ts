@@ -1,4 +1,4 @@
-// Many writes with back-pressure: so many on their way at a time, and the source is read no faster than they are answered.
+// Many calls with back-pressure, and which of them failed: so many on their way at a time, and the source is read no faster than they are answered.
 import { HyperdexError } from '../errors.ts'
 import { kindOfValue } from './codec.ts'
 
@@ -77,16 +77,34 @@ export async function writeMany<Element>(
   return done
 }
 
-/** The error of a pair, with its place, its key and how many were put. */
+/** The error of a pair of putMany, with its place, its key and how many were put. */
 export function atPair({ error, element, index, done }: FailedElement<unknown>): unknown {
+  return failedAt('putMany', `${placeOfPair(element, index)}, with ${done} put`, error)
+}
+
+/** The error of a key of getMany, with its place. */
+export function atKey({ error, element, index }: FailedElement<unknown>): unknown {
+  return failedAt('getMany', placeOfKey(element, index), error)
+}
+
+/** What `call` throws when one of many fails there. */
+export function failedAt(call: string, place: string, error: unknown): unknown {
   if (!(error instanceof HyperdexError)) return error
   const { code, message, remedy, retryAfterMs } = error
-  const place = isPair(element) ? `index ${index}, key ${shownKey(element[0])}` : `index ${index}`
-  return new HyperdexError(code, `putMany failed at ${place}, with ${done} put: ${message}`, remedy, {
+  return new HyperdexError(code, `${call} failed at ${place}: ${message}`, remedy, {
     // Of a call that was given up, the reason.
     cause: code === 'ABORTED' ? error.cause : error,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
+}
+
+/** With the key, where there is one. */
+export function placeOfPair(element: unknown, index: number): string {
+  return isPair(element) ? placeOfKey(element[0], index) : `index ${index}`
+}
+
+function placeOfKey(key: unknown, index: number): string {
+  return `index ${index}, key ${shownKey(key)}`
 }
 
 export function isPair(element: unknown): element is readonly [unknown, unknown] {

@@ -7,6 +7,7 @@ import type { Bytes } from '../values/bytes.ts'
 import { dataType } from '../values/registry.ts'
 import { kindOfValue } from './codec.ts'
 import { encodeOperations } from './encode-operations.ts'
+import { failedAt, isPair, placeOfPair } from './put-many.ts'
 import type { SpaceBinding } from './space-binding.ts'
 
 /** At most. */
@@ -41,12 +42,22 @@ export async function encodeSample(binding: SpaceBinding, pairs: Pairs): Promise
   const sample = new EvenSample<Bytes[]>(rowsInSample)
   const rowOf = sampleRowOf(binding.space)
   // Encoded when it is read: what it is made of may be large, and changed for the next pair.
-  for await (const pair of pairs) sample.offer(() => encodeRow(binding, rowOf, pair))
+  let index = 0
+  for await (const pair of pairs) {
+    const place = index++
+    sample.offer(() => {
+      try {
+        return encodeRow(binding, rowOf, pair)
+      } catch (error) {
+        throw failedAt('offerSample', placeOfPair(pair, place), error)
+      }
+    })
+  }
   return sample.items()
 }
 
 function encodeRow(binding: SpaceBinding, rowOf: ReturnType<typeof sampleRowOf>, pair: readonly [unknown, object]): Bytes[] {
-  if (!Array.isArray(pair) || pair.length !== 2) {
+  if (!isPair(pair)) {
     const remedy = 'give arrays of a key and the values: [key, { age: 1 }]'
     throw new HyperdexError('INVALID', `offerSample takes pairs, and found ${kindOfValue(pair)}`, remedy)
   }

@@ -3,6 +3,7 @@ import { presence, type Update } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
 import { isOrdered, printTypeInSentence } from '../schema/print-type.ts'
 import type { Explanation, KeyCallOptions, SearchSpec, SessionDriver } from '../transport/session-driver.ts'
+import { timeoutOf } from '../transport/timeout.ts'
 import type { Bytes } from '../values/bytes.ts'
 import type { Operation } from '../values/operation.ts'
 import { type AggregateFunctions, type AggregateResult, prepareAggregate } from './aggregate.ts'
@@ -29,7 +30,7 @@ import { encodePredicate } from './encode-predicate.ts'
 import { type Condition, conditionOf, encodeUpdate, encodeWriteOptions, type KeyWrite, timeToLive } from './encode-update.ts'
 import { type GroupOperations, groupOperations } from './group-operations.ts'
 import { optionNames } from './option-names.ts'
-import { atPair, isPair, writeMany } from './put-many.ts'
+import { atKey, atPair, isPair, writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BindingSource, type BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
@@ -91,7 +92,10 @@ export class SpaceClient<S extends Shape> {
     return found && withVersion(binding.row(selected, bytes, found.object), found, options.version)
   }
 
-  /** Each key by itself; rows in the order of the keys, absent ones undefined. Keys are read no faster than they are answered. */
+  /**
+   * Each key by itself; rows in the order of the keys, absent ones undefined. Keys are read no faster than they are answered. It ends with the first that
+   * fails: its error says which one that was.
+   */
   async getMany<const Version extends boolean = false>(
     keys: Iterable<S['key']> | AsyncIterable<S['key']>,
     options: GetManyOptions<Version> = {},
@@ -99,6 +103,7 @@ export class SpaceClient<S extends Shape> {
     checkSequence(keys, 'the keys')
     checkOptions(options, optionNames.getMany, 'getMany')
     const { onProgress, ...each } = options
+    timeoutOf(each)
     const rows: (Versioned<S['row'], Version> | undefined)[] = []
     let next = 0
     const prepare = async (key: S['key']) => {
@@ -108,7 +113,7 @@ export class SpaceClient<S extends Shape> {
         rows[position] = await this.get(key, each)
       }
     }
-    await writeMany(keys, prepare, { onProgress })
+    await writeMany(keys, prepare, { onProgress, explain: atKey })
     return rows
   }
 
@@ -128,6 +133,7 @@ export class SpaceClient<S extends Shape> {
     checkSequence(pairs, 'the pairs')
     checkOptions(options, optionNames.putMany, 'putMany')
     const { onProgress, ...each } = options
+    timeoutOf(each)
     const encoded = encodeWriteOptions(each)
     const prepare = async (pair: readonly [S['key'], S['values']['put']]) => {
       if (!isPair(pair)) {

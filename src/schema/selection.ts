@@ -18,11 +18,16 @@ export function checkAttribute(attribute: number, { name, attributes }: SpaceDef
 
 /** Throws as checkAttribute unless each is there, and INVALID unless each is named once. */
 export function checkSelection(select: readonly number[], definition: SpaceDefinition): void {
+  const { key, attributes } = definition
   const seen = new Set<number>()
   for (const attribute of select) {
     checkAttribute(attribute, definition)
     if (seen.has(attribute)) {
-      throw new HyperdexError('INVALID', `attribute ${attribute} is selected twice`, 'Select each attribute once.')
+      throw new HyperdexError(
+        'INVALID',
+        `attribute ${attribute === 0 ? key.name : attributes[attribute - 1]!.name} is selected twice`,
+        'Select each attribute once.',
+      )
     }
     seen.add(attribute)
   }

@@ -36,7 +36,7 @@ export class RowOrder {
     if (!orderType?.ordered) {
       throw new HyperdexError(
         'INVALID',
-        `a search of space ${space.definition.name} cannot be ordered by attribute number ${this.attribute}`,
+        `a search of space ${space.definition.name} cannot be ordered by attribute ${space.definition.attributes[this.attribute - 1]?.name || `number ${this.attribute}`}`,
         'Order by the key or by an attribute of an ordered type.',
       )
     }

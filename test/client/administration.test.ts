@@ -191,6 +191,7 @@ test('what is given wrongly is told', async (t) => {
   const cases: readonly [() => Promise<unknown>, RegExp, string?][] = [
     [() => admin.check('cities'), /options are a string/],
     [() => admin.check({ spaces: 'cities' }), /option spaces is a string/],
+    [() => admin.check({ spaces: [] }), /option spaces is an empty array/],
     [() => admin.check({ spaces: [5] }), /name of a space is the number 5/],
     [() => admin.check({ repair: 'yes' }), /option repair is a string/],
     [() => admin.check({ timeoutMs: -1 }), /timeoutMs is -1/],
@@ -198,10 +199,17 @@ test('what is given wrongly is told', async (t) => {
     [() => admin.status({ timeoutMs: -1 }), /timeoutMs is -1/],
     [() => admin.offerSample(undefined, []), /name of a space is undefined/],
     [() => admin.offerSample('empty', 'pairs'), /pairs are a string/],
-    [() => admin.offerSample('empty', [5]), /takes pairs, and found the number 5/],
-    [() => admin.offerSample('empty', [[1, { size: 1 }]]), /no attribute size/],
-    [() => admin.offerSample('empty', [[1, { age: 'old' }]]), /age takes a whole number/],
-    [() => admin.offerSample('empty', [['one', { age: 1 }]]), /id takes a whole number/],
+    [() => admin.offerSample('empty', [5]), /^offerSample failed at index 0: offerSample takes pairs, and found the number 5/],
+    [
+      () =>
+        admin.offerSample('empty', [
+          [1, { age: 1 }],
+          [2, { size: 1 }],
+        ]),
+      /^offerSample failed at index 1, key 2: space empty has no attribute size/,
+    ],
+    [() => admin.offerSample('empty', [[1, { age: 'old' }]]), /at index 0, key 1: attribute age takes a whole number/],
+    [() => admin.offerSample('empty', [['one', { age: 1 }]]), /at index 0, key "one": attribute id takes a whole number/],
     [() => admin.offerSample('nowhere', []), /nowhere/, 'UNKNOWN_SPACE'],
     [() => admin.offerSample(empty, [[1, { age: 1 }]]), /age is of type float here/, 'SCHEMA_MISMATCH'],
   ]

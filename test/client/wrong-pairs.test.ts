@@ -92,10 +92,23 @@ test('a refusal by the cluster names its pair, too', async (t) => {
   t.regex(message, /^putMany failed at index 1, key "x{100}"…, with 1 put: /)
 })
 
+test('a key of getMany that is wrong is named', async (t) => {
+  const u = await opened(t)
+  const wrong = await failure(t, u.getMany(['a', 'b', 7]))
+  t.like(wrong, { code: 'INVALID', message: 'getMany failed at index 2, key 7: attribute k takes a string, not the number 7' })
+  t.true(wrong.cause instanceof HyperdexError)
+  const long = await failure(t, u.getMany(['a', 'x'.repeat(70_000)]))
+  t.is(long.code, 'TOO_LARGE')
+  t.regex(long.message, /^getMany failed at index 1, key "x{100}"…: /)
+  const signal = AbortSignal.abort(new Error('enough'))
+  t.like(await failure(t, u.getMany(['a'], { signal })), { code: 'ABORTED', cause: signal.reason })
+})
+
 test('a wrong option is no fault of a pair, and is found without one', async (t) => {
   const u = await opened(t)
   t.regex((await failure(t, u.putMany([], { ifVersion: -1 }))).message, /^ifVersion is/)
   t.regex((await failure(t, u.putMany([], { ttlMs: 0 }))).message, /^ttlMs is/)
+  for (const call of ['getMany', 'putMany']) t.regex((await failure(t, u[call]([], { timeoutMs: -1 }))).message, /^timeoutMs is/)
 })
 
 test('a pair is taken as it is when it is read, also before the space is known', async (t) => {
