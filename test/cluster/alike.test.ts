@@ -28,11 +28,15 @@ import { SeenVersions } from '../differential/seen-versions.ts'
 import { ForeignClient } from './foreign-client.ts'
 
 const spaces = 10
+/** While something wanted has not come there are further spaces, whose calls go where they are wanted. */
+const mostSpaces = 60
 const callsPerSpace = 200
-const seed = 4
+const seed = Number(process.env.ALIKE_SEED ?? 4)
 
 const doorNames = ['typed client', 'gRPC', 'command line'] as const
 type Door = (typeof doorNames)[number]
+/** Those that tell not found from compare failed. */
+const telling = ['gRPC', 'command line'] as const
 
 const operations = [
   ...['put', 'add', 'sub', 'mul', 'div', 'mod', 'min', 'max', 'bitAnd', 'bitOr', 'bitXor', 'prepend', 'append', 'ltrim', 'rtrim'],
@@ -41,6 +45,28 @@ const operations = [
 ]
 
 const changes: readonly SpaceChange['kind'][] = ['addAttribute', 'removeAttribute', 'addIndex', 'removeIndex', 'rename', 'readOnly']
+
+const failures = ['NOT_FOUND', 'COMPARE_FAILED', 'BAD_PATH'].map((code) => `write error ${code}`)
+/** Hardly ever drawn: at either of the doors that tell them. */
+const rare = ['OVERFLOW', 'DIVIDE_BY_ZERO'].map((code) => `write error ${code}`)
+const refused = 'write error READONLY'
+
+/** A run in which everything fails, or nothing does, shows nothing: what has to come, and where. What comes of any write stands last. */
+const wanted: readonly (readonly [door: Door, what: string])[] = [
+  ...doorNames.flatMap((door) => [...changes, 'putMany', 'unknownSpace', 'unknownAttribute'].map((what) => [door, what] as const)),
+  ['typed client', 'pipeline'],
+  ['gRPC', 'pipeline'],
+  ...telling.flatMap((door) => [...operations, ...failures].map((what) => [door, what] as const)),
+  ...rare.map((what) => ['gRPC', what] as const),
+  ...doorNames.map((door) => [door, refused] as const),
+]
+
+/** What may come of a call, as `wanted` has it; of a write or a group an operation only when it is done. */
+function namesOf(call: Call): readonly string[] {
+  if (call.kind === 'changeSpace') return [call.change.kind]
+  if (call.kind !== 'write' && call.kind !== 'group') return [call.kind]
+  return [...call.steps.map(({ name }) => name), ...(call.kind === 'write' ? [...failures, ...rare, refused] : [])]
+}
 
 /** What one call can ask for at every door, or, of a pipeline, at two of them; the others are many calls. */
 const kinds: ReadonlySet<Call['kind']> = new Set([
@@ -110,21 +136,30 @@ class Doors {
   }
 }
 
-/** Counts the answers of each kind at each door: a run in which everything fails, or nothing does, shows nothing. */
+/** Counts what has come at each door. */
 class Answers {
   readonly #times = new Map<string, number>()
 
   add(door: Door, call: Call, answer: string): void {
-    if (call.kind === 'write' || call.kind === 'group') {
-      if (!answer.startsWith('error')) for (const { name } of call.steps) this.#count(`${door}: ${name}`)
+    for (const what of namesOf(call)) {
+      const failure = what.startsWith('write error')
+      const operation = call.kind === 'write' || call.kind === 'group'
+      if (failure ? answer === what.slice('write '.length) : !operation || !answer.startsWith('error')) this.#count(`${door}: ${what}`)
     }
-    if (call.kind === 'changeSpace') this.#count(`${door}: ${call.change.kind}`)
-    this.#count(`${door}: ${call.kind} ${answer}`)
-    this.#count(`${door}: ${call.kind}`)
   }
 
   #count(name: string): void {
     this.#times.set(name, (this.#times.get(name) ?? 0) + 1)
+  }
+
+  missing(): typeof wanted {
+    return wanted.filter(([door, what]) => (rare.includes(what) ? telling : [door]).every((each) => this.of(`${each}: ${what}`) === 0))
+  }
+
+  /** Where something is missing that may come of the call. */
+  doorLacking(call: Call): Door | undefined {
+    const names = namesOf(call)
+    return this.missing().find(([, what]) => names.includes(what))?.[0]
   }
 
   /** Rare calls come in where they came in least. An operation that was done less often at gRPC than on the command line, or the other way round, is done there. */
@@ -160,6 +195,7 @@ async function runSpace(
   },
   answers: Answers,
 ): Promise<void> {
+  const further = index >= spaces
   const random = new Random(seed * 65_537 + index)
   const spelling = new Random(index)
   const definition = definitionOf(random, `alike_${index}`)
@@ -175,15 +211,17 @@ async function runSpace(
   )
   const check = (door: Door, call: Call, answer: string, expected: string) => {
     answers.add(door, call, answer)
-    const wanted = door === 'typed client' ? inTypedClient(call, expected) : expected
-    t.is(answer, wanted, `space ${index}, at the ${door}: ${showCall(call)}\n${printDefinition(space.definition)}`)
+    // A client that has not heard yet that the space is read-only refuses by itself what would be refused anyway.
+    if (call.kind === 'negativeTrim' && door !== 'gRPC' && expected === refused.slice('write '.length) && answer === 'error INVALID') return
+    const right = door === 'typed client' ? inTypedClient(call, expected) : expected
+    t.is(answer, right, `space ${index}, at the ${door}: ${showCall(call)}\n${printDefinition(space.definition)}`)
   }
   const first = calls.first()
   t.is(await typed.answer(first, 'wide'), model.answer(first, 'wide'))
-  for (let asked = 0; asked < callsPerSpace; ) {
+  for (let asked = 0; asked < callsPerSpace && !(further && answers.missing().length === 0); ) {
     const call = calls.next()
     if (!kinds.has(call.kind)) continue
-    const door = answers.doorFor(call, spelling)
+    const door = (further ? answers.doorLacking(call) : undefined) ?? answers.doorFor(call, spelling)
     const answer = await doors.answer(door, call)
     if (answer === undefined) continue
     asked++
@@ -212,24 +250,11 @@ test('random calls of all kinds over all types: typed client, gRPC and command l
   const clients = cluster.addresses.map((address) => new ForeignClient(address))
   const answers = new Answers()
   try {
-    for (let index = 0; index < spaces; index++) await runSpace(t, index, { db, clients, commands }, answers)
+    for (let index = 0; index < spaces || (index < mostSpaces && answers.missing().length > 0); index++) {
+      await runSpace(t, index, { db, clients, commands }, answers)
+    }
   } finally {
     for (const client of clients) client[Symbol.dispose]()
   }
-  for (const door of ['gRPC', 'command line']) {
-    for (const code of ['NOT_FOUND', 'COMPARE_FAILED', 'BAD_PATH']) {
-      t.true(answers.of(`${door}: write error ${code}`) > 0, `no write at the ${door} was ${code}`)
-    }
-    for (const name of operations) t.true(answers.of(`${door}: ${name}`) > 0, `no ${name} was done at the ${door}`)
-  }
-  for (const door of doorNames) {
-    for (const change of changes) t.true(answers.of(`${door}: ${change}`) > 0, `no ${change} was done at the ${door}`)
-    for (const kind of ['putMany', 'unknownSpace', 'unknownAttribute', ...(door === 'command line' ? [] : ['pipeline'])]) {
-      t.true(answers.of(`${door}: ${kind}`) > 0, `no ${kind} was asked at the ${door}`)
-    }
-    t.true(answers.of(`${door}: write error READONLY`) > 0, `no write at the ${door} was READONLY`)
-  }
-  for (const code of ['OVERFLOW', 'DIVIDE_BY_ZERO']) {
-    t.true(answers.of(`gRPC: write error ${code}`) + answers.of(`command line: write error ${code}`) > 0, `nothing was ${code}`)
-  }
+  t.deepEqual(answers.missing(), [])
 })
