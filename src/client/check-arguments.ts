@@ -58,16 +58,17 @@ export function checkOptions(options: unknown, names: OptionNames, call: string)
     // What a program gave all objects is nobody's option.
     if (name in Object.prototype && !Object.hasOwn(options, name)) continue
     isEmpty = false
+    if (!names.has(name) && (options as Record<string, unknown>)[name] !== undefined) throw unknownOption(name, names, call)
+  }
+  // What is in a Map is not seen; accessors of a class are.
+  for (const name of names) {
+    if (!(name in options)) continue
+    isEmpty = false
     const value = (options as Record<string, unknown>)[name]
-    if (value === undefined) continue
-    if (!names.has(name)) throw unknownOption(name, names, call)
-    const rule = optionRules.get(name)
+    const rule = value === undefined ? undefined : optionRules.get(name)
     if (rule !== undefined) check(rule, value, `the option ${name}`)
   }
-  if (!isEmpty || isRecord(options)) return
-  // What is in a Map is not seen; accessors of a class are.
-  for (const name of names) if (name in options) return
-  throw noOptions(options)
+  if (isEmpty && !isRecord(options)) throw noOptions(options)
 }
 
 function noOptions(value: unknown): HyperdexError {

@@ -19,10 +19,12 @@ import { type Bytes, justBehind } from '../values/bytes.ts'
 import { decodeString, encodeString } from '../values/encode.ts'
 import type { Chains } from './chains.ts'
 
-/** Objects that one turn indexes, as long as they have few rows. */
+/** Objects that one turn indexes, as long as they are small and have few rows. */
 const pageRows = 256
 /** Rows with which a turn ends; its last object may bring as many again (region-indexes.ts). */
 const turnRows = 8192
+/** So many bytes of an object take as long to read and to look through as a row to write. */
+const bytesAsOneRow = 2048
 
 /** How objects are written into an index (region-indexes.ts): what another build of the server has left is made anew. */
 const rowsForm = 2
@@ -199,8 +201,8 @@ export class IndexBuilds {
         return
       }
       let read = 0
-      for (let rows = 0; read < entries.length && rows < turnRows; read++)
-        rows += this.#indexObject(replica, index, entries[read]!.key.subarray(5))
+      for (let cost = 0; read < entries.length && cost < turnRows; read++)
+        cost += this.#indexObject(replica, index, entries[read]!.key.subarray(5))
       const last = entries[read - 1]
       if (last) this.#build(job, last.key.slice())
       else {
@@ -212,10 +214,10 @@ export class IndexBuilds {
     })
   }
 
-  /** How many rows that took. */
+  /** What that took, in rows. */
   #indexObject(replica: Replica, index: RegionIndex, orderedKey: Bytes): number {
     const row = committedObject(replica, orderedKey)
-    return row ? indexObjectIn(replica, index, orderedKey, row.object) : 0
+    return row ? indexObjectIn(replica, index, orderedKey, row.object) + row.object.length / bytesAsOneRow : 0
   }
 
   #end(): void {

@@ -139,3 +139,19 @@ test('options of a class, those of an explained search and what all objects have
     delete all.strange
   }
 })
+
+test('what an accessor of a class gives is checked like any other option', async (t) => {
+  const { u } = t.context
+  class Signal {
+    get signal() {
+      return 'stop'
+    }
+  }
+  class Selection {
+    get select() {
+      return 'i'
+    }
+  }
+  t.regex(await refusal(t, () => u.get('kept', new Signal() as Untyped)), /the option signal is/)
+  t.regex(await refusal(t, () => u.search({}, new Selection() as Untyped).next()), /the option select is/)
+})

@@ -75,3 +75,13 @@ test('a turn ends with so many rows, however many objects there are', async (t) 
   t.true(Math.max(...written) <= 9192)
   t.is(written.filter((rows) => rows > 0).length, 5)
 })
+
+test('a turn ends with so many bytes of objects, however few rows they have', async (t) => {
+  const tags = Array.from({ length: 250_000 }, (_, index) => index)
+  const keys = Array.from({ length: 24 }, (_, index) => `k${index}`)
+  const store = await disk(Object.fromEntries(keys.map((key) => [key, tags])))
+  const lone = await LoneMember.start(1, configuration, { store })
+  const written = lone.turns.map(({ batch }) => [...batch.keys()].filter((key) => fromLatin1(key)[0] === rowKind.index).length)
+  t.is((await indexRows(store)).length, 24)
+  t.true(Math.max(...written) <= 10, `${written}`)
+})
