@@ -5,6 +5,9 @@ import test from 'ava'
 import { embedded } from '../../src/embedded.ts'
 import { t as columnTypes, count, regex, space } from '../../src/index.ts'
 
+/** However busy the machine. */
+const options = { timeoutMs: 60_000 }
+
 const texts = space('texts', {
   key: { id: columnTypes.int },
   attributes: { text: columnTypes.string, half: columnTypes.int, profile: columnTypes.document },
@@ -32,9 +35,11 @@ test('a regex that takes too much over a value is an error of the call, and gets
   await db.admin.addSpace(texts)
   const table = db.space(texts)
   const text = noise(20_000)
-  await table.putMany(Array.from({ length: 40 }, (_, id) => [id, { text, half: id % 2 }] as const))
+  await table.putMany(
+    Array.from({ length: 40 }, (_, id) => [id, { text, half: id % 2 }] as const),
+    options,
+  )
   await table.put(-1, { text: 'short', half: 2 })
-  const options = { timeoutMs: 60_000 }
   const rows = async () => {
     for await (const row of table.search({ text: costly }, options)) t.fail(`a row: ${row.id}`)
   }
@@ -43,7 +48,7 @@ test('a regex that takes too much over a value is an error of the call, and gets
     ['count', () => table.count({ text: costly }, options)],
     ['count by an index', () => table.count({ half: 1, text: costly }, options)],
     ['aggregate', () => table.aggregate({ text: costly }, { n: count() }, options)],
-    ['explain', () => table.explain({ text: costly })],
+    ['explain', () => table.explain({ text: costly }, options)],
     ['group update', () => table.group.add({ text: costly }, { half: 10 }, options)],
     ['group removal', () => table.group.del({ text: costly }, options)],
     ['conditional write', () => table.condPut(3, { text: costly }, { half: 10 }, options)],
@@ -52,7 +57,7 @@ test('a regex that takes too much over a value is an error of the call, and gets
   let over = false
   let gets = 0
   const getting = (async () => {
-    for (; !over; gets++) t.like(await table.get(-1), { text: 'short' })
+    for (; !over; gets++) t.like(await table.get(-1, options), { text: 'short' })
   })()
   for (const [what, call] of calls) {
     const before = gets
@@ -91,9 +96,11 @@ test('many writes with a costly condition at once let others have their turn', a
   const table = db.space(texts)
   const text = noise(20_000)
   const count = 10
-  await table.putMany(Array.from({ length: count }, (_, id) => [id, { text }] as const))
+  await table.putMany(
+    Array.from({ length: count }, (_, id) => [id, { text }] as const),
+    options,
+  )
   await table.put(-1, { text: 'short' })
-  const options = { timeoutMs: 60_000 }
   let turns = 0
   const answeredIn = new Set<number>()
   const writes = Array.from({ length: count }, async (_, id) => {
