@@ -41,6 +41,9 @@ function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
   return { signal: controller.signal, timeoutMs: Math.max(1, Math.floor(beforeWayBack(leftMs))), endsAtMs: performance.now() + leftMs }
 }
 
+/** Larger messages of a stream go out one by one: grpc-js lets sixteen wait for a slow reader, whatever their size. */
+const sentAloneBytes = 64 * 1024
+
 /** @param stopping aborted when the server closes */
 export function serveUnary(
   method: Method,
@@ -77,7 +80,9 @@ export function serveStream(
       if (call.request instanceof HyperdexError) throw call.request
       for await (const message of handler(call.request, context)) {
         if (context.signal.aborted) break
-        if (call.write(encodeMessage(method.response, message))) continue
+        const bytes = encodeMessage(method.response, message)
+        const alone = bytes.length >= sentAloneBytes
+        if (call.write(bytes, alone ? wake : undefined) && !alone) continue
         await new Promise<void>((resolve) => {
           resume = resolve
         })
