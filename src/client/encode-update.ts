@@ -57,6 +57,13 @@ export function encodeUpdate(
   }
 }
 
+/** Of its key and its values, which is nearly all that is sent. */
+export function bytesOfUpdate({ key, operations }: Update): number {
+  let bytes = key?.length ?? 0
+  for (const { operands } of operations ?? []) for (const operand of operands ?? []) bytes += operand.length
+  return bytes
+}
+
 function versionCheck({ ifVersion }: VersionOption): Pick<Update, 'ifVersion' | 'hasIfVersion'> {
   if (ifVersion === undefined) return {}
   if (Number.isSafeInteger(ifVersion) && ifVersion >= 0) return { ifVersion, hasIfVersion: true }

@@ -1,9 +1,12 @@
-// Many calls with back-pressure, and which of them failed: so many on their way at a time, and the source is read no faster than they are answered.
+// Many calls with back-pressure, and which of them failed: so many and so large on their way at a time, and the source is read no faster than they are
+// answered.
 import { HyperdexError } from '../errors.ts'
 import { kindOfValue } from './codec.ts'
 
 /** Enough to fill the batches of every server. */
 const inFlightMax = 256
+/** More of large values waits for each other at the servers, each with its deadline running, and in memory. */
+const bytesInFlightMax = 16 * 1024 * 1024
 /** Letters of a key in an error. */
 const shownMax = 100
 
@@ -14,6 +17,13 @@ export interface FailedElement<Element> {
   readonly index: number
   /** How many were written when everything on its way had been answered. */
   readonly done: number
+}
+
+/** One call that is ready to be made. */
+export interface Prepared {
+  /** Of what is sent. */
+  readonly bytes: number
+  readonly write: () => Promise<unknown>
 }
 
 export interface ManyOptions<Element> {
@@ -29,22 +39,19 @@ export interface ManyOptions<Element> {
  */
 export async function writeMany<Element>(
   elements: Iterable<Element> | AsyncIterable<Element>,
-  prepare: (element: Element) => Promise<() => Promise<unknown>>,
+  prepare: (element: Element) => Promise<Prepared>,
   { onProgress, explain = ({ error }) => error }: ManyOptions<Element> = {},
 ): Promise<number> {
   let read = 0
   let done = 0
   let inFlight = 0
+  let bytesInFlight = 0
   let failure: (() => unknown) | undefined
   let wake: (() => void) | undefined
-  const settle = () => {
-    inFlight--
-    wake?.()
-  }
-  const room = (most: number) =>
+  const until = (isRoom: () => boolean) =>
     new Promise<void>((resolve) => {
       wake = () => {
-        if (inFlight <= most) resolve()
+        if (isRoom()) resolve()
       }
       wake()
     })
@@ -63,16 +70,25 @@ export async function writeMany<Element>(
       const refused = (error: unknown) => {
         failure ??= () => explain({ error, element, index, done })
       }
-      const write = await prepare(element).catch(refused)
-      if (write === undefined) break
+      const prepared = await prepare(element).catch(refused)
+      if (prepared === undefined) break
+      const { bytes, write } = prepared
+      await until(() => inFlight === 0 || bytesInFlight + bytes <= bytesInFlightMax)
+      if (failure !== undefined) break
       inFlight++
+      bytesInFlight += bytes
+      const settle = () => {
+        inFlight--
+        bytesInFlight -= bytes
+        wake?.()
+      }
       write().then(succeeded, refused).catch(failed).finally(settle)
-      if (inFlight >= inFlightMax) await room(inFlightMax - 1)
+      await until(() => inFlight < inFlightMax)
     }
   } catch (error) {
     failed(error)
   }
-  await room(0)
+  await until(() => inFlight === 0)
   if (failure !== undefined) throw failure()
   return done
 }

@@ -27,7 +27,7 @@ import { checkNames, checkOptions, checkSequence, type OptionNames } from './che
 import { kindOfValue } from './codec.ts'
 import { encodeOperations } from './encode-operations.ts'
 import { encodePredicate } from './encode-predicate.ts'
-import { type Condition, conditionOf, encodeUpdate, encodeWriteOptions, type KeyWrite, timeToLive } from './encode-update.ts'
+import { bytesOfUpdate, type Condition, conditionOf, encodeUpdate, encodeWriteOptions, type KeyWrite, timeToLive } from './encode-update.ts'
 import { type GroupOperations, groupOperations } from './group-operations.ts'
 import { optionNames } from './option-names.ts'
 import { atKey, atPair, isPair, writeMany } from './put-many.ts'
@@ -109,9 +109,10 @@ export class SpaceClient<S extends Shape> {
     const prepare = async (key: S['key']) => {
       const position = next++
       rows[position] = undefined
-      return async () => {
+      const write = async () => {
         rows[position] = await this.get(key, each)
       }
+      return { bytes: 0, write }
     }
     await writeMany(keys, prepare, { onProgress, explain: atKey })
     return rows
@@ -146,7 +147,7 @@ export class SpaceClient<S extends Shape> {
       const source = this.#source()
       const [binding, left] = source instanceof SpaceBinding ? [source, each] : await waitForSpace(source, each)
       const update = encodeUpdate(binding, write, encoded)
-      return () => this.#send(write, binding, update, left)
+      return { bytes: bytesOfUpdate(update), write: () => this.#send(write, binding, update, left) }
     }
     return writeMany(pairs, prepare, { onProgress, explain: atPair })
   }

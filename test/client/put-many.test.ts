@@ -1,5 +1,9 @@
 import test from 'ava'
-import { type FailedElement, writeMany } from '../../src/client/put-many.ts'
+import { type FailedElement, type Prepared, writeMany } from '../../src/client/put-many.ts'
+
+function small(write: () => Promise<unknown>): Prepared {
+  return { bytes: 1, write }
+}
 
 test('the source is read no faster than writes are answered', async (t) => {
   const waiting: (() => void)[] = []
@@ -7,7 +11,7 @@ test('the source is read no faster than writes are answered', async (t) => {
   function* source() {
     for (; read < 1000; read++) yield read
   }
-  const written = writeMany(source(), async () => () => new Promise<void>((resolve) => waiting.push(resolve)))
+  const written = writeMany(source(), async () => small(() => new Promise<void>((resolve) => waiting.push(resolve))))
   let most = 0
   let answered = 0
   while (answered < 1000) {
@@ -20,16 +24,54 @@ test('the source is read no faster than writes are answered', async (t) => {
   t.is(most, 256)
 })
 
+test('what is on its way has 16 MiB at most, or is one element', async (t) => {
+  const mebibyte = 1024 * 1024
+  const sizes = [...Array.from({ length: 40 }, () => mebibyte), 20 * mebibyte, 1, 17 * mebibyte]
+  let onItsWay = 0
+  const seen: number[] = []
+  const prepare = async (bytes: number) => ({
+    bytes,
+    async write() {
+      onItsWay += bytes
+      seen.push(onItsWay)
+      await new Promise((resolve) => setImmediate(resolve))
+      onItsWay -= bytes
+    },
+  })
+  t.is(await writeMany(sizes, prepare), sizes.length)
+  const together = seen.filter((bytes, index) => bytes !== sizes[index])
+  t.is(Math.max(...together), 16 * mebibyte)
+  t.deepEqual(
+    sizes.filter((bytes, index) => bytes > 16 * mebibyte && bytes !== seen[index]),
+    [],
+  )
+})
+
+test('what has no room when a write fails is not written', async (t) => {
+  const written: number[] = []
+  const prepare = async (number: number) => ({
+    bytes: 10 * 1024 * 1024,
+    async write() {
+      written.push(number)
+      await new Promise((resolve) => setImmediate(resolve))
+      throw new Error(`no ${number}`)
+    },
+  })
+  await t.throwsAsync(writeMany([0, 1, 2], prepare), { message: 'no 0' })
+  t.deepEqual(written, [0])
+})
+
 test('after a failure nothing more is read, what is on its way is awaited, and the first failure is given', async (t) => {
   const ended: number[] = []
   async function* source() {
     for (let number = 0; ; number++) yield number
   }
-  const prepare = async (number: number) => async () => {
-    await new Promise((resolve) => setImmediate(resolve))
-    ended.push(number)
-    if (number >= 3) throw new Error(`no ${number}`)
-  }
+  const prepare = async (number: number) =>
+    small(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      ended.push(number)
+      if (number >= 3) throw new Error(`no ${number}`)
+    })
   const progress: number[] = []
   await t.throwsAsync(writeMany(source(), prepare, { onProgress: (done) => progress.push(done) }), { message: 'no 3' })
   t.deepEqual(progress, [1, 2, 3])
@@ -45,7 +87,7 @@ test('a source that fails is a failure', async (t) => {
     throw new Error('broken source')
   }
   await t.throwsAsync(
-    writeMany(source(), async () => async () => {}),
+    writeMany(source(), async () => small(async () => {})),
     { message: 'broken source' },
   )
 })
@@ -59,7 +101,7 @@ test('with an element that is refused the reading ends, what came before is writ
   const prepare = async (number: number) => {
     await new Promise((resolve) => setImmediate(resolve))
     if (number === 300) throw new Error('refused')
-    return async () => written.push(number)
+    return small(async () => written.push(number))
   }
   const explain = ({ error, element, index, done }: FailedElement<number>) =>
     new Error(`${(error as Error).message}: ${element} at ${index} after ${done}`)
@@ -77,7 +119,7 @@ test('what onProgress throws is a failure, and of no element', async (t) => {
   }
   const explain = () => new Error('an element')
   await t.throwsAsync(
-    writeMany([1, 2], async () => async () => true, { onProgress, explain }),
+    writeMany([1, 2], async () => small(async () => true), { onProgress, explain }),
     { message: 'not shown' },
   )
 })

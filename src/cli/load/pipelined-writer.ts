@@ -10,7 +10,8 @@ import type { DecodedRecord, Lines, Reject } from './record.ts'
 import { inWords } from './rejections.ts'
 
 const mostInFlight = 512
-const mostBytesInFlight = 64 * 1024 * 1024
+/** More of large values waits for each other at the servers, until calls take longer than they may. */
+const mostBytesInFlight = 16 * 1024 * 1024
 const again = 'load again: what is loaded already is only overwritten'
 const pauseMs = { least: 50, most: 1000 }
 
