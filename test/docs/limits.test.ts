@@ -2,11 +2,12 @@
 import test from 'ava'
 import { liveSessionsMax } from '../../coordinator/core/sessions.ts'
 import { keyBytesMax, messageBytesMax, messageElementsMax, objectBytesMax, requestElementsMax } from '../../src/cluster/size-limits.ts'
+import { errorTable } from '../../src/errors.ts'
 import { ledMax, waitingMax } from '../../src/replication/space-shares.ts'
 import { documentLevelsMax, documentValuesMax } from '../../src/values/json-text.ts'
 import { macaroonLimits } from '../../src/values/macaroon.ts'
 import { predicateLevelsMaximum } from '../../src/values/predicate.ts'
-import { page, tables } from './pages.ts'
+import { codesIn, page, tables } from './pages.ts'
 
 const [kibibyte, mebibyte] = [1024, 1024 * 1024]
 
@@ -21,6 +22,40 @@ test('of what is under way at a server, and of sessions', (t) => {
   t.deepEqual(ledMax, { count: 16_384, bytes: 64 * mebibyte })
   t.deepEqual(waitingMax, { count: 32_768, bytes: 64 * mebibyte })
   t.is(liveSessionsMax, 100_000)
+})
+
+const units: Readonly<Record<string, number>> = { '': 1, KiB: kibibyte, MiB: mebibyte, s: 1000 }
+
+/** What a source says after a constant's name, or after that of a member behind it: a product of numbers and of other constants. */
+function constantOf(source: string, name: string): number {
+  const [outer, member] = name.split('.')
+  const before = member === undefined ? `const ${outer}\\b[^=\\n]*=` : `\\b${outer}\\b[^=\\n]*= \\{[^}]*\\b${member}:`
+  const [, product] = new RegExp(`${before} *([\\w* ]+)`).exec(source) ?? []
+  if (product === undefined) throw new Error(`no constant ${name}`)
+  return product.split('*').reduce((value, factor) => value * numberOf(source, factor.trim()), 1)
+}
+
+function numberOf(source: string, text: string): number {
+  return /^\d/.test(text) ? Number(text.replaceAll('_', '')) : constantOf(source, text)
+}
+
+test('docs/limits.md says what the constants say that it names, and which errors there are', (t) => {
+  const rows = tables(page('docs/limits.md'), 'what', 'at most', 'beyond it', 'constant').flat()
+  t.true(rows.length > 40)
+  for (const [what, limits, beyond, place] of rows) {
+    const [path, ...names] = codesIn(place!)
+    const source = page(path!)
+    const found = limits!.split('; ').map((limit) => {
+      const [, number, unit] = /^([\d,]+) ?(\w*)$/.exec(limit)!
+      return Number(number!.replaceAll(',', '')) * units[unit!]!
+    })
+    t.deepEqual(
+      found,
+      names.map((name) => constantOf(source, name)),
+      what,
+    )
+    for (const code of codesIn(beyond!)) t.true(code in errorTable, code)
+  }
 })
 
 test('the README has them', (t) => {
