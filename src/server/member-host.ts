@@ -19,13 +19,15 @@ const tickEveryMs = 20
  */
 const requestsPerTurn = 64
 
-/** Requests that wait for their turn; what comes beyond is shed. */
+/** Requests that wait for their turn, and about what they take in memory; what comes beyond is shed. */
 const waitingRequestsMax = 32_768
+const waitingBytesMax = 256 * 1024 * 1024
 const shedRetryMs = 50
 
 interface Arrival {
   readonly sender: SessionSender
   readonly requests: readonly Request[]
+  readonly weight: number
   readonly route: (request: Request) => Promise<Response>
   readonly arrivedMs: number
 }
@@ -89,7 +91,7 @@ export class MemberHost {
       const stream = ++this.#lastStream
       this.#senders.set(stream, sender)
       return {
-        receive: (requests) => this.#receive(stream, sender, requests, route),
+        receive: (requests, bytes) => this.#receive(stream, { sender, requests, weight: weightOf(requests.length, bytes), route }),
         closed: () => {
           this.#senders.delete(stream)
           this.#queue.drop(stream)
@@ -124,10 +126,10 @@ export class MemberHost {
     }
   }
 
-  #receive(stream: number, sender: SessionSender, requests: readonly Request[], route: Arrival['route']): void {
+  #receive(stream: number, arrival: Omit<Arrival, 'arrivedMs'>): void {
     if (!this.#senders.has(stream)) return
     const taking = this.#queue.waiting > 0
-    for (const { batch, from, to } of this.#queue.add(stream, { sender, requests, route, arrivedMs: performance.now() })) {
+    for (const { batch, from, to } of this.#queue.add(stream, { ...arrival, arrivedMs: performance.now() })) {
       const message = `${this.#queue.waiting} requests wait at this server`
       batch.sender.send(busyAnswers(batch.requests.slice(from, to), 'OVERLOADED', message, shedRetryMs))
     }
@@ -195,6 +197,11 @@ export class MemberHost {
     }
     links.setPeers(peers)
   }
+}
+
+/** Of each of so many requests: those that take more than their part of the memory count for several. */
+function weightOf(requests: number, bytes: number): number {
+  return Math.max(1, Math.ceil((bytes / Math.max(1, requests) / waitingBytesMax) * waitingRequestsMax))
 }
 
 function busyAnswers(requests: readonly Request[], code: string, message: string, retryAfterMs: number): Response[] {

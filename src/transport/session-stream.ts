@@ -105,8 +105,8 @@ export interface SessionSender {
 
 /** The server's receiving side of one session. */
 export interface SessionReceiver {
-  /** Called once a received batch; not while the client does not take its answers. */
-  receive(requests: readonly Request[]): void
+  /** Called once a received batch, which takes about so many bytes of memory; not while the client does not take its answers. */
+  receive(requests: readonly Request[], bytes: number): void
   /** The stream is over: nothing can be answered any more. */
   closed(): void
 }
@@ -158,10 +158,10 @@ export function sessionHandler(
       },
     })
     return {
-      receive({ requests, refused = [] }: ReceivedRequests) {
+      receive({ requests, refused = [], bytes }: ReceivedRequests) {
         for (const { cancel, searchClose } of requests) if (cancel === null && searchClose === null) open++
         open += refused.length
-        receiver.receive(requests)
+        receiver.receive(requests, bytes)
         if (refused.length > 0) send(refused.map(({ id, error }) => ({ id, status: responseStatus.failed, failure: toFailure(error) })))
       },
       ended() {

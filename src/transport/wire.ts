@@ -92,7 +92,12 @@ export interface RefusedRequest {
 /** The requests of a batch that decode, and those that do not: these are nobody else's harm. */
 export interface ReceivedRequests extends Received<'RequestBatch'> {
   readonly refused?: readonly RefusedRequest[]
+  /** About what all of them take in memory. */
+  readonly bytes: number
 }
+
+/** What an element of a repeated field takes in memory, beside its bytes. */
+const elementBytes = 100
 
 /** Throws as `decodeMessage` for what is no batch, has too many requests, or one of which not even the id can be read. */
 export function decodeRequests(bytes: Uint8Array): ReceivedRequests {
@@ -108,7 +113,7 @@ export function decodeRequests(bytes: Uint8Array): ReceivedRequests {
   } catch (cause) {
     throw cause instanceof HyperdexError ? cause : notDecodable('RequestBatch', cause, reader)
   }
-  return { requests, refused }
+  return { requests, refused, bytes: bytes.length + elementBytes * (reader.elements ?? 0) }
 }
 
 /** What was read of a request that is refused is dropped, so it does not count for those behind it. */

@@ -71,7 +71,7 @@ test('the README has them', (t) => {
       ['failures to tolerate, so replicas less one', '0 to 9'],
       ['a regular expression (RE2 syntax, linear time)', '4 KiB'],
       ['updates under way at one server', '16,384 or 64 MiB'],
-      ['requests waiting at one server to be taken up', '32,768'],
+      ['requests waiting at one server to be taken up', '32,768 or 256 MiB'],
       ['requests waiting at one server for updates under way', '32,768 or 64 MiB'],
       ['sessions (clients that write) of a cluster', '100,000'],
       ['open cursors at one server, a cursor nobody reads', '4,096, one minute'],

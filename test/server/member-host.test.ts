@@ -36,7 +36,7 @@ async function serving() {
     const answers: Response[] = []
     const sender = { send: (responses: readonly Response[]) => answers.push(...responses) }
     const { receive, closed } = sessions(sender as never)
-    return { answers, receive, closed }
+    return { answers, receive: (some: readonly Request[], bytes = 0) => receive(some, bytes), closed }
   }
   return { host, member, routed, routing, open, ...open() }
 }
@@ -132,6 +132,30 @@ test('a client that fills the room leaves another one its share', async (t) => {
   t.deepEqual(
     answers.map(({ id, status }) => [id, status]).toSorted(([one], [another]) => one! - another!),
     writes(before + 100, waitingMax + 65 - before - 100, 1).map(({ id }) => [id, responseStatus.busy]),
+  )
+})
+
+test('so are requests beyond the memory that they may take; others have their shares of it', async (t) => {
+  const { host, answers, open, receive } = await serving()
+  t.teardown(() => host.stop(false))
+  const mebibyte = 1024 * 1024
+  receive(writes(256, 1, 1), 256 * mebibyte)
+  receive(writes(300, 1001, 1), 300 * mebibyte)
+  // As above, up to 64 of the first ones were taken at once.
+  const shed = answers.length
+  t.true(shed >= 300 - 64 && shed < 300, `${shed}`)
+  t.deepEqual(
+    answers.map(({ id, failure }) => [id, failure?.code]),
+    writes(shed, 1301 - shed, 1).map(({ id }) => [id, 'OVERLOADED']),
+  )
+  const [small, large] = [open(), open()]
+  small.receive(writes(100, 10_001, 1), 100 * 1024)
+  t.is(answers.length, shed + 1, 'a hundred small ones take the place of a large one')
+  large.receive(writes(3, 20_001, 1), 3 * 36 * mebibyte)
+  t.is(answers.length, shed + 1 + 2 * 36, 'a third of the room holds two')
+  t.deepEqual(
+    [small, large].map((other) => other.answers.map(({ id }) => id)),
+    [[], [20_003]],
   )
 })
 

@@ -5,6 +5,7 @@ import { type Piece, RequestQueue } from '../../src/server/request-queue.ts'
 interface Numbered {
   readonly stream: number
   readonly requests: readonly number[]
+  readonly weight: number
 }
 
 /** A queue whose requests are numbers, with a clock that goes on by what each request takes. */
@@ -17,10 +18,10 @@ function queueOf(max: number, costMs: (stream: number, request: number) => numbe
   return {
     queue,
     /** The next `count` of the stream's numbers; what was shed. */
-    add(stream: number, count: number) {
+    add(stream: number, count: number, weight = 1) {
       const first = given.get(stream) ?? 0
       given.set(stream, first + count)
-      return named(queue.add(stream, { stream, requests: Array.from({ length: count }, (_, index) => first + index) }))
+      return named(queue.add(stream, { stream, requests: Array.from({ length: count }, (_, index) => first + index), weight }))
     },
     /** The stream, and what was taken of it; undefined: nobody waits. */
     take(most: number, dealtWith = most) {
@@ -88,7 +89,7 @@ test('a stream waits for a second at most for all others together, however many 
   for (const others of [10, 50, 200]) {
     let nowMs = 0
     const queue = new RequestQueue<Numbered>(10_000, () => nowMs)
-    const send = (stream: number) => queue.add(stream, { stream, requests: [0] })
+    const send = (stream: number) => queue.add(stream, { stream, requests: [0], weight: 1 })
     for (let stream = 0; stream <= others; stream++) send(stream)
     let waitsSince: number | undefined
     for (let slices = 0; slices < 10_000 && (waitsSince === undefined || slices > 0); slices++) {
@@ -168,6 +169,32 @@ test('one stream may fill the room; of a full one each stream gets its share, fr
   t.deepEqual(take(64), [1, [0, 1, 2, 3]])
 })
 
+test('a heavy request takes as much of the room as several, and one has room beside whatever waits', (t) => {
+  const { add, queue, take } = queueOf(12)
+  t.deepEqual(add(1, 2, 5), [])
+  t.is(queue.held, 10)
+  t.deepEqual(add(1, 1, 3), [[1, [2]]], 'two more are free')
+  // With one request less the first stream would have less than its share of 6.
+  t.deepEqual(add(2, 6), [])
+  t.is(queue.held, 16)
+  // Larger than a share, now 4, and than all there is; but nothing else of its stream waits.
+  t.deepEqual(add(3, 2, 20), [
+    [1, [1]],
+    [2, [4, 5]],
+    [3, [1]],
+  ])
+  t.deepEqual(add(3, 1), [[3, [2]]])
+  t.deepEqual(
+    [take(9), take(9), take(9)],
+    [
+      [1, [0]],
+      [2, [0, 1, 2, 3]],
+      [3, [0]],
+    ],
+  )
+  t.is(queue.held, 0)
+})
+
 test('a stream that is over leaves its room', (t) => {
   const { add, queue, take } = queueOf(10)
   add(1, 6)
@@ -197,19 +224,21 @@ test('a stream that ends while its requests are handed on', (t) => {
 const max = 20
 const stream = integer({ min: 1, max: 5 })
 const step = oneof(
-  record({ what: constantFrom('add' as const), stream, count: integer({ min: 0, max: 30 }) }),
-  record({ what: constantFrom('take' as const), stream, count: integer({ min: 1, max: 8 }) }),
-  record({ what: constantFrom('drop' as const), stream, count: integer({ min: 0, max: 0 }) }),
+  record({ what: constantFrom('add' as const), stream, count: integer({ min: 0, max: 30 }), factor: integer({ min: 1, max: 6 }) }),
+  record({ what: constantFrom('take' as const), stream, count: integer({ min: 1, max: 8 }), factor: integer({ min: 1, max: 1 }) }),
+  record({ what: constantFrom('drop' as const), stream, count: integer({ min: 0, max: 0 }), factor: integer({ min: 1, max: 1 }) }),
 )
 
 test('each request is taken in its order or shed, once; only of a full room is anything shed, and nobody below its share', (t) => {
   assert(
-    property(array(step, { maxLength: 60 }), (steps) => {
+    property(array(step, { maxLength: 60 }), constantFrom(1, 6), (steps, heaviest) => {
       const { queue, add, take } = queueOf(max, (of, request) => (of * request) % 7)
+      const weights = new Map<string, number>()
+      const heldBy = (of: number) => waiting.get(of)!.reduce((sum, request) => sum + weights.get(`${of} ${request}`)!, 0)
       const waiting = new Map<number, number[]>()
       let next = 0
       const numbers = new Map<number, number>()
-      for (const { what, stream: of, count } of steps) {
+      for (const { what, stream: of, count, factor } of steps) {
         const mine = waiting.get(of) ?? []
         waiting.set(of, mine)
         if (what === 'drop') {
@@ -224,23 +253,33 @@ test('each request is taken in its order or shed, once; only of a full room is a
         } else {
           const first = numbers.get(of) ?? 0
           numbers.set(of, first + count)
-          for (let index = 0; index < count; index++) mine.push(first + index)
-          const shed = add(of, count)
+          const weight = Math.min(factor, heaviest)
+          for (let index = 0; index < count; index++) {
+            mine.push(first + index)
+            weights.set(`${of} ${first + index}`, weight)
+          }
+          const shed = add(of, count, weight)
           for (const [whose, requests] of shed) {
             const queued = waiting.get(whose)!
             for (const request of requests) queued.splice(queued.indexOf(request), 1)
           }
           if (shed.length > 0) {
-            t.is(queue.waiting, max)
+            t.true(queue.held > max - heaviest)
             const competing = [...waiting].filter(([each, queued]) => queued.length > 0 || each === of).length
-            for (const [whose] of shed) t.true(waiting.get(whose)!.length >= Math.floor(max / competing))
+            const share = Math.floor(max / competing)
+            for (const [whose] of shed) t.true(heldBy(whose) + (whose === of ? weight - 1 : 0) >= share)
           }
+          if (count > 0) t.true(mine.length > 0)
         }
         t.is(
           queue.waiting,
           [...waiting.values()].reduce((sum, queued) => sum + queued.length, 0),
         )
-        t.true(queue.waiting <= max)
+        t.is(
+          queue.held,
+          [...waiting.keys()].reduce((sum, each) => sum + heldBy(each), 0),
+        )
+        t.true(queue.held <= max + waiting.size * (heaviest - 1))
       }
     }),
   )

@@ -72,9 +72,9 @@ test('requests of one turn go out together, answers come back in batches', async
   const address = await serving(t, (sender) => {
     const { receive, closed } = echo(sender)
     return {
-      receive(requests) {
+      receive(requests, bytes) {
         batches++
-        receive(requests)
+        receive(requests, bytes)
       },
       closed,
     }

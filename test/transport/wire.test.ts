@@ -129,6 +129,7 @@ test('a small message that would fill the memory is refused', (t) => {
   t.throws(() => void decodeRequests(empty), { code: 'TOO_LARGE', message: /elements/ })
   t.is(messageElementsMax, 2_500_000)
   t.is(decodeMessage('RequestBatch', empty.subarray(2)).requests.length, messageElementsMax)
+  t.true(decodeRequests(empty.subarray(2)).bytes > 100 * messageElementsMax, 'it counts for what it takes in memory')
 })
 
 test('batches keep the order, end near the preferred size and leave out what cannot be sent', (t) => {
