@@ -14,6 +14,7 @@ import { RpcServer } from '../transport/rpc-server.ts'
 import { linkService } from '../transport/services.ts'
 import { Attending } from './attending.ts'
 import { DiskRoom, defaultReserveBytes, measureDisk } from './disk-room.ts'
+import { LinkInbox } from './link-inbox.ts'
 import { MemberHost } from './member-host.ts'
 import { mendStore } from './mend-store.ts'
 import { registerServer } from './register.ts'
@@ -121,14 +122,18 @@ async function serve(
     if (error instanceof CorruptRow) await directory.noteDamage(error.key)
     throw error
   })
+  const inbox = new LinkInbox((peer, messages) => host.input(() => member.receive(peer, messages)))
   links = new LinkManager({
     cluster: registered.cluster,
     server: registered.server,
     incarnation: directory.incarnation,
     ...(logger ? { log: logger } : {}),
     onUp: (peer) => host.input(() => member.linkUp(peer)),
-    onDown: (peer) => host.input(() => member.linkDown(peer)),
-    onMessages: (peer, _link, messages) => host.input(() => member.receive(peer, messages)),
+    onDown: (peer) => {
+      inbox.forget(peer)
+      host.input(() => member.linkDown(peer))
+    },
+    onMessages: (peer, _link, messages) => inbox.receive(peer, messages),
   })
   let failing = (_error: Error) => {}
   const room = new DiskRoom(

@@ -1,5 +1,6 @@
 // The store of a real server: LevelDB through classic-level. Only src/server opens one; what the rows mean is not known here
 // (src/replication/layout.ts). Point reads are synchronous, ranges and writes run on the thread pool.
+import { setImmediate } from 'node:timers/promises'
 import { ClassicLevel, type Snapshot as LevelSnapshotHandle } from 'classic-level'
 import { HyperdexError } from '../errors.ts'
 import type { Entry, KeyRange, OpenReads, Snapshot, Store, WriteBatch } from '../ports/store.ts'
@@ -20,6 +21,8 @@ interface QueuedWrite {
 
 /** Waiting batches are joined into one write of at most about this many rows. */
 const joinedRowsMax = 4096
+/** Rows of a larger write that are handed to LevelDB in one turn of the event loop: some milliseconds. */
+const rowsAtOnce = 16_384
 /** One call of an iterator fetches at most this many entries. */
 const fetchedEntriesMax = 1024
 
@@ -236,7 +239,13 @@ export class LevelStore implements Store {
       const next = this.#queue.shift()!
       joined.push(next)
       sync ||= next.sync
-      next.batch.forEach(add)
+      if (next.batch.size <= rowsAtOnce) next.batch.forEach(add)
+      else {
+        for (const [name, value] of next.batch) {
+          add(value, name)
+          if (batch.length % rowsAtOnce === 0) await setImmediate()
+        }
+      }
     } while (this.#queue.length > 0 && batch.length + this.#queue[0]!.batch.size <= joinedRowsMax)
     await batch.write({ sync })
   }

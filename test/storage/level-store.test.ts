@@ -42,6 +42,39 @@ test('what was written is there after closing and opening again', async (t) => {
   await second.close()
 })
 
+test('a write of very many rows lets others have their turns while it is handed on, and is whole', async (t) => {
+  const directory = await temporaryDirectory(t)
+  const store = await LevelStore.open(directory)
+  const rows = 100_000
+  const batch = new Batch(Array.from({ length: rows }, (_, index) => [`k${index}`, Uint8Array.of(index)]))
+  const written = store.write(batch, false)
+  const later = store.write(new Map([['k1', undefined]]), false)
+  t.true(batch.read > 0 && batch.read < rows / 2, `${batch.read} rows were read at once`)
+  await store.close()
+  await Promise.all([written, later])
+  const again = await LevelStore.open(directory)
+  const range = { from: fromLatin1('k'), to: fromLatin1('l'), reverse: false }
+  t.is((await again.read(range, { limit: rows, maxBytes: 1e9 })).length, rows - 1)
+  await again.close()
+})
+
+/** Counts the rows that were read of it. */
+class Batch extends Map<string, Uint8Array> {
+  read = 0
+
+  override forEach(take: (value: Uint8Array, key: string, map: Map<string, Uint8Array>) => void): void {
+    for (const [key, value] of this) take(value, key, this)
+  }
+
+  override *[Symbol.iterator](): MapIterator<[string, Uint8Array]> {
+    for (const entry of super[Symbol.iterator]()) {
+      this.read++
+      yield entry
+    }
+    return undefined
+  }
+}
+
 test('of ranges that are cleared a store that is closed meanwhile keeps the rest', async (t) => {
   const directory = await temporaryDirectory(t)
   const store = await LevelStore.open(directory)
