@@ -4,7 +4,8 @@
 // be under way to an old region finds none. If a server has something, or the time is up, the space goes on as it was.
 //
 // The offers themselves are forgotten by a restart of the coordinator, which then ends every settling unchanged.
-import type { Axis, Space } from '../../src/cluster/configuration.ts'
+import type { Axis, Region, Space } from '../../src/cluster/configuration.ts'
+import { raiseEpoch } from './chain.ts'
 import { serversOf, withSpace } from './edit.ts'
 import type { State } from './state.ts'
 
@@ -60,12 +61,13 @@ export function endSettling(state: State, space: Space): State {
   return { ...state, configuration: withSpace(state.configuration, { ...space, settling: false }) }
 }
 
-/** The space takes writes again, cut anew; chains stay where they are. */
+/** The space takes writes again, cut anew; chains stay where they are. Throws INTERNAL when the old regions have used up their epochs. */
 export function cutAnew(state: State, space: Space, grids: readonly (readonly Axis[])[]): State {
   let nextRegion = state.nextRegion
-  const subspaces = space.subspaces.map((subspace, index) => ({
-    axes: grids[index]!,
-    regions: subspace.regions.map((region) => ({ id: nextRegion++, epoch: 1, members: region.members })),
-  }))
+  const former = space.subspaces.flatMap(({ regions }) => regions)
+  const epoch = Math.max(...former.map((region) => region.epoch))
+  const forgot = Math.max(...space.subspaces[0]!.regions.map((region) => region.forgot ?? 0))
+  const founded = ({ members }: Region): Region => raiseEpoch({ id: nextRegion++, epoch, members, ...(forgot > 0 && { forgot }) })
+  const subspaces = space.subspaces.map((subspace, index) => ({ axes: grids[index]!, regions: subspace.regions.map(founded) }))
   return { ...state, configuration: withSpace(state.configuration, { ...space, settling: false, subspaces }), nextRegion }
 }

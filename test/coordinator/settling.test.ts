@@ -1,6 +1,6 @@
 import test from 'ava'
 import { type SampleRow, sampleRowsMax } from '../../coordinator/core/sample.ts'
-import { settlingMs } from '../../coordinator/core/settling.ts'
+import { cutAnew, settlingMs } from '../../coordinator/core/settling.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
@@ -45,6 +45,36 @@ test('when every server says that it is empty the axes are cut at the quantiles,
     space.subspaces.map((subspace) => subspace.regions.map((region) => region.members)),
     chains,
   )
+})
+
+test('the new regions begin above all epochs of the old ones: no version is given twice', (t) => {
+  const { cluster } = offered()
+  cluster.restart(1)
+  cluster.restart(1)
+  const highest = Math.max(...[...regionsOf(cluster.configuration).values()].map(({ epoch }) => epoch))
+  t.true(highest > 1)
+  for (const server of [1, 2, 3]) cluster.heartbeat(server, empty)
+  t.false(only(cluster).settling)
+  const founded = [...regionsOf(cluster.configuration).values()]
+  for (const { epoch, forgot } of founded) t.deepEqual([epoch, forgot], [highest + 1, undefined])
+})
+
+test('what the old regions may have forgotten the new ones do not know either', (t) => {
+  const { cluster } = offered()
+  const { configuration } = cluster
+  const space = only(cluster)
+  const subspaces = space.subspaces.map(({ axes, regions }) => ({
+    axes,
+    regions: regions.map((region, index) => ({ ...region, epoch: 7, forgot: 3 + index })),
+  }))
+  const state = { ...cluster.core.state, configuration: { ...configuration, spaces: new Map([[1, { ...space, subspaces }]]) } }
+  const cut = cutAnew(
+    state,
+    { ...space, subspaces },
+    subspaces.map(({ axes }) => axes),
+  ).configuration.spaces.get(1)!
+  for (const { regions } of cut.subspaces)
+    for (const { epoch, forgot } of regions) t.deepEqual([epoch, forgot], [8, 3 + subspaces[0]!.regions.length - 1])
 })
 
 test('a word from before the configuration that settles does not count', (t) => {

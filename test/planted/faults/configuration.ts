@@ -139,4 +139,19 @@ export const configurationFaults: readonly PlantedFault[] = [
       },
     ],
   },
+  {
+    name: 'versions-begin-anew',
+    elusive: {
+      file: 'test/coordinator/settling.test.ts',
+      title: 'the new regions begin above all epochs of the old ones: no version is given twice',
+    },
+    rule: 'a key that is created again never gets a version that it had, in a space cut anew either',
+    edits: [
+      {
+        file: 'coordinator/core/settling.ts',
+        replace: 'raiseEpoch({ id: nextRegion++, epoch, members,',
+        by: 'raiseEpoch({ id: nextRegion++, epoch: 0, members,',
+      },
+    ],
+  },
 ]
