@@ -6,7 +6,7 @@ import type { DataType } from './data-type.ts'
 import { differingKeys } from './element-differences.ts'
 import { type ElementKind, elementKinds, splitElements, writeElement } from './elements.ts'
 import { misfit, operandCount } from './operands.ts'
-import { type OperationFailure, type OperationName, operationName } from './operation.ts'
+import { nameOfOperation, type OperationFailure, type OperationName, operationName } from './operation.ts'
 import { findEntry, replaceEntry, sortedEntries } from './sorted-entries.ts'
 
 const fitting: readonly OperationName[] = ['put', 'mapAdd', 'mapRemove', 'mapApply']
@@ -38,8 +38,11 @@ function makeMapType(keyName: PrimitiveName, valueName: PrimitiveName): DataType
         case operationName.mapApply: {
           if (operands.length === 0) return 'takes a key and what the inner operation takes'
           if (inner === operationName.put) return 'applies no put: use mapAdd'
-          const wrong = checkElement(key, operands[0]) ?? element.type.checkOperation(inner, operands.slice(1), path, 0)
-          return wrong && `applies to a value of type ${valueName} what ${wrong}`
+          const wrongKey = checkElement(key, operands[0])
+          if (wrongKey) return wrongKey
+          const wrong = element.type.checkOperation(inner, operands.slice(1), path, 0)
+          // Among what fits the type itself is the put that is refused here.
+          return wrong && `applies ${nameOfOperation(inner)} to its values: it ${wrong.replace('takes put, ', 'takes ')}`
         }
         default:
           return misfit('a map', fitting)

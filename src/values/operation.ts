@@ -1,5 +1,6 @@
 // Operations as data: one change of one attribute. The same shape travels on the wire, so a decoded message is an Operation.
 import type { Bytes } from './bytes.ts'
+import { decodeString } from './encode.ts'
 
 export const operationName = {
   put: 0,
@@ -79,12 +80,16 @@ const shownPathMax = 100
 
 /** For messages: "operation docApply add of attribute profile at path a.n". `attributes` are those without the key. */
 export function describeOperation(operation: Operation, attributes: readonly { readonly name: string }[]): string {
-  const { name, path, inner } = operation
+  const { name, path, inner, operands } = operation
   const attribute = operation.attribute ?? 0
   const applied = name === operationName.mapApply || name === operationName.docApply ? ` ${nameOfOperation(inner)}` : ''
-  const shown = path && path.length > shownPathMax ? `${path.slice(0, shownPathMax).toWellFormed()}…` : path
-  const place = shown ? ` at path ${shown}` : ''
+  const to = name === operationName.docRename && operands?.[0] ? decodeString(operands[0]) : undefined
+  const place = (path ? ` at path ${shownPath(path)}` : '') + (to ? ` or at its new path ${shownPath(to)}` : '')
   return `operation ${nameOfOperation(name)}${applied} of attribute ${attributes[attribute - 1]?.name ?? attribute}${place}`
+}
+
+function shownPath(path: string): string {
+  return path.length > shownPathMax ? `${path.slice(0, shownPathMax).toWellFormed()}…` : path
 }
 
 /** Its number where it has no name. */

@@ -85,6 +85,11 @@ test('an operation that fails is named, with its attribute and its path, and so 
       'operation docUnset of attribute d at path cnt.x failed on an object of kv: the document has no fitting value there',
     ],
     [
+      { attribute: 1, name: operationName.docRename, path: 'cnt.n', operands: [encodeString('cnt.s.n')] },
+      'BAD_PATH',
+      'operation docRename of attribute d at path cnt.n or at its new path cnt.s.n failed on an object of kv: the document has no fitting value there',
+    ],
+    [
       atPath('cnt.n', 'mul', '10'),
       'BAD_PATH',
       'operation docApply mul of attribute d at path cnt.n failed on an object of kv: the result is no finite number, and JSON holds no others',

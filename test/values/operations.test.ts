@@ -213,6 +213,21 @@ for (const [kind, names] of Object.entries(fitting)) {
   })
 }
 
+test('what mapApply cannot apply is named, with what it can', (t) => {
+  const key = encodeString('k')
+  const refused = (inner: OperationName, operands: readonly Bytes[], says: string) =>
+    t.throws(
+      () => {
+        const operation = { attribute: 1, name: operationName.mapApply, inner: operationName[inner], operands: [key, ...operands] }
+        checkOperations([operation], [string, { kind: 'map', key: 'string', value: 'float' }], [{ name: 'm' }])
+      },
+      { message: `operation mapApply of attribute m applies ${says}` },
+    )
+  refused('mod', [encodeFloat(2)], 'mod to its values: it does not fit a float, which takes add, sub, mul, div, min, max')
+  refused('add', [], 'add to its values: it takes 1 operand, not 0')
+  refused('put', [encodeFloat(2)], 'no put: use mapAdd')
+})
+
 test('wrong attributes, operands and paths are refused with INVALID', (t) => {
   const refused = (operation: Parameters<typeof checkOperations>[0][number], message: RegExp) =>
     t.like(
