@@ -27,20 +27,23 @@ const turnRows = 8192
 const bytesAsOneRow = 2048
 
 /** How objects are written into an index (region-indexes.ts): what another build of the server has left is made anew. */
-const rowsForm = 2
+const rowsForm = 3
 
-/** As it is kept on disk. */
-interface KeptState {
+interface IndexOf {
   readonly attribute: number
   readonly name: string
   /** What its rows begin with, behind region and attribute, as numbers. */
   readonly prefix: readonly number[]
-  /** `rowsForm` of whoever wrote the rows. */
-  readonly form: number
-  whole: boolean
 }
 
-interface IndexState extends KeptState {
+/** As it is kept on disk. Former builds, whose rows are others, look for a member `whole`: they make the index anew, too. */
+interface KeptState extends IndexOf {
+  /** `rowsForm` of whoever made the index whole; 0: it is not. */
+  readonly form: number
+}
+
+interface IndexState extends IndexOf {
+  whole: boolean
   /** Rows are there, or may be, that miss what happened since. */
   stale: boolean
 }
@@ -86,8 +89,9 @@ export class IndexBuilds {
       if (key[0] !== rowKind.indexStates) continue
       const indexes = new Map<string, IndexState>()
       for (const kept of JSON.parse(decodeString(value) ?? '[]') as KeptState[]) {
-        const whole = kept.whole && kept.form === rowsForm
-        indexes.set(idOf(kept), { ...kept, form: rowsForm, whole, stale: !whole })
+        const { attribute, name, prefix, form } = kept
+        const whole = form === rowsForm
+        indexes.set(idOf(kept), { attribute, name, prefix, whole, stale: !whole })
       }
       this.#regions.set(readUint32(key, 1), { indexes, view: undefined })
     }
@@ -148,7 +152,7 @@ export class IndexBuilds {
       const id = idOf(index)
       if (indexes.has(id)) continue
       const { attribute, name, prefix } = index
-      indexes.set(id, { attribute, name, prefix: Array.from(prefix), form: rowsForm, whole, stale: false })
+      indexes.set(id, { attribute, name, prefix: Array.from(prefix), whole, stale: false })
       if (!whole) this.#request(replica, id)
     }
     this.#keep(replica.region)
@@ -234,8 +238,9 @@ export class IndexBuilds {
   #keep(region: number): void {
     if (this.#chains.replicas.get(region)?.incomplete) return
     const { indexes } = this.#regions.get(region)!
-    const kept = [...indexes.values()].map(
-      ({ attribute, name, prefix, form, whole }): KeptState => ({ attribute, name, prefix, form, whole }),
+    const kept = Array.from(
+      indexes.values(),
+      ({ attribute, name, prefix, whole }): KeptState => ({ attribute, name, prefix, form: whole ? rowsForm : 0 }),
     )
     this.#outlets.store.put(indexStatesKey(region), encodeString(JSON.stringify(kept)))
   }

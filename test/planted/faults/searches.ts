@@ -173,6 +173,6 @@ export const searchFaults: readonly PlantedFault[] = [
       title: 'rows that a former build of the server has left are removed and made anew',
     },
     rule: 'index rows are used by the server that wrote them in the form in which it reads them, or made anew',
-    edits: [{ file: 'src/member/index-builds.ts', replace: 'kept.whole && kept.form === rowsForm', by: 'kept.whole' }],
+    edits: [{ file: 'src/member/index-builds.ts', replace: 'form === rowsForm', by: 'form !== 0' }],
   },
 ]
