@@ -234,7 +234,7 @@ export class Administration {
     checkSequence(pairs, 'the pairs')
     checkOptions(options, optionNames.call, 'db.admin.offerSample')
     const known = await this.#driver.space(nameOf(space), options)
-    const rows = await encodeSample(isDeclared(space) ? bindSchema(space, known) : bindFetched(known), pairs)
+    const rows = await encodeSample(isDeclared(space) ? bindSchema(space, known) : bindFetched(known), pairs, options.signal)
     const { taken, reason } = await this.#driver.admin.offerSample(known.definition.name, rows, options)
     return { taken, reason }
   }

@@ -1,7 +1,9 @@
 // Many calls with back-pressure, and which of them failed: so many and so large on their way at a time, and the source is read no faster than they are
 // answered.
 import { HyperdexError } from '../errors.ts'
+import { abortError } from '../transport/session-driver.ts'
 import { kindOfValue } from './codec.ts'
+import { elementsUntil } from './elements-until.ts'
 
 /** Enough to fill the batches of every server. */
 const inFlightMax = 256
@@ -27,21 +29,26 @@ export interface Prepared {
 }
 
 export interface ManyOptions<Element> {
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | null | undefined
   readonly onProgress?: ((done: number) => void) | undefined
   /** What is thrown for the failure of an element; by default its error. */
   readonly explain?: (failed: FailedElement<Element>) => unknown
+  /** What is thrown when the signal has ended the reading and no element failed; `done` as above. */
+  readonly explainAbort?: (done: number) => unknown
 }
 
 /**
  * Prepares each element in turn and then writes it: with one that `prepare` refuses the reading ends at once. After a failure no further element is
- * read; rejects with the first failure when everything on its way has been answered. Returns how many were written: all but those whose write
- * answered false.
+ * read, nor waited for; rejects with the first failure when everything on its way has been answered. Returns how many were written: all but those whose
+ * write answered false.
  */
 export async function writeMany<Element>(
   elements: Iterable<Element> | AsyncIterable<Element>,
   prepare: (element: Element) => Promise<Prepared>,
-  { onProgress, explain = ({ error }) => error }: ManyOptions<Element> = {},
+  { signal, onProgress, explain = ({ error }) => error, explainAbort = () => abortError(signal) }: ManyOptions<Element> = {},
 ): Promise<number> {
+  const reading = new AbortController()
   let read = 0
   let done = 0
   let inFlight = 0
@@ -60,16 +67,19 @@ export async function writeMany<Element>(
     done++
     onProgress?.(done)
   }
-  const failed = (error: unknown) => {
-    failure ??= () => error
+  const fail = (reason: () => unknown) => {
+    failure ??= reason
+    reading.abort()
   }
+  const failed = (error: unknown) => fail(() => error)
+  const abort = () => reading.abort()
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort, { once: true })
+  let isAborted = false
   try {
-    for await (const element of elements) {
-      if (failure !== undefined) break
+    for await (const element of elementsUntil(elements, reading.signal)) {
       const index = read++
-      const refused = (error: unknown) => {
-        failure ??= () => explain({ error, element, index, done })
-      }
+      const refused = (error: unknown) => fail(() => explain({ error, element, index, done }))
       const prepared = await prepare(element).catch(refused)
       if (prepared === undefined) break
       const { bytes, write } = prepared
@@ -85,17 +95,27 @@ export async function writeMany<Element>(
       write().then(succeeded, refused).catch(failed).finally(settle)
       await until(() => inFlight < inFlightMax)
     }
+    isAborted = reading.signal.aborted
   } catch (error) {
     failed(error)
+  } finally {
+    signal?.removeEventListener('abort', abort)
   }
   await until(() => inFlight === 0)
   if (failure !== undefined) throw failure()
+  if (isAborted) throw explainAbort(done)
   return done
 }
 
 /** The error of a pair of putMany, with its place, its key and how many were put. */
 export function atPair({ error, element, index, done }: FailedElement<unknown>): unknown {
   return failedAt('putMany', `${placeOfPair(element, index)}, with ${done} put`, error)
+}
+
+/** The error of a putMany whose signal ended the reading, with how many were put. */
+export function abortedPuts(done: number, signal: AbortSignal | null | undefined): HyperdexError {
+  const remedy = done === 0 ? 'call again when it is wanted' : 'what was put stays; call again with the others when they are wanted'
+  return new HyperdexError('ABORTED', `putMany was aborted by its caller, with ${done} put`, remedy, { cause: signal?.reason })
 }
 
 /** The error of a key of getMany, with its place. */

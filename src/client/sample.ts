@@ -3,9 +3,11 @@
 import type { Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { EvenSample } from '../transport/even-sample.ts'
+import { abortError } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
 import { dataType } from '../values/registry.ts'
 import { kindOfValue } from './codec.ts'
+import { elementsUntil } from './elements-until.ts'
 import { encodeOperations } from './encode-operations.ts'
 import { failedAt, isPair, placeOfPair } from './put-many.ts'
 import type { SpaceBinding } from './space-binding.ts'
@@ -37,13 +39,13 @@ export function sampleRowOf({ definition, subspaces }: Space): (key: Bytes, valu
   return (key, values) => absent.map((value, index) => (axes.has(index) ? (index === 0 ? key : values.get(index)) : undefined) ?? value)
 }
 
-/** Rows of pairs as `putMany` takes them, evenly spread over all. Throws INVALID and INT_UNSAFE. */
-export async function encodeSample(binding: SpaceBinding, pairs: Pairs): Promise<Bytes[][]> {
+/** Rows of pairs as `putMany` takes them, evenly spread over all. Throws INVALID, INT_UNSAFE and, when `signal` ends the reading, ABORTED. */
+export async function encodeSample(binding: SpaceBinding, pairs: Pairs, signal?: AbortSignal | null): Promise<Bytes[][]> {
   const sample = new EvenSample<Bytes[]>(rowsInSample)
   const rowOf = sampleRowOf(binding.space)
   // Encoded when it is read: what it is made of may be large, and changed for the next pair.
   let index = 0
-  for await (const pair of pairs) {
+  for await (const pair of elementsUntil(pairs, signal)) {
     const place = index++
     sample.offer(() => {
       try {
@@ -53,6 +55,7 @@ export async function encodeSample(binding: SpaceBinding, pairs: Pairs): Promise
       }
     })
   }
+  if (signal?.aborted) throw abortError(signal)
   return sample.items()
 }
 

@@ -30,7 +30,7 @@ import { encodePredicate } from './encode-predicate.ts'
 import { bytesOfUpdate, type Condition, conditionOf, encodeUpdate, encodeWriteOptions, type KeyWrite, timeToLive } from './encode-update.ts'
 import { type GroupOperations, groupOperations } from './group-operations.ts'
 import { optionNames } from './option-names.ts'
-import { atKey, atPair, isPair, writeMany } from './put-many.ts'
+import { abortedPuts, atKey, atPair, isPair, writeMany } from './put-many.ts'
 import type { OperationMethod, Shape } from './shape.ts'
 import { type BindingSource, type BoundAttribute, SpaceBinding } from './space-binding.ts'
 import { UpdateBuilder } from './update-builder.ts'
@@ -114,7 +114,7 @@ export class SpaceClient<S extends Shape> {
       }
       return { bytes: 0, write }
     }
-    await writeMany(keys, prepare, { onProgress, explain: atKey })
+    await writeMany(keys, prepare, { signal: each.signal, onProgress, explain: atKey })
     return rows
   }
 
@@ -149,7 +149,8 @@ export class SpaceClient<S extends Shape> {
       const update = encodeUpdate(binding, write, encoded)
       return { bytes: bytesOfUpdate(update), write: () => this.#send(write, binding, update, left) }
     }
-    return writeMany(pairs, prepare, { onProgress, explain: atPair })
+    const { signal } = each
+    return writeMany(pairs, prepare, { signal, onProgress, explain: atPair, explainAbort: (done) => abortedPuts(done, signal) })
   }
 
   /** False when the object exists. */

@@ -194,3 +194,23 @@ test.serial('an abort stops a group update, a mistake and a read-only space end 
   t.is(await u.group.del({ town: 'Rome' }), 100)
   t.is(await u.count({}), 2200)
 })
+
+test.serial('an abort ends calls whose source says nothing, with how many were put', async (t) => {
+  const u = db.space(people)
+  async function* silentBehind<Element>(first: Element): AsyncGenerator<Element> {
+    yield first
+    await new Promise(() => {})
+  }
+  const pair = ['silent', { age: 1 }] as const
+  const controller = new AbortController()
+  const onProgress = () => controller.abort()
+  const putting = u.putMany(silentBehind(pair), { signal: controller.signal, onProgress })
+  const { code, message, remedy } = (await t.throwsAsync(putting, { instanceOf: HyperdexError })) as HyperdexError
+  t.deepEqual([code, message], ['ABORTED', 'putMany was aborted by its caller, with 1 put'])
+  t.regex(remedy, /what was put stays/)
+  t.is((await u.get('silent'))?.age, 1)
+  const soon = () => ({ signal: AbortSignal.timeout(50) })
+  t.is(await codeOf(u.getMany(silentBehind('silent'), soon())), 'ABORTED')
+  t.is(await codeOf(db.admin.offerSample(people, silentBehind(pair), soon())), 'ABORTED')
+  t.is(await codeOf(u.getMany([], { signal: AbortSignal.abort() })), 'ABORTED')
+})

@@ -61,6 +61,97 @@ test('what has no room when a write fails is not written', async (t) => {
   t.deepEqual(written, [0])
 })
 
+/** Gives these and then nothing for as long as anybody waits; `left` tells when it is left. */
+function silentBehind(numbers: readonly number[]) {
+  const left = Promise.withResolvers<void>()
+  const given = numbers.values()
+  const source: AsyncIterableIterator<number> = {
+    next: () => {
+      const next = given.next()
+      return next.done ? new Promise(() => {}) : Promise.resolve(next)
+    },
+    return: async () => {
+      left.resolve()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]: () => source,
+  }
+  return { source, left: left.promise }
+}
+
+test('a failure is given though the source says nothing', async (t) => {
+  const { source, left } = silentBehind([1, 2])
+  const prepare = async (number: number) =>
+    small(async () => {
+      if (number === 2) throw new Error('no 2')
+    })
+  await t.throwsAsync(writeMany(source, prepare), { message: 'no 2' })
+  await left
+})
+
+test('an abort ends it though the source says nothing', async (t) => {
+  const { source, left } = silentBehind([1, 2])
+  const controller = new AbortController()
+  const onProgress = (done: number) => done === 2 && controller.abort(new Error('enough'))
+  const error = await t.throwsAsync(
+    writeMany(source, async () => small(async () => {}), { signal: controller.signal, onProgress }),
+    { code: 'ABORTED' },
+  )
+  t.is((error!.cause as Error).message, 'enough')
+  await left
+})
+
+test('what is aborted before it begins reads nothing', async (t) => {
+  function* source() {
+    t.fail('read')
+    yield 1
+  }
+  const { signal } = new AbortController()
+  const aborted = AbortSignal.abort()
+  t.is(await writeMany([], async () => small(async () => {}), { signal }), 0)
+  for (const elements of [[], source()]) {
+    await t.throwsAsync(
+      writeMany<number>(elements, async () => small(async () => {}), { signal: aborted }),
+      { code: 'ABORTED' },
+    )
+  }
+})
+
+test('an abort when everything has been read changes nothing', async (t) => {
+  const controller = new AbortController()
+  const write = async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    controller.abort()
+  }
+  t.is(await writeMany([1], async () => small(write), { signal: controller.signal }), 1)
+})
+
+test('a source that is left is waited for, but while it says nothing', async (t) => {
+  const ended: string[] = []
+  async function* source() {
+    try {
+      for (let number = 0; ; number++) yield number
+    } finally {
+      await new Promise((resolve) => setImmediate(resolve))
+      ended.push('source')
+    }
+  }
+  await t.throwsAsync(
+    writeMany(source(), async () => {
+      throw new Error('refused')
+    }),
+    { message: 'refused' },
+  )
+  t.deepEqual(ended, ['source'])
+})
+
+test('promises that an iterable gives are waited for', async (t) => {
+  const written: number[] = []
+  const prepare = async (number: number) => small(async () => written.push(number))
+  t.is(await writeMany([Promise.resolve(1), 2] as Iterable<number>, prepare), 2)
+  t.deepEqual(written, [1, 2])
+})
+
 test('after a failure nothing more is read, what is on its way is awaited, and the first failure is given', async (t) => {
   const ended: number[] = []
   async function* source() {
