@@ -1,7 +1,7 @@
 // The indexes inside a region: which rows an object has in each, and which rows a search has to read. An attribute of an ordered type is
 // indexed by its value; a container by each element, a map by each key; a document by what lies at one path.
 //
-// An object whose value would have very many rows has a single one, of the empty form, and every search that reads the index looks at such objects,
+// An object whose value would have very many rows has a single one, of a form of its own, and every search that reads the index looks at such objects,
 // too: a put of a million elements would else be a turn of several seconds, in which the server answers nobody (protocol.md, P7).
 import type { Space } from '../cluster/configuration.ts'
 import { attributeIndex, attributeTypes } from '../schema/check-space.ts'
@@ -25,8 +25,8 @@ import { behindForm, prefixEnd } from './successor.ts'
 /** More forms of one value in one index are not kept: some 40 ms of a turn. */
 export const formsMax = 8192
 
-/** Of a value with more forms. An empty string in a container has it as well: one candidate too many. */
-const manyForms: Bytes = emptyBytes
+/** Of a value with more forms: nothing that is UTF-8 has it. Another string of these two bytes is one candidate too many. */
+const manyForms: Bytes = Uint8Array.of(0xff, 0xff)
 
 export interface RegionIndex {
   readonly attribute: number

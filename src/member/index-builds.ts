@@ -27,7 +27,7 @@ const turnRows = 8192
 const bytesAsOneRow = 2048
 
 /** How objects are written into an index (region-indexes.ts): what another build of the server has left is made anew. */
-const rowsForm = 3
+const rowsForm = 4
 
 interface IndexOf {
   readonly attribute: number

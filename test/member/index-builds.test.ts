@@ -49,17 +49,17 @@ async function stateOn(store: MemoryStore): Promise<unknown> {
 const tagsIndex = { attribute: 1, name: 'tags', prefix: [] }
 
 test('rows that a former build of the server has left are removed and made anew', async (t) => {
-  for (const former of [{ whole: true }, { whole: true, form: 2 }, { whole: false, form: 2 }, { form: 0 }]) {
+  for (const former of [{ whole: true }, { whole: true, form: 2 }, { whole: false, form: 2 }, { form: 3 }, { form: 0 }]) {
     const store = await disk({ a: [1, 2], b: [2] }, [{ ...tagsIndex, ...former }], [row('a', 9), row('gone', 1)])
     await LoneMember.start(1, configuration, { store })
     t.deepEqual(await indexRows(store), [row('a', 1), row('a', 2), row('b', 2)].map(toLatin1))
     // A former build finds no `whole` in it, so it makes the index anew as well.
-    t.deepEqual(await stateOn(store), [{ ...tagsIndex, form: 3 }])
+    t.deepEqual(await stateOn(store), [{ ...tagsIndex, form: 4 }])
   }
 })
 
 test('rows of this build are left as they are', async (t) => {
-  const store = await disk({ a: [1] }, [{ ...tagsIndex, form: 3 }], [row('a', 1)])
+  const store = await disk({ a: [1] }, [{ ...tagsIndex, form: 4 }], [row('a', 1)])
   const lone = await LoneMember.start(1, configuration, { store })
   t.deepEqual(await indexRows(store), [toLatin1(row('a', 1))])
   t.deepEqual(
