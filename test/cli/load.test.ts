@@ -251,6 +251,30 @@ test('an interrupt ends a load that waits for its source, and says what was load
   t.regex(stderr, /loaded \d+ objects .*\nhyperdex: ABORTED: interrupted/)
 })
 
+test('a refusal ends a load that waits for its source', async (t) => {
+  const cluster = new FakeCluster('space s key k')
+  cluster.beforeUpdate = () => {
+    throw new HyperdexError('READONLY', 'space s is read-only', 'allow writes: read-only off s')
+  }
+  // What had begun to come is no line that was rejected.
+  for (const [text, ...options] of [
+    ['{"k":"a"}\n'],
+    ['{"k":"a"}\n{"k":"b'],
+    ['{"k":"a"}\n{"k":"b"}\n'],
+    ['k\na\n"b', '--format', 'csv'],
+    ['k\na\n"b\nc', '--format', 'csv'],
+  ] as const) {
+    async function* silent() {
+      yield Buffer.from(text)
+      await new Promise(() => undefined)
+    }
+    const stdin = silent() as unknown as Iterable<Uint8Array>
+    const { status, stderr } = await runWith(cluster, ['load', 's', '-', ...options], { stdin })
+    t.is(status, 1)
+    t.regex(stderr, /^loaded 0 objects .*, rejected 0 lines\nhyperdex: READONLY: .*; 0 objects are written, line [12] is not/)
+  }
+})
+
 test('a dump in CSV is loaded again, whatever the strings hold', async (t) => {
   const anyText = fc.string({ unit: fc.constantFrom('a', ' ', ',', '"', '\n', '\r', '\t', "'", '\ufeff', '\u0000', '😀'), maxLength: 5 })
   for (const definition of ['space s key k', 'space s key k attributes name, int n, float x']) {

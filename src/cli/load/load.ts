@@ -70,6 +70,8 @@ class Load<Raw> {
   readonly #rejections = new Rejections(rejectionsShown)
   readonly #writer: PipelinedWriter
   readonly #patience: Patience
+  /** Aborted when nothing more is to be written, so nothing more is waited for either. */
+  readonly #stopped = new AbortController()
   /** Of the source, as far as it is written. */
   #bytes = 0
   #progress: Progress | undefined
@@ -97,6 +99,7 @@ class Load<Raw> {
       now: () => performance.now(),
       pause: (milliseconds) => pause(milliseconds, undefined, { signal: context.io.killed }).catch(() => undefined),
       onInterruption: (error) => this.#progress?.note(error ? `interrupted: ${error.message}` : ''),
+      onStop: () => this.#stopped.abort(),
     })
   }
 
@@ -104,7 +107,7 @@ class Load<Raw> {
     const isEmpty = await this.#isEmpty()
     const wantsSample = isEmpty && hasCutPoints(this.#space)
     if (wantsSample && this.#source.size !== undefined) await this.#offerFromFile()
-    const records = this.#read(this.#rejections.add)[Symbol.asyncIterator]()
+    const records = this.#read(this.#reject)[Symbol.asyncIterator]()
     const samplesPipe = wantsSample && this.#source.size === undefined
     // A header that does not fit is told before there is anything to report.
     const held = await firstRecords(records, samplesPipe ? rowsInSample : 1)
@@ -142,7 +145,7 @@ class Load<Raw> {
   }
 
   #read(reject: Reject): AsyncIterable<readonly RawRecord<Raw>[]> {
-    const chunks = untilAborted(this.#source.chunks(), this.#context.io.interrupted)
+    const chunks = untilAborted(this.#source.chunks(), AbortSignal.any([this.#context.io.interrupted, this.#stopped.signal]))
     return this.#format.read(chunks, reject)
   }
 
@@ -185,9 +188,14 @@ class Load<Raw> {
         await this.#writer.write({ line, lastLine }, this.#format.decode(raw))
       } catch (error) {
         if (!(error instanceof RejectedRecord)) throw error
-        this.#rejections.add({ line, lastLine }, error.message)
+        this.#reject({ line, lastLine }, error.message)
       }
     }
+  }
+
+  /** Where the reading was broken off is half a record, with which nothing is wrong. */
+  readonly #reject: Reject = (lines, reason) => {
+    if (!this.#interrupted && !this.#stopped.signal.aborted) this.#rejections.add(lines, reason)
   }
 
   /** What is in flight comes to its end; after an interrupt it gets only a moment. */

@@ -30,6 +30,8 @@ interface WriterOptions {
   readonly pause: (milliseconds: number) => Promise<void>
   /** Told when an interruption begins and when it is over. */
   readonly onInterruption?: (error: HyperdexError | undefined) => void
+  /** Nothing more is taken: told once. */
+  readonly onStop?: () => void
 }
 
 export class PipelinedWriter {
@@ -84,7 +86,7 @@ export class PipelinedWriter {
 
   /** Takes no more writes and tries none again; `reason` is thrown to who writes. */
   stop(reason: HyperdexError): void {
-    this.#failure ??= () => reason
+    this.#end(() => reason)
     this.#wake?.()
   }
 
@@ -138,11 +140,17 @@ export class PipelinedWriter {
 
   /** Adds how far it came. */
   #failAt(lines: Lines, { code, message, remedy, cause }: HyperdexError): void {
-    this.#failure ??= () => {
+    this.#end(() => {
       const { line, lastLine = line } = lines
       const left = `${inWords(lines)} ${line === lastLine ? 'is' : 'are'} not`
       return new HyperdexError(code, `${message}; ${this.#written} objects are written, ${left}`, remedy, { cause })
-    }
+    })
+  }
+
+  #end(failure: () => HyperdexError): void {
+    if (this.#failure) return
+    this.#failure = failure
+    this.#options.onStop?.()
   }
 
   async #waitOut(lines: Lines, error: HyperdexError, sent: number, attempt: number): Promise<void> {
