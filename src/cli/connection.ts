@@ -69,6 +69,8 @@ export interface Connection {
   groupUpdate(space: Space, predicate: Predicate, update: Update, options?: GroupUpdateOptions): Promise<number>
   explain(space: Space, spec: SearchSpec, options?: CallOptions): Promise<Explanation>
   watch(space: Space, spec: WatchSpec, options?: CallOptions): ChangeReader
+  /** The space by its newest definition, one by which these objects were made where it can be heard of. */
+  newestFor(space: Space, objects: readonly (Bytes | undefined)[]): Promise<Space>
   /** Throws TIMEOUT. */
   compare(space: Space, options: ComparisonOptions): Promise<ComparisonResult>
   readonly admin: Administration

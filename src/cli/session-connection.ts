@@ -19,6 +19,7 @@ export async function connectSession(hosts: readonly string[]): Promise<Connecti
     groupUpdate: (space, predicate, update, options) => driver.groupUpdate(space, predicate, update, options),
     explain: (space, spec, options) => driver.explain(space, spec, options),
     watch: (space, spec, options) => driver.watch(space, spec, options),
+    newestFor: (space, objects) => driver.newestFor(space, objects),
     compare: (space, options) => driver.compare(space, options),
     admin: driver.admin,
     localStatus,

@@ -16,6 +16,7 @@ export function timedConnection(connection: Connection, timeoutMs: number): Conn
     groupUpdate: (space, predicate, update, options) => connection.groupUpdate(space, predicate, update, { ...timed, ...options }),
     explain: (space, spec, options) => connection.explain(space, spec, { ...timed, ...options }),
     watch: (space, spec, options) => connection.watch(space, spec, { ...timed, ...options }),
+    newestFor: (space, objects) => connection.newestFor(space, objects),
     compare: (space, options) => connection.compare(space, { ...timed, ...options }),
     admin: {
       addSpace: (text) => admin.addSpace(text, timed),

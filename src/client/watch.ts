@@ -1,8 +1,6 @@
 // A watch as a program reads it: committed changes with the object before and after, as rows.
-import type { Space } from '../cluster/configuration.ts'
 import type { SessionDriver, WatchedChange } from '../transport/session-driver.ts'
 import type { Bytes } from '../values/bytes.ts'
-import { decodeObject } from '../values/object.ts'
 import type { WatchOptions } from './call-options.ts'
 import { checkOptions } from './check-arguments.ts'
 import { encodePredicate } from './encode-predicate.ts'
@@ -69,17 +67,8 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     if (this.#left) return { done: true, value: undefined }
     const { done, value } = await reader.next()
     if (done) return { done, value: undefined }
-    await this.#hearOf(Math.max(valuesIn(value.before?.object), valuesIn(value.after)))
+    await this.#driver.newestFor(this.#binding!.space, [value.before?.object, value.after])
     return { done: false, value: changeOf<S>(this.#newestBinding(), value) }
-  }
-
-  /** A change may come before the definition by which it was made: one that has more attributes. */
-  async #hearOf(values: number): Promise<void> {
-    const { space } = this.#binding!
-    if (values <= space.definition.attributes.length) return
-    const isKnown = (newest: Space | undefined) => (newest && newest.definition.attributes.length >= values ? newest : undefined)
-    // Whoever cannot hear of it shows what is known.
-    await this.#driver.lookUp(({ spaces }) => isKnown(spaces.get(space.id))).catch(() => undefined)
   }
 
   /** An attribute that came since it began is another one than any of its name that is gone. */
@@ -104,10 +93,6 @@ export class Watch<S extends Shape> implements AsyncIterableIterator<Change<S>, 
     await opened?.return()
     return { done: true, value: undefined }
   }
-}
-
-function valuesIn(object: Bytes | undefined): number {
-  return object === undefined ? 0 : decodeObject(object).length
 }
 
 function changeOf<S extends Shape>(binding: SpaceBinding, change: WatchedChange): Change<S> {

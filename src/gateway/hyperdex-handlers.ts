@@ -27,6 +27,7 @@ export type GatewayDriver = Pick<
   | 'aggregate'
   | 'groupUpdate'
   | 'watch'
+  | 'newestFor'
   | 'compare'
   | 'close'
 >

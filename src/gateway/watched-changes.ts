@@ -1,6 +1,7 @@
 // HyperDex.Watch for callers without a session of their own.
 import { HyperdexError } from '../errors.ts'
 import { projector } from '../schema/selection.ts'
+import { droppedAttribute } from '../session/check-call.ts'
 import type { CallContext } from '../transport/services.ts'
 import type { SessionDriver } from '../transport/session-driver.ts'
 import type { Received, Sent } from '../transport/wire.ts'
@@ -10,7 +11,7 @@ import { readWatch } from './read-search.ts'
 
 export async function* watchedChanges(
   call: Received<'WatchCall'>,
-  driver: Pick<SessionDriver, 'space' | 'watch'>,
+  driver: Pick<SessionDriver, 'space' | 'watch' | 'newestFor'>,
   context: CallContext,
 ): AsyncGenerator<Sent<'WatchChange'>> {
   const question = readWatch(call)
@@ -26,6 +27,10 @@ export async function* watchedChanges(
       const { done, value } = await watch.next()
       if (done) return
       const { key, version, before, after, token } = value
+      if (select) {
+        const gone = droppedAttribute((await driver.newestFor(space, [before?.object, after])).definition, { attributes: select })
+        if (gone) throw gone
+      }
       yield {
         token,
         key,

@@ -15,6 +15,7 @@ import type { Explanation, SearchAnswer, SearchSpec } from '../session/search-sp
 import { Session } from '../session/session.ts'
 import type { WatchAnswer, WatchSpec } from '../session/watch-spec.ts'
 import type { Bytes } from '../values/bytes.ts'
+import { decodeObject } from '../values/object.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { type CallOptions, neverSent } from './rpc-client.ts'
 import { SessionAdmin } from './session-driver-admin.ts'
@@ -135,6 +136,20 @@ export class SessionDriver {
     const space = await this.lookUp(() => this.knownSpace(name), options)
     if (space === undefined) throw unknownSpace(name)
     return space
+  }
+
+  /**
+   * The space by its newest definition. Objects may come before the definition by which they were made, one with more attributes: then that is asked for.
+   * A space that is gone, and a definition that cannot be heard of, are as they were.
+   */
+  async newestFor(space: Space, objects: readonly (Bytes | undefined)[]): Promise<Space> {
+    const values = Math.max(0, ...objects.map((object) => (object === undefined ? 0 : decodeObject(object).length)))
+    const newest = ({ spaces }: Configuration) => spaces.get(space.id) ?? space
+    const find = (configuration: Configuration) => {
+      const found = newest(configuration)
+      return found.definition.attributes.length < values ? undefined : found
+    }
+    return (await this.lookUp(find).catch(() => undefined)) ?? newest(this.configuration())
   }
 
   /**

@@ -169,6 +169,36 @@ async function refused(t: ExecutionContext, question: Message, words: readonly s
   t.is(await watchByCommand(cluster.addresses, asked!, options).ended, `${code}, exit status ${exit}`)
 }
 
+test.serial('an attribute that comes while a command watches is shown, one that goes is not, and ends who selected it', async (t) => {
+  const { addresses } = cluster
+  const whole = watchByCommand(addresses, query)
+  await whole.opened
+  await db.admin.addAttribute('things', 'int more')
+  const u = await db.openSpace('things')
+  await u.put('changing', { n: 60, more: 1 })
+  await allHave([whole], 1)
+  const selecting = 'things select more where n > 10'
+  const selected = watchByCommand(addresses, selecting)
+  const foreign = watchForeign(clients[0]!, { query: selecting })
+  await Promise.all([selected.opened, foreign.opened])
+  await u.put('changing', { more: 2 })
+  await allHave([selected, foreign], 1)
+  await allHave([whole], 2)
+  await db.admin.removeAttribute('things', 'more')
+  // Whoever has not heard of it yet may show the next change without.
+  const writing = setInterval(() => void db.space(things).add('changing', { n: 1 }), 20)
+  t.is(await selected.ended, 'SCHEMA_MISMATCH, exit status 1')
+  t.is(await foreign.ended, `SCHEMA_MISMATCH, status ${status.FAILED_PRECONDITION}`)
+  await until('the dropped attribute is shown no more', () => !Object.hasOwn(whole.objects.at(-1) as object, 'more'))
+  clearInterval(writing)
+  await whole.stop()
+  t.deepEqual(whole.objects.slice(0, 2), [
+    { name: 'changing', n: 60, text: '', more: 1 },
+    { name: 'changing', n: 60, text: '', more: 2 },
+  ])
+  t.deepEqual(selected.objects[0], { more: 2 })
+})
+
 test.serial('GAP at each of them when the changes behind a token are no longer kept', async (t) => {
   const old = await now()
   // More than the 32 MiB of changes that a server keeps: each has the object before and after.

@@ -67,9 +67,14 @@ export function watchForeign(client: ForeignClient, question: Message): Watching
   return { seen, opened: began.promise, ended: over.promise, stop: async () => stream.cancel() }
 }
 
-/** @param options behind `watch` and the query */
-export function watchByCommand(addresses: readonly string[], query: string, options: readonly string[] = []): Watching {
+/** `objects` are those after each change, as they are printed. @param options behind `watch` and the query */
+export function watchByCommand(
+  addresses: readonly string[],
+  query: string,
+  options: readonly string[] = [],
+): Watching & { readonly objects: readonly unknown[] } {
   const seen: SeenChange[] = []
+  const objects: unknown[] = []
   const began = Promise.withResolvers<string>()
   const controller = new AbortController()
   const stdout = {
@@ -77,6 +82,7 @@ export function watchByCommand(addresses: readonly string[], query: string, opti
     write: async (text: string) => {
       const { key, version, before, after, token } = JSON.parse(text)
       seen.push({ key, version, before: before?.n, after: after?.n, token })
+      objects.push(after)
     },
   }
   let told = ''
@@ -95,5 +101,5 @@ export function watchByCommand(addresses: readonly string[], query: string, opti
     return code === undefined ? `exit status ${status}` : `${code}, exit status ${status}`
   })
   began.promise.catch(() => undefined)
-  return { seen, opened: began.promise, ended, stop: async () => controller.abort() }
+  return { seen, objects, opened: began.promise, ended, stop: async () => controller.abort() }
 }

@@ -74,6 +74,10 @@ export class MemoryDriver implements GatewayDriver {
     throw new HyperdexError('GAP', 'nothing is kept here', 'Watch a real cluster.')
   }
 
+  async newestFor(space: Space): Promise<Space> {
+    return space
+  }
+
   async get({ definition }: Space, given: Bytes, options: GetOptions = {}): Promise<Kept | undefined> {
     const { select } = options
     checkSelection(select ?? [], definition)
