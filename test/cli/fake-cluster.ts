@@ -75,7 +75,7 @@ export class FakeCluster {
       watch: () => {
         throw new HyperdexError('GAP', 'nothing is kept here', 'watch a real cluster')
       },
-      newestFor: async (space) => space,
+      newestFor: async (space) => [...this.spaces.values()].find(({ id }) => id === space.id) ?? space,
       compare: async () => ({ keys: 0, copies: 0, differences: 0, left: [], unsettled: 0 }),
       aggregate: async (space, predicate, aggregation) => {
         const table = new GroupTable(compileAggregation(space, aggregation))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import test from 'ava'
 import fc from 'fast-check'
 import { HyperdexError } from '../../src/errors.ts'
+import { dropAttribute } from '../../src/schema/change-space.ts'
 import { decodeFloat, encodeFloat, encodeInt } from '../../src/values/encode.ts'
 import { operationName } from '../../src/values/operation.ts'
 import { FakeCluster, runWith } from './fake-cluster.ts'
@@ -249,6 +250,21 @@ test('an interrupt ends a load that waits for its source, and says what was load
   const { status, stderr } = await loading
   t.is(status, 1)
   t.regex(stderr, /loaded \d+ objects .*\nhyperdex: ABORTED: interrupted/)
+})
+
+test('an attribute that is dropped meanwhile ends the load, named', async (t) => {
+  const cluster = new FakeCluster('space s key k attributes a, b, c')
+  cluster.beforeUpdate = () => {
+    const known = cluster.spaces.get('s')!
+    cluster.spaces.set('s', { ...known, definition: dropAttribute(known.definition, 'b') })
+    throw new HyperdexError('SCHEMA_MISMATCH', 'attribute 2, which the call names, was dropped from space s', 'encode again')
+  }
+  const { status, stderr } = await loadPipe(cluster, '{"k":"x","b":"y"}\n')
+  t.is(status, 1)
+  t.regex(
+    stderr,
+    /\nhyperdex: SCHEMA_MISMATCH: space s has no b any more; 0 objects are written, line 1 is not\nleave out what was dropped; then load again: /,
+  )
 })
 
 test('a refusal ends a load that waits for its source', async (t) => {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { hasCutPoints, rowsInSample } from '../../client/sample.ts'
 import type { Space } from '../../cluster/configuration.ts'
 import { HyperdexError } from '../../errors.ts'
+import { liveAttributes } from '../../schema/check-space.ts'
 import { matchAll } from '../../values/predicate.ts'
 import type { CommandContext } from '../command-context.ts'
 import type { Connection } from '../connection.ts'
@@ -93,7 +94,10 @@ class Load<Raw> {
     this.#patience = patience
     const presented = presentedWith(context, space.definition, options)
     this.#writer = new PipelinedWriter({
-      put: (update) => connection.update(this.#space, { ...update, ...presented.update }, { ...perTry, ...presented.call }),
+      put: (update) =>
+        connection
+          .update(this.#space, { ...update, ...presented.update }, { ...perTry, ...presented.call })
+          .catch(async (error: unknown) => Promise.reject(await this.#namingDropped(error))),
       reject: this.#rejections.add,
       patienceMs: patience.patienceMs,
       now: () => performance.now(),
@@ -147,6 +151,16 @@ class Load<Raw> {
   #read(reject: Reject): AsyncIterable<readonly RawRecord<Raw>[]> {
     const chunks = untilAborted(this.#source.chunks(), AbortSignal.any([this.#context.io.interrupted, this.#stopped.signal]))
     return this.#format.read(chunks, reject)
+  }
+
+  /** Servers have forgotten the names of attributes that were dropped. */
+  async #namingDropped(error: unknown): Promise<unknown> {
+    if (!(error instanceof HyperdexError) || error.code !== 'SCHEMA_MISMATCH') return error
+    const { name, attributes } = (await this.#connection.newestFor(this.#space, [])).definition
+    const gone = liveAttributes(this.#space.definition).filter(({ index }) => attributes[index - 1]?.dropped)
+    if (gone.length === 0) return error
+    const text = `space ${name} has no ${gone.map((attribute) => attribute.name).join(', ')} any more`
+    return new HyperdexError('SCHEMA_MISMATCH', text, 'leave out what was dropped', { cause: error })
   }
 
   /** As far as may be known: a space with authorization cannot be searched. */
