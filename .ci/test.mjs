@@ -14,6 +14,28 @@ const ava = join(project, 'node_modules/ava/entrypoints/cli.js')
 /** Each test file has a process of its own, and most of its start is the stripping of types: what was compiled is kept. Coverage would be less exact. */
 const environment = env.NODE_V8_COVERAGE ? env : { NODE_COMPILE_CACHE: join(project, 'node_modules/.cache/compiled'), ...env }
 
+/** Where one thing runs after the other: how long each file took, by when its results came. */
+class Times {
+  #seconds = new Map()
+  #last = performance.now()
+
+  constructor(serial) {
+    this.serial = serial
+  }
+
+  add(line) {
+    const [, file] = /^(?:(?:not )?ok \d+ - |# )(.+) › [^›]+$/.exec(line) ?? []
+    if (!this.serial || file === undefined) return
+    const now = performance.now()
+    this.#seconds.set(file, (this.#seconds.get(file) ?? 0) + (now - this.#last) / 1000)
+    this.#last = now
+  }
+
+  print() {
+    for (const [file, seconds] of [...this.#seconds].sort(([, a], [, b]) => b - a)) stdout.write(`# ${seconds.toFixed(1)} s ${file}\n`)
+  }
+}
+
 /** Counts the results of one stage while passing them on. A stage that ends badly without a failed test counts as one. */
 async function run(name, { folders, options, minutesMax }, files) {
   const patterns = files.length > 0 ? files : [`${folders}/**`]
@@ -31,14 +53,17 @@ async function run(name, { folders, options, minutesMax }, files) {
   }, minutesMax * 60_000)
   let passed = 0
   let failed = 0
+  const times = new Times(options.includes('--serial'))
   for await (const line of createInterface({ input: child.stdout })) {
     stdout.write(`${line}\n`)
+    times.add(line)
     if (/ # (SKIP|TODO)/i.test(line)) continue
     if (line.startsWith('ok ')) passed++
     else if (line.startsWith('not ok ')) failed++
   }
   const status = await ended
   clearTimeout(limit)
+  times.print()
   if (late) stdout.write(`# stage ${name}: stopped after ${minutesMax} minutes\n`)
   if (status !== 0 && failed === 0) failed = 1
   return { passed, failed }
