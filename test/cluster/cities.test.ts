@@ -24,7 +24,7 @@ const searchMs = 60_000
 const whole = process.env.CITIES === 'whole'
 const questionsAsked = 500
 /** So many of ten random questions are about some thousand cities, where answers are found by indexes. The others may be about all. */
-const narrowedOfTen = whole ? 0 : 8
+const narrowedOfTen = whole ? 0 : 9
 
 let directory: TestDirectory
 let cluster: Daemon

@@ -59,8 +59,19 @@ async function refused(t: ExecutionContext, wanted: number, text: RegExp, argv: 
   t.notRegex(stderr, /\n\s+at /, what)
 }
 
+type Case = readonly [wanted: number, text: RegExp, argv: readonly string[], input?: string]
+
+/** None has to do with another: each core has something to start. */
+async function refusedAll(t: ExecutionContext, cases: readonly Case[]): Promise<void> {
+  const left = cases.values()
+  const worker = async () => {
+    for (const [wanted, text, argv, input] of left) await refused(t, wanted, text, argv, input)
+  }
+  await Promise.all([worker(), worker(), worker()])
+}
+
 test.serial('what is typed', async (t) => {
-  const cases: [number, RegExp, readonly string[], string?][] = [
+  const cases: Case[] = [
     [2, /line 1, column 7/, ['space', 'add', '-'], 'space 9bad key k'],
     [2, /line 2, column/, ['space', 'add', '-'], 'space other key k\n subspace nothing'],
     [2, /64 KiB|partitions|4096/, ['space', 'add', '-'], 'space other key k create 9999 partitions'],
@@ -101,7 +112,7 @@ test.serial('what is typed', async (t) => {
     [1, /line 2/, ['load', 'kv', '-'], '{"k":"h","n":1}\n{"k":"i","n":'],
     [1, /line 1(.|\n)*line 2(.|\n)*line 3/, ['load', 'kv', '-'], '[]\n{"n":1}\n{"k":"j","n":"1"}\n{"k":"l"}\n'],
   ]
-  for (const [wanted, text, argv, input] of cases) await refused(t, wanted, text, argv, input)
+  await refusedAll(t, cases)
   const { stdout } = await hyperdex(
     coordinator,
     'search',
@@ -235,38 +246,35 @@ test.serial('addresses in use and data directories that do not fit', async (t) =
   const [first, second] = deployment.addresses as [string, string]
   const data = (name: string) => join(directory.path, name)
   const inUse = join(directory.path, 'cluster', 'server-1')
-  await refused(t, 1, /in use/, ['start', '--listen', first, '--data', data('start')])
-  await refused(t, 1, /in use/, ['coordinator', '--listen', first, '--data', data('coordinator')])
-  await refused(t, 1, /in use/, ['server', '--coordinator', coordinator, '--listen', second, '--data', data('server')])
-  await refused(t, 1, /in use by another process/, ['server', '--coordinator', coordinator, '--listen', '127.0.0.1:0', '--data', inUse])
-  await refused(t, 1, /cluster\.json/, ['start', '--listen', '127.0.0.1:0', '--data', inUse])
-
   const other = await Deployment.start(data('other'), 1)
   await other.stop()
   const foreign = join(data('other'), 'server-1')
   const serve = (path: string) => ['server', '--coordinator', coordinator, '--listen', '127.0.0.1:0', '--data', path]
-  await refused(t, 1, /belongs to|another cluster|cluster/, serve(foreign))
-  await refused(t, 1, /server|coordinator/, ['coordinator', '--listen', '127.0.0.1:0', '--data', foreign])
-  await refused(t, 1, /coordinator/, serve(join(data('other'), 'coordinator')))
   for (const name of ['server-1', 'coordinator']) {
     await cp(join(data('other'), name), data(`newer-${name}`), { recursive: true })
     const file = join(data(`newer-${name}`), 'format')
     await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), format: 99 }))
   }
-  await refused(t, 1, /format 99|version/, serve(data('newer-server-1')))
-  await refused(t, 1, /format 99|version/, ['coordinator', '--listen', '127.0.0.1:0', '--data', data('newer-coordinator')])
   await writeFile(data('a-file'), 'no directory')
-  await refused(t, 2, /a-file/, serve(data('a-file')))
-  for (const command of [['start'], ['coordinator'], ['server', '--coordinator', coordinator]]) {
-    await refused(t, 2, /192\.0\.2\.1:0, which is no address of this machine/, [
-      ...command,
-      '--listen',
-      '192.0.2.1:0',
-      '--data',
-      data(`elsewhere-${command[0]}`),
-    ])
-  }
-  await refused(t, 2, /--listen/, ['start', '--listen', 'here', '--data', data('start')])
-  await refused(t, 2, /--servers/, ['start', '--servers', '0', '--data', data('start')])
+  const elsewhere = [['start'], ['coordinator'], ['server', '--coordinator', coordinator]].map((command): Case => {
+    const argv = [...command, '--listen', '192.0.2.1:0', '--data', data(`elsewhere-${command[0]}`)]
+    return [2, /192\.0\.2\.1:0, which is no address of this machine/, argv]
+  })
+  await refusedAll(t, [
+    [1, /in use/, ['start', '--listen', first, '--data', data('start')]],
+    [1, /in use/, ['coordinator', '--listen', first, '--data', data('coordinator')]],
+    [1, /in use/, ['server', '--coordinator', coordinator, '--listen', second, '--data', data('server')]],
+    [1, /in use by another process/, ['server', '--coordinator', coordinator, '--listen', '127.0.0.1:0', '--data', inUse]],
+    [1, /cluster\.json/, ['start', '--listen', '127.0.0.1:0', '--data', inUse]],
+    [1, /belongs to|another cluster|cluster/, serve(foreign)],
+    [1, /server|coordinator/, ['coordinator', '--listen', '127.0.0.1:0', '--data', foreign]],
+    [1, /coordinator/, serve(join(data('other'), 'coordinator'))],
+    [1, /format 99|version/, serve(data('newer-server-1'))],
+    [1, /format 99|version/, ['coordinator', '--listen', '127.0.0.1:0', '--data', data('newer-coordinator')]],
+    [2, /a-file/, serve(data('a-file'))],
+    ...elsewhere,
+    [2, /--listen/, ['start', '--listen', 'here', '--data', data('start')]],
+    [2, /--servers/, ['start', '--servers', '0', '--data', data('start')]],
+  ])
   await stillAnswers(t)
 })
