@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js'
 import { loadSync } from '@grpc/proto-loader'
 import test, { type ExecutionContext } from 'ava'
@@ -11,6 +12,7 @@ import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService, type CallContext, coordinatorService, type Handlers, hyperDexService } from '../../src/transport/services.ts'
 import { encodeMessage } from '../../src/transport/wire.ts'
 import { decodeString, encodeString } from '../../src/values/encode.ts'
+import { ForeignClient } from '../cluster/foreign-client.ts'
 
 type Overrides = Partial<Handlers<typeof hyperDexService>>
 
@@ -154,6 +156,28 @@ test('a stream is held back by its reader, ends when it is left, and fails as it
     { code: 'PARTIAL' },
   )
   t.deepEqual(rows, [1, 2, 3])
+})
+
+test('for a reader that sleeps one large message waits, whatever may wait of small ones', async (t) => {
+  let produced = 0
+  const { address } = await serving(t, {
+    async *search() {
+      for (;;) {
+        produced++
+        yield { object: new Uint8Array(1024 * 1024) }
+      }
+    },
+  })
+  using client = new ForeignClient(address)
+  const call = client.answers('hyperdex.v1.HyperDex', 'Search', {})
+  await once(call, 'data')
+  call.pause()
+  call.on('error', () => {})
+  // So much goes on meanwhile that all would have come that comes by itself.
+  for (let times = 0; times < 100; times++) await t.throwsAsync(client.call('hyperdex.v1.HyperDex', 'Get', {}))
+  call.cancel()
+  // One was read, one or two are with the reader, one is on its way.
+  t.true(produced <= 5, `${produced} messages`)
 })
 
 test('a bidirectional stream: headers, both ways, half-close, errors', async (t) => {
