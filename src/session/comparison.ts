@@ -123,10 +123,12 @@ class Comparison {
       const { status, compared } = answers[index]!
       const rows = compared?.rows ?? []
       stream.gone = status === responseStatus.stale
-      stream.done = stream.gone || rows.length === 0
+      // A page ends with the empty key only where nothing is behind it (member/page-reads.ts).
+      const after = rows.at(-1)?.key ?? emptyBytes
+      stream.done = stream.gone || after.length === 0
       if (rows.length > 0) {
         stream.ahead = rows
-        stream.after = rows.at(-1)!.key!
+        stream.after = after
       }
       if (this.#hungry.delete(stream) && this.#turnPage(stream)) this.#heads.push(stream)
     }
