@@ -3,7 +3,7 @@
 // on its disks, whose format is documented.
 import { addressLost } from '../../coordinator/core/edit.ts'
 import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
-import { type Configuration, chainOf } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import { History, type RecordedHistory } from '../checkers/history.ts'
 import { Administration, type OperatedServers } from './administration.ts'
@@ -255,9 +255,10 @@ export class World {
     const regions = [...coordinators.configuration.spaces.values()].flatMap(({ subspaces }) =>
       subspaces.flatMap((subspace) => subspace.regions),
     )
-    // A learner may be promoted for what it said a moment before.
+    // A learner may be promoted for what it said a moment before; a doubtful member leaves for one that was heard a moment before.
+    const stays = ({ members, doubtful = [] }: Region, id: number) => members.includes(id) && ids.has(id) && !doubtful.includes(id)
     const isNeeded = (id: number) =>
-      regions.some((region) => chainOf(region).includes(id) && !region.members.some((other) => other !== id && ids.has(other)))
+      regions.some((region) => chainOf(region).includes(id) && !region.members.some((other) => other !== id && stays(region, other)))
     return heard.filter(({ id }) => !isNeeded(id))
   }
 
