@@ -37,8 +37,6 @@ export class Administration {
   readonly #operations: Random
   /** Servers that hold no regions or may not take part, as far as was asked for. */
   readonly #out = new Set<number>()
-  /** Every server that was ever out. */
-  readonly #operated = new Set<number>()
   #spaces: string[] = []
   #added = 0
   #stopped = false
@@ -111,7 +109,6 @@ export class Administration {
     const server = random.pick(ids)
     if (this.#out.has(server)) return
     this.#out.add(server)
-    this.#operated.add(server)
     const kind = random.pick(['setOffline', 'setOffline', 'killServer'] as const)
     this.#ask({ kind, server }, () => (kind === 'killServer' ? servers.end(server) : undefined))
     this.#process.after(random.between(100, 3000), () => this.#takeBack(server, servers))
@@ -124,11 +121,7 @@ export class Administration {
   /** No more changes; servers are taken back. */
   stop(servers: OperatedServers): void {
     this.#stopped = true
-    for (const server of this.#operated) {
-      if (this.#out.has(server)) this.#takeBack(server, servers)
-      // A call that the network repeats may come behind the one that took it back.
-      else this.#ask({ kind: 'setOnline', server })
-    }
+    for (const server of [...this.#out]) this.#takeBack(server, servers)
   }
 
   allowWrites(name: string): void {

@@ -182,6 +182,8 @@ export class Network implements Medium {
       })
     }
     const arrive = () => {
+      // A call brings its deadline with it: what an administrator has given up, or has been told of, is not done behind what he asks for next.
+      if (service === 'admin' && over) return
       if (this.isBlocked(from, target) || this.random.chance(lostCalls)) return
       const entry = this.#callHandlers.get(`${to}/${service}`)
       if (entry === undefined || !target.alive || entry.life !== target.life) back(undefined)

@@ -26,7 +26,9 @@ import type { Workload } from './workload.ts'
 const stepMinMs = 30_000
 /** The same in leases: a coordinator's candidacy lapses after two, the next one judges after two more, and who was cut off is waited for. */
 const stepLeases = 6
+/** The last calls have so long, and some leases more: where these are long, links are slow, and a search must hear of all its regions within Δ. */
 const finalCallMs = 20_000
+const finalCallLeases = 4
 /** For all chains to be whole: those taken out again and again are taken back late. */
 const chainsMaxMs = 300_000
 /** How many outcomes a region may remember for one client: what the client had open at a time, several times over. */
@@ -180,12 +182,16 @@ export class Recovery {
     within('the copies are not compared', () => open === 0)
   }
 
+  get #finalCallMs(): number {
+    return finalCallMs + finalCallLeases * this.#world.plan.leaseMs
+  }
+
   /** Every key of every space can be written. */
   #write(within: Within): void {
     const { clients, coordinators, keys, plan } = this.#world
     let open = 0
     // Where an epoch has but few versions, the writes of all keys may need many, one after the other.
-    const callMs = finalCallMs + Math.ceil(keys.all.length / plan.versionLimits.spentAt) * plan.leaseMs
+    const callMs = this.#finalCallMs + Math.ceil(keys.all.length / plan.versionLimits.spentAt) * plan.leaseMs
     const write = (space: Space, index: number, again: boolean) => {
       const key = keys.all[index]!
       clients[index % clients.length]!.workload.put(space, key, callMs, (error) => {
@@ -219,11 +225,11 @@ export class Recovery {
       const { name } = space.definition
       for (const { workload } of clients) {
         open++
-        workload.searchAll(space, finalCallMs, answered(`space ${name} cannot be searched`))
+        workload.searchAll(space, this.#finalCallMs, answered(`space ${name} cannot be searched`))
       }
       for (const key of keys.all) {
         open++
-        clients[0]!.workload.get(space, key, finalCallMs, answered(`key ${key} of space ${name} cannot be read`))
+        clients[0]!.workload.get(space, key, this.#finalCallMs, answered(`key ${key} of space ${name} cannot be read`))
       }
     }
     within('the last reads are not answered', () => open === 0)
