@@ -2,9 +2,10 @@
 // turn is as much later as its last slice cost, in time and in number, and the earliest turn is next. So however much one client sends, and however long
 // each of its requests takes, another one waits for a slice or two of it and not for all. The order within a stream is kept.
 //
-// The room is bounded, by the number of requests; one that takes much memory counts for several. One stream may fill it as long as the others do not want it; of a full room each stream that waits has an equal share for certain,
-// which those that hold more than theirs give up, their newest first. Where heavy requests do not divide so a stream may have a part of one more, and each
-// may have one, however heavy: the room is larger by less than a request of each stream.
+// The room is bounded, by the number of requests; one that takes much memory counts for several. One stream may fill it as long as the others do not want
+// it; of a full room each stream that waits has an equal share for certain, which those that hold more than theirs give up, their newest first. Where heavy
+// requests do not divide so a stream may have a part of one more, and each may have one, however heavy: the room is larger by less than a request of each
+// stream.
 
 /** What a request costs beside the time it is judged: its answer, its part of a write. In milliseconds. */
 const requestMs = 0.05
