@@ -1,5 +1,5 @@
 // One region's chain, changed: each function gives a region with an epoch one higher. Who joins and who leaves is decided elsewhere.
-import { firstEpoch, joinedAt, type Region } from '../../src/cluster/configuration.ts'
+import { foundedAt, joinedAt, type Region } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 
 /** Versions of objects have 21 bits for the epoch (protocol.md section 2). */
@@ -60,9 +60,9 @@ export function withLearnerPromoted(region: Region): Region {
 
 /** `joined` is left out where all have founded the region, `doubtful` where nobody is. */
 function withMembers(region: Region, members: readonly number[], former: Region): Region {
-  const joined = members.map((member) => joinedAt(former, member) ?? firstEpoch)
+  const joined = members.map((member) => joinedAt(former, member) ?? foundedAt(former))
   const { joined: _, ...rest } = region
-  const next = joined.every((epoch) => epoch === firstEpoch) ? { ...rest, members } : { ...rest, members, joined }
+  const next = joined.every((epoch) => epoch === foundedAt(region)) ? { ...rest, members } : { ...rest, members, joined }
   return withDoubts(next, region.doubtful?.filter((member) => members.includes(member)) ?? [])
 }
 

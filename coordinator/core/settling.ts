@@ -65,9 +65,9 @@ export function endSettling(state: State, space: Space): State {
 export function cutAnew(state: State, space: Space, grids: readonly (readonly Axis[])[]): State {
   let nextRegion = state.nextRegion
   const former = space.subspaces.flatMap(({ regions }) => regions)
-  const epoch = Math.max(...former.map((region) => region.epoch))
+  const { epoch } = raiseEpoch(former.reduce((newest, region) => (region.epoch > newest.epoch ? region : newest)))
   const forgot = Math.max(...space.subspaces[0]!.regions.map((region) => region.forgot ?? 0))
-  const founded = ({ members }: Region): Region => raiseEpoch({ id: nextRegion++, epoch, members, ...(forgot > 0 && { forgot }) })
-  const subspaces = space.subspaces.map((subspace, index) => ({ axes: grids[index]!, regions: subspace.regions.map(founded) }))
+  const begun = ({ members }: Region): Region => ({ id: nextRegion++, epoch, founded: epoch, members, ...(forgot > 0 && { forgot }) })
+  const subspaces = space.subspaces.map((subspace, index) => ({ axes: grids[index]!, regions: subspace.regions.map(begun) }))
   return { ...state, configuration: withSpace(state.configuration, { ...space, settling: false, subspaces }), nextRegion }
 }

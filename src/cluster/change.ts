@@ -37,6 +37,7 @@ export interface RegionEntry {
   readonly reconciling?: boolean | null
   readonly doubtful?: readonly number[] | null
   readonly forgot?: number | null
+  readonly founded?: number | null
 }
 
 interface AxisEntry {
@@ -230,6 +231,7 @@ function regionOf(entry: RegionEntry): Region {
     ...(entry.reconciling ? { reconciling: true } : {}),
     ...(doubtful.length === 0 ? {} : { doubtful }),
     ...(entry.forgot ? { forgot: entry.forgot } : {}),
+    ...(entry.founded ? { founded: entry.founded } : {}),
   }
 }
 
@@ -325,6 +327,7 @@ function sameRegion(before: Region, after: Region): boolean {
   return (
     before === after ||
     (before.epoch === after.epoch &&
+      before.founded === after.founded &&
       before.members.length === after.members.length &&
       before.members.every((member, index) => member === after.members[index] && joinedAt(before, member) === joinedAt(after, member)) &&
       before.learner?.server === after.learner?.server &&

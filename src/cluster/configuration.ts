@@ -24,11 +24,13 @@ export interface Region {
   readonly id: number
   /** Grows when the chain changes or a member restarts, and only then. */
   readonly epoch: number
+  /** The epoch at which it began, and its founding members with it. Absent: `firstEpoch`. */
+  readonly founded?: number
   /** Server ids of the full members, head first, tail last; never empty. */
   readonly members: readonly number[]
   /**
-   * The epoch at which each member's present membership began, in the order of `members`. Absent: all of them founded the region, at
-   * epoch 1. A server whose rows are of another membership than this holds a cache, not a replica (docs/repair.md).
+   * The epoch at which each member's present membership began, in the order of `members`. Absent: all of them founded the region.
+   * A server whose rows are of another membership than this holds a cache, not a replica (docs/repair.md).
    */
   readonly joined?: readonly number[]
   /** Fills from the last full member; the last element of the chain for updates and acknowledgements, and nothing else. */
@@ -53,14 +55,18 @@ export interface Learner {
   readonly joined: number
 }
 
-/** The epoch at which regions begin, and their founding members with them. */
+/** The epoch at which regions begin, but for those that stand in the place of others (`Region.founded`). */
 export const firstEpoch = 1
+
+export function foundedAt({ founded = firstEpoch }: Region): number {
+  return founded
+}
 
 /** When a server's present membership of a region began, as a full member or as the learner; undefined when it is neither. */
 export function joinedAt(region: Region, server: number): number | undefined {
   if (region.learner?.server === server) return region.learner.joined
   const position = region.members.indexOf(server)
-  return position < 0 ? undefined : (region.joined?.[position] ?? firstEpoch)
+  return position < 0 ? undefined : (region.joined?.[position] ?? foundedAt(region))
 }
 
 /** Everybody who passes updates on, in the order of forwarding: the full members, then the learner. */

@@ -1,6 +1,6 @@
 // The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
 // mean to them.
-import { type Configuration, chainOf, joinedAt, type Region, type Space } from '../cluster/configuration.ts'
+import { type Configuration, chainOf, foundedAt, joinedAt, type Region, type Space } from '../cluster/configuration.ts'
 import { ConfigurationIndex } from '../cluster/lookup.ts'
 import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
@@ -185,8 +185,8 @@ function ownMessage(message: LinkMessage): LinkMessage {
 }
 
 /** A new replica's region is as new. Otherwise what is decided in its present epoch is all that it is told of (the upper part of a version). */
-function isFounded({ epoch }: Region, starts: boolean): boolean {
-  return epoch === 1 && !starts
+function isFounded(region: Region, starts: boolean): boolean {
+  return region.epoch === foundedAt(region) && !starts
 }
 
 /**

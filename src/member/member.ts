@@ -7,7 +7,7 @@
 // are then in one batch, so record-then-forward holds. Invariant: turns are drained, written and flushed in order, one at a time.
 import type { ConfigurationChange } from '../cluster/change.ts'
 import type { Failure, Request, Response } from '../cluster/client-messages.ts'
-import { type Configuration, emptyConfiguration, firstEpoch, type Space } from '../cluster/configuration.ts'
+import { type Configuration, emptyConfiguration, type Space } from '../cluster/configuration.ts'
 import type { RegionProgress } from '../cluster/region-progress.ts'
 import { defaultRepairTiming, type RepairTiming } from '../cluster/repair-timing.ts'
 import { sessionEnded } from '../cluster/sessions.ts'
@@ -552,7 +552,7 @@ export class Member implements Surroundings {
       this.#indexBuilds.lose(region)
     }
     for (const replica of made) {
-      if ((this.#memberships.get(replica.region) ?? firstEpoch) === replica.joined) {
+      if ((this.#memberships.get(replica.region) ?? replica.founded) === replica.joined) {
         // Nobody has written to it: what a start finds on the disk is told there.
         if (running) this.#indexBuilds.found(replica)
         continue

@@ -4,7 +4,7 @@
 //
 // A promise is fixed when the configuration is installed: later answers prolong nothing, for a server that counts them must first have installed the
 // configuration they name.
-import { chainOf, firstEpoch, joinedAt, type Region } from '../cluster/configuration.ts'
+import { chainOf, foundedAt, joinedAt, type Region } from '../cluster/configuration.ts'
 import type { ConfigurationIndex } from '../cluster/lookup.ts'
 import { hasPassed, type Moment } from './moment.ts'
 
@@ -42,7 +42,7 @@ export class Promises {
 
   /** A region that is new since the forgotten promises were made owes none of them. */
   owes(region: Region): boolean {
-    return this.#byRegion.has(region.id) || (this.#forgottenSince !== undefined && region.epoch > firstEpoch)
+    return this.#byRegion.has(region.id) || (this.#forgottenSince !== undefined && region.epoch > foundedAt(region))
   }
 
   /** About how long it may last at most, in milliseconds. */

@@ -4,7 +4,7 @@
 //
 // Invariants: a pending record is in the same or an earlier batch than its forwarding; versions of one key commit in rising order; an
 // acknowledgement is passed on only by a commit or for a version already committed.
-import { joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
+import { foundedAt, joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Arrivals } from './arrivals.ts'
 import { commitUpdate } from './commit.ts'
@@ -33,6 +33,8 @@ export class Replica implements RegionRows {
   readonly size: RegionSize
   /** Of a region of a key's grid only. */
   readonly outcomes: Outcomes
+  /** The epoch at which the region began. */
+  readonly founded: number
   /** The epoch at which this server's present membership began. */
   readonly joined: number
   /** Of a learner, until its copy has ended and what was pending then has settled. */
@@ -53,13 +55,14 @@ export class Replica implements RegionRows {
   #current: Region
   #wedged = false
 
-  /** `founded`: the region began its existence with this replica, so there are no rows of it. */
-  constructor(around: Surroundings, view: SpaceView, subspace: number, region: Region, founded: boolean) {
+  /** `fresh`: the region began its existence with this replica, so there are no rows of it. */
+  constructor(around: Surroundings, view: SpaceView, subspace: number, region: Region, fresh: boolean) {
     this.#around = around
     this.#view = view
     this.#current = region
-    this.#newest = founded ? new Map() : undefined
+    this.#newest = fresh ? new Map() : undefined
     this.region = region.id
+    this.founded = foundedAt(region)
     this.joined = joinedAt(region, around.server)!
     this.#subspace = subspace
     this.place = { region: region.id, server: around.server }

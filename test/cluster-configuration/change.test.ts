@@ -4,6 +4,7 @@ import { applyChange, changeBetween } from '../../src/cluster/change.ts'
 import { type Configuration, emptyConfiguration, type Space } from '../../src/cluster/configuration.ts'
 import { ConfigurationIndex } from '../../src/cluster/lookup.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
+import { decodeMessage, encodeMessage } from '../../src/transport/wire.ts'
 
 const definition = parseSpace('space people key name attributes int age subspace age create 2 partitions')
 
@@ -69,6 +70,24 @@ test('an epoch travels as one region and rebuilds only its subspace', (t) => {
   t.is(applied.spaces.get(1)!.subspaces[1], first.spaces.get(1)!.subspaces[1])
   t.is(applied.spaces.get(1)!.subspaces[0]!.axes, first.spaces.get(1)!.subspaces[0]!.axes)
   t.is(applied.spaces.get(1)!.subspaces[0]!.regions[0], first.spaces.get(1)!.subspaces[0]!.regions[0])
+})
+
+test('every field of a region travels, also over the wire', (t) => {
+  const full = { joined: [4, 1], doubtful: [2], forgot: 5, founded: 3, learner: { server: 3, joined: 6 }, reconciling: true as const }
+  const withRegion = (region: object): Configuration => {
+    const space = first.spaces.get(1)!
+    const [keys, ages] = space.subspaces
+    const regions = [{ ...keys!.regions[0]!, ...region }, keys!.regions[1]!]
+    const spaces = new Map(first.spaces).set(1, { ...space, subspaces: [{ ...keys!, regions }, ages!] })
+    return { ...first, version: first.version + 1, spaces }
+  }
+  for (const [name, value] of Object.entries(full)) {
+    const next = withRegion({ [name]: value })
+    for (const base of [undefined, first]) {
+      const read = decodeMessage('ConfigurationChange', encodeMessage('ConfigurationChange', changeBetween(base, next)))
+      t.deepEqual(applyChange(base ?? emptyConfiguration, read), next, name)
+    }
+  }
 })
 
 test('a space that is settling keeps its parsed definition', (t) => {

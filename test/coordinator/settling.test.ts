@@ -55,8 +55,8 @@ test('the new regions begin above all epochs of the old ones: no version is give
   t.true(highest > 1)
   for (const server of [1, 2, 3]) cluster.heartbeat(server, empty)
   t.false(only(cluster).settling)
-  const founded = [...regionsOf(cluster.configuration).values()]
-  for (const { epoch, forgot } of founded) t.deepEqual([epoch, forgot], [highest + 1, undefined])
+  const begun = [...regionsOf(cluster.configuration).values()]
+  for (const { epoch, founded, forgot } of begun) t.deepEqual([epoch, founded, forgot], [highest + 1, highest + 1, undefined])
 })
 
 test('what the old regions may have forgotten the new ones do not know either', (t) => {

@@ -200,6 +200,12 @@ test('a region that was founded after a start owes nothing', async (t) => {
   const member = await LoneMember.start(1, { ...configurationOf(1, {}), spaces: new Map() }, { incarnation: 2, forgetful: true })
   await member.install(configurationOf(2, { members: [1] }))
   t.is(member.said(await member.get(1)), 'absent')
+
+  const later = await LoneMember.start(1, { ...configurationOf(1, {}), spaces: new Map() }, { incarnation: 2, forgetful: true })
+  await later.asked(2, 1)
+  await later.install(configurationOf(2, { epoch: 7, founded: 7, members: [1, 3] }))
+  await later.answer(3)
+  t.is(later.said(await later.get(7)), 'absent')
 })
 
 test('a server that has answered a keep-alive has noted that before the answer leaves', async (t) => {

@@ -1983,6 +1983,9 @@ export namespace hyperdex {
             /** RegionEntry doubtful. */
             doubtful: number[];
 
+            /** RegionEntry founded. */
+            founded: number;
+
             /**
              * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
              * @param message RegionEntry message or plain object to encode
@@ -2030,6 +2033,9 @@ export namespace hyperdex {
 
                 /** RegionEntry doubtful */
                 doubtful?: (number[]|null);
+
+                /** RegionEntry founded */
+                founded?: (number|null);
             }
 
             /** Shape of a RegionEntry. */

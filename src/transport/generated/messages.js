@@ -3069,6 +3069,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionEntry.prototype.reconciling = false;
             RegionEntry.prototype.forgot = 0;
             RegionEntry.prototype.doubtful = $util.emptyArray;
+            RegionEntry.prototype.founded = 0;
 
             RegionEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3093,6 +3094,8 @@ export const hyperdex = $root.hyperdex = (() => {
                     writeCounter(writer.uint32(56), message.forgot);
                 if (message.doubtful != null && message.doubtful.length)
                     writer.uint32(66).uint32s(message.doubtful);
+                if (message.founded != null && message.founded !== 0)
+                    writeCounter(writer.uint32(72), message.founded);
                 return writer;
             };
 
@@ -3204,6 +3207,15 @@ export const hyperdex = $root.hyperdex = (() => {
                             if (!(message.doubtful && message.doubtful.length))
                                 message.doubtful = [];
                             counted(reader, message.doubtful).push(reader.uint32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = readCounter(reader))
+                                message.founded = value;
+                            else
+                                delete message.founded;
                             continue;
                         }
                     }

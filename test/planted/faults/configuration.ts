@@ -149,8 +149,8 @@ export const configurationFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'coordinator/core/settling.ts',
-        replace: 'raiseEpoch({ id: nextRegion++, epoch, members,',
-        by: 'raiseEpoch({ id: nextRegion++, epoch: 0, members,',
+        replace: 'id: nextRegion++, epoch, founded: epoch, members,',
+        by: 'id: nextRegion++, epoch: 1, members,',
       },
     ],
   },

@@ -187,7 +187,7 @@ export const joiningFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'src/member/member.ts',
-        replace: 'if ((this.#memberships.get(replica.region) ?? firstEpoch) === replica.joined) {',
+        replace: 'if ((this.#memberships.get(replica.region) ?? replica.founded) === replica.joined) {',
         by: 'if (replica.joined > 0) {',
       },
     ],
