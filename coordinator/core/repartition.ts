@@ -74,7 +74,7 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
       const text = `space ${name} is being cut anew, which cannot be given up while its copies are compared after a loss of power`
       throw new HyperdexError('INVALID', text, 'Try again when it serves (`status`): the new grids may hold what others have lost.')
     }
-    if (space.subspaces[0]!.stage !== undefined || !isFirstHalf(space)) {
+    if (!isFirstHalf(space)) {
       throw underWay(name, 'its new grids are just taking over', 'Wait until that is done (`status`), and cut it back then.')
     }
     return { ...state, configuration: withSpace(state.configuration, abandoned(space)) }
@@ -86,8 +86,9 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
   )
 }
 
-/** None of the new grids has taken its place yet. */
+/** None of the new grids has taken its place yet, nor is one about to. */
 function isFirstHalf({ definition, subspaces }: Space): boolean {
+  if (subspaces[0]!.stage !== undefined) return false
   return subspaces
     .filter(({ stage }) => stage !== 'building')
     .every(({ axes }, index) => regionCount(axes) === regionCount(makeAxes(definition, subspaceNames(definition)[index]!)))
@@ -124,6 +125,19 @@ function begin(state: State, space: Space, grids: readonly (Subspace['axes'] | u
     return [subspace, { axes, regions, stage: 'building', since }]
   })
   return { ...state, configuration: withSpace(configuration, { ...space, subspaces }), nextRegion }
+}
+
+/**
+ * Gives up what was begun wherever a region of a grid that is being built is lost: nothing else is lost with it, for what is served does not use the new
+ * grids yet. The same configuration when there is no such region.
+ */
+export function withoutLostCuts(configuration: Configuration, isLost: (region: Region) => boolean): Configuration {
+  let next = configuration
+  for (const space of configuration.spaces.values()) {
+    const building = space.subspaces.filter(({ stage }) => stage === 'building')
+    if (isFirstHalf(space) && building.some(({ regions }) => regions.some(isLost))) next = withSpace(next, abandoned(space))
+  }
+  return next
 }
 
 /** Without the subspaces that are being built; no search has used them. */

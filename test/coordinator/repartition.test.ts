@@ -139,6 +139,48 @@ test('the number that the space has gives up what was begun; the number under wa
   cluster.settle()
 })
 
+test('a server that never comes back and has the only replica of what is being built is given up together with that', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(people)
+  cluster.settle()
+  const [first, second] = [...cluster.running] as [number, number]
+  cluster.filled = false
+  cluster.stop(second)
+  cluster.until(() => cluster.regionsWith(second).length === 0)
+  cut(cluster, 10)
+  const ofStage = (stage: string) => only(cluster).subspaces.flatMap((subspace, index) => (stages(only(cluster))[index] === stage ? subspace.regions : []))
+  cluster.restart(second)
+  cluster.until(() => ofStage('serving').every(({ members }) => members.length === 2))
+  t.true(ofStage('building').some(({ members }) => String(members) === String(first)))
+  cluster.stop(first)
+  t.throws(() => cluster.forget(first), { code: 'ALREADY_EXISTS', message: /is in chains$/ })
+  cluster.until(() => ofStage('serving').every(({ members }) => String(members) === String(second)))
+  cluster.forget(first)
+  t.deepEqual(stages(only(cluster)), ['serving', 'serving', 'serving'])
+  t.is(only(cluster).definition.partitions, 4)
+  cluster.check()
+  cluster.settle()
+  cut(cluster, 10)
+  cluster.filled = true
+  cluster.settle()
+  t.is(only(cluster).definition.partitions, 10)
+})
+
+test('grids that have taken the place of others are not given up with a server', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(people.replace('1 failure', '0 failures'))
+  cluster.settle()
+  cut(cluster, 10)
+  for (const server of cluster.running) cluster.owing.add(server)
+  cluster.until(() => stages(only(cluster)).includes('retiring'))
+  const [first] = cluster.running
+  cluster.stop(first!)
+  cluster.pass(10_000)
+  const before = cluster.configuration
+  t.throws(() => cluster.forget(first!), { code: 'ALREADY_EXISTS', message: /has the only replica of regions of space people/ })
+  t.is(cluster.configuration, before)
+})
+
 test('after a loss of power no grid leaves before the copies are alike, and none is given up: it may hold what others have lost', (t) => {
   for (const until of ['building', 'retiring'] as const) {
     const cluster = inUse(t)
