@@ -18,7 +18,7 @@ import { cutBySample, type SampleRow } from './sample.ts'
 import { addAttributeTo, addIndexTo, dropAttributeFrom, dropIndexFrom } from './schema-changes.ts'
 import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
 import { Sessions } from './sessions.ts'
-import { beginSettling, cutAnew, endSettling, type Offer, type SampleAnswer, type SpaceReport } from './settling.ts'
+import { beginSettling, cutAnew, endSettling, type Offer, obstacleTo, type SampleAnswer, type SpaceReport } from './settling.ts'
 import { addSpace, existingSpace, removeSpace, renameSpace, setFaultTolerance, setReadOnly } from './spaces.ts'
 import { recordBetween, type State, type StateRecord } from './state.ts'
 
@@ -318,7 +318,8 @@ export class ClusterState {
     const name = space.definition.name
     if (!hasCuts) return `space ${name} has no axis that is cut at values`
     if (rows.length === 0) return 'the sample has no rows'
-    if (space.subspaces.some(({ stage }) => stage !== undefined)) return `space ${name} is being cut anew`
+    const obstacle = obstacleTo(space)
+    if (obstacle !== undefined) return obstacle
     if (this.#offers.has(space.id)) return `another sample for space ${name} is being weighed`
     for (const server of serversOf(space)) {
       if (!this.#isAvailable(server, now)) return `server ${server}, which holds regions of space ${name}, is not running`
@@ -460,6 +461,11 @@ export class ClusterState {
 
   #cut(offer: Offer): void {
     const space = this.configuration.spaces.get(offer.space)!
+    const obstacle = obstacleTo(space)
+    if (obstacle !== undefined) {
+      this.#endUnchanged(offer, obstacle)
+      return
+    }
     this.#become(cutAnew(this.#state, space, offer.grids))
     this.#settle(offer, '')
   }

@@ -27,3 +27,8 @@ export function isSilenced({ id, epoch, members }: Region, attendance: Attendanc
 export function hasKeySuccessor({ subspaces }: Space): boolean {
   return subspaces[1]?.stage === 'building' && subspaces[1].axes[0]!.attribute === 0
 }
+
+/** Its copies are compared after a loss of power, or will be, perhaps. Any of its grids may hold what the others have lost: none goes before that has been found. */
+export function isBeingCompared({ subspaces }: Pick<Space, 'subspaces'>): boolean {
+  return subspaces.some(({ regions }) => regions.some(({ reconciling, doubtful }) => reconciling || doubtful))
+}

@@ -12,7 +12,7 @@ import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.
 import { checkSpace } from '../../src/schema/check-space.ts'
 import type { Attendance } from './attendance.ts'
 import { withSpace } from './edit.ts'
-import { hasKeySuccessor, isSilenced, withRaisedEpochs, withStage } from './grids.ts'
+import { hasKeySuccessor, isBeingCompared, isSilenced, withRaisedEpochs, withStage } from './grids.ts'
 import type { KeyTurns } from './key-turn.ts'
 import { loadsOf, placeChains } from './placement.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
@@ -143,11 +143,6 @@ export function withoutLostCuts(configuration: Configuration, isLost: (region: R
 /** Without the subspaces that are being built; no search has used them. */
 function abandoned({ buildingPartitions: _, ...space }: Space): Space {
   return { ...space, subspaces: space.subspaces.filter(({ stage }) => stage !== 'building').map(withRaisedEpochs) }
-}
-
-/** Or will be, perhaps. Any of its grids may hold what the others have lost: none goes before that has been found. */
-function isBeingCompared({ subspaces }: Space): boolean {
-  return subspaces.some(({ regions }) => regions.some(({ reconciling, doubtful }) => reconciling || doubtful))
 }
 
 function isReconciling({ subspaces }: Space): boolean {

@@ -5,8 +5,9 @@
 //
 // The offers themselves are forgotten by a restart of the coordinator, which then ends every settling unchanged.
 import type { Axis, Region, Space } from '../../src/cluster/configuration.ts'
-import { raiseEpoch } from './chain.ts'
+import { epochMax, raiseEpoch } from './chain.ts'
 import { serversOf, withSpace } from './edit.ts'
+import { isBeingCompared } from './grids.ts'
 import type { State } from './state.ts'
 
 /** How long servers have to say that they are empty, in milliseconds. */
@@ -35,6 +36,15 @@ export interface Offer {
 export interface SpaceReport {
   readonly space: number
   readonly empty: boolean
+}
+
+/** Why a space cannot be cut at this moment, whatever it holds; undefined when it can. */
+export function obstacleTo({ definition, subspaces }: Space): string | undefined {
+  if (subspaces.some(({ stage }) => stage !== undefined)) return `space ${definition.name} is being cut anew`
+  // The new regions know what the old ones have forgotten by `forgot`, which is settled when the doubts are.
+  if (isBeingCompared({ subspaces })) return `the copies of space ${definition.name} are compared after a loss of power`
+  const spent = subspaces.flatMap(({ regions }) => regions).find(({ epoch }) => epoch >= epochMax)
+  return spent && `region ${spent.id} of space ${definition.name} has used up its epochs`
 }
 
 export function beginSettling(

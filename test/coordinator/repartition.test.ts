@@ -148,7 +148,8 @@ test('a server that never comes back and has the only replica of what is being b
   cluster.stop(second)
   cluster.until(() => cluster.regionsWith(second).length === 0)
   cut(cluster, 10)
-  const ofStage = (stage: string) => only(cluster).subspaces.flatMap((subspace, index) => (stages(only(cluster))[index] === stage ? subspace.regions : []))
+  const ofStage = (stage: string) =>
+    only(cluster).subspaces.flatMap((subspace, index) => (stages(only(cluster))[index] === stage ? subspace.regions : []))
   cluster.restart(second)
   cluster.until(() => ofStage('serving').every(({ members }) => members.length === 2))
   t.true(ofStage('building').some(({ members }) => String(members) === String(first)))

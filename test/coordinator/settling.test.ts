@@ -1,8 +1,11 @@
 import test from 'ava'
+import { epochMax } from '../../coordinator/core/chain.ts'
+import { startKind } from '../../coordinator/core/registration.ts'
 import { type SampleRow, sampleRowsMax } from '../../coordinator/core/sample.ts'
 import { cutAnew, settlingMs } from '../../coordinator/core/settling.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { Cluster, regionsOf } from './commands.ts'
+import { repairing } from './living-cluster.ts'
 
 const people = 'space people key name attributes int age subspace age create 4 partitions'
 
@@ -75,6 +78,52 @@ test('what the old regions may have forgotten the new ones do not know either', 
   ).configuration.spaces.get(1)!
   for (const { regions } of cut.subspaces)
     for (const { epoch, forgot } of regions) t.deepEqual([epoch, forgot], [8, 3 + subspaces[0]!.regions.length - 1])
+})
+
+test('a space whose copies are compared after a loss of power is not cut: nobody knows yet what it has forgotten', (t) => {
+  const begun = () => {
+    const cluster = new Cluster(repairing)
+    for (const port of [1, 2, 3]) cluster.join(port)
+    cluster.addSpace(people)
+    return cluster
+  }
+  const offer = (cluster: Cluster) => cluster.do((core) => core.offerSample('people', ages, cluster.now)).offer
+  const reason = /^the copies of space people are compared after a loss of power$/
+
+  const before = begun()
+  before.restart(1, { start: startKind.forgetful })
+  before.heartbeat(1)
+  t.true([...regionsOf(before.configuration).values()].some(({ doubtful }) => doubtful))
+  offer(before)
+  t.regex(before.core.takeSettlements()[0]!.answer.reason, reason)
+  t.false(only(before).settling)
+
+  const meanwhile = begun()
+  const number = offer(meanwhile)
+  const ids = [...regionsOf(meanwhile.configuration).keys()]
+  meanwhile.restart(1, { start: startKind.forgetful })
+  for (const server of [1, 2, 3]) meanwhile.heartbeat(server, empty)
+  const [settlement] = meanwhile.core.takeSettlements()
+  t.is(settlement!.offer, number)
+  t.false(settlement!.answer.taken)
+  t.regex(settlement!.answer.reason, reason)
+  t.false(only(meanwhile).settling)
+  t.deepEqual([...regionsOf(meanwhile.configuration).keys()], ids)
+})
+
+test('regions that have used up their epochs are not cut', (t) => {
+  const { cluster } = offered()
+  const { state } = cluster.core
+  const space = only(cluster)
+  const subspaces = space.subspaces.map((subspace) => ({
+    ...subspace,
+    regions: subspace.regions.map((region) => ({ ...region, epoch: epochMax })),
+  }))
+  cluster.kept = { ...state, configuration: { ...state.configuration, spaces: new Map([[1, { ...space, settling: false, subspaces }]]) } }
+  cluster.restartCoordinator()
+  for (const server of [1, 2, 3]) cluster.heartbeat(server)
+  cluster.do((core) => core.offerSample('people', ages, cluster.now))
+  t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /^region \d+ of space people has used up its epochs$/)
 })
 
 test('a word from before the configuration that settles does not count', (t) => {
