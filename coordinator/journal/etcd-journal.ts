@@ -72,25 +72,30 @@ async function readState(place: EtcdPlace): Promise<{ state: State; next: number
   let next = 1
   const pointer = await client.get(`${prefix}snapshot`).string()
   if (pointer !== null) {
-    const snapshot = JSON.parse(pointer) as Stored
-    for (const record of decodeRecords(await recordsOf(place, snapshot))) state = applyRecord(state, record)
-    next = snapshot.through! + 1
+    state = await replayed(place, state, 'the snapshot', pointer)
+    next = (JSON.parse(pointer) as Stored).through! + 1
   }
   for (;;) {
     const text = await client.get(recordKey(prefix, next)).string()
     if (text === null) return { state, next }
-    try {
-      for (const record of decodeRecords(await recordsOf(place, JSON.parse(text) as Stored))) state = applyRecord(state, record)
-    } catch (cause) {
-      if (cause instanceof HyperdexError) throw cause
-      throw new HyperdexError(
-        'INTERNAL',
-        `record ${next} of the journal in etcd does not follow from those before: ${cause instanceof Error ? cause.message : cause}`,
-        'Restore etcd from a backup, or run the release that wrote it.',
-        { cause },
-      )
-    }
+    state = await replayed(place, state, `record ${next}`, text)
     next++
+  }
+}
+
+async function replayed(place: EtcdPlace, before: State, what: string, text: string): Promise<State> {
+  try {
+    let state = before
+    for (const record of decodeRecords(await recordsOf(place, JSON.parse(text) as Stored))) state = applyRecord(state, record)
+    return state
+  } catch (cause) {
+    if (!(cause instanceof RangeError || cause instanceof SyntaxError)) throw cause
+    throw new HyperdexError(
+      'INTERNAL',
+      `${what} of the journal in etcd does not follow from those before: ${cause.message}`,
+      'Restore etcd from a backup, or run the release that wrote it.',
+      { cause },
+    )
   }
 }
 

@@ -1,6 +1,16 @@
 // Records as bytes: the JSON text, in UTF-8, of an array of them; a cut point's bytes are {"$bytes": base64}. docs/formats/journal.md.
 import type { StateRecord } from '../core/state.ts'
 
+const members: Record<keyof StateRecord, true> = {
+  change: true,
+  nextServer: true,
+  nextSpace: true,
+  nextRegion: true,
+  nextClient: true,
+  offline: true,
+  killed: true,
+}
+
 export function encodeRecords(records: readonly StateRecord[]): Buffer {
   return Buffer.from(JSON.stringify(records, replaceBytes), 'utf8')
 }
@@ -11,9 +21,16 @@ function replaceBytes(this: unknown, key: string, value: unknown): unknown {
   return original instanceof Uint8Array ? { $bytes: Buffer.from(original).toString('base64') } : value
 }
 
-/** Throws a SyntaxError for what is no JSON. */
+/** Throws a SyntaxError for what is no JSON, a RangeError for what is no array of records of members known here: a newer release may have written it. */
 export function decodeRecords(bytes: Uint8Array): StateRecord[] {
-  return JSON.parse(Buffer.from(bytes).toString('utf8'), reviveBytes)
+  const records: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'), reviveBytes)
+  if (!Array.isArray(records)) throw new RangeError('it is no array of records')
+  for (const record of records) {
+    if (typeof record !== 'object' || record === null || Array.isArray(record)) throw new RangeError('what is in it is no record')
+    const foreign = Object.keys(record).find((member) => !Object.hasOwn(members, member))
+    if (foreign !== undefined) throw new RangeError(`a record has the member ${JSON.stringify(foreign)}, which this release does not know`)
+  }
+  return records
 }
 
 function reviveBytes(_key: string, value: unknown): unknown {

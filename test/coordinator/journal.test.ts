@@ -166,6 +166,14 @@ test('records that do not follow are refused', async (t) => {
   await t.throwsAsync(openEmbeddedJournal(path), { code: 'INTERNAL', message: /does not follow/ })
 })
 
+test('what is no record of this release is refused, never passed over', (t) => {
+  for (const text of ['{}', '["x"]', '[null]', '[[]]', '[{"nextServer":2},{"nextTable":3}]', '[{"toString":1}]']) {
+    t.throws(() => decodeRecords(Buffer.from(text)), { instanceOf: RangeError }, text)
+  }
+  t.throws(() => decodeRecords(Buffer.from('[{"nextTable":3}]')), { message: /the member "nextTable", which this release does not know/ })
+  t.deepEqual(decodeRecords(Buffer.from('[{},{"killed":[1]}]')), [{}, { killed: [1] }])
+})
+
 test('a newer format is a version mismatch', async (t) => {
   const path = await directory(t)
   const header = Buffer.from('48584a4f55524e0a02000000', 'hex')
