@@ -15,7 +15,8 @@ import { HyperdexError } from '../errors.ts'
 import { checkAddress, serverOptions } from './channel-options.ts'
 import { listenError } from './listen-error.ts'
 import { reflectionService } from './reflection.ts'
-import { decodeIncoming, serveBidi, serveStream, serveUnary } from './serve-call.ts'
+import { RequestRoom } from './request-room.ts'
+import { decodeIncoming, type Serving, serveBidi, serveStream, serveUnary } from './serve-call.ts'
 import type { Handlers, Method, Service } from './services.ts'
 
 // What goes wrong is thrown here, with a remedy; grpc-js would print it besides.
@@ -23,10 +24,18 @@ if (env.GRPC_VERBOSITY === undefined) setLogVerbosity(logVerbosity.NONE)
 
 type AnyHandlers = Readonly<Record<string, unknown>>
 
-function serve(method: Method, handler: unknown, stopping: AbortSignal): UntypedHandleCall {
-  if (method.kind === 'unary') return serveUnary(method, handler as Parameters<typeof serveUnary>[1], stopping)
-  if (method.kind === 'serverStream') return serveStream(method, handler as Parameters<typeof serveStream>[1], stopping)
-  return serveBidi(method, handler as Parameters<typeof serveBidi>[1], stopping)
+/** Requests of single calls that are being answered take so many bytes together, by default: those of a session's stream have a room of their own. */
+export const requestBytesMaxDefault = 256 * 1024 * 1024
+
+function serve(method: Method, handler: unknown, serving: Serving): UntypedHandleCall {
+  if (method.kind === 'unary') return serveUnary(method, handler as Parameters<typeof serveUnary>[1], serving)
+  if (method.kind === 'serverStream') return serveStream(method, handler as Parameters<typeof serveStream>[1], serving)
+  return serveBidi(method, handler as Parameters<typeof serveBidi>[1], serving.stopping)
+}
+
+function deserialize(method: Method): (bytes: Buffer) => unknown {
+  if (method.kind === 'bidi') return (bytes) => decodeIncoming(method, bytes)
+  return (bytes) => ({ request: decodeIncoming(method, bytes), bytes: bytes.length })
 }
 
 function definitionOf(service: Service): ServiceDefinition {
@@ -37,7 +46,7 @@ function definitionOf(service: Service): ServiceDefinition {
       requestStream: method.kind === 'bidi',
       responseStream: method.kind !== 'unary',
       requestSerialize: (bytes: Buffer) => bytes,
-      requestDeserialize: (bytes: Buffer) => decodeIncoming(method, bytes),
+      requestDeserialize: deserialize(method),
       responseSerialize: (bytes: Buffer) => bytes,
       responseDeserialize: (bytes: Buffer) => bytes,
     }
@@ -50,16 +59,19 @@ export class RpcServer {
   #health = new HealthImplementation({ '': 'NOT_SERVING' })
   #services: string[] = []
   #stopping = new AbortController()
+  readonly #room: RequestRoom
 
-  constructor() {
+  constructor({ requestBytesMax = requestBytesMaxDefault }: { requestBytesMax?: number } = {}) {
+    this.#room = new RequestRoom(requestBytesMax)
     this.#health.addToServer(this.#server)
   }
 
   /** Before or after `listen`; once a service. */
   add<S extends Service>(service: S, handlers: Handlers<S>): void {
     const implementation: UntypedServiceImplementation = {}
+    const serving = { stopping: this.#stopping.signal, room: this.#room }
     for (const [name, method] of Object.entries(service.methods)) {
-      implementation[name] = serve(method, (handlers as AnyHandlers)[name], this.#stopping.signal)
+      implementation[name] = serve(method, (handlers as AnyHandlers)[name], serving)
     }
     this.#server.addService(definitionOf(service), implementation)
     this.#services.push(service.name)

@@ -4,6 +4,7 @@ import { type handleBidiStreamingCall, type handleServerStreamingCall, type hand
 import { HyperdexError } from '../errors.ts'
 import { beforeWayBack } from '../session/way-back.ts'
 import { type Status, toStatus } from './failure.ts'
+import type { RequestRoom } from './request-room.ts'
 import type { BidiCall, BidiListener, CallContext, Method } from './services.ts'
 import { decodeMessage, decodeRequests, encodeMessage, type Received, type Sent } from './wire.ts'
 
@@ -11,6 +12,11 @@ type AnyMessage = Received<Method['request']>
 type AnyAnswer = Sent<Method['response']>
 /** A request that did not decode travels to the handler as the error to answer with. */
 export type Incoming = AnyMessage | HyperdexError
+/** With its size on the wire. */
+export interface Sized {
+  readonly request: Incoming
+  readonly bytes: number
+}
 
 export function decodeIncoming(method: Method, bytes: Buffer): Incoming {
   try {
@@ -44,16 +50,28 @@ function contextOf(call: CancellableCall, released: AbortSignal): CallContext {
 /** Larger messages of a stream go out one by one: grpc-js lets sixteen wait for a slow reader, whatever their size. */
 const sentAloneBytes = 64 * 1024
 
-/** @param stopping aborted when the server closes */
+/** Of a server, for all its calls. */
+export interface Serving {
+  /** Aborted when it closes. */
+  readonly stopping: AbortSignal
+  readonly room: RequestRoom
+}
+
 export function serveUnary(
   method: Method,
   handler: (request: AnyMessage, context: CallContext) => Promise<AnyAnswer>,
-  stopping: AbortSignal,
-): handleUnaryCall<Incoming, Buffer> {
+  { stopping, room }: Serving,
+): handleUnaryCall<Sized, Buffer> {
   return (call, callback) => {
     const answer = async (): Promise<Buffer> => {
-      if (call.request instanceof HyperdexError) throw call.request
-      return encodeMessage(method.response, await handler(call.request, contextOf(call, stopping)))
+      const { request, bytes } = call.request
+      if (request instanceof HyperdexError) throw request
+      const giveBack = room.take(bytes)
+      try {
+        return encodeMessage(method.response, await handler(request, contextOf(call, stopping)))
+      } finally {
+        giveBack()
+      }
     }
     answer().then(
       (bytes) => callback(null, bytes),
@@ -65,8 +83,8 @@ export function serveUnary(
 export function serveStream(
   method: Method,
   handler: (request: AnyMessage, context: CallContext) => AsyncIterable<AnyAnswer>,
-  stopping: AbortSignal,
-): handleServerStreamingCall<Incoming, Buffer> {
+  { stopping, room }: Serving,
+): handleServerStreamingCall<Sized, Buffer> {
   return (call) => {
     const context = contextOf(call, stopping)
     let resume: (() => void) | undefined
@@ -76,9 +94,8 @@ export function serveStream(
     }
     call.on('drain', wake)
     context.signal.addEventListener('abort', wake)
-    const write = async (): Promise<void> => {
-      if (call.request instanceof HyperdexError) throw call.request
-      for await (const message of handler(call.request, context)) {
+    const write = async (request: AnyMessage): Promise<void> => {
+      for await (const message of handler(request, context)) {
         if (context.signal.aborted) break
         const bytes = encodeMessage(method.response, message)
         const alone = bytes.length >= sentAloneBytes
@@ -90,7 +107,17 @@ export function serveStream(
       }
       if (stopping.aborted) throw stopping.reason
     }
-    write().then(
+    const answer = async (): Promise<void> => {
+      const { request, bytes } = call.request
+      if (request instanceof HyperdexError) throw request
+      const giveBack = room.take(bytes)
+      try {
+        await write(request)
+      } finally {
+        giveBack()
+      }
+    }
+    answer().then(
       () => call.end(),
       (error) => call.emit('error', toStatus(error)),
     )

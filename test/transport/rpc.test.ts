@@ -20,8 +20,12 @@ const unused = async (): Promise<never> => {
   throw new HyperdexError('INVALID', 'not in this test', '')
 }
 
-async function serving(t: ExecutionContext, overrides: Overrides): Promise<{ server: RpcServer; client: RpcClient; address: string }> {
-  const server = new RpcServer()
+async function serving(
+  t: ExecutionContext,
+  overrides: Overrides,
+  limits: { requestBytesMax?: number } = {},
+): Promise<{ server: RpcServer; client: RpcClient; address: string }> {
+  const server = new RpcServer(limits)
   server.add(hyperDexService, {
     get: unused,
     update: unused,
@@ -75,6 +79,51 @@ test('a unary call is answered, or fails as its handler did', async (t) => {
   t.deepEqual([version, decodeString(object), [...attributes]], [2 ** 50, 'k', ['a']])
   await t.throwsAsync(client.unary(get, { space: 'none' }), { code: 'UNKNOWN_SPACE', message: 'no space "none"' })
   await t.throwsAsync(client.unary(get, { space: 'bug' }), { code: 'INTERNAL', message: 'undefined is not a function' })
+})
+
+test('requests that are being answered are bounded by their bytes together; one has room, however large', async (t) => {
+  const waiting: ((version: number) => void)[] = []
+  let arrived = () => {}
+  const { client } = await serving(
+    t,
+    {
+      update: () =>
+        new Promise((resolve) => {
+          waiting.push((version) => resolve({ version }))
+          arrived()
+        }),
+      async *search() {
+        yield { key: encodeString('k') }
+      },
+    },
+    { requestBytesMax: 100_000 },
+  )
+  const { update, search } = hyperDexService.methods
+  const call = async (bytes: number) => {
+    const taken = new Promise<void>((resolve) => {
+      arrived = resolve
+    })
+    const answer = client.unary(update, { space: 's', update: { key: new Uint8Array(bytes) } })
+    await Promise.race([taken, answer])
+    return { answer }
+  }
+  const large = await call(150_000)
+  await t.throwsAsync(call(10), { code: 'OVERLOADED', message: /hold 1500\d\d bytes, and no more than 100000 for one of \d\d$/ })
+  await t.throwsAsync(
+    async () => {
+      for await (const _ of client.serverStream(search, { space: 's' })) t.fail()
+    },
+    { code: 'OVERLOADED' },
+  )
+  waiting.shift()!(1)
+  t.is((await large.answer).version, 1)
+  const two = [await call(40_000), await call(40_000)]
+  await t.throwsAsync(call(40_000), { code: 'OVERLOADED' })
+  for (const answered of waiting) answered(2)
+  for (const { answer } of two) t.is((await answer).version, 2)
+  let rows = 0
+  for await (const _ of client.serverStream(search, { space: 's' })) rows++
+  t.is(rows, 1)
 })
 
 test('nonsense and frames above the limit are answers to that call only', async (t) => {
