@@ -20,9 +20,11 @@ export interface LevelAnswer {
 
 export class LevelFloor implements AsyncDisposable {
   readonly #process: ChildProcess
+  readonly #exited: Promise<unknown>
 
   private constructor(child: ChildProcess) {
     this.#process = child
+    this.#exited = once(child, 'exit')
   }
 
   /** Resolves when its store holds all objects. */
@@ -38,19 +40,19 @@ export class LevelFloor implements AsyncDisposable {
   }
 
   async #message(): Promise<unknown> {
-    const [message] = await Promise.race([once(this.#process, 'message'), this.#ended()])
-    return message
-  }
-
-  async #ended(): Promise<never> {
-    await once(this.#process, 'exit')
-    throw new Error('the process of the LevelDB floor ended')
+    const over = new AbortController()
+    const message = once(this.#process, 'message', { signal: over.signal })
+    const ended = this.#exited.then(() => {
+      over.abort()
+      throw new Error('the process of the LevelDB floor ended')
+    })
+    const [said] = await Promise.race([message, ended])
+    return said
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#process.connected) return
-    const exited = once(this.#process, 'exit')
     this.#process.disconnect()
-    await exited
+    await this.#exited
   }
 }
