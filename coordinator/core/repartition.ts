@@ -86,12 +86,11 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
   )
 }
 
-/** None of the new grids has taken its place yet, nor is one about to. */
+/** None of the new grids has taken its place yet, nor is one about to: without those that are being built the space is as its definition says. */
 function isFirstHalf({ definition, subspaces }: Space): boolean {
-  if (subspaces[0]!.stage !== undefined) return false
-  return subspaces
-    .filter(({ stage }) => stage !== 'building')
-    .every(({ axes }, index) => regionCount(axes) === regionCount(makeAxes(definition, subspaceNames(definition)[index]!)))
+  const used = subspaces.filter(({ stage }) => stage !== 'building')
+  if (used.some(({ stage }) => stage === 'retiring')) return false
+  return used.every(({ axes }, index) => regionCount(axes) === regionCount(makeAxes(definition, subspaceNames(definition)[index]!)))
 }
 
 /** The axes of every subspace. */
@@ -135,7 +134,7 @@ export function withoutLostCuts(configuration: Configuration, isLost: (region: R
   let next = configuration
   for (const space of configuration.spaces.values()) {
     const building = space.subspaces.filter(({ stage }) => stage === 'building')
-    if (isFirstHalf(space) && building.some(({ regions }) => regions.some(isLost))) next = withSpace(next, abandoned(space))
+    if (building.some(({ regions }) => regions.some(isLost)) && isFirstHalf(space)) next = withSpace(next, abandoned(space))
   }
   return next
 }

@@ -182,6 +182,34 @@ test('grids that have taken the place of others are not given up with a server',
   t.is(cluster.configuration, before)
 })
 
+test('a server that holds nothing is forgotten whatever is being cut', (t) => {
+  for (const [text, partitions] of [
+    ['subspace age', 10],
+    ['subspace age', 4],
+    ['subspace age subspace town', 4],
+    ['', 10],
+  ] as const) {
+    for (const stage of ['building', 'retiring'] as const) {
+      const cluster = new LivingCluster(t, 3)
+      cluster.addSpace(`space people key name attributes int age, string town ${text} create 4 partitions tolerate 1 failure`)
+      cluster.settle()
+      const spare = cluster.join(4)
+      cluster.do((core) => core.setOffline(spare, cluster.now))
+      cluster.settle()
+      cluster.filled = stage === 'retiring'
+      for (const server of cluster.running) cluster.owing.add(server)
+      cut(cluster, partitions)
+      cluster.until(() => stages(only(cluster)).includes(stage) || text === '')
+      cluster.stop(spare)
+      cluster.pass(10_000)
+      const before = only(cluster)
+      cluster.forget(spare)
+      t.false(cluster.configuration.servers.has(spare))
+      t.is(only(cluster), before)
+    }
+  }
+})
+
 test('after a loss of power no grid leaves before the copies are alike, and none is given up: it may hold what others have lost', (t) => {
   for (const until of ['building', 'retiring'] as const) {
     const cluster = inUse(t)
