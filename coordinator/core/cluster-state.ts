@@ -10,6 +10,7 @@ import { Attendance, type Sighting } from './attendance.ts'
 import { Care, type Transfer } from './care.ts'
 import { epochMax, raiseEpoch } from './chain.ts'
 import { addressLost, holdsAnyRegion, regionsOf, serversOf, withRegions, withRoom, withSessions } from './edit.ts'
+import { isSilenced } from './grids.ts'
 import { KeyTurns } from './key-turn.ts'
 import { type Limits, limitsDefault } from './limits.ts'
 import { fallenBehind, type Registration, register } from './registration.ts'
@@ -245,7 +246,9 @@ export class ClusterState {
 
   /** As in servers.ts: the entry goes. Throws INVALID, ALREADY_EXISTS. */
   forgetServer(server: number, now: number): Decision<ChangeAnswer> {
-    const decision = this.#change(forget(this.#state, server, this.#attendance.isAttending(server, now)), 'removals')
+    const attendance = this.#attendance
+    const isSilent = (region: Region) => isSilenced(region, attendance)
+    const decision = this.#change(forget(this.#state, server, attendance.isAttending(server, now), isSilent), 'removals')
     this.#attendance.forget(server)
     this.#care.pardon(server)
     return decision

@@ -6,7 +6,7 @@
 //   then      the key's grid gives its place to the new one, when there is one (key-turn.ts)
 //
 // Each step raises the epochs of all regions of the space, for what comes next on the path of its updates changes.
-import type { Configuration, Region, Server, Space, Subspace } from '../../src/cluster/configuration.ts'
+import type { Configuration, Region, Server, Space, Stage, Subspace } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { makeAxes, regionCount, subspaceNames } from '../../src/hyperspace/grid.ts'
 import { checkSpace } from '../../src/schema/check-space.ts'
@@ -86,11 +86,14 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
   )
 }
 
-/** None of the new grids has taken its place yet, nor is one about to: without those that are being built the space is as its definition says. */
-function isFirstHalf({ definition, subspaces }: Space): boolean {
-  const used = subspaces.filter(({ stage }) => stage !== 'building')
-  if (used.some(({ stage }) => stage === 'retiring')) return false
-  return used.every(({ axes }, index) => regionCount(axes) === regionCount(makeAxes(definition, subspaceNames(definition)[index]!)))
+/** None of the new grids has taken its place yet: those that have began with the others. */
+function isFirstHalf({ subspaces }: Space): boolean {
+  const begun = new Set(subspaces.flatMap(({ stage, since }) => (stage === 'building' ? [String(since)] : [])))
+  return hasNoneRetiring({ subspaces }) && !subspaces.some(({ stage, since }) => stage === undefined && begun.has(String(since)))
+}
+
+function hasNoneRetiring({ subspaces }: Pick<Space, 'subspaces'>): boolean {
+  return !subspaces.some(({ stage }) => stage === 'retiring')
 }
 
 /** The axes of every subspace. */
@@ -127,16 +130,36 @@ function begin(state: State, space: Space, grids: readonly (Subspace['axes'] | u
 }
 
 /**
- * Gives up what was begun wherever a region of a grid that is being built is lost: nothing else is lost with it, for what is served does not use the new
- * grids yet. The same configuration when there is no such region.
+ * With a server that never comes back regions are lost, of grids that nothing is read from. New ones are given up then, if no other grid retires: all is in
+ * those that are used. Where only the key's new one is still to take its place the others stay, with their number of partitions. Former ones leave, when
+ * nobody else can answer from them any more. The same configuration when there is no such grid.
  */
-export function withoutLostCuts(configuration: Configuration, isLost: (region: Region) => boolean): Configuration {
+export function withoutLostGrids(configuration: Configuration, { isLost, isSilent }: LostRegions): Configuration {
   let next = configuration
   for (const space of configuration.spaces.values()) {
-    const building = space.subspaces.filter(({ stage }) => stage === 'building')
-    if (building.some(({ regions }) => regions.some(isLost)) && isFirstHalf(space)) next = withSpace(next, abandoned(space))
+    let left = space
+    const retiring = regionsAt(space, 'retiring')
+    if (
+      space.subspaces[0]!.stage === undefined &&
+      retiring.some(isLost) &&
+      retiring.every((region) => isLost(region) || isSilent(region))
+    ) {
+      left = withoutRetiring(left)
+    }
+    if (hasNoneRetiring(left) && regionsAt(left, 'building').some(isLost)) left = abandoned(left)
+    if (left !== space) next = withSpace(next, left)
   }
   return next
+}
+
+interface LostRegions {
+  readonly isLost: (region: Region) => boolean
+  /** As `isSilenced`. */
+  readonly isSilent: (region: Region) => boolean
+}
+
+function regionsAt({ subspaces }: Space, wanted: Stage): Region[] {
+  return subspaces.flatMap(({ stage, regions }) => (stage === wanted ? regions : []))
 }
 
 /** Without the subspaces that are being built; no search has used them. */

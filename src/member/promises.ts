@@ -40,7 +40,10 @@ export class Promises {
     return this.#forgottenSince === undefined && this.#byRegion.size === 0
   }
 
-  /** A region that is new since the forgotten promises were made owes none of them. */
+  /**
+   * A region that is new since the forgotten promises were made owes none of them. Nor does one that took the place of others (a sample): these answered
+   * nothing any more, and their servers owed nothing, when it began (reports.ts).
+   */
   owes(region: Region): boolean {
     return this.#byRegion.has(region.id) || (this.#forgottenSince !== undefined && region.epoch > foundedAt(region))
   }

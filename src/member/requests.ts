@@ -120,13 +120,6 @@ export class Requests {
       this.#refuse(caller, refusal ? failure(refusal.code, refusal.message, refusal.remedy) : fault)
       return
     }
-    if (location.space.settling) {
-      this.#around.answer(
-        caller,
-        busy(failure('UNAVAILABLE', `the axes of space ${location.space.definition.name} are being cut`, 'try again at once', settleMs)),
-      )
-      return
-    }
     this.#chains.leaders.get(replica.region)!.submit({
       caller,
       client: client!,

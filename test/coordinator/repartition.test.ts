@@ -1,8 +1,10 @@
 import test, { type ExecutionContext } from 'ava'
 import { startKind } from '../../coordinator/core/registration.ts'
+import { setPartitions } from '../../coordinator/core/repartition.ts'
 import type { SampleRow } from '../../coordinator/core/sample.ts'
+import { forget } from '../../coordinator/core/servers.ts'
 import { applyChange, changeBetween } from '../../src/cluster/change.ts'
-import type { Space } from '../../src/cluster/configuration.ts'
+import type { Region, Space, Subspace } from '../../src/cluster/configuration.ts'
 import { gridSides, regionCount } from '../../src/hyperspace/grid.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
 import { regionsOf } from './commands.ts'
@@ -167,6 +169,35 @@ test('a server that never comes back and has the only replica of what is being b
   t.is(only(cluster).definition.partitions, 10)
 })
 
+test('a former grid leaves with a server that had the only replica of a region of it, when nobody else can answer from it', (t) => {
+  const cluster = inUse(t)
+  cut(cluster, 9)
+  for (const server of cluster.running) cluster.owing.add(server)
+  cluster.until(() => stages(only(cluster)).includes('retiring'))
+  const space = only(cluster)
+  const [lost, ...others] = [...cluster.running] as [number, ...number[]]
+  const subspaces = space.subspaces.map((subspace) => ({
+    ...subspace,
+    regions: subspace.regions.map(({ joined: _, learner: __, ...region }, index) => ({
+      ...region,
+      members: subspace.stage === 'retiring' && index === 0 ? [lost] : others,
+    })),
+  }))
+  const { state } = cluster.core
+  const before = { ...state, configuration: { ...state.configuration, spaces: new Map([[space.id, { ...space, subspaces }]]) } }
+  t.throws(() => forget(before, lost, false, () => false), { code: 'ALREADY_EXISTS', message: /only replica of regions of space people/ })
+  const asked: number[] = []
+  const isSilent = ({ id }: Region) => {
+    asked.push(id)
+    return true
+  }
+  const after = forget(before, lost, false, isSilent).configuration.spaces.get(space.id)!
+  t.deepEqual(stages(after), ['serving', 'building', 'serving', 'serving'])
+  const retiring = subspaces.filter(({ stage }) => stage === 'retiring').flatMap(({ regions }) => regions)
+  t.deepEqual(asked.sort(), retiring.flatMap(({ id, members }) => (members[0] === lost ? [] : [id])).sort())
+  for (const region of after.subspaces.flatMap(({ regions }) => regions)) t.false(region.members.includes(lost))
+})
+
 test('grids that have taken the place of others are not given up with a server', (t) => {
   const cluster = new LivingCluster(t, 2)
   cluster.addSpace(people.replace('1 failure', '0 failures'))
@@ -180,6 +211,38 @@ test('grids that have taken the place of others are not given up with a server',
   const before = cluster.configuration
   t.throws(() => cluster.forget(first!), { code: 'ALREADY_EXISTS', message: /has the only replica of regions of space people/ })
   t.is(cluster.configuration, before)
+})
+
+test("the key's new grid is given up with a server also when the others have taken their places; the next cut begins where it was", (t) => {
+  const cluster = inUse(t)
+  cut(cluster, 9)
+  for (const server of cluster.running) cluster.owing.add(server)
+  cluster.until(() => stages(only(cluster)).includes('retiring'))
+  const space = only(cluster)
+  const [lost, ...others] = [...cluster.running] as [number, ...number[]]
+  const withMembers = (subspace: Subspace, members: readonly number[]): Subspace => {
+    const regions = subspace.regions.map(({ joined: _, learner: __, ...region }) => ({ ...region, members }))
+    return { ...subspace, regions }
+  }
+  const subspaces = space.subspaces
+    .filter(({ stage }) => stage !== 'retiring')
+    .map((subspace) => withMembers(subspace, subspace.stage === 'building' ? [lost] : others))
+  const { state } = cluster.core
+  const before = { ...state, configuration: { ...state.configuration, spaces: new Map([[space.id, { ...space, subspaces }]]) } }
+  const after = forget(before, lost, false, () => false)
+  const left = after.configuration.spaces.get(space.id)!
+  t.deepEqual(stages(left), ['serving', 'serving', 'serving'])
+  t.deepEqual(
+    left.subspaces.map(({ axes }) => axes),
+    [subspaces[0]!, ...subspaces.slice(2)].map(({ axes }) => axes),
+  )
+  const available = others.map((server) => after.configuration.servers.get(server)!)
+  const again = setPartitions(after, { space: 'people', partitions: 9, sample }, available).configuration.spaces.get(space.id)!
+  t.deepEqual(stages(again), ['serving', 'building', 'serving', 'serving'])
+  // Nothing of this cut has taken its place yet: it can be given up.
+  const state9 = { ...after, configuration: { ...after.configuration, spaces: new Map([[space.id, again]]) } }
+  const given = setPartitions(state9, { space: 'people', partitions: 4, sample }, available).configuration.spaces.get(space.id)!
+  t.deepEqual(stages(given), ['serving', 'serving', 'serving'])
 })
 
 test('a server that holds nothing is forgotten whatever is being cut', (t) => {

@@ -120,8 +120,29 @@ export const configurationFaults: readonly PlantedFault[] = [
   {
     name: 'writes-while-a-space-settles',
     rule: 'while the axes of a space are cut, point leaders ask writers to come again',
-    edits: [{ file: 'src/member/requests.ts', replace: 'if (location.space.settling) {', by: 'if (false) {' }],
+    edits: [
+      { file: 'src/member/space-obstacles.ts', replace: 'if (view.space.settling) return', by: 'if (false) return' },
+      { file: 'src/replication/point-leader.ts', replace: 'return !view.space.settling && !this.#versions', by: 'return !this.#versions' },
+    ],
     emphasis: administered,
+  },
+  {
+    name: 'reads-while-a-space-settles',
+    elusive: {
+      file: 'test/member/settling.test.ts',
+      title: 'a server that has said that it is empty answers nothing of the space until it knows what came of that',
+    },
+    rule: 'while the axes of a space are cut nobody answers in the regions that may be gone for others',
+    edits: [{ file: 'src/member/space-obstacles.ts', replace: 'if (view.space.settling) return', by: 'if (false) return' }],
+  },
+  {
+    name: 'empty-while-a-promise-is-owed',
+    elusive: {
+      file: 'test/member/settling.test.ts',
+      title: 'a server does not say that it is empty while it owes a promise to one that may answer yet',
+    },
+    rule: 'regions that are cut anew begin when nobody can answer from those before any more',
+    edits: [{ file: 'src/member/reports.ts', replace: 'replicas.some(({ wedged }) => wedged)', by: 'false' }],
   },
   {
     name: 'fallen-behind-and-final',
