@@ -72,31 +72,46 @@ async function readState(place: EtcdPlace): Promise<{ state: State; next: number
   let next = 1
   const pointer = await client.get(`${prefix}snapshot`).string()
   if (pointer !== null) {
-    state = await replayed(place, state, 'the snapshot', pointer)
-    next = (JSON.parse(pointer) as Stored).through! + 1
+    const snapshot = storedOf('the snapshot', pointer)
+    state = await replayed(place, state, 'the snapshot', snapshot)
+    next = snapshot.through! + 1
   }
   for (;;) {
     const text = await client.get(recordKey(prefix, next)).string()
     if (text === null) return { state, next }
-    state = await replayed(place, state, `record ${next}`, text)
+    state = await replayed(place, state, `record ${next}`, storedOf(`record ${next}`, text))
     next++
   }
 }
 
-async function replayed(place: EtcdPlace, before: State, what: string, text: string): Promise<State> {
+async function replayed(place: EtcdPlace, before: State, what: string, stored: Stored): Promise<State> {
+  const bytes = await recordsOf(place, stored)
   try {
     let state = before
-    for (const record of decodeRecords(await recordsOf(place, JSON.parse(text) as Stored))) state = applyRecord(state, record)
+    for (const record of decodeRecords(bytes)) state = applyRecord(state, record)
     return state
   } catch (cause) {
-    if (!(cause instanceof RangeError || cause instanceof SyntaxError)) throw cause
-    throw new HyperdexError(
-      'INTERNAL',
-      `${what} of the journal in etcd does not follow from those before: ${cause.message}`,
-      'Restore etcd from a backup, or run the release that wrote it.',
-      { cause },
-    )
+    throw misfit(what, cause)
   }
+}
+
+function storedOf(what: string, text: string): Stored {
+  try {
+    const stored: unknown = JSON.parse(text)
+    if (typeof stored !== 'object' || stored === null) throw new TypeError('it is no object')
+    return stored as Stored
+  } catch (cause) {
+    throw misfit(what, cause)
+  }
+}
+
+function misfit(what: string, cause: unknown): HyperdexError {
+  return new HyperdexError(
+    'INTERNAL',
+    `${what} of the journal in etcd does not follow from those before: ${cause instanceof Error ? cause.message : cause}`,
+    'Restore etcd from a backup, or run the release that wrote it.',
+    { cause },
+  )
 }
 
 async function recordsOf({ client }: EtcdPlace, stored: Stored): Promise<Buffer> {

@@ -1,15 +1,6 @@
 // Records as bytes: the JSON text, in UTF-8, of an array of them; a cut point's bytes are {"$bytes": base64}. docs/formats/journal.md.
 import type { StateRecord } from '../core/state.ts'
-
-const members: Record<keyof StateRecord, true> = {
-  change: true,
-  nextServer: true,
-  nextSpace: true,
-  nextRegion: true,
-  nextClient: true,
-  offline: true,
-  killed: true,
-}
+import { checkMembers } from './record-members.ts'
 
 export function encodeRecords(records: readonly StateRecord[]): Buffer {
   return Buffer.from(JSON.stringify(records, replaceBytes), 'utf8')
@@ -27,8 +18,7 @@ export function decodeRecords(bytes: Uint8Array): StateRecord[] {
   if (!Array.isArray(records)) throw new RangeError('it is no array of records')
   for (const record of records) {
     if (typeof record !== 'object' || record === null || Array.isArray(record)) throw new RangeError('what is in it is no record')
-    const foreign = Object.keys(record).find((member) => !Object.hasOwn(members, member))
-    if (foreign !== undefined) throw new RangeError(`a record has the member ${JSON.stringify(foreign)}, which this release does not know`)
+    checkMembers(record)
   }
   return records
 }

@@ -40,13 +40,13 @@ export interface RegionEntry {
   readonly founded?: number | null
 }
 
-interface AxisEntry {
+export interface AxisEntry {
   readonly attribute?: number | null
   readonly side?: number | null
   readonly cutPoints?: readonly Bytes[] | null
 }
 
-interface SubspaceEntry {
+export interface SubspaceEntry {
   readonly axes?: readonly AxisEntry[] | null
   readonly regions?: readonly RegionEntry[] | null
   readonly stage?: number | null

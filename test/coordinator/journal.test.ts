@@ -171,6 +171,17 @@ test('what is no record of this release is refused, never passed over', (t) => {
     t.throws(() => decodeRecords(Buffer.from(text)), { instanceOf: RangeError }, text)
   }
   t.throws(() => decodeRecords(Buffer.from('[{"nextTable":3}]')), { message: /the member "nextTable", which this release does not know/ })
+  for (const [text, member] of [
+    ['[{"change":{"tables":[]}}]', 'change.tables'],
+    ['[{"change":{"servers":[{"id":1},{"id":2,"rack":"r"}]}}]', 'change.servers.rack'],
+    [
+      '[{"change":{"spaces":[{"subspaces":[{"regions":[{"id":1,"learner":{"server":1,"since":2}}]}]}]}}]',
+      'change.spaces.subspaces.regions.learner.since',
+    ],
+    ['[{"change":{"regions":[{"id":1,"colour":3}]}}]', 'change.regions.colour'],
+  ] as const) {
+    t.throws(() => decodeRecords(Buffer.from(text)), { message: `a record has the member "${member}", which this release does not know` })
+  }
   t.deepEqual(decodeRecords(Buffer.from('[{},{"killed":[1]}]')), [{}, { killed: [1] }])
 })
 

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ExecutionContext } from 'ava'
 import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
 import type { Registration } from '../../coordinator/core/registration.ts'
-import { chainOf, firstEpoch, joinedAt, type Region } from '../../src/cluster/configuration.ts'
+import { chainOf, foundedAt, joinedAt, type Region } from '../../src/cluster/configuration.ts'
 import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
@@ -162,7 +162,7 @@ export class LivingCluster extends Cluster {
       )
       for (const server of chain) {
         const joined = joinedAt(region, server)!
-        t.true(joined >= firstEpoch && joined <= region.epoch)
+        t.true(joined >= foundedAt(region) && joined <= region.epoch)
         if (before.members.includes(server) && region.members.includes(server)) t.is(joined, joinedAt(before, server)!)
         else if (region.members.includes(server)) t.deepEqual(before.learner, { server, joined }, 'a full member that has not learnt')
       }
