@@ -158,7 +158,7 @@ function* remarks(report: StatusReport): Generator<string> {
       const servers = doubtful.waitingFor.join(', ')
       yield `${doubtful.regions} regions of space ${space.name} wait for server ${servers}: the replicas that are there may have forgotten their last moments. Start it; if its disk is lost, give it up with \`server forget\``
     }
-    if (space.settling) yield `space ${space.name} is being cut anew: writes wait`
+    if (space.settling) yield `space ${space.name} is being cut anew: reads and writes wait`
     if (space.replicasLeast < space.replicasWanted) {
       yield `space ${space.name} asks for ${space.replicasWanted} replicas of each region and has as few as ${space.replicasLeast}: add servers`
     }
