@@ -38,6 +38,8 @@ test('kills and pauses under load violate nothing, and writes go on while they l
       `${gap.key} could not be written for ${Math.round(gap.ms)} ms, in or after a ${struck.trouble} of ${awayMs} ms`,
     )
   }
+  // Not the promise itself, 100 ms, but what only a call that waits for the trouble to end would miss.
+  t.true(result.hurried.calls > 100 && result.hurried.latestMs < 5_000, summary(result))
   t.true(result.tally.calls > 100 && result.tally.searches > 20, summary(result))
 })
 

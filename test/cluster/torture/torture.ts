@@ -21,6 +21,7 @@ import { Deployment } from '../deployment.ts'
 import { TestDirectory, until } from '../launcher.ts'
 import { configurationOf, disagreements } from '../replicas.ts'
 import { Hosts } from './hosts.ts'
+import { Hurried, type Punctuality } from './hurried.ts'
 import { Nemesis, type Struck, type Trouble } from './nemesis.ts'
 import { type Dip, plotDip } from './plot.ts'
 import { type Gap, Probes } from './probes.ts'
@@ -48,11 +49,13 @@ export interface TortureResult {
   readonly struck: readonly { readonly struck: Struck; readonly gap: Gap }[]
   /** Around the kill after which a key could not be written for longest. */
   readonly dip: Dip | undefined
+  readonly hurried: Punctuality
 }
 
 const defaultAwayMs = 5000
 const healMs = 3000
 const probes = 10
+const hurriedCallers = 3
 /** How long a blow's consequences are looked for. */
 const consequenceMs = 20_000
 const stepMs = 100
@@ -72,6 +75,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     (_, index) => new RecordedClient(`c${index + 1}`, db, random.fork(`c${index}`), tally),
   )
   const probing = new Probes(db, probes)
+  const hurrying = new Hurried(db, hurriedCallers)
   const nemesis = new Nemesis({ deployment, hosts, random: random.fork('nemesis'), awayMs, healMs, healed: () => whole(deployment) })
   const violations: string[] = []
   const left = new Map<string, Result>()
@@ -101,6 +105,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       undecided++
     }
   }
+  const hurried = await hurrying.stop()
   await probing.stop()
   for (const client of clients) for (const error of client.unexpected) violations.push(`unexpected: ${error.code}: ${error.message}`)
   const found = await clients[0]!.read([...left.keys(), ...probing.keys])
@@ -115,7 +120,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const onDisk = await disagreements(configuration, directories, { torture: objects }).catch((error: Error) => [error.message])
   violations.push(...onDisk.slice(0, 10))
   const struck = nemesis.struck.map((one) => ({ struck: one, gap: probing.longestGap(one.at, one.at + consequenceMs) }))
-  return { violations, undecided, rounds, tally, struck, dip: dipOf(struck, probing) }
+  return { violations, undecided, rounds, tally, struck, dip: dipOf(struck, probing), hurried }
 }
 
 function troublesWith(hosts: Hosts | undefined): readonly Trouble[] {
@@ -149,13 +154,15 @@ function dipOf(struck: TortureResult['struck'], probing: Probes): TortureResult[
 
 export function summary(result: TortureResult): string {
   const { calls, searches, unknown } = result.tally
+  const { hurried } = result
   const troubles = [...Map.groupBy(result.struck, ({ struck }) => struck.trouble)].map(([trouble, all]) => {
     const longest = Math.round(Math.max(...all.map(({ gap }) => gap.ms)))
     return `${all.length} × ${trouble} (a key could not be written for at most ${longest} ms)`
   })
   return (
     `${troubles.join(', ')}; ${calls} calls (${unknown} of unknown outcome), ${searches} searches in ${result.rounds} rounds ` +
-    `(${result.undecided} too tangled to judge); ${result.violations.length === 0 ? 'no violation' : `${result.violations.length} VIOLATIONS`}`
+    `(${result.undecided} too tangled to judge); of ${hurried.calls} calls with short deadlines ${hurried.over} ran into them, none ended more than ` +
+    `${Math.round(hurried.latestMs)} ms later; ${result.violations.length === 0 ? 'no violation' : `${result.violations.length} VIOLATIONS`}`
   )
 }
 
