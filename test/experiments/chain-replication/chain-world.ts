@@ -91,8 +91,19 @@ export class ChainWorld {
 
   /** Kills the server at this place of the chain, 0 the head. */
   kill(place: number): void {
+    this.#at(place).kill(false)
+  }
+
+  /** Cuts the two servers at these places off from each other, one way or both; everybody else hears both. */
+  cut(from: number, to: number, bothWays: boolean): void {
+    const [one, other] = [this.#at(from).process, this.#at(to).process]
+    this.#network.block(one, other)
+    if (bothWays) this.#network.block(other, one)
+  }
+
+  #at(place: number): VirtualServer {
     const id = this.#region!.members[place]
-    this.#servers.find((server) => server.id === id)!.kill(false)
+    return this.#servers.find((server) => server.id === id)!
   }
 
   get #region(): Region | undefined {
