@@ -19,7 +19,7 @@ import { cutBySample, type SampleRow } from './sample.ts'
 import { addAttributeTo, addIndexTo, dropAttributeFrom, dropIndexFrom } from './schema-changes.ts'
 import { forget, kill, setOffline, setOnline, takenOutOfService } from './servers.ts'
 import { Sessions } from './sessions.ts'
-import { beginSettling, cutAnew, endSettling, type Offer, obstacleTo, type SampleAnswer, type SpaceReport } from './settling.ts'
+import { beginSettling, cutAnew, endSettling, type Offer, obstacleTo, type SampleAnswer, type SpaceReport, upset } from './settling.ts'
 import { addSpace, existingSpace, removeSpace, renameSpace, setFaultTolerance, setReadOnly } from './spaces.ts'
 import { recordBetween, type State, type StateRecord } from './state.ts'
 
@@ -343,10 +343,8 @@ export class ClusterState {
     for (const report of heartbeat.spaces) {
       const offer = this.#offers.get(report.space)
       if (offer === undefined || heartbeat.configurationVersion < offer.version) continue
-      if (!offer.waitingFor.has(heartbeat.server)) continue
-      if (report.empty) offer.waitingFor.delete(heartbeat.server)
-      else this.#endUnchanged(offer, `the space is not empty: server ${heartbeat.server} holds objects of it`)
-      if (offer.waitingFor.size === 0) this.#cut(offer)
+      if (!report.empty) this.#endUnchanged(offer, `the space is not empty: server ${heartbeat.server} holds objects of it`)
+      else if (offer.waitingFor.delete(heartbeat.server) && offer.waitingFor.size === 0) this.#cut(offer)
     }
     return this.#decided({ configurationVersion: this.configuration.version })
   }
@@ -409,6 +407,10 @@ export class ClusterState {
     if (ended !== undefined) this.#become({ ...this.#state, configuration: withSessions(this.configuration, ended) })
     const next = this.#care.next(this.configuration, this.#leaving, now)
     if (next !== undefined) this.#become({ ...this.#state, configuration: next })
+    for (const offer of [...this.#offers.values()]) {
+      const reason = upset(this.configuration.spaces.get(offer.space)!, offer)
+      if (reason !== undefined) this.#endUnchanged(offer, reason)
+    }
     const recut = nextStep(this.configuration, this.#attendance, this.#keyTurns, now)
     if (recut !== undefined) this.#become({ ...this.#state, configuration: recut })
     return this.#decided(undefined)
@@ -464,9 +466,9 @@ export class ClusterState {
 
   #cut(offer: Offer): void {
     const space = this.configuration.spaces.get(offer.space)!
-    const obstacle = obstacleTo(space)
-    if (obstacle !== undefined) {
-      this.#endUnchanged(offer, obstacle)
+    const reason = upset(space, offer)
+    if (reason !== undefined) {
+      this.#endUnchanged(offer, reason)
       return
     }
     this.#become(cutAnew(this.#state, space, offer.grids))

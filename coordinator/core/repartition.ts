@@ -40,7 +40,7 @@ export interface Repartition {
 }
 
 /**
- * Begins, or with the number that the space has gives up what was begun. The same state when there is nothing to do: the very same is under way, or
+ * Begins, or with the number that the space has gives up what was begun and has not taken its place yet. The same state when there is nothing to do: the very same is under way, or
  * the grids would be those that are there. Throws UNKNOWN_SPACE, INVALID, TOO_LARGE, and UNAVAILABLE when no server is there to hold the regions.
  */
 export function setPartitions(state: State, { space: name, partitions, sample }: RepartitionCall, available: readonly Server[]): State {
@@ -74,9 +74,6 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
       const text = `space ${name} is being cut anew, which cannot be given up while its copies are compared after a loss of power`
       throw new HyperdexError('INVALID', text, 'Try again when it serves (`status`): the new grids may hold what others have lost.')
     }
-    if (!isFirstHalf(space)) {
-      throw underWay(name, 'its new grids are just taking over', 'Wait until that is done (`status`), and cut it back then.')
-    }
     return { ...state, configuration: withSpace(state.configuration, abandoned(space)) }
   }
   throw underWay(
@@ -84,12 +81,6 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
     `it is being cut into ${space.buildingPartitions} partitions`,
     `Wait until that is done (\`status\`), or give it up with \`partitions ${name} ${former}\`.`,
   )
-}
-
-/** None of the new grids has taken its place yet: those that have began with the others. */
-function isFirstHalf({ subspaces }: Space): boolean {
-  const begun = new Set(subspaces.flatMap(({ stage, since }) => (stage === 'building' ? [String(since)] : [])))
-  return hasNoneRetiring({ subspaces }) && !subspaces.some(({ stage, since }) => stage === undefined && begun.has(String(since)))
 }
 
 function hasNoneRetiring({ subspaces }: Pick<Space, 'subspaces'>): boolean {

@@ -30,12 +30,27 @@ export interface Offer {
   readonly deadline: number
   /** Servers that have not yet said that they are empty. */
   readonly waitingFor: Set<number>
+  /** Who was in which chain then. */
+  readonly chains: string
 }
 
 /** What a server says of a settling space. */
 export interface SpaceReport {
   readonly space: number
   readonly empty: boolean
+}
+
+/**
+ * Why the space cannot be cut any more, though it may be empty; undefined: it can. Whoever was a member when it settled must say so itself: a leader that had not
+ * heard of it may have judged and answered meanwhile, handing on to others that had said so already, and knows nothing of that when it is out of the chain.
+ */
+export function upset(space: Space, offer: Offer): string | undefined {
+  return chainsText(space) === offer.chains ? obstacleTo(space) : `chains of space ${space.definition.name} have changed meanwhile`
+}
+
+function chainsText({ subspaces }: Space): string {
+  const chains = subspaces.map(({ regions }) => regions.map(({ id, members, joined, learner }) => [id, members, joined, learner]))
+  return JSON.stringify(chains)
 }
 
 /** Why a space cannot be cut at this moment, whatever it holds; undefined when it can. */
@@ -62,6 +77,7 @@ export function beginSettling(
       version: configuration.version,
       deadline: offer.now + settlingMs,
       waitingFor: serversOf(space),
+      chains: chainsText(space),
     },
   }
 }

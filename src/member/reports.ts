@@ -62,20 +62,19 @@ export function reportRegions(chains: Chains, watermark: (region: number) => num
 
 /**
  * For each settling space of the installed configuration. Empty means that no replica here stores, awaits or remembers anything of it, the
- * outcomes of past operations included: they would not follow their keys into regions cut anew. Nothing is said while a replica owes a promise to a server
+ * outcomes of past operations included: they would not follow their keys into regions cut anew. That is not said while a replica owes a promise to a server
  * that left its chain, which may answer yet: regions cut anew owe nobody (docs/repair.md, rule 2).
  */
 export function reportSettling(chains: Chains): SpaceReport[] {
   const reports: SpaceReport[] = []
   for (const space of chains.index.configuration.spaces.values()) {
-    const replicas = space.settling ? [...chains.replicas.values()].filter(({ view }) => view.space.id === space.id) : []
-    if (!space.settling || replicas.some(({ wedged }) => wedged)) continue
-    let empty = true
-    for (const replica of replicas) {
-      const { pending, size, remembered, outcomes, heldUpdates } = replica
-      if (pending.size > 0 || size.objects > 0 || remembered.size > 0 || heldUpdates > 0 || !outcomes.untouched) empty = false
-      if (chains.kept.has(replica.region)) empty = false
-    }
+    if (!space.settling) continue
+    const replicas = [...chains.replicas.values()].filter(({ view }) => view.space.id === space.id)
+    const empty = replicas.every(({ region, pending, size, remembered, outcomes, heldUpdates }) => {
+      const nothing = pending.size + size.objects + remembered.size + heldUpdates === 0
+      return nothing && outcomes.untouched && !chains.kept.has(region)
+    })
+    if (empty && replicas.some(({ wedged }) => wedged)) continue
     reports.push({ space: space.id, empty })
   }
   return reports

@@ -26,7 +26,7 @@ interface Read {
   readonly orderedKey: Bytes
 }
 
-/** How long a caller should wait when this server has yet to install the configuration the request was stamped by, or the space settles. */
+/** How long a caller should wait when this server has yet to install the configuration the request was stamped by. */
 const settleMs = 20
 
 export class Requests {

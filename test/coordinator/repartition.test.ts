@@ -229,6 +229,8 @@ test("the key's new grid is given up with a server also when the others have tak
     .map((subspace) => withMembers(subspace, subspace.stage === 'building' ? [lost] : others))
   const { state } = cluster.core
   const before = { ...state, configuration: { ...state.configuration, spaces: new Map([[space.id, { ...space, subspaces }]]) } }
+  const givenUp = setPartitions(before, { space: 'people', partitions: 4, sample }, []).configuration.spaces.get(space.id)!
+  t.deepEqual(stages(givenUp), ['serving', 'serving', 'serving'])
   const after = forget(before, lost, false, () => false)
   const left = after.configuration.spaces.get(space.id)!
   t.deepEqual(stages(left), ['serving', 'serving', 'serving'])

@@ -126,6 +126,47 @@ test('regions that have used up their epochs are not cut', (t) => {
   t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /^region \d+ of space people has used up its epochs$/)
 })
 
+test('a server that is no more empty than it was ends the settling, though it has said that it is', (t) => {
+  const { cluster } = offered()
+  cluster.heartbeat(1, empty)
+  cluster.heartbeat(2, empty)
+  cluster.heartbeat(1, [{ space: 1, empty: false }])
+  t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /not empty: server 1 holds objects of it/)
+  t.false(only(cluster).settling)
+})
+
+test('a space of which a chain changes meanwhile is not cut: who has left may have answered, and knows nothing of it any more', (t) => {
+  const cluster = new Cluster(repairing)
+  for (const port of [1, 2, 3]) cluster.join(port)
+  cluster.addSpace(`${people} tolerate 2 failures`)
+  const { offer } = cluster.do((core) => core.offerSample('people', ages, cluster.now))
+  const ids = [...regionsOf(cluster.configuration).keys()]
+  cluster.heartbeat(2, empty)
+  cluster.do((core) => core.killServer(1, cluster.now))
+  cluster.do((core) => core.setOnline(1))
+  // It is in no chain any more.
+  cluster.heartbeat(1, empty)
+  cluster.heartbeat(3, empty)
+  const [settlement] = cluster.core.takeSettlements()
+  t.deepEqual(settlement, {
+    offer,
+    answer: { taken: false, configurationVersion: cluster.configuration.version, reason: 'chains of space people have changed meanwhile' },
+  })
+  t.false(only(cluster).settling)
+  t.deepEqual([...regionsOf(cluster.configuration).keys()], ids)
+})
+
+test('nor does a space wait for long then', (t) => {
+  const cluster = new Cluster(repairing)
+  for (const port of [1, 2, 3]) cluster.join(port)
+  cluster.addSpace(`${people} tolerate 2 failures`)
+  cluster.do((core) => core.offerSample('people', ages, cluster.now))
+  cluster.do((core) => core.killServer(1, cluster.now))
+  cluster.do((core) => core.tick(cluster.now))
+  t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /have changed meanwhile/)
+  t.false(only(cluster).settling)
+})
+
 test('a word from before the configuration that settles does not count', (t) => {
   const { cluster } = offered()
   for (const server of [1, 2, 3]) cluster.heartbeat(server, empty, cluster.configuration.version - 1)

@@ -38,3 +38,13 @@ test('a server does not say that it is empty while it owes a promise to one that
   await lone.pass(1)
   t.deepEqual(lone.member.settling(), empty)
 })
+
+test('but it says at once that it is not empty', async (t) => {
+  const lone = await LoneMember.start(1, configurationOf(1, { members: [2, 1] }))
+  await lone.asked(2, 1)
+  await lone.receive(2, lone.update(1, 1))
+  const alone = configurationOf(2, { epoch: 2, members: [1] })
+  await lone.install({ ...alone, spaces: new Map([[1, { ...alone.spaces.get(1)!, settling: true }]]) })
+  t.regex(lone.said(await lone.get(2)), /waits until servers that were in its chain have stopped/)
+  t.deepEqual(lone.member.settling(), [{ space: 1, empty: false }])
+})

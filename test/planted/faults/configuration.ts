@@ -136,13 +136,37 @@ export const configurationFaults: readonly PlantedFault[] = [
     edits: [{ file: 'src/member/space-obstacles.ts', replace: 'if (view.space.settling) return', by: 'if (false) return' }],
   },
   {
+    name: 'cut-over-changed-chains',
+    elusive: {
+      file: 'test/coordinator/settling.test.ts',
+      title: 'a space of which a chain changes meanwhile is not cut: who has left may have answered, and knows nothing of it any more',
+    },
+    rule: 'a space is cut anew on the chains that it had when it settled, or not at all',
+    edits: [{ file: 'coordinator/core/settling.ts', replace: 'chainsText(space) === offer.chains ?', by: 'offer.chains ?' }],
+  },
+  {
+    name: 'once-empty-always-empty',
+    elusive: {
+      file: 'test/coordinator/settling.test.ts',
+      title: 'a server that is no more empty than it was ends the settling, though it has said that it is',
+    },
+    rule: 'a space of which any server says that it is not empty is not cut anew',
+    edits: [
+      {
+        file: 'coordinator/core/cluster-state.ts',
+        replace: 'if (!report.empty) this.#endUnchanged',
+        by: 'if (!report.empty && offer.waitingFor.has(heartbeat.server)) this.#endUnchanged',
+      },
+    ],
+  },
+  {
     name: 'empty-while-a-promise-is-owed',
     elusive: {
       file: 'test/member/settling.test.ts',
       title: 'a server does not say that it is empty while it owes a promise to one that may answer yet',
     },
     rule: 'regions that are cut anew begin when nobody can answer from those before any more',
-    edits: [{ file: 'src/member/reports.ts', replace: 'replicas.some(({ wedged }) => wedged)', by: 'false' }],
+    edits: [{ file: 'src/member/reports.ts', replace: 'if (empty && replicas.some(({ wedged }) => wedged))', by: 'if (false)' }],
   },
   {
     name: 'fallen-behind-and-final',
