@@ -1,4 +1,4 @@
-// A coordinator and servers as separate processes at fixed addresses, as in a real deployment, so that a test can end and start each.
+// A coordinator, or several over etcd, and servers as separate processes at fixed addresses, as in a real deployment, so that a test can end and start each.
 import { join } from 'node:path'
 import { Daemon, freeAddress } from './launcher.ts'
 
@@ -11,53 +11,87 @@ export interface Places {
 const coordinatorPort = 1982
 const serverPort = 2012
 
+/** Several coordinators, of which one leads. */
+export interface OverEtcd {
+  readonly coordinators: number
+  /** As `--store` takes it. */
+  readonly store: string
+}
+
 export class Deployment {
   readonly #directory: string
   readonly addresses: readonly string[]
-  readonly coordinatorAddress: string
-  #coordinator: Daemon | undefined
+  readonly coordinatorAddresses: readonly string[]
+  readonly #coordinators: Daemon[] = []
   readonly #servers: Daemon[] = []
-
   readonly #places: Places | undefined
+  readonly #overEtcd: OverEtcd | undefined
 
-  private constructor(directory: string, coordinatorAddress: string, addresses: readonly string[], places: Places | undefined) {
+  private constructor(
+    directory: string,
+    addresses: { readonly coordinators: readonly string[]; readonly servers: readonly string[] },
+    { places, overEtcd }: { readonly places: Places | undefined; readonly overEtcd: OverEtcd | undefined },
+  ) {
     this.#directory = directory
     this.#places = places
-    this.coordinatorAddress = coordinatorAddress
-    this.addresses = addresses
+    this.#overEtcd = overEtcd
+    this.coordinatorAddresses = addresses.coordinators
+    this.addresses = addresses.servers
   }
 
-  static async start(directory: string, servers: number, places?: Places): Promise<Deployment> {
+  static async start(directory: string, servers: number, places?: Places, overEtcd?: OverEtcd): Promise<Deployment> {
+    const coordinators = overEtcd?.coordinators ?? 1
     const addresses: string[] = []
-    for (let count = 0; count <= servers; count++) {
+    for (let count = 0; count < coordinators + servers; count++) {
       addresses.push(places ? `${places.address(count + 1)}:${count === 0 ? coordinatorPort : serverPort}` : await freeAddress())
     }
-    const deployment = new Deployment(directory, addresses[0]!, addresses.slice(1), places)
-    await deployment.startCoordinator()
+    const split = { coordinators: addresses.slice(0, coordinators), servers: addresses.slice(coordinators) }
+    const deployment = new Deployment(directory, split, { places, overEtcd })
+    for (const index of split.coordinators.keys()) await deployment.startCoordinator(index)
     await Promise.all(deployment.addresses.map((_, index) => deployment.startServer(index)))
     return deployment
   }
 
-  get url(): string {
-    return `hyperdex://${[this.coordinatorAddress, ...this.addresses].join(',')}`
+  /** Of the first one, which passes on what only the one that leads can answer. */
+  get coordinatorAddress(): string {
+    return this.coordinatorAddresses[0]!
   }
 
-  async startCoordinator(): Promise<void> {
-    const data = join(this.#directory, 'coordinator')
-    this.#coordinator = await Daemon.startWithin(this.#within(1), 'coordinator', '--listen', this.coordinatorAddress, '--data', data)
+  get url(): string {
+    return `hyperdex://${[...this.coordinatorAddresses, ...this.addresses].join(',')}`
+  }
+
+  async startCoordinator(index = 0): Promise<void> {
+    const kept = this.#overEtcd ? ['--store', this.#overEtcd.store] : ['--data', join(this.#directory, 'coordinator')]
+    const options = ['--listen', this.coordinatorAddresses[index]!, ...kept]
+    this.#coordinators[index] = await Daemon.startWithin(this.#within(index + 1), 'coordinator', ...options)
   }
 
   async startServer(index: number): Promise<void> {
     const places = ['--listen', this.addresses[index]!, '--data', join(this.#directory, `server-${index + 1}`)]
-    this.#servers[index] = await Daemon.startWithin(this.#within(index + 2), 'server', '--coordinator', this.coordinatorAddress, ...places)
+    this.#servers[index] = await Daemon.startWithin(
+      this.#within(index + 2),
+      'server',
+      '--coordinator',
+      this.coordinatorAddresses.join(','),
+      ...places,
+    )
   }
 
   #within(place: number): readonly string[] {
     return this.#places?.command(place) ?? []
   }
 
-  killCoordinator(): Promise<void> {
-    return this.#coordinator!.kill()
+  killCoordinator(index = 0): Promise<void> {
+    return this.#coordinators[index]!.kill()
+  }
+
+  pauseCoordinator(index: number): void {
+    this.#coordinators[index]!.pause()
+  }
+
+  resumeCoordinator(index: number): void {
+    this.#coordinators[index]!.resume()
   }
 
   killServer(index: number): Promise<void> {
@@ -75,6 +109,6 @@ export class Deployment {
   /** In order, servers first. */
   async stop(): Promise<void> {
     await Promise.all(this.#servers.map((server) => server.stop()))
-    await this.#coordinator!.stop()
+    await Promise.all(this.#coordinators.map((coordinator) => coordinator.stop()))
   }
 }

@@ -1,4 +1,4 @@
-// Real etcd processes for the tests of this folder, on loopback ports, gone with the test. Where the program `etcd` (Debian package etcd-server) is
+// Real etcd processes for tests, on loopback ports, gone with the test. Where the program `etcd` (Debian package etcd-server) is
 // not installed the tests say so and have nothing to do.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -25,17 +25,43 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? address!.port : 0
 }
 
-export class EtcdCluster {
+export class EtcdCluster implements AsyncDisposable {
   readonly addresses: readonly string[]
   readonly #members: readonly ChildProcess[]
 
-  private constructor(addresses: readonly string[], members: readonly ChildProcess[]) {
+  readonly #directory: string
+  readonly #kill = () => {
+    for (const member of this.#members) member.kill('SIGKILL')
+  }
+
+  private constructor(directory: string, addresses: readonly string[], members: readonly ChildProcess[]) {
+    this.#directory = directory
     this.addresses = addresses
     this.#members = members
+    process.on('exit', this.#kill)
+  }
+
+  /** Gone with the test. Resolves when it takes writes. */
+  static async start(t: ExecutionContext, size: number): Promise<EtcdCluster> {
+    const cluster = await EtcdCluster.#begin(size)
+    t.teardown(() => cluster[Symbol.asyncDispose]())
+    await cluster.#ready()
+    return cluster
   }
 
   /** Resolves when it takes writes. */
-  static async start(t: ExecutionContext, size: number): Promise<EtcdCluster> {
+  static async run(size: number): Promise<EtcdCluster> {
+    const cluster = await EtcdCluster.#begin(size)
+    try {
+      await cluster.#ready()
+      return cluster
+    } catch (error) {
+      await cluster[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  static async #begin(size: number): Promise<EtcdCluster> {
     const directory = await mkdtemp(join(tmpdir(), 'hyperdex-etcd-'))
     const ports = await Promise.all(Array.from({ length: 2 * size }, freePort))
     const peer = (index: number) => `http://127.0.0.1:${ports[2 * index + 1]}`
@@ -47,21 +73,14 @@ export class EtcdCluster {
       const peers = ['--listen-peer-urls', peer(index), '--initial-advertise-peer-urls', peer(index)]
       return spawn('etcd', [...options, ...urls, ...peers, '--unsafe-no-fsync'], { stdio: 'ignore' })
     })
-    const kill = () => {
-      for (const member of members) member.kill('SIGKILL')
-    }
-    process.on('exit', kill)
-    t.teardown(async () => {
-      kill()
-      process.off('exit', kill)
-      await rm(directory, { recursive: true, force: true, maxRetries: 5 })
-    })
-    const cluster = new EtcdCluster(
-      Array.from({ length: size }, (_, index) => `127.0.0.1:${ports[2 * index]}`),
-      members,
-    )
-    await cluster.#ready()
-    return cluster
+    const addresses = Array.from({ length: size }, (_, index) => `127.0.0.1:${ports[2 * index]}`)
+    return new EtcdCluster(directory, addresses, members)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#kill()
+    process.off('exit', this.#kill)
+    await rm(this.#directory, { recursive: true, force: true, maxRetries: 5 })
   }
 
   /** A client that goes with the test. */

@@ -1,17 +1,18 @@
-// What is done to the servers of a cluster, one thing after the other, each with time to heal afterwards: killed and started again, stopped
-// for longer than a lease and let go on, cut off from everybody, or cut off from one other server, in one direction or in both. Never two
-// servers at once: with `tolerate 1` that may cost availability for as long as it lasts.
+// What is done to the processes of a cluster, one thing after the other, each with time to heal afterwards: killed and started again, stopped
+// for longer than a lease and let go on; servers also cut off from everybody, or from one other server, in one direction or in both. Of several coordinators
+// the one that leads is struck, so another one has led since. Never two servers at once: with `tolerate 1` that may cost availability for as long as it lasts.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Random } from '../../simulation/random.ts'
 import type { Deployment } from '../deployment.ts'
 import type { Hosts } from './hosts.ts'
 
-/** The last three need hosts. */
-export type Trouble = 'kill' | 'pause' | 'isolate' | 'one way' | 'neighbours'
+/** Those in the second line need hosts, those in the third several coordinators. */
+export type Trouble = ('kill' | 'pause') | ('isolate' | 'one way' | 'neighbours') | ('coordinator kill' | 'coordinator pause')
 
 export interface Struck {
   readonly trouble: Trouble
-  readonly server: number
+  /** `server 1`, `coordinator 1`. */
+  readonly victim: string
   /** On the clock of `performance.now()`. */
   readonly at: number
   /** When the server was there again. */
@@ -33,6 +34,7 @@ export interface NemesisOptions {
 export class Nemesis {
   readonly struck: Struck[] = []
   readonly #options: NemesisOptions
+  #coordinatorsStruck = 0
 
   constructor(options: NemesisOptions) {
     this.#options = options
@@ -40,14 +42,36 @@ export class Nemesis {
 
   async strike(trouble: Trouble): Promise<Struck> {
     const { deployment, healMs, healed, random } = this.#options
-    const server = random.below(deployment.addresses.length)
     const at = performance.now()
-    await this.#afflict(trouble, server)
-    const struck = { trouble, server: server + 1, at, ended: performance.now() }
+    let victim: string
+    if (trouble === 'coordinator kill' || trouble === 'coordinator pause') {
+      // They were started in this order, and whoever loses the lead stands last.
+      const coordinator = this.#coordinatorsStruck++ % deployment.coordinatorAddresses.length
+      victim = `coordinator ${coordinator + 1}`
+      await this.#afflictCoordinator(trouble, coordinator)
+    } else {
+      const server = random.below(deployment.addresses.length)
+      victim = `server ${server + 1}`
+      await this.#afflict(trouble, server)
+    }
+    const struck = { trouble, victim, at, ended: performance.now() }
     this.struck.push(struck)
     await pause(healMs)
     await healed()
     return struck
+  }
+
+  async #afflictCoordinator(trouble: Trouble, coordinator: number): Promise<void> {
+    const { deployment, awayMs } = this.#options
+    if (trouble === 'coordinator kill') {
+      await deployment.killCoordinator(coordinator)
+      await pause(awayMs)
+      await deployment.startCoordinator(coordinator)
+      return
+    }
+    deployment.pauseCoordinator(coordinator)
+    await pause(awayMs)
+    deployment.resumeCoordinator(coordinator)
   }
 
   async #afflict(trouble: Trouble, server: number): Promise<void> {

@@ -16,17 +16,18 @@ const awayMs = 15_000
 
 const program = fileURLToPath(new URL('./torture.ts', import.meta.url))
 
-/** On hosts of its own, beside the other: both wait for most of the time. */
+/** On hosts of its own, and with two coordinators over etcd, beside the other: all wait for most of the time. */
 let onHosts: Promise<{ readonly stdout: string }>
+let overEtcd: Promise<{ readonly stdout: string }>
 
 test.before(() => {
-  const args = ['--hosts', '--servers', '3', '--minutes', '0', '--rounds', '3', '--clients', '3']
-  const times = ['--away', String(awayMs), '--longest', String(longestMs)]
-  onHosts = promisify(execFile)(process.execPath, [program, ...args, ...times])
-  onHosts.catch(() => {})
+  const args = ['--servers', '3', '--minutes', '0', '--rounds', '3', '--away', String(awayMs), '--longest', String(longestMs)]
+  onHosts = promisify(execFile)(process.execPath, [program, '--hosts', '--clients', '3', ...args])
+  overEtcd = promisify(execFile)(process.execPath, [program, '--etcd', '--clients', '2', ...args])
+  for (const running of [onHosts, overEtcd]) running.catch(() => {})
 })
 
-test.after.always(() => onHosts?.catch(() => {}))
+test.after.always(() => Promise.allSettled([onHosts, overEtcd]))
 
 test('kills and pauses under load violate nothing, and writes go on while they last', async (t) => {
   const result = await torture({ servers: 3, seed: 1, minutes: 0, rounds: 2, clients: 3, awayMs, log: (line) => t.log(line) })
@@ -45,6 +46,12 @@ test('kills and pauses under load violate nothing, and writes go on while they l
 
 test('nor does a server that is cut off, or two that cannot hear each other while everybody else hears both; writes go on meanwhile', async (t) => {
   const { stdout } = await onHosts
+  t.log(stdout)
+  t.regex(stdout, /^skipped: |no violation/m)
+})
+
+test('nor does the loss of the coordinator that leads over etcd, killed or stopped for longer than it may lead, nor a server after that', async (t) => {
+  const { stdout } = await overEtcd
   t.log(stdout)
   t.regex(stdout, /^skipped: |no violation/m)
 })

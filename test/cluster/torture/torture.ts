@@ -1,8 +1,9 @@
 // A real cluster under load while its servers are killed and stopped, and everything its clients saw handed to the checkers:
 //
-//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--rounds 60] [--plot FILE.svg] [--hosts] [--away 5000]
+//   npm run torture -- --minutes 20 [--servers 5] [--seed 1] [--rounds 60] [--plot FILE.svg] [--hosts] [--etcd] [--away 5000]
 //
-// Each round has one kill, pause or, with --hosts (every process on a host of its own, hosts.ts), cut between servers. It ends when the minutes
+// Each round has one kill, pause or, with --hosts (every process on a host of its own, hosts.ts), cut between servers. With --etcd two coordinators run over a real
+// etcd, and in every other round the one that leads is killed or stopped. It ends when the minutes
 // are over and as many rounds were done as asked for. Exit status 0 only when nothing was violated, and no key could not be written after a blow for
 // longer than --longest milliseconds, by default a lease, a suspicion time and a second. --away says how many milliseconds a blow lasts.
 import { spawn } from 'node:child_process'
@@ -16,6 +17,7 @@ import { defaultRepairTiming } from '../../../src/cluster/repair-timing.ts'
 import { connect } from '../../../src/index.ts'
 import { checkHistory, violationsText } from '../../checkers/checkers.ts'
 import { CheckerGaveUp, type Result } from '../../checkers/history.ts'
+import { EtcdCluster, noEtcd } from '../../coordinator/etcd.ts'
 import { Random } from '../../simulation/random.ts'
 import { Deployment } from '../deployment.ts'
 import { TestDirectory, until } from '../launcher.ts'
@@ -35,6 +37,8 @@ export interface TortureOptions {
   /** At least. */
   readonly rounds: number
   readonly hosts?: Hosts
+  /** Two coordinators over this etcd. */
+  readonly etcd?: EtcdCluster
   readonly clients: number
   /** How long a server is killed, stopped or cut off, in milliseconds. Default 5000. */
   readonly awayMs?: number
@@ -53,6 +57,8 @@ export interface TortureResult {
 }
 
 const defaultAwayMs = 5000
+/** At least: a coordinator leads under a lease of five seconds. */
+const etcdAwayMs = 8000
 const healMs = 3000
 const probes = 10
 const hurriedCallers = 3
@@ -64,8 +70,9 @@ const shown = { before: 3000, after: 10_000, margin: 500 }
 
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   await using directory = await TestDirectory.make()
-  const { log, seed, hosts, awayMs = defaultAwayMs } = options
-  const deployment = await Deployment.start(directory.path, options.servers, hosts)
+  const { log, seed, hosts, etcd, awayMs = defaultAwayMs } = options
+  const overEtcd = etcd && { coordinators: 2, store: `etcd://${etcd.addresses.join(',')}` }
+  const deployment = await Deployment.start(directory.path, options.servers, hosts, overEtcd)
   await using db = await connect(deployment.url)
   await db.admin.addSpace(tortureSchema)
   const random = new Random(seed, 'torture')
@@ -82,7 +89,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   let undecided = 0
   let rounds = 0
   const began = performance.now()
-  const troubles = troublesWith(hosts)
+  const troubles = troublesWith(hosts, etcd)
   while (rounds < options.rounds || performance.now() - began < options.minutes * 60_000) {
     const round = new Round(++rounds, () => Math.round(performance.now() - began))
     const stop = new AbortController()
@@ -94,9 +101,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     await clients[0]!.getAll(round)
     for (const [key, result] of settled(round.history)) left.set(key, result)
     const gap = probing.longestGap(struck.at, struck.at + consequenceMs)
-    log(
-      `${struck.trouble} of server ${struck.server}: longest ${Math.round(gap.ms)} ms without a write of a key; ${tally.calls} calls so far`,
-    )
+    log(`${struck.trouble} of ${struck.victim}: longest ${Math.round(gap.ms)} ms without a write of a key; ${tally.calls} calls so far`)
     try {
       const found = checkHistory(round.history)
       if (found.length > 0) violations.push(`round ${rounds}:\n${violationsText(found)}`)
@@ -123,7 +128,8 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   return { violations, undecided, rounds, tally, struck, dip: dipOf(struck, probing), hurried }
 }
 
-function troublesWith(hosts: Hosts | undefined): readonly Trouble[] {
+function troublesWith(hosts: Hosts | undefined, etcd: EtcdCluster | undefined): readonly Trouble[] {
+  if (etcd !== undefined) return ['coordinator kill', 'kill', 'coordinator pause', 'pause']
   if (hosts === undefined) return ['kill', 'pause']
   return hosts.filters ? ['isolate', 'neighbours', 'one way', 'kill', 'pause'] : ['isolate', 'kill', 'pause']
 }
@@ -203,6 +209,7 @@ async function main(): Promise<void> {
       away: text(String(defaultAwayMs)),
       longest: text(String(defaultRepairTiming.leaseMs + defaultRepairTiming.suspicionMs + 1000)),
       hosts: { type: 'boolean', default: false },
+      etcd: { type: 'boolean', default: false },
     },
   })
   const number = (name: 'minutes' | 'servers' | 'seed' | 'rounds' | 'clients' | 'away' | 'longest') => {
@@ -211,18 +218,25 @@ async function main(): Promise<void> {
     return value
   }
   const hosts = hostsMade()
+  if (values.hosts && values.etcd) throw new RangeError('--hosts and --etcd do not go together')
   if (values.hosts && hosts === undefined) {
     process.exitCode = await runOnHosts(number('servers'))
     return
   }
+  if (values.etcd && noEtcd !== undefined) {
+    stdout.write(`${noEtcd}\n`)
+    return
+  }
+  await using etcd = values.etcd ? await EtcdCluster.run(1) : undefined
   const result = await torture({
     minutes: number('minutes'),
     servers: number('servers'),
     seed: number('seed'),
     rounds: number('rounds'),
     clients: number('clients'),
-    awayMs: number('away'),
+    awayMs: values.etcd ? Math.max(number('away'), etcdAwayMs) : number('away'),
     ...(hosts ? { hosts } : {}),
+    ...(etcd ? { etcd } : {}),
     log: (line) => stdout.write(`${line}\n`),
   })
   for (const violation of result.violations.slice(0, 5)) stdout.write(`${violation}\n`)
