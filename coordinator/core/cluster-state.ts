@@ -343,7 +343,9 @@ export class ClusterState {
     for (const report of heartbeat.spaces) {
       const offer = this.#offers.get(report.space)
       if (offer === undefined || heartbeat.configurationVersion < offer.version) continue
-      if (!report.empty) this.#endUnchanged(offer, `the space is not empty: server ${heartbeat.server} holds objects of it`)
+      // Of learners it says nothing: they may have copies of long ago.
+      if (!offer.servers.has(heartbeat.server)) continue
+      if (!report.empty) this.#endUnchanged(offer, `the space is not empty: server ${heartbeat.server} has something of it`)
       else if (offer.waitingFor.delete(heartbeat.server) && offer.waitingFor.size === 0) this.#cut(offer)
     }
     return this.#decided({ configurationVersion: this.configuration.version })

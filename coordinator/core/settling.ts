@@ -4,7 +4,7 @@
 // be under way to an old region finds none. If a server has something, or the time is up, the space goes on as it was.
 //
 // The offers themselves are forgotten by a restart of the coordinator, which then ends every settling unchanged.
-import type { Axis, Region, Space } from '../../src/cluster/configuration.ts'
+import type { Axis, Region, Space, Subspace } from '../../src/cluster/configuration.ts'
 import { epochMax, raiseEpoch } from './chain.ts'
 import { serversOf, withSpace } from './edit.ts'
 import { isBeingCompared } from './grids.ts'
@@ -28,10 +28,12 @@ export interface Offer {
   /** The configuration that marks the space as settling. */
   readonly version: number
   readonly deadline: number
-  /** Servers that have not yet said that they are empty. */
+  /** The full members of its chains. */
+  readonly servers: ReadonlySet<number>
+  /** Those that have not yet said that they are empty. */
   readonly waitingFor: Set<number>
-  /** Who was in which chain then. */
-  readonly chains: string
+  /** As they were then, with their chains. */
+  readonly subspaces: readonly Subspace[]
 }
 
 /** What a server says of a settling space. */
@@ -45,10 +47,11 @@ export interface SpaceReport {
  * heard of it may have judged and answered meanwhile, handing on to others that had said so already, and knows nothing of that when it is out of the chain.
  */
 export function upset(space: Space, offer: Offer): string | undefined {
-  return chainsText(space) === offer.chains ? obstacleTo(space) : `chains of space ${space.definition.name} have changed meanwhile`
+  const same = space.subspaces === offer.subspaces || chainsText(space.subspaces) === chainsText(offer.subspaces)
+  return same ? obstacleTo(space) : `chains of space ${space.definition.name} have changed meanwhile`
 }
 
-function chainsText({ subspaces }: Space): string {
+function chainsText(subspaces: readonly Subspace[]): string {
   const chains = subspaces.map(({ regions }) => regions.map(({ id, members, joined, learner }) => [id, members, joined, learner]))
   return JSON.stringify(chains)
 }
@@ -76,8 +79,9 @@ export function beginSettling(
       grids: offer.grids,
       version: configuration.version,
       deadline: offer.now + settlingMs,
+      servers: serversOf(space),
       waitingFor: serversOf(space),
-      chains: chainsText(space),
+      subspaces: space.subspaces,
     },
   }
 }

@@ -70,9 +70,10 @@ export function reportSettling(chains: Chains): SpaceReport[] {
   for (const space of chains.index.configuration.spaces.values()) {
     if (!space.settling) continue
     const replicas = [...chains.replicas.values()].filter(({ view }) => view.space.id === space.id)
-    const empty = replicas.every(({ region, pending, size, remembered, outcomes, heldUpdates }) => {
-      const nothing = pending.size + size.objects + remembered.size + heldUpdates === 0
-      return nothing && outcomes.untouched && !chains.kept.has(region)
+    // What is kept for a wedged replica is not counted: it says nothing until it has taken that in.
+    const empty = replicas.every(({ pending, size, remembered, outcomes, heldUpdates }) => {
+      const nothing = [pending.size, size.objects, remembered.size, heldUpdates].every((count) => count === 0)
+      return nothing && outcomes.untouched
     })
     if (empty && replicas.some(({ wedged }) => wedged)) continue
     reports.push({ space: space.id, empty })

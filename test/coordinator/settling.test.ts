@@ -131,8 +131,16 @@ test('a server that is no more empty than it was ends the settling, though it ha
   cluster.heartbeat(1, empty)
   cluster.heartbeat(2, empty)
   cluster.heartbeat(1, [{ space: 1, empty: false }])
-  t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /not empty: server 1 holds objects of it/)
+  t.regex(cluster.core.takeSettlements()[0]!.answer.reason, /not empty: server 1 has something of it/)
   t.false(only(cluster).settling)
+})
+
+test('what a server says that is in no chain of it, or only learns, ends nothing', (t) => {
+  const { cluster } = offered()
+  const learner = cluster.join(4)
+  cluster.heartbeat(learner, [{ space: 1, empty: false }])
+  for (const server of [1, 2, 3]) cluster.heartbeat(server, empty)
+  t.true(cluster.core.takeSettlements()[0]!.answer.taken)
 })
 
 test('a space of which a chain changes meanwhile is not cut: who has left may have answered, and knows nothing of it any more', (t) => {

@@ -48,3 +48,16 @@ test('but it says at once that it is not empty', async (t) => {
   t.regex(lone.said(await lone.get(2)), /waits until servers that were in its chain have stopped/)
   t.deepEqual(lone.member.settling(), [{ space: 1, empty: false }])
 })
+
+test('what is kept for it until the promise has ended makes it say nothing, and after that what it is', async (t) => {
+  const lone = await LoneMember.start(1, configurationOf(1, { members: [2, 1] }))
+  await lone.asked(2, 1)
+  await lone.pass(300)
+  const learned = configurationOf(2, { epoch: 3, members: [1], learner: { server: 3, joined: 3 } })
+  await lone.install({ ...learned, spaces: new Map([[1, { ...learned.spaces.get(1)!, settling: true }]]) })
+  const from = { fromRegion: 1, fromEpoch: 3, toRegion: 1, toEpoch: 3, configurationVersion: 2 }
+  await lone.receive(3, { ...from, copyAsk: { joined: 3, begin: true } })
+  t.deepEqual(lone.member.settling(), [])
+  await lone.pass(800)
+  t.deepEqual(lone.member.settling(), empty)
+})

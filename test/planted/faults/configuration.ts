@@ -142,7 +142,13 @@ export const configurationFaults: readonly PlantedFault[] = [
       title: 'a space of which a chain changes meanwhile is not cut: who has left may have answered, and knows nothing of it any more',
     },
     rule: 'a space is cut anew on the chains that it had when it settled, or not at all',
-    edits: [{ file: 'coordinator/core/settling.ts', replace: 'chainsText(space) === offer.chains ?', by: 'offer.chains ?' }],
+    edits: [
+      {
+        file: 'coordinator/core/settling.ts',
+        replace: 'chainsText(space.subspaces) === chainsText(offer.subspaces)',
+        by: 'offer.subspaces.length > 0',
+      },
+    ],
   },
   {
     name: 'once-empty-always-empty',
