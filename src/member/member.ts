@@ -555,6 +555,7 @@ export class Member implements Surroundings {
       if ((this.#memberships.get(replica.region) ?? replica.founded) === replica.joined) {
         // Nobody has written to it: what a start finds on the disk is told there.
         if (running) this.#indexBuilds.found(replica)
+        if (!replica.isFull) this.#transfers.found(replica)
         continue
       }
       if (replica.isFull) {

@@ -2,11 +2,13 @@
 // get. All sources together send a limited number of bytes a second, and fewer while clients are served.
 import type { RegionProgress } from '../cluster/region-progress.ts'
 import type { Entry, KeyRange } from '../ports/store.ts'
+import { membershipKey, membershipRow } from '../replication/layout.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
 import type { Replica } from '../replication/replica.ts'
 import { CopySource } from '../replication/transfer/copy-source.ts'
 import { Learning } from '../replication/transfer/learning.ts'
 import type { TransferSurroundings } from '../replication/transfer/surroundings.ts'
+import { toLatin1 } from '../values/bytes.ts'
 import type { Chains } from './chains.ts'
 import type { FormerRegions } from './former-regions.ts'
 
@@ -47,6 +49,8 @@ export class Transfers {
   #afterWrite: Later[] = []
   #afterFlush: Later[] = []
   #budget = burstBytes
+  /** Regions found complete, and of which membership, until the disk knows that for good. */
+  readonly #unflushed = new Map<number, number>()
   #filledAt: number
   #reading = 0
   #clientsServed = false
@@ -76,6 +80,19 @@ export class Transfers {
     this.#learnings.set(replica.region, learning)
     this.#former.clear(replica.region, this.#outlets.turn(), () => {
       if (this.#learnings.get(replica.region) === learning) learning.cleared()
+    })
+  }
+
+  /**
+   * Of a learner's replica with the rows of its membership, as a start finds them. The process before it may have been killed before they were flushed:
+   * as with a copy that ends in this one, they count when they are.
+   */
+  found({ region, joined }: Replica): void {
+    const row = membershipRow(joined)
+    this.#unflushed.set(region, joined)
+    this.#outlets.flush(toLatin1(membershipKey(region)), row)
+    this.#around.afterFlush(() => {
+      if (this.#unflushed.get(region) === joined) this.#unflushed.delete(region)
     })
   }
 
@@ -153,7 +170,8 @@ export class Transfers {
       const { region, epoch, wedged: owes } = replica
       const learning = this.#learnings.get(region)
       if (learning) reports.push({ region, epoch, owes, copied: learning.copied, objects: learning.objects })
-      else reports.push({ region, epoch, owes, copied: !replica.isFull, objects: replica.isFull ? 0 : replica.size.objects })
+      else if (replica.isFull) reports.push({ region, epoch, owes, copied: false, objects: 0 })
+      else reports.push({ region, epoch, owes, copied: this.#unflushed.get(region) !== replica.joined, objects: replica.size.objects })
     }
     return reports
   }

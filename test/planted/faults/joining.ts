@@ -182,6 +182,12 @@ export const joiningFaults: readonly PlantedFault[] = [
     emphasis: forgetful,
   },
   {
+    name: 'found-copies-count-unflushed',
+    elusive: { file: 'test/member/found-copies.test.ts', title: 'it says that it has its copy when the disk knows that for good' },
+    rule: 'a learner counts when its whole copy is on the disk for good, also when it was killed between writing and flushing that',
+    edits: [{ file: 'src/member/transfers.ts', replace: 'copied: this.#unflushed.get(region) !== replica.joined', by: 'copied: true' }],
+  },
+  {
     name: 'returning-server-learns-nothing',
     rule: '◆ old data of a returning server is only a cache',
     edits: [
