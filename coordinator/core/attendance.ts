@@ -126,6 +126,13 @@ export class Attendance {
     return (this.#entries.get(server)?.configurationVersion ?? 0) > 0
   }
 
+  /** Its start was taken in, or may have been by the coordinator before this one, and its first heartbeat is still to come. */
+  mayBeStarting(server: number, now: number): boolean {
+    const entry = this.#entries.get(server)
+    if (entry === undefined) return this.isNew(now)
+    return entry.configurationVersion === 0 && entry.reason === '' && now - entry.heard < this.#suspicionMs
+  }
+
   /** Certainly running: sends heartbeats at this moment. */
   isAttending(server: number, now: number): boolean {
     const entry = this.#entries.get(server)

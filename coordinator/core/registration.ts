@@ -69,6 +69,9 @@ export function register(
     throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
+  // A first registration may come late, or once more, when that server has noted its id and started anew: it is not to take its address.
+  const isOlder = displaced !== undefined && known === undefined && displaced.incarnation > call.incarnation
+  if (isOlder && attendance.mayBeStarting(displaced.id, now)) throw addressNotFree(displaced, call)
   // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
   const forgotten =
     displaced !== undefined && known === undefined && displaced.incarnation === call.incarnation && isUnused(state, attendance, displaced)
@@ -264,6 +267,14 @@ function refusedOutdated(server: Server): HyperdexError {
     'PERMISSION_DENIED',
     `the data directory of server ${server.id} is an outdated copy: the server has written to the one it used last since this copy was made`,
     'Start it with that directory. To go on without what the copy lacks start the server with --accept-forgotten, then run hyperdex check.',
+  )
+}
+
+function addressNotFree(holder: Server, { address }: Registration): HyperdexError {
+  return new HyperdexError(
+    'UNAVAILABLE',
+    `the address ${address} is that of server ${holder.id}, which may just be starting`,
+    'Try again in a few seconds, or let each server listen on an address of its own.',
   )
 }
 

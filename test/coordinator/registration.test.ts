@@ -173,6 +173,26 @@ test('a first registration that comes once more has the same answer, also when i
   t.deepEqual([...cluster.configuration.servers.keys()], [2])
 })
 
+test('a first registration that comes once more when its server has started anew does not take its address', (t) => {
+  const cluster = new Cluster()
+  const first = registration(1, { nonce: 7 })
+  const { server } = cluster.do((core) => core.register(first, cluster.now))
+  cluster.heartbeat(server)
+  cluster.incarnations.set(server, 1)
+  cluster.core.left(server, 1)
+  cluster.restart(server, { nonce: 8 })
+  const before = cluster.configuration
+  const again = () => cluster.core.register(first, cluster.now)
+  t.throws(again, { code: 'UNAVAILABLE', message: /is that of server 1, which may just be starting$/ })
+  cluster.restartCoordinator()
+  t.throws(again, { code: 'UNAVAILABLE' })
+  t.deepEqual(cluster.configuration, before)
+  // A server with an empty data directory takes the place of one that has not come.
+  cluster.now += limitsDefault.suspicionMs
+  t.is(cluster.do((core) => core.register(first, cluster.now)).server, 2)
+  t.is(cluster.configuration.servers.get(1)!.address, addressLost)
+})
+
 test('a start beside a running process of the same server is refused', (t) => {
   const cluster = Cluster.withServers(1)
   t.throws(() => cluster.restart(1, { address: '127.0.0.1:9' }), { code: 'ALREADY_EXISTS' })
