@@ -169,13 +169,18 @@ test('a server that never comes back and has the only replica of what is being b
   t.is(only(cluster).definition.partitions, 10)
 })
 
-test('a former grid leaves with a server that had the only replica of a region of it, when nobody else can answer from it', (t) => {
+/** The new grids have taken their places, but for the key's, and the former ones retire; one of the servers will be lost. */
+function turning(t: ExecutionContext) {
   const cluster = inUse(t)
   cut(cluster, 9)
   for (const server of cluster.running) cluster.owing.add(server)
   cluster.until(() => stages(only(cluster)).includes('retiring'))
-  const space = only(cluster)
   const [lost, ...others] = [...cluster.running] as [number, ...number[]]
+  return { cluster, space: only(cluster), lost, others }
+}
+
+test('a former grid leaves with a server that had the only replica of a region of it, when nobody else can answer from it', (t) => {
+  const { cluster, space, lost, others } = turning(t)
   const subspaces = space.subspaces.map((subspace) => ({
     ...subspace,
     regions: subspace.regions.map(({ joined: _, learner: __, ...region }, index) => ({
@@ -214,12 +219,7 @@ test('grids that have taken the place of others are not given up with a server',
 })
 
 test("the key's new grid is given up with a server also when the others have taken their places; the next cut begins where it was", (t) => {
-  const cluster = inUse(t)
-  cut(cluster, 9)
-  for (const server of cluster.running) cluster.owing.add(server)
-  cluster.until(() => stages(only(cluster)).includes('retiring'))
-  const space = only(cluster)
-  const [lost, ...others] = [...cluster.running] as [number, ...number[]]
+  const { cluster, space, lost, others } = turning(t)
   const withMembers = (subspace: Subspace, members: readonly number[]): Subspace => {
     const regions = subspace.regions.map(({ joined: _, learner: __, ...region }) => ({ ...region, members }))
     return { ...subspace, regions }
