@@ -15,7 +15,9 @@ import { VirtualLeadership } from './leadership.ts'
 import type { Network } from './network.ts'
 import type { VirtualProcess } from './process.ts'
 
-const tickEveryMs = 200
+/** The product's tick, and the suspicion time beside which it is this long: a coordinator that ticked more seldom would take each tick for the end of a pause. */
+const tickMaxMs = 200
+const ticksPerSuspicion = 10
 
 /** The administration that a workload asks for; each answers its result or a HyperdexError. */
 export type AdminCall =
@@ -141,7 +143,8 @@ export class VirtualCoordinator {
   }
 
   #tick(leadership: VirtualLeadership): void {
-    this.process.after(tickEveryMs, () => {
+    const everyMs = Math.min(tickMaxMs, this.#options.limits.suspicionMs / ticksPerSuspicion)
+    this.process.after(everyMs, () => {
       if (leadership.over) return
       leadership.decide(
         (core) => core.tick(this.process.now()),
