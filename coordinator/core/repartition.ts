@@ -143,6 +143,12 @@ export function withoutLostGrids(configuration: Configuration, { isLost, isSilen
   return next
 }
 
+/** Regions of grids that are being built, or retire once others have taken their places. */
+export function unreadRegions(space: Space): Region[] {
+  const retiring = space.subspaces[0]!.stage === undefined ? regionsAt(space, 'retiring') : []
+  return [...retiring, ...regionsAt(space, 'building')]
+}
+
 interface LostRegions {
   readonly isLost: (region: Region) => boolean
   /** As `isSilenced`. */

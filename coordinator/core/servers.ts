@@ -5,7 +5,7 @@ import { HyperdexError } from '../../src/errors.ts'
 import { withoutServers } from './chain.ts'
 import { soundMembers } from './doubts.ts'
 import { regionsOf, withoutServer, withRegions } from './edit.ts'
-import { withoutLostGrids } from './repartition.ts'
+import { unreadRegions, withoutLostGrids } from './repartition.ts'
 import type { State } from './state.ts'
 
 function checkKnown({ servers, cluster }: Configuration, id: number): void {
@@ -100,18 +100,17 @@ function outOfChains(configuration: Configuration, id: number): Configuration {
 /**
  * The server's entry goes, its data directory is of no use any more. Where others of its chains wait for it because they may have forgotten what it
  * has (doubts.ts) it is given up, with whatever it alone may have. So are grids where it has the only replica of a region and that nothing is read from, since
- * they are being built, or retire and nobody else can answer from them (`isSilent`: as `isSilenced`). Throws INVALID, or ALREADY_EXISTS while it holds other regions or runs.
+ * they are being built, or retire and nobody else can answer from them (`isSilent`: as `isSilenced`). Of such a grid's other regions it leaves the chains, whoever
+ * stays: that one may be lost as well, and be forgotten next. Throws INVALID, or ALREADY_EXISTS while it holds other regions or runs.
  */
 export function forget(state: State, id: number, isRunning: boolean, isSilent: (region: Region) => boolean): State {
   checkKnown(state.configuration, id)
   const configuration = withoutLostGrids(state.configuration, { isLost: ({ members }) => String(members) === String(id), isSilent })
-  if ([...regionsOf(configuration)].some((region) => chainOf(region).includes(id) && !isWaitedFor(region, id))) {
-    const alone = soleHolderOf(
-      configuration,
-      id,
-      () => true,
-      (region) => !isWaitedFor(region, id),
-    )
+  const spared = new Set([...configuration.spaces.values()].flatMap(unreadRegions))
+  const holds = (region: Region) =>
+    chainOf(region).includes(id) && !isWaitedFor(region, id) && !(spared.has(region) && region.members.some((other) => other !== id))
+  if ([...regionsOf(configuration)].some(holds)) {
+    const alone = soleHolderOf(configuration, id, () => true, holds)
     throw new HyperdexError(
       'ALREADY_EXISTS',
       `server ${id} is in chains${alone.length > 0 ? `, and has the only replica of regions of space ${alone.join(', ')}` : ''}`,

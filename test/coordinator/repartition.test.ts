@@ -203,6 +203,33 @@ test('a former grid leaves with a server that had the only replica of a region o
   for (const region of after.subspaces.flatMap(({ regions }) => regions)) t.false(region.members.includes(lost))
 })
 
+test('a grid that nothing is read from goes when both servers that had a region of it are forgotten, one after the other', (t) => {
+  for (const stage of ['building', 'retiring'] as const) {
+    const { cluster, space, lost, others } = turning(t)
+    const [second, third] = others as [number, number]
+    const held = stage === 'building' ? space.subspaces.filter(({ stage }) => stage !== 'retiring') : space.subspaces
+    const subspaces = held.map((subspace) => ({
+      ...subspace,
+      regions: subspace.regions.map(({ joined: _, learner: __, ...region }, index) => ({
+        ...region,
+        members: subspace.stage === stage && index === 0 ? [lost, second] : [third],
+      })),
+    }))
+    const { state } = cluster.core
+    const before = { ...state, configuration: { ...state.configuration, spaces: new Map([[space.id, { ...space, subspaces }]]) } }
+    const between = forget(before, lost, false, () => true)
+    const waiting = between.configuration.spaces.get(space.id)!
+    t.deepEqual(
+      waiting.subspaces.flatMap(({ regions }) => regions).filter(({ members }) => members.includes(second)).map(({ members }) => members),
+      subspaces.filter((subspace) => subspace.stage === stage).map(() => [second]),
+    )
+    t.throws(() => forget(before, third, false, () => true), { code: 'ALREADY_EXISTS', message: /only replica of regions of space people/ })
+    const after = forget(between, second, false, () => true).configuration.spaces.get(space.id)!
+    t.deepEqual(stages(after), stage === 'building' ? ['serving', 'serving', 'serving'] : ['serving', 'building', 'serving', 'serving'])
+    for (const region of after.subspaces.flatMap(({ regions }) => regions)) t.deepEqual(region.members, [third])
+  }
+})
+
 test('grids that have taken the place of others are not given up with a server', (t) => {
   const cluster = new LivingCluster(t, 2)
   cluster.addSpace(people.replace('1 failure', '0 failures'))
