@@ -42,6 +42,8 @@ export class Attendance {
   readonly #entries = new Map<number, Entry>()
   /** What each server has noted in its data directory, as far as it has been heard in its present start. */
   readonly #pulses = new Map<number, number>()
+  /** The nonces of the processes that were given their ids. */
+  readonly #births = new Map<number, number>()
 
   constructor(now: number, { suspicionMs }: Pick<Limits, 'suspicionMs'>) {
     this.#suspicionMs = suspicionMs
@@ -53,9 +55,10 @@ export class Attendance {
     this.#listeningSince = now
   }
 
-  /** `returns`: it has been here before, under this id. */
-  registered(server: number, now: number, returns: boolean): void {
+  /** `returns`: it has been here before, under this id. `nonce`: of the process. */
+  registered(server: number, now: number, { returns, nonce }: { readonly returns: boolean; readonly nonce: number }): void {
     this.#pulses.delete(server)
+    if (!returns) this.#births.set(server, nonce)
     const before = this.#entries.get(server)
     const former = before === undefined || now - before.heard >= this.#suspicionMs ? undefined : before.firstStart
     this.#entries.set(server, {
@@ -113,6 +116,7 @@ export class Attendance {
 
   forget(server: number): void {
     this.#pulses.delete(server)
+    this.#births.delete(server)
     this.#entries.delete(server)
   }
 
@@ -126,11 +130,14 @@ export class Attendance {
     return (this.#entries.get(server)?.configurationVersion ?? 0) > 0
   }
 
-  /** Its start was taken in, or may have been by the coordinator before this one, and its first heartbeat is still to come. */
-  mayBeStarting(server: number, now: number): boolean {
-    const entry = this.#entries.get(server)
-    if (entry === undefined) return this.isNew(now)
-    return entry.configurationVersion === 0 && entry.reason === '' && now - entry.heard < this.#suspicionMs
+  /** It was given an id, in this coordinator's time, and has not said it yet. */
+  isUnclaimed(server: number): boolean {
+    return this.#entries.get(server)?.settled === false
+  }
+
+  /** The process that drew this `nonce` was given the server's id, in this coordinator's time. 0: it drew none. */
+  isBirth(server: number, nonce: number): boolean {
+    return nonce !== 0 && this.#births.get(server) === nonce
   }
 
   /** Certainly running: sends heartbeats at this moment. */

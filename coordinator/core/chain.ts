@@ -78,7 +78,7 @@ export function withDoubtful(region: Region, server: number): Region {
 
 /** Somebody vouches for what the full member has: from now on that counts. Of others, who may have more or less, none remains: they learn from it. */
 export function withAccepted(region: Region, server: number): Region {
-  return withMembers(withForgotten(withoutReconciling(withoutLearner(region))), [server], { ...region, doubtful: [] })
+  return withMembers(withDoubts(withForgotten(withoutReconciling(withoutLearner(region))), []), [server], region)
 }
 
 /** All full members may have forgotten: this one stays, and its space serves when it has been compared with the others of it. */

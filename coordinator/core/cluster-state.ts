@@ -133,7 +133,7 @@ export class ClusterState {
       const { server, state } = register(this.#state, parts, call, now)
       if (state !== this.#state) {
         this.#become(state, 'removals')
-        this.#attendance.registered(server, now, call.server === server)
+        this.#attendance.registered(server, now, { returns: call.server === server, nonce: call.nonce })
         // What a server said of its emptiness before it started anew counts no longer.
         for (const offer of this.#offers.values()) if (this.#isMember(offer, server)) offer.waitingFor.add(server)
       } else if (call.server === server) this.#attendance.confirmed(server)

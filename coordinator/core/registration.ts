@@ -15,6 +15,9 @@ export const protocolVersion = 1
 /** As in coordinator.proto. */
 export const startKind = { fresh: 0, clean: 1, sameBoot: 2, forgetful: 3, damaged: 4 } as const
 
+/** Whoever is told this was not taken in, and is to ask again. Milliseconds. */
+const retryAfterMs = 200
+
 export interface Registration {
   /** Empty: the server has never belonged to a cluster. */
   readonly cluster: string
@@ -69,12 +72,12 @@ export function register(
     throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
-  // A first registration may come late, or once more, when that server has noted its id and started anew: it is not to take its address.
-  const isOlder = displaced !== undefined && known === undefined && displaced.incarnation > call.incarnation
-  if (isOlder && attendance.mayBeStarting(displaced.id, now)) throw addressNotFree(displaced, call)
+  // A first registration may come late, or once more: it takes no address whose holder may just be starting, as the same process or another one.
+  const isNew = known === undefined
+  if (displaced !== undefined && isNew && (!attendance.isSilent(displaced.id, now) || attendance.isBirth(displaced.id, call.nonce)))
+    throw addressNotFree(displaced, call)
   // A fresh server whose first registration was answered to nobody left an entry that no process will ever claim.
-  const forgotten =
-    displaced !== undefined && known === undefined && displaced.incarnation === call.incarnation && isUnused(state, attendance, displaced)
+  const forgotten = displaced !== undefined && isNew && attendance.isUnclaimed(displaced.id)
   return {
     server: id,
     state: {
@@ -97,10 +100,6 @@ function mayTakeBack(configuration: Configuration, id: number, start: number, { 
   if (reconcile && start !== startKind.damaged) return true
   for (const { members } of regionsOf(configuration)) if (members.length === 1 && members[0] === id) return false
   return true
-}
-
-function isUnused(state: State, attendance: Attendance, server: Server): boolean {
-  return !attendance.hasAttended(server.id) && !holdsAnyRegion(state.configuration, server.id)
 }
 
 /** By the same first registration, which was repeated because no answer came in time: that may be on its way yet, or the server have it already. */
@@ -234,7 +233,7 @@ export function fallenBehind(what: string): HyperdexError {
     'UNAVAILABLE',
     `this coordinator has fallen behind: it ${what}`,
     'Ask another coordinator. Where there is none this one was started with an outdated copy of its data: start it with the newest.',
-    { retryAfterMs: 200 },
+    { retryAfterMs },
   )
 }
 
@@ -243,6 +242,7 @@ function notHeardYet({ address }: Registration): HyperdexError {
     'UNAVAILABLE',
     `the coordinator has just started: whether others have what the server at ${address} may have forgotten it is yet to hear`,
     'Try again in a few seconds.',
+    { retryAfterMs },
   )
 }
 
@@ -275,6 +275,7 @@ function addressNotFree(holder: Server, { address }: Registration): HyperdexErro
     'UNAVAILABLE',
     `the address ${address} is that of server ${holder.id}, which may just be starting`,
     'Try again in a few seconds, or let each server listen on an address of its own.',
+    { retryAfterMs },
   )
 }
 

@@ -97,7 +97,7 @@ test('where nobody else is known to live one that cannot talk to others stays, t
   const second = { ...key!, regions: [{ id: 2, epoch: 1, members: [3] }] }
   const ofTwoSubspaces = { ...configuration, spaces: new Map([[1, { ...space, subspaces: [key!, second] }]]) }
   const attendance = heardUntil([5000, 5000, 8400])
-  for (let at = 5000; at < 7500; at += 500) attendance.registered(2, at, true)
+  for (let at = 5000; at < 7500; at += 500) attendance.registered(2, at, { returns: true, nonce: 0 })
   for (const at of [7500, 7750, 7900]) attendance.heard(2, said, at)
   attendance.heard(3, { ...said, unreachable: [2] }, 8400)
   // It has lasted for a suspicion time, but has not said so since.

@@ -144,6 +144,8 @@ test('the address of a running server is refused, that of a stopped one passes o
   cluster.addSpace(kv)
   t.throws(() => cluster.core.register(registration(1), cluster.now), { code: 'ALREADY_EXISTS' })
   cluster.core.left(1, 1)
+  t.throws(() => cluster.core.register(registration(1), cluster.now), { code: 'UNAVAILABLE' }, 'it may come back')
+  cluster.now += limitsDefault.suspicionMs
   const { server } = cluster.do((core) => core.register(registration(1), cluster.now))
   t.is(server, 3)
   t.is(cluster.configuration.servers.get(3)?.address, '127.0.0.1:1')
@@ -155,7 +157,7 @@ test('the address of a running server is refused, that of a stopped one passes o
 test('a first registration whose answer was lost leaves no second server', (t) => {
   const cluster = new Cluster()
   cluster.do((core) => core.register(registration(1), 0))
-  const { server } = cluster.do((core) => core.register(registration(1), 0))
+  const { server } = cluster.do((core) => core.register(registration(1), limitsDefault.suspicionMs))
   t.is(server, 2)
   t.deepEqual([...cluster.configuration.servers.keys()], [2])
 })
@@ -169,11 +171,12 @@ test('a first registration that comes once more has the same answer, also when i
   t.is(register(first), 1)
   t.is(cluster.configuration, configuration)
   // Another process at that address, which knows of no id: nobody will ever come back with the former one.
+  cluster.now += limitsDefault.suspicionMs
   t.is(register(registration(1, { nonce: 8 })), 2)
   t.deepEqual([...cluster.configuration.servers.keys()], [2])
 })
 
-test('a first registration that comes once more when its server has started anew does not take its address', (t) => {
+test('a first registration that comes once more when its server has started anew does not take its address, whenever it comes', (t) => {
   const cluster = new Cluster()
   const first = registration(1, { nonce: 7 })
   const { server } = cluster.do((core) => core.register(first, cluster.now))
@@ -183,14 +186,47 @@ test('a first registration that comes once more when its server has started anew
   cluster.restart(server, { nonce: 8 })
   const before = cluster.configuration
   const again = () => cluster.core.register(first, cluster.now)
-  t.throws(again, { code: 'UNAVAILABLE', message: /is that of server 1, which may just be starting$/ })
+  const refused = { code: 'UNAVAILABLE', message: /is that of server 1, which may just be starting$/ }
+  t.throws(again, refused)
+  cluster.heartbeat(server)
+  cluster.core.left(server, 2)
+  t.throws(again, refused, 'its stream of heartbeats has just broken')
+  cluster.now += 10 * limitsDefault.suspicionMs
+  t.throws(again, refused, 'it has been starting for long')
   cluster.restartCoordinator()
-  t.throws(again, { code: 'UNAVAILABLE' })
+  t.throws(again, refused)
   t.deepEqual(cluster.configuration, before)
   // A server with an empty data directory takes the place of one that has not come.
   cluster.now += limitsDefault.suspicionMs
-  t.is(cluster.do((core) => core.register(first, cluster.now)).server, 2)
+  t.is(cluster.do((core) => core.register(registration(1, { nonce: 9 }), cluster.now)).server, 2)
   t.is(cluster.configuration.servers.get(1)!.address, addressLost)
+})
+
+test('the entry of a server that has its id does not go with a first registration of a process before it', (t) => {
+  const cluster = new Cluster()
+  const late = registration(1, { nonce: 7 })
+  const started = registration(1, { nonce: 8 })
+  const { server } = cluster.do((core) => core.register(started, cluster.now))
+  t.throws(() => cluster.core.register(late, cluster.now), { code: 'UNAVAILABLE' }, 'it may have its id, and be about to say so')
+  cluster.do((core) => core.register({ ...started, cluster: 'cluster-1', server }, cluster.now))
+  cluster.now += limitsDefault.suspicionMs
+  t.is(cluster.do((core) => core.register(late, cluster.now)).server, 2)
+  t.is(cluster.configuration.servers.get(1)!.address, addressLost, 'it has its id, and may come back')
+})
+
+test('a new coordinator gives the address of a server that it has not heard yet to nobody', (t) => {
+  for (const holds of [true, false]) {
+    const cluster = Cluster.withServers(1)
+    if (holds) cluster.addSpace(kv)
+    const before = cluster.configuration
+    cluster.restartCoordinator()
+    t.throws(() => cluster.core.register(registration(1, { nonce: 8 }), cluster.now), { code: 'UNAVAILABLE' })
+    cluster.heartbeat(1)
+    cluster.now += limitsDefault.suspicionMs / 2
+    cluster.heartbeat(1)
+    t.throws(() => cluster.core.register(registration(1, { nonce: 8 }), cluster.now), { code: 'ALREADY_EXISTS' })
+    t.deepEqual(cluster.configuration, before)
+  }
 })
 
 test('a start beside a running process of the same server is refused', (t) => {
@@ -285,6 +321,7 @@ test('a new server is given regions when it has its id for certain: it says it, 
 test('a server whose address another one has is given no regions by a new coordinator either', (t) => {
   const cluster = Cluster.withServers(1)
   cluster.core.left(1, 1)
+  cluster.now += limitsDefault.suspicionMs
   const { server } = cluster.do((core) => core.register(registration(1), cluster.now))
   cluster.restartCoordinator()
   cluster.heartbeat(server)

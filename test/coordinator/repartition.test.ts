@@ -220,7 +220,10 @@ test('a grid that nothing is read from goes when both servers that had a region 
     const between = forget(before, lost, false, () => true)
     const waiting = between.configuration.spaces.get(space.id)!
     t.deepEqual(
-      waiting.subspaces.flatMap(({ regions }) => regions).filter(({ members }) => members.includes(second)).map(({ members }) => members),
+      waiting.subspaces
+        .flatMap(({ regions }) => regions)
+        .filter(({ members }) => members.includes(second))
+        .map(({ members }) => members),
       subspaces.filter((subspace) => subspace.stage === stage).map(() => [second]),
     )
     t.throws(() => forget(before, third, false, () => true), { code: 'ALREADY_EXISTS', message: /only replica of regions of space people/ })
