@@ -83,10 +83,6 @@ function whileBuilding(state: State, space: Space, partitions: number): State {
   )
 }
 
-function hasNoneRetiring({ subspaces }: Pick<Space, 'subspaces'>): boolean {
-  return !subspaces.some(({ stage }) => stage === 'retiring')
-}
-
 /** The axes of every subspace. */
 function gridsFor(space: Space, sample: readonly SampleRow[]): Subspace['axes'][] {
   const grids = subspaceNames(space.definition)
@@ -121,9 +117,9 @@ function begin(state: State, space: Space, grids: readonly (Subspace['axes'] | u
 }
 
 /**
- * With a server that never comes back regions are lost, of grids that nothing is read from. New ones are given up then, if no other grid retires: all is in
- * those that are used. Where only the key's new one is still to take its place the others stay, with their number of partitions. Former ones leave, when
- * nobody else can answer from them any more. The same configuration when there is no such grid.
+ * With a server that never comes back regions are lost, of grids that nothing is read from. New ones are given up then: all is in those whose places they
+ * were to take. Where only the key's new one is still to take its place the others stay, with their number of partitions; former ones go on retiring, but for
+ * the key's: that serves again. Former ones leave, when nobody else can answer from them any more. The same configuration when there is no such grid.
  */
 export function withoutLostGrids(configuration: Configuration, { isLost, isSilent }: LostRegions): Configuration {
   let next = configuration
@@ -137,7 +133,7 @@ export function withoutLostGrids(configuration: Configuration, { isLost, isSilen
     ) {
       left = withoutRetiring(left)
     }
-    if (hasNoneRetiring(left) && regionsAt(left, 'building').some(isLost)) left = abandoned(left)
+    if (regionsAt(left, 'building').some(isLost)) left = abandoned(left)
     if (left !== space) next = withSpace(next, left)
   }
   return next
@@ -159,9 +155,10 @@ function regionsAt({ subspaces }: Space, wanted: Stage): Region[] {
   return subspaces.flatMap(({ stage, regions }) => (stage === wanted ? regions : []))
 }
 
-/** Without the subspaces that are being built; no search has used them. */
+/** Without the subspaces that are being built; no search has used them. The key's grid serves, also if it was closed for its new one. */
 function abandoned({ buildingPartitions: _, ...space }: Space): Space {
-  return { ...space, subspaces: space.subspaces.filter(({ stage }) => stage !== 'building').map(withRaisedEpochs) }
+  const [key, ...others] = space.subspaces.filter(({ stage }) => stage !== 'building').map(withRaisedEpochs)
+  return { ...space, subspaces: [withStage(key!, undefined), ...others] }
 }
 
 function isReconciling({ subspaces }: Space): boolean {

@@ -277,6 +277,81 @@ test("the key's new grid is given up with a server also when the others have tak
   t.deepEqual(stages(given), ['serving', 'serving', 'serving'])
 })
 
+/** Of each server that is here: it is the only member of regions of the stage, and of no others. */
+function onlyIn(cluster: LivingCluster, stage: string): number | undefined {
+  const isSole = (server: number, wanted: (of: string) => boolean) =>
+    only(cluster).subspaces.some(
+      ({ regions }, index) => wanted(stages(only(cluster))[index]!) && regions.some(({ members }) => String(members) === String(server)),
+    )
+  return [...cluster.running].find((server) => isSole(server, (of) => of === stage) && !isSole(server, (of) => of !== stage))
+}
+
+test("the key's new grid is given up with a server also while former grids retire, or the key's own is closed: that serves again", (t) => {
+  for (const [servers, closed] of [
+    [6, false],
+    [4, true],
+  ] as const) {
+    const cluster = new LivingCluster(t, servers)
+    cluster.addSpace('space people key name attributes int age subspace age create 2 partitions tolerate 1 failure')
+    cluster.pass(3_000)
+    cluster.drained = !closed
+    if (!closed) for (const server of cluster.running) cluster.owing.add(server)
+    cut(cluster, 3)
+    const under = closed ? ['retiring', 'building', 'serving'] : ['serving', 'building', 'retiring', 'serving']
+    cluster.until(() => String(stages(only(cluster))) === String(under))
+    // The power of all fails, and all come back.
+    const all = [...cluster.running]
+    cluster.stop(...all)
+    cluster.compared = false
+    for (const server of all) cluster.restart(server, { start: startKind.forgetful })
+    cluster.owing.clear()
+    cluster.pass(3_000)
+    t.true(cluster.regions().every(({ reconciling }) => reconciling))
+    const lost = onlyIn(cluster, 'building')!
+    cluster.stop(lost)
+    cluster.pass(30_000)
+    t.deepEqual(stages(only(cluster)), under)
+    const epochs = regionsOf(cluster.configuration)
+    const [former] = only(cluster).subspaces
+    cluster.forget(lost)
+    const space = only(cluster)
+    t.deepEqual(stages(space), closed ? ['serving', 'serving'] : ['serving', 'retiring', 'serving'])
+    t.deepEqual(space.subspaces[0]!.axes, former!.axes)
+    t.is(space.buildingPartitions, undefined)
+    for (const { id, epoch, reconciling } of cluster.regions()) {
+      t.true(epoch > epochs.get(id)!.epoch)
+      t.true(reconciling, 'what is left is compared all the same')
+    }
+    cluster.check()
+    cluster.compared = true
+    cluster.settle()
+    t.deepEqual(stages(only(cluster)), ['serving', 'serving'])
+    cluster.drained = true
+    cut(cluster, 3)
+    cluster.settle()
+    t.deepEqual([stages(only(cluster)), only(cluster).definition.partitions], [['serving', 'serving'], 3])
+  }
+})
+
+test("nor does the key's new grid wait for a region of a former one that waits for the lost server itself", (t) => {
+  const { cluster, space, lost, others } = turning(t)
+  const [second, third] = others as [number, number]
+  const subspaces = space.subspaces.map(({ regions, ...subspace }) => ({
+    ...subspace,
+    regions: regions.map(({ joined: _, learner: __, ...region }, index): Region => {
+      if (index > 0 || subspace.stage === undefined) return { ...region, members: others }
+      return subspace.stage === 'building' ? { ...region, members: [lost] } : { ...region, members: [second, lost], doubtful: [second] }
+    }),
+  }))
+  const { state } = cluster.core
+  const before = { ...state, configuration: { ...state.configuration, spaces: new Map([[space.id, { ...space, subspaces }]]) } }
+  const after = forget(before, lost, false, () => false).configuration.spaces.get(space.id)!
+  t.deepEqual(stages(after), ['serving', 'retiring', 'serving', 'retiring', 'serving'])
+  for (const { regions } of after.subspaces) t.false(regions.some(({ members }) => members.includes(lost)))
+  t.deepEqual(after.subspaces[1]!.regions[0]!.members, [second])
+  t.throws(() => forget(before, third, false, () => false), { code: 'ALREADY_EXISTS' })
+})
+
 test('a server that holds nothing is forgotten whatever is being cut', (t) => {
   for (const [text, partitions] of [
     ['subspace age', 10],

@@ -3,7 +3,7 @@ import test from 'ava'
 import type { Attendance } from '../../coordinator/core/attendance.ts'
 import { KeyTurns } from '../../coordinator/core/key-turn.ts'
 import { limitsDefault } from '../../coordinator/core/limits.ts'
-import { nextStep, setPartitions } from '../../coordinator/core/repartition.ts'
+import { nextStep, setPartitions, withoutLostGrids } from '../../coordinator/core/repartition.ts'
 import { emptyState } from '../../coordinator/core/state.ts'
 import type { Server } from '../../src/cluster/configuration.ts'
 import { objectKey, rowKind } from '../../src/replication/layout.ts'
@@ -169,6 +169,37 @@ test('it waits for whoever has not heard of it, and is given up when that takes 
   world.now += 5 * limitsDefault.suspicionMs
   await cut.finish()
   t.deepEqual(cut.stages, [undefined])
+})
+
+test('closed, it serves again when the new grid is given up with a lost server: what was answered is there, what was under way comes to its end', async (t) => {
+  const cut = await Cut.create()
+  const { world } = cut
+  await cut.begin()
+  const answered = await world.update(put('a', 'newer'), { client: 1, number: 7, mark: 7 })
+  await world.stabilize()
+  const under = await world.update(put('b', 'under'), { client: 1, number: 8, mark: 7 })
+  t.true(cut.step())
+  t.deepEqual(cut.stages, ['retiring', 'building'])
+  for (const server of world.servers()) await world.install(server)
+  t.is(world.answer(under), undefined)
+  const lost = world.configuration.spaces.get(1)!.subspaces[1]!.regions[0]!.id
+  world.configuration = withoutLostGrids(world.configuration, { isLost: ({ id }) => id === lost, isSilent: () => false })
+  t.deepEqual(cut.stages, [undefined])
+  await cut.install()
+  const { version } = world.answer(under)!
+  t.is(await cut.said(world.get(fromLatin1('a'))), 'newer')
+  t.is(await cut.said(world.get(fromLatin1('b'))), 'under')
+  for (const key of keys.slice(2)) t.is(await cut.said(world.get(fromLatin1(key))), 'first')
+  // Nothing is applied a second time.
+  t.is(await cut.said(world.update(put('a', 'again'), { client: 1, number: 7, mark: 7 })), `done at ${world.answer(answered)!.version}`)
+  t.is(await cut.said(world.update(put('b', 'again'), { client: 1, number: 8, mark: 7 })), `done at ${version}`)
+  t.is(await cut.said(world.get(fromLatin1('b'))), 'under')
+  for (const server of world.servers()) for (const kind of pendingKinds) t.deepEqual(await world.disk(server, kind), [])
+  await cut.begin()
+  world.now += 5 * limitsDefault.suspicionMs
+  await cut.finish()
+  t.deepEqual(cut.stages, [undefined])
+  t.is(await cut.said(world.get(fromLatin1('b'))), 'under')
 })
 
 test('a retry in the new grid gets the same answer; of one from before it was there nothing is known', async (t) => {
