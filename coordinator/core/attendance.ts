@@ -193,6 +193,10 @@ export class Attendance {
     return !this.isSilent(server, now) && now - (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) < (this.#suspicionMs * 3) / 4
   }
 
+  isHeardSince(server: number, moment: number): boolean {
+    return (this.#entries.get(server)?.heard ?? Number.NEGATIVE_INFINITY) >= moment
+  }
+
   /** Has been heard for a whole suspicion time without a silence: so have those that started with it, if they did. */
   isSteady(server: number, now: number): boolean {
     const entry = this.#entries.get(server)

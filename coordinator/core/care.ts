@@ -52,6 +52,8 @@ export class Care {
   readonly #balance = new Balance()
   readonly #former = new Map<number, number>()
   readonly #copies = new Map<number, Copy>()
+  /** Since when a region has had a member that is to be dropped. */
+  readonly #dispensing = new Map<number, number>()
   #wave: Wave | undefined
   #survey: Survey | undefined
   #leavingText = ''
@@ -89,7 +91,7 @@ export class Care {
       this.#damping.takenOut(server, now)
     }
     if (this.#wave !== undefined) return changed.size > 0 ? withRegions(configuration, changed) : undefined
-    const dismissed = dismissals(survey, circumstances)
+    const dismissed = dismissals(survey, circumstances, (region) => this.#dispensingSince(region, now))
     for (const [id, region] of dismissed) changed.set(id, region)
     for (const [id, region] of appointments(survey, circumstances)) if (!dismissed.has(id)) changed.set(id, region)
     if (dismissed.size > 0) return this.#removing(configuration, changed)
@@ -163,6 +165,8 @@ export class Care {
   #forget(survey: Survey): void {
     const learning = new Set(survey.learning.map(({ region }) => region.id))
     for (const id of this.#copies.keys()) if (!learning.has(id)) this.#copies.delete(id)
+    const dispensing = new Set([...survey.long, ...survey.short, ...survey.leaving].map(({ region }) => region.id))
+    for (const id of this.#dispensing.keys()) if (!dispensing.has(id)) this.#dispensing.delete(id)
     this.#balance.forget(survey)
     const incomplete = new Set([...survey.short, ...survey.learning].map(({ region }) => region.id))
     for (const id of this.#former.keys()) if (!incomplete.has(id)) this.#former.delete(id)
@@ -177,6 +181,12 @@ export class Care {
       return false
     }
     return now - copy.at >= this.#limits.stallMs
+  }
+
+  #dispensingSince({ id }: Region, now: number): number {
+    const since = this.#dispensing.get(id) ?? now
+    this.#dispensing.set(id, since)
+    return since
   }
 
   /** Something is being repaired, or will be when it can. */

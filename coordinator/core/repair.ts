@@ -7,7 +7,7 @@ import { bestLearner, type Circumstances, domainsOf, usableServers } from './can
 import { sourceOf, withLearner, withLearnerPromoted, withoutReconciling, withoutServers } from './chain.ts'
 import { gain, note } from './evenness.ts'
 import { leastBy } from './placement.ts'
-import type { Spot, Survey } from './survey.ts'
+import { type Spot, type Survey, wantedMembers } from './survey.ts'
 import { stepTowardsTarget } from './targets.ts'
 
 type Changes = Map<number, Region>
@@ -69,8 +69,11 @@ export function appoint({ space, region }: Spot, server: number, survey: Survey)
   return withLearner(region, server)
 }
 
-/** Members dropped: where there are more than asked for; or on their way out, when nobody could take their place. */
-export function dismissals(survey: Survey, circumstances: Circumstances): Changes {
+/**
+ * Members dropped: where there are more than asked for; or on their way out, when nobody could take their place. Not before it is known of every
+ * member of the chain whether it is there: none that lives goes in favour of the dead. `since`: when the region was first seen to have one too many.
+ */
+export function dismissals(survey: Survey, circumstances: Circumstances, since: (region: Region) => number): Changes {
   const changes: Changes = new Map()
   const drop = ({ space, region }: Spot, server: number) => {
     const next = withoutServers(region, new Set([server]))
@@ -78,18 +81,34 @@ export function dismissals(survey: Survey, circumstances: Circumstances): Change
     changes.set(region.id, next)
   }
   for (const spot of survey.long) {
+    const living = livingMembers(spot.region, since(spot.region), circumstances)
+    if (living === undefined) continue
     const step = stepTowardsTarget(spot, survey, circumstances)
-    if (step === undefined) drop(spot, mostDispensable(spot, survey, circumstances))
-    else if (step !== spot.region) changes.set(spot.region.id, step)
+    if (step === undefined) {
+      const server = mostDispensable(spot, living, survey, circumstances)
+      if (server !== undefined) drop(spot, server)
+    } else if (step !== spot.region) changes.set(spot.region.id, step)
   }
   const usable = usableServers(survey, circumstances)
   for (const spot of [...survey.short, ...survey.leaving]) {
-    const { members } = spot.region
-    const leaver = members.find(circumstances.isLeaving)
-    if (leaver === undefined || !members.some((member) => isStaying(member, circumstances))) continue
-    if (!hasSuccessor(spot.region, usable)) drop(spot, leaver)
+    const leaver = spot.region.members.find(circumstances.isLeaving)
+    if (leaver === undefined || hasSuccessor(spot.region, usable)) continue
+    const living = livingMembers(spot.region, since(spot.region), circumstances)
+    if (living?.some((member) => !circumstances.isLeaving(member))) drop(spot, leaver)
   }
   return changes
+}
+
+/**
+ * Those that have lasted and were heard since then; undefined while another one has not failed either. One that has just started may be one that is
+ * started again and again; one that was heard before may have died at the very moment at which it became a full member.
+ */
+function livingMembers({ members }: Region, since: number, { attendance, now }: Circumstances): number[] | undefined {
+  const hasFailed = (member: number) => attendance.hasFailed(member, now)
+  const isThere = (member: number) =>
+    attendance.isAttending(member, now) && attendance.isSteady(member, now) && attendance.isHeardSince(member, since)
+  const living = members.filter((member) => isThere(member) && !hasFailed(member))
+  return members.every((member) => living.includes(member) || hasFailed(member)) ? living : undefined
 }
 
 /** A member on its way out, whose place nobody could take, goes when another one has lasted. */
@@ -97,31 +116,32 @@ export function hasDeparture({ short, leaving }: Survey, { isLeaving }: Circumst
   return [...short, ...leaving].some(({ region: { members } }) => members.some(isLeaving) && !members.every(isLeaving))
 }
 
-function isStaying(member: number, { attendance, isLeaving, now }: Circumstances): boolean {
-  // One that has just started may be one that is started again and again.
-  return !isLeaving(member) && attendance.isAttending(member, now) && attendance.isSteady(member, now)
-}
-
 /** Somebody could take over a place in the chain, if not at this moment. */
 export function hasSuccessor(region: Region, usable: readonly Server[]): boolean {
   return usable.some((server) => !chainOf(region).includes(server.id))
 }
 
-/** Of more members than needed: one on its way out, one that does not answer or last, one whose domain the chain has twice, else for evenness. */
-export function mostDispensable({ space, region }: Spot, survey: Survey, { attendance, isLeaving, now }: Circumstances): number {
-  const { members } = region
-  return leastBy(members, (member) => {
-    const domain = survey.configuration.servers.get(member)?.domain
+/**
+ * Of more members than needed, among those without whom enough living ones remain: one on its way out, one that does not live, one whose disk is full,
+ * one whose domain the chain has twice, else for evenness.
+ */
+function mostDispensable(
+  { space, region: { members } }: Spot,
+  living: readonly number[],
+  survey: Survey,
+  { isLeaving }: Circumstances,
+): number | undefined {
+  const without = (server: number, of = members) => of.filter((other) => other !== server)
+  const dispensable = members.filter((member) => without(member, living).length >= wantedMembers(space))
+  if (dispensable.length === 0) return undefined
+  return leastBy(dispensable, (member) => {
+    const { domain, full = false } = survey.configuration.servers.get(member) ?? {}
     return [
       -Number(isLeaving(member)),
-      -Number(!attendance.isAttending(member, now) || attendance.isCrashLooping(member, now)),
+      -Number(!living.includes(member)),
+      -Number(full),
       -Number(domain !== undefined && domainsOf(members, survey, member).has(domain)),
-      -gain(
-        space.id,
-        members,
-        members.filter((other) => other !== member),
-        survey,
-      ),
+      -gain(space.id, members, without(member), survey),
       member,
     ]
   })

@@ -18,6 +18,8 @@ export class LivingCluster extends Cluster {
   broken: (readonly [number, number])[] = []
   /** Servers that never finish a copy. */
   readonly slow = new Set<number>()
+  /** Servers whose disk is full. */
+  readonly full = new Set<number>()
   /** The newest configuration that a server installs. */
   readonly stuckAt = new Map<number, number>()
   /** Servers that still owe a promise. */
@@ -104,7 +106,10 @@ export class LivingCluster extends Cluster {
       .filter((region) => region.learner || region.reconciling || region.doubtful || this.#isOfInterest(server, region))
       .map((region) => this.#progress(server, region))
     const version = this.stuckAt.get(server) ?? this.configuration.version
-    this.do((core) => core.heard({ server, incarnation, configurationVersion: version, spaces: [], unreachable, regions }, this.now))
+    const diskFull = this.full.has(server)
+    this.do((core) =>
+      core.heard({ server, incarnation, configurationVersion: version, spaces: [], diskFull, unreachable, regions }, this.now),
+    )
   }
 
   /** Of spaces that are cut anew: key regions that are to be filled, or drained, and retiring ones. */
