@@ -20,9 +20,10 @@ export interface Circumstances {
   readonly now: number
 }
 
-/** Servers that serve and may be given regions. */
+/** Servers that serve and may be given regions. A space that comes to one whose disk is full takes no writes any more. */
 export function usableServers(survey: Survey, { attendance, isLeaving, now }: Circumstances): Server[] {
-  const isUsable = ({ id }: Server) => attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
+  const isUsable = ({ id, full }: Server) =>
+    !full && attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
   return [...survey.configuration.servers.values()].filter(isUsable)
 }
 

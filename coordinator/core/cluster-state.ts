@@ -157,15 +157,17 @@ export class ClusterState {
   }
 
   /**
-   * Those that can take regions. Not those whose address another one has: they are not running, whatever a new coordinator has yet to hear. Two of them that
+   * Those that can take regions: those with a full disk, for which a space takes no writes, only where nobody else is there. Not those whose address another one has: they are not running, whatever a new coordinator has yet to hear. Two of them that
    * complain of each other may both come into a new grid: where chains have other members one of the two leaves within a suspicion time (quarrels.ts), and
    * in a space that tolerates no failure some keys wait until they can talk, as they would for a server that is away. To place regions by a complaint
    * of a moment would leave chains short, and servers without their share, for longer.
    */
   #available(now: number): Server[] {
-    return [...this.configuration.servers.values()].filter(
+    const available = [...this.configuration.servers.values()].filter(
       ({ id, address }) => address !== addressLost && this.#isAvailable(id, now) && !this.#leaving.has(id),
     )
+    const roomy = available.filter(({ full }) => !full)
+    return roomy.length > 0 ? roomy : available
   }
 
   /** One that was given regions has its id on its disk. Of another one a coordinator that has not heard it yet does not know whether it ever will. */

@@ -39,12 +39,19 @@ export function reconciliations(survey: Survey, { attendance }: Circumstances): 
   return changes
 }
 
-/** A learner that is on its way out, or whose copy has stood still for long, is let go. */
-export function abandonments(survey: Survey, stalled: (region: Region) => boolean, { isLeaving }: Circumstances): Changes {
+/** A learner that is on its way out, or whose copy has stood still for long, is let go; one whose disk is full where it can be done without. */
+export function abandonments(survey: Survey, stalled: (region: Region) => boolean, circumstances: Circumstances): Changes {
   const changes: Changes = new Map()
-  for (const { region } of survey.learning) {
+  const { isLeaving } = circumstances
+  const usable = usableServers(survey, circumstances)
+  const isSpared = ({ space, region }: Spot) =>
+    region.members.filter((member) => !isLeaving(member)).length >= wantedMembers(space) || hasSuccessor(region, usable)
+  for (const spot of survey.learning) {
+    const { region } = spot
     const { server } = region.learner!
-    if (isLeaving(server) || stalled(region)) changes.set(region.id, withoutServers(region, new Set([server])))
+    const isFull = survey.configuration.servers.get(server)?.full ?? false
+    if (isLeaving(server) || stalled(region) || (isFull && isSpared(spot)))
+      changes.set(region.id, withoutServers(region, new Set([server])))
   }
   return changes
 }

@@ -15,7 +15,8 @@ export function stepTowardsTarget(spot: Spot, survey: Survey, circumstances: Cir
   const target = circumstances.targets.get(region.id)
   const { members } = region
   if (target === undefined || members.length !== target.length + 1 || !target.every((server) => members.includes(server))) return undefined
-  if (!target.every((server) => canStay(server, region, circumstances))) return undefined
+  const isFull = (server: number) => survey.configuration.servers.get(server)?.full ?? false
+  if (!target.every((server) => !isFull(server) && canStay(server, region, circumstances))) return undefined
   const staying = members.filter((member) => target.includes(member))
   const inPlace = placed(staying, target)
   if (inPlace === target.length) return withoutServers(region, new Set(members.filter((member) => !target.includes(member))))
