@@ -128,7 +128,8 @@ export class LivingCluster extends Cluster {
     const said = {
       region: region.id,
       epoch: region.epoch,
-      owes: this.owing.has(server),
+      // One that may have forgotten keeps still like one that owes a promise, and says so.
+      owes: this.owing.has(server) || region.doubtful?.includes(server) === true,
       copied: false,
       objects: 0,
       reconciled: this.compared,
