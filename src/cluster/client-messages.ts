@@ -155,6 +155,11 @@ export interface Request {
   readonly redrive?: RedriveAsk | null
 }
 
+/** What ends a cursor, a watch or another request has no answer of its own; every other request has exactly one. */
+export function isAnswered({ cancel, searchClose, watchClose }: Request): boolean {
+  return (cancel ?? searchClose ?? watchClose ?? undefined) === undefined
+}
+
 export interface Row {
   readonly key?: Bytes | null
   readonly version?: number | null

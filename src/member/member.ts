@@ -281,7 +281,7 @@ export class Member implements Surroundings {
     this.#gate.forget(peer)
   }
 
-  /** One request of a client's stream; `arrivedMs` as in `tick`. Exactly one answer follows, unless a later attempt takes its place or it was cancelled. */
+  /** One request of a client's stream; `arrivedMs` as in `tick`. Exactly one answer follows, unless it asks for none (isAnswered). */
   request(stream: number, request: Request, arrivedMs: number = this.#now): void {
     const caller = { stream, id: request.id ?? 0 }
     const deadline = request.timeoutMs ? arrivedMs + request.timeoutMs : Number.POSITIVE_INFINITY

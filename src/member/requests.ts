@@ -232,6 +232,14 @@ function refusalOfSelection(view: SpaceView, select: Request['select']): Failure
   }
 }
 
+/** Why a request is answered that was cancelled while it waited. */
+export const cancelled = failure('ABORTED', 'the request was cancelled by its caller', 'ask again when it is wanted')
+
+/** Why a request for a page is answered whose cursor or watch was closed while it waited. */
+export function closed(what: string): Failure {
+  return failure('SEARCH_EXPIRED', `${what} was closed by its caller`, 'ask again when it is wanted')
+}
+
 export function busy(reason: Failure): Answer {
   return { status: responseStatus.busy, failure: reason }
 }

@@ -4,6 +4,8 @@
 // A snapshot is opened only when the turn in which the wait ended is written: it then shows every commit that the search waited for.
 import {
   type Departure,
+  type Failure,
+  isAnswered,
   type Request,
   responseStatus,
   type SearchNext,
@@ -28,7 +30,7 @@ import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
 import type { Effort } from '../values/regex.ts'
 import type { Chains } from './chains.ts'
-import { busy, type Requests } from './requests.ts'
+import { busy, cancelled, closed, type Requests } from './requests.ts'
 import type { PageRead } from './turn.ts'
 import { unsettledKeys } from './unsettled.ts'
 
@@ -94,16 +96,17 @@ export class Searches {
     else if (request.searchNext) this.#next(caller, request.searchNext)
     else if (request.searchClose) this.#close(request.searchClose, caller.stream)
     else if (request.cancel) this.#cancel(caller.stream, request.cancel)
-    else this.#fail(caller, 'INVALID', 'a request asks for nothing', 'Set get, update, search_open, search_next, search_close or cancel.')
+    else if (isAnswered(request))
+      this.#fail(caller, 'INVALID', 'a request asks for nothing', 'Set get, update, search_open, search_next, search_close or cancel.')
   }
 
   streamClosed(stream: number): void {
-    for (const search of this.#searches.values()) if (search.caller.stream === stream) this.#end(search)
+    for (const search of this.#searches.values()) if (search.caller.stream === stream) this.#forget(search)
   }
 
   expire(now: number): void {
     for (const search of this.#searches.values()) {
-      if (search.cursor && !search.asking && now - search.usedAt > cursorLeaseMs) this.#end(search)
+      if (search.cursor && !search.asking && now - search.usedAt > cursorLeaseMs) this.#forget(search)
     }
   }
 
@@ -283,8 +286,8 @@ export class Searches {
     } catch (error) {
       // A corrupt row is no refusal of the search: the server ends, also when nobody waits for the page.
       if (error instanceof HyperdexError && error.code === 'INTERNAL') throw error
-      const asking = search.asking
-      this.#end(search)
+      const { asking } = search
+      this.#forget(search)
       if (asking) this.#failWith(asking, error)
       return
     }
@@ -300,21 +303,28 @@ export class Searches {
     const further = search.withFirstPage
     search.withFirstPage = undefined
     this.#around.answer(caller, { status: responseStatus.ok, page: { ...page, cursor: page.done ? 0 : search.id, ...further } })
-    if (page.done) this.#end(search)
+    if (page.done) this.#forget(search)
   }
 
   #close(id: number, stream: number): void {
     const search = this.#searches.get(id)
-    if (search?.caller.stream === stream) this.#end(search)
+    if (search?.caller.stream === stream) this.#leave(search, closed(`cursor ${id}`))
   }
 
   #cancel(stream: number, id: number): void {
     for (const search of this.#searches.values()) {
-      if (search.asking?.stream === stream && search.asking.id === id) this.#end(search)
+      if (search.asking?.stream === stream && search.asking.id === id) this.#leave(search, cancelled)
     }
   }
 
-  #end(search: OpenSearch): void {
+  /** Its caller wants no more of it: whatever waits for a page is told so. */
+  #leave(search: OpenSearch, reason: Failure): void {
+    const { asking } = search
+    this.#forget(search)
+    if (asking) this.#around.answer(asking, { status: responseStatus.failed, failure: reason })
+  }
+
+  #forget(search: OpenSearch): void {
     this.#searches.delete(search.id)
     this.#ending.set(search.id, search)
     search.cursor = undefined

@@ -1,7 +1,15 @@
 // The watches of one server: each has its place in the change logs of some key regions and is shown what matches before or after, by rising
 // version in each region, up to the watermark: what lies below is committed everywhere, and nothing below can still come. Nothing is kept
 // for a reader that is slow: the log passes it by, and it is told which regions it has lost.
-import { type Change, type Request, responseStatus, type WatchOpen, type WatchPage, type WatchStamp } from '../cluster/client-messages.ts'
+import {
+  type Change,
+  type Failure,
+  type Request,
+  responseStatus,
+  type WatchOpen,
+  type WatchPage,
+  type WatchStamp,
+} from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
 import { refusalOfMany } from '../replication/authorization.ts'
 import type { ChangeLog } from '../replication/change-log.ts'
@@ -14,7 +22,7 @@ import { decodeObject } from '../values/object.ts'
 import { matchAll } from '../values/predicate.ts'
 import type { Effort } from '../values/regex.ts'
 import type { Chains } from './chains.ts'
-import { busy, type Requests } from './requests.ts'
+import { busy, cancelled, closed, type Requests } from './requests.ts'
 
 const watchesMax = 1024
 /** A watch that nobody asks for changes is closed after this long. */
@@ -84,14 +92,15 @@ export class Watches {
     if (request.watchOpen) this.#begin(caller, request, request.watchOpen)
     else if (request.watchNext) this.#next(caller, request.watchNext)
     else if (request.watchClose) {
-      if (this.#open.get(request.watchClose)?.stream === caller.stream) this.#open.delete(request.watchClose)
+      const watch = this.#open.get(request.watchClose)
+      if (watch?.stream === caller.stream) this.#leave(watch, closed(`watch ${watch.id}`))
     } else return false
     return true
   }
 
   /** The request is given up, and with it the watch that waits in it. */
   cancel(stream: number, id: number): void {
-    for (const watch of this.#open.values()) if (watch.asking?.id === id && watch.stream === stream) this.#open.delete(watch.id)
+    for (const watch of this.#open.values()) if (watch.asking?.id === id && watch.stream === stream) this.#leave(watch, cancelled)
   }
 
   streamClosed(stream: number): void {
@@ -103,6 +112,12 @@ export class Watches {
       if (!watch.asking && now - watch.usedAt > watchLeaseMs) this.#open.delete(watch.id)
       else if (watch.asking && now - watch.usedAt > patienceMs) this.#answer(watch, emptyPage(), [])
     }
+  }
+
+  /** Its reader wants no more of it: whatever waits for changes is told so. */
+  #leave(watch: OpenWatch, reason: Failure): void {
+    this.#open.delete(watch.id)
+    if (watch.asking) this.#around.answer(watch.asking, { status: responseStatus.failed, failure: reason })
   }
 
   /** A configuration was installed: regions that are no longer here are to be watched elsewhere, attributes that were dropped by nobody. */

@@ -169,7 +169,12 @@ export class PointLeader {
     const others = this.#waiting.get(keyName) ?? []
     const same = others.findIndex(({ request: other }) => other.client === request.client && other.number === request.number)
     // A later attempt takes the place of the one before it, and its room.
-    others[same]?.leave()
+    const earlier = others[same]
+    if (earlier) {
+      earlier.leave()
+      const reason = failure('UNAVAILABLE', `a later attempt at operation ${request.number} waits in its place`, 'await its answer')
+      this.#around.answer(earlier.request.caller, { status: responseStatus.busy, failure: reason })
+    }
     const { copy, bytes } = ownCopy(request)
     const leave = same < 0 && others.length >= waitingMax ? undefined : waiting.enter(space.id, bytes)
     if (leave) {

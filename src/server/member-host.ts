@@ -1,5 +1,5 @@
 // Holds a member between the gRPC services and the pump: streams get numbers, released turns go to their streams and links, the clock ticks.
-import { type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
+import { isAnswered, type Request, type Response, responseStatus } from '../cluster/client-messages.ts'
 import { readOnlyParts } from '../cluster/read-only.ts'
 import type { Member } from '../member/member.ts'
 import type { Turn } from '../member/turn.ts'
@@ -206,7 +206,7 @@ function weightOf(requests: number, bytes: number): number {
 
 function busyAnswers(requests: readonly Request[], code: string, message: string, retryAfterMs: number): Response[] {
   const failure = { code, message, remedy: 'Try again a little later.', retryAfterMs }
-  return requests.map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure }))
+  return requests.filter(isAnswered).map(({ id }) => ({ id: id ?? 0, status: responseStatus.busy, failure }))
 }
 
 /** A get or an update, which any server takes in and passes on; what is about a cursor, a watch or another request is this server's own. */

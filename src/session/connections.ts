@@ -1,6 +1,7 @@
 // One connection a server: which are up, which requests are unanswered on each, who waits for one, and when to try again.
 import type { Request, Response } from '../cluster/client-messages.ts'
 import type { SessionContext } from './context.ts'
+import { LeftRequest } from './left-request.ts'
 import { enqueue, leaveQueue, type Requester } from './requester.ts'
 
 /** Unanswered requests on one connection at most; more wait here rather than in the server's queue. */
@@ -16,6 +17,8 @@ interface Connection {
   readonly open: Map<number, Requester>
   openBytes: number
   readonly waiting: Set<Requester>
+  /** Whoever waits is just being resumed, and may give up requests of its own thereby. */
+  serving: boolean
   /** Attempts since an answer came last. */
   failures: number
   retryAtMs: number
@@ -51,6 +54,7 @@ export class Connections {
         open: new Map(),
         openBytes: 0,
         waiting: new Set(),
+        serving: false,
         failures: 0,
         retryAtMs: this.#context.nowMs,
         troubleSinceMs: undefined,
@@ -85,6 +89,16 @@ export class Connections {
     if (this.isUp(server)) this.#context.effects.send(server, request)
   }
 
+  /** Nobody waits for it any more: the server is told, and answers it at once. Only of a search or a watch. */
+  cancel(server: number, request: number): void {
+    const connection = this.#connections.get(server)
+    const requester = connection?.open.get(request)
+    if (!connection || !requester) return
+    const close = (asked: object) => this.tell(server, { id: this.#context.nextRequest(), ...asked })
+    connection.open.set(request, new LeftRequest(requester.bytes, close))
+    this.tell(server, { id: this.#context.nextRequest(), cancel: request })
+  }
+
   /** Its answer is of no interest any more. */
   forget(server: number, request: number): void {
     const connection = this.#connections.get(server)
@@ -92,6 +106,7 @@ export class Connections {
     if (!connection || !requester) return
     connection.open.delete(request)
     connection.openBytes -= requester.bytes
+    this.#serveWaiting(connection)
   }
 
   connected(server: number): void {
@@ -119,7 +134,7 @@ export class Connections {
       connection.openBytes -= requester.bytes
       requester.answered(server, id, response)
     }
-    if (connection.waiting.size > 0) this.#serveWaiting(connection)
+    this.#serveWaiting(connection)
   }
 
   /** Servers went, moved or started anew. Their requests are lost; whoever waits looks for its way again. */
@@ -169,11 +184,14 @@ export class Connections {
   }
 
   #serveWaiting(connection: Connection): void {
+    if (connection.serving || connection.waiting.size === 0) return
+    connection.serving = true
     for (const requester of connection.waiting) {
-      if (!hasRoom(connection, requester.bytes)) return
+      if (!hasRoom(connection, requester.bytes)) break
       leaveQueue(requester)
       requester.resume()
     }
+    connection.serving = false
   }
 
   #resumeAll(connection: Connection): void {

@@ -214,6 +214,10 @@ export class KeyCalls implements KeyCallOwner {
 
   #dispatch(call: KeyCall): void {
     if (call.finished) return
+    if (call.deadlineMs <= this.#context.nowMs) {
+      this.#expire(call)
+      return
+    }
     const space = this.#routes.space(call.space.id)
     const region = this.#routes.keyRegion(call.space.id, call.key)
     if (space === undefined || region === undefined) {

@@ -261,20 +261,26 @@ export class SearchCall implements StreamRequestOwner {
     return { ...known, missingRegions: this.#merge.missingRegions, timeMs }
   }
 
-  /** Requests that wait for a line are dropped; those on their way are cancelled, and what they bring is still given to the merge. */
   #end(): void {
-    const { connections, context, keys } = this.#parts
+    const { keys } = this.#parts
     this.over = true
     this.#options.ended()
     this.#clock.stop()
     this.#planAtMs = Number.POSITIVE_INFINITY
-    for (const request of this.#requests.values()) {
-      leaveQueue(request)
-      if (request.request !== 0) connections.tell(request.server, { id: context.nextRequest(), cancel: request.request })
-    }
-    this.#requests.clear()
+    this.#leaveAll()
     for (const call of this.#settling) keys.cancel(call)
     this.#settling.clear()
+  }
+
+  #leaveAll(): void {
+    for (const request of this.#requests.values()) this.#leave(request)
+    this.#requests.clear()
+  }
+
+  /** One that waits for a line is dropped, one on its way is cancelled. */
+  #leave(request: StreamRequest): void {
+    leaveQueue(request)
+    if (request.request !== 0) this.#parts.connections.cancel(request.server, request.request)
   }
 
   #perform(): void {
@@ -325,7 +331,7 @@ export class SearchCall implements StreamRequestOwner {
   }
 
   #giveUp(request: StreamRequest): void {
-    leaveQueue(request)
+    this.#leave(request)
     this.#drop(request)
     this.#merge.unreachable(request.stream, this.#parts.context.nowMs)
   }
@@ -348,8 +354,7 @@ export class SearchCall implements StreamRequestOwner {
 
   #replan(lost: boolean): void {
     const { context } = this.#parts
-    for (const request of this.#requests.values()) leaveQueue(request)
-    this.#requests.clear()
+    this.#leaveAll()
     this.#planAtMs = context.nowMs + context.jittered(this.#awaitedVersion > 0 ? configurationPatienceMs : lost ? this.#retryMs() : 1)
     this.#replans++
     context.wakeAt(this.#planAtMs)

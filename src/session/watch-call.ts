@@ -123,13 +123,8 @@ export class WatchCall implements StreamRequestOwner {
   }
 
   answered(request: StreamRequest, response: Response): void {
-    const stream = this.#streams.get(request.stream)
+    const stream = this.#streams.get(request.stream)!
     request.request = 0
-    if (!stream || stream.request !== request) {
-      // It was answered before it heard that nobody asks any more.
-      if (response.watch?.watch) this.#close(request.server, response.watch.watch)
-      return
-    }
     const status = response.status ?? responseStatus.ok
     if (status === responseStatus.ok) this.#page(stream, response.watch ?? {})
     else if (status === responseStatus.stale) {
@@ -291,11 +286,10 @@ export class WatchCall implements StreamRequestOwner {
 
   /** @param elsewhere its regions turn to the next element of their chains */
   #drop(stream: WatchStream, elsewhere = false): void {
-    const { connections, context } = this.#parts
     this.#streams.delete(stream.id)
     if (stream.request) {
       leaveQueue(stream.request)
-      if (stream.request.request !== 0) connections.tell(stream.server, { id: context.nextRequest(), cancel: stream.request.request })
+      if (stream.request.request !== 0) this.#parts.connections.cancel(stream.server, stream.request.request)
     } else if (stream.watch !== 0) this.#close(stream.server, stream.watch)
     for (const region of this.#regions.all()) {
       if (region.stream !== stream.id) continue

@@ -3,7 +3,7 @@
 //
 // Byte fields of received messages are views of the whole batch: copy what is kept.
 import type { Request, Response } from '../cluster/client-messages.ts'
-import { responseStatus } from '../cluster/client-messages.ts'
+import { isAnswered, responseStatus } from '../cluster/client-messages.ts'
 import { HyperdexError } from '../errors.ts'
 import { toFailure } from './failure.ts'
 import { Outbox } from './outbox.ts'
@@ -159,7 +159,7 @@ export function sessionHandler(
     })
     return {
       receive({ requests, refused = [], bytes }: ReceivedRequests) {
-        for (const { cancel, searchClose } of requests) if (cancel === null && searchClose === null) open++
+        for (const request of requests) if (isAnswered(request)) open++
         open += refused.length
         receiver.receive(requests, bytes)
         if (refused.length > 0) send(refused.map(({ id, error }) => ({ id, status: responseStatus.failed, failure: toFailure(error) })))

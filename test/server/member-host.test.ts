@@ -106,6 +106,21 @@ test('requests beyond those that may wait are shed at once, with a hint when to 
   }
 })
 
+test('what has no answer has none when it is shed, either', async (t) => {
+  const { host, answers, receive } = await serving()
+  t.teardown(() => host.stop(false))
+  receive(writes(waitingMax, 1, 1))
+  const before = answers.length
+  const none: Request[] = [{ cancel: 1 }, { searchClose: 1 }, { watchClose: 1 }]
+  receive([...writes(64, 100_001, 1), ...none.map((request, index) => ({ id: 200_001 + index, ...request })), ...writes(1, 300_001, 1)])
+  const shed = answers.slice(before).map(({ id }) => id!)
+  t.is(shed.at(-1), 300_001)
+  t.deepEqual(
+    shed.filter((id) => id > 200_000),
+    [300_001],
+  )
+})
+
 test('a client whose requests take long does not keep another one waiting', async (t) => {
   const { host, routed, routing, open, receive } = await serving()
   t.teardown(() => host.stop(false))

@@ -465,3 +465,42 @@ test('retries of several clients are spread: each waits for half to one and a ha
   })
   t.deepEqual(waits, [50, 100, 150])
 })
+
+test('requests that are given up make room: whoever waits in line for it is sent, in order', (t) => {
+  const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+  for (let index = 0; index < 4096; index++) script.get(`k${index}`, index < 2 ? 1000 : 5000)
+  t.is(script.sent(3).length, 4096)
+  const [first, second, third] = [script.put('a', 1, 0), script.put('b', 2, 0), script.put('c', 3, 0)]
+  t.is(script.sent(3).length, 0)
+  script.pass(1000)
+  const sent = script.sent(3)
+  t.deepEqual(
+    sent.map(({ update }) => decodeString(update!.update!.key!)),
+    ['a', 'b'],
+  )
+  script.ok(3, sent[0]!, 7)
+  script.ok(3, sent[1]!, 8)
+  t.deepEqual(
+    [first, second, third].map((call) => script.outcome(call)),
+    ['ok 7', 'ok 8', undefined],
+  )
+  t.is(script.sent(3).length, 1)
+})
+
+test('a write in line for room whose deadline passes with those before it is not sent any more', (t) => {
+  const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+  for (let index = 0; index < 4096; index++) script.get(`k${index}`, 1000)
+  script.sent(3)
+  const late = script.put('a', 1, 1000)
+  script.pass(1000)
+  t.is(script.outcome(late), 'TIMEOUT')
+  t.deepEqual(script.sent(3), [])
+})
+
+test('thousands in line that end when their space does, each with an attempt to give up, end one after the other', (t) => {
+  const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+  const calls = Array.from({ length: 4096 }, (_, index) => script.get(`k${index}`, 0))
+  script.install(cluster(2, [{ epoch: 2, members: [3] }]))
+  script.install(cluster(3, [{ epoch: 2, members: [3] }], { spaces: false, servers: [3] }))
+  t.true(calls.every((call) => script.outcome(call) === 'UNKNOWN_SPACE'))
+})

@@ -73,8 +73,9 @@ test('further rows are asked for as they are demanded, and a row resumes a searc
 test('a stale server: the search waits for the newer configuration and begins again', (t) => {
   const script = new Script(two(1))
   const call = search(script)
-  script.answer(1, script.only(1), { status: responseStatus.stale, configurationVersion: 2 })
   const late = script.only(2)
+  script.answer(1, script.only(1), { status: responseStatus.stale, configurationVersion: 2 })
+  t.is(script.only(2).cancel, late.id, 'nobody waits for its page any more')
   t.deepEqual(script.fetches, [2])
   page(script, 2, late, ['b'], 9)
   t.is(script.only(2).searchClose, 9)

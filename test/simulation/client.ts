@@ -1,6 +1,6 @@
 // One virtual client: the production session core (src/session) over virtual streams, by the rules of transport/session-driver.ts and
 // transport/session-driver-opener.ts.
-import type { Aggregation, Response, Update } from '../../src/cluster/client-messages.ts'
+import { type Aggregation, isAnswered, type Request, type Response, type Update } from '../../src/cluster/client-messages.ts'
 import type { Configuration, Space } from '../../src/cluster/configuration.ts'
 import type { HyperdexError } from '../../src/errors.ts'
 import type { SessionEffects } from '../../src/session/effects.ts'
@@ -36,6 +36,9 @@ export class VirtualClient {
   #session: Session | undefined
   #feed: ConfigurationFeed | undefined
   readonly #streams = new Map<number, Side>()
+  /** Of each stream: requests that have no answer yet. */
+  readonly #unanswered = new Map<Side, Set<number>>()
+  readonly #wrong: (text: string) => void
   readonly #calls = new Map<number, Finish>()
   readonly #searches = new Map<number, (answer: SearchAnswer) => void>()
   readonly #watches = new Map<number, (answer: WatchAnswer) => void>()
@@ -49,19 +52,21 @@ export class VirtualClient {
   /** Called when it learns that the session under which it writes has ended. */
   onSessionEnded: (client: number) => void = () => {}
 
-  /** `hosts`: names of processes that know the configuration; `late` hears of calls that end long after their deadline. */
-  constructor(network: Network, process: VirtualProcess, random: Random, hosts: readonly string[], late: (text: string) => void) {
+  /** `hosts`: names of processes that know the configuration; `wrong` hears of calls that end long after their deadline, and of answers to nothing. */
+  constructor(network: Network, process: VirtualProcess, random: Random, hosts: readonly string[], wrong: (text: string) => void) {
     this.#network = network
     this.process = process
     this.#random = random
     this.#hosts = hosts
-    this.#punctuality = new Punctuality(process, late)
+    this.#wrong = wrong
+    this.#punctuality = new Punctuality(process, wrong)
   }
 
   /** A new process: a new session, which knows nothing of an earlier one's calls. */
   start(): void {
     this.process.start()
     this.#streams.clear()
+    this.#unanswered.clear()
     this.#calls.clear()
     this.#searches.clear()
     this.#watches.clear()
@@ -84,6 +89,11 @@ export class VirtualClient {
   /** Gets and updates, searches and counts that wait for an answer. */
   get openCalls(): number {
     return this.#calls.size + this.#searches.size
+  }
+
+  /** Requests at servers, also of calls that are over: as many as they will still answer. */
+  get openRequests(): number {
+    return [...this.#unanswered.values()].reduce((sum, { size }) => sum + size, 0)
   }
 
   get(space: Space, key: Bytes, timeoutMs: number, finish: Finish, tokens?: readonly Bytes[]): number {
@@ -192,10 +202,10 @@ export class VirtualClient {
   #perform(effects: SessionEffects): boolean {
     for (const server of effects.disconnects) {
       this.#streams.get(server)?.close()
-      this.#streams.delete(server)
+      this.#forget(server)
     }
     for (const { server, address } of effects.connects) this.#connect(server, address)
-    for (const [server, requests] of effects.sends) this.#streams.get(server)?.send(requests)
+    for (const [server, requests] of effects.sends) this.#send(this.#streams.get(server), requests)
     if (effects.configurationAtLeast > 0) this.#feed!.want(effects.configurationAtLeast)
     if (effects.openSession) this.#replaceSession()
     for (const { call, response, error } of effects.finished) {
@@ -222,18 +232,42 @@ export class VirtualClient {
     const side = this.#network.dial(this.process, address.slice(0, address.lastIndexOf(':')), 'session', undefined, {
       receive: (responses) => {
         if (this.#streams.get(server) !== side) return
+        this.#answered(server, side, responses as readonly Response[])
         this.#session!.receive(server, responses as readonly Response[], this.process.now())
         this.#run()
       },
       closed: (reached) => {
         if (this.#streams.get(server) !== side) return
-        this.#streams.delete(server)
+        this.#forget(server)
         this.#session!.disconnected(server, reached, this.process.now())
         this.#run()
       },
     })
     this.#streams.set(server, side)
+    this.#unanswered.set(side, new Set())
     this.#session!.connected(server, this.process.now())
+  }
+
+  #send(stream: Side | undefined, requests: readonly Request[]): void {
+    if (!stream) return
+    const unanswered = this.#unanswered.get(stream)!
+    for (const request of requests) if (isAnswered(request)) unanswered.add(request.id!)
+    stream.send(requests)
+  }
+
+  /** Each request is answered once, and nothing else is. */
+  #answered(server: number, stream: Side, responses: readonly Response[]): void {
+    const unanswered = this.#unanswered.get(stream)!
+    for (const { id } of responses) {
+      if (!unanswered.delete(id!))
+        this.#wrong(`server ${server} answers request ${id}, which it has answered before, or which wants no answer`)
+    }
+  }
+
+  #forget(server: number): void {
+    const stream = this.#streams.get(server)
+    this.#streams.delete(server)
+    if (stream) this.#unanswered.delete(stream)
   }
 
   #replaceSession(): void {

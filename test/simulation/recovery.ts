@@ -75,6 +75,7 @@ export class Recovery {
     within('a watch does not show the last writes', () => this.#watchers.every((watcher) => watcher.hasShown(this.#world.keys, since)))
     this.#read(within)
     this.#rest(wait, within)
+    this.#leave(within)
     this.#check()
   }
 
@@ -180,6 +181,12 @@ export class Recovery {
       })
     }
     within('the copies are not compared', () => open === 0)
+  }
+
+  /** A client with nothing more to ask for occupies no server. */
+  #leave(within: Within): void {
+    for (const watcher of this.#watchers) watcher.stop()
+    within('a request of a call that is over has no answer', () => this.#world.clients.every(({ client }) => client.openRequests === 0))
   }
 
   get #finalCallMs(): number {

@@ -3,8 +3,7 @@
 
 import { protocolVersion, startKind } from '../../coordinator/core/registration.ts'
 import { applyChange, type ConfigurationChange } from '../../src/cluster/change.ts'
-import type { Request, Response } from '../../src/cluster/client-messages.ts'
-import { responseStatus } from '../../src/cluster/client-messages.ts'
+import { isAnswered, type Request, type Response, responseStatus } from '../../src/cluster/client-messages.ts'
 import { type Configuration, emptyConfiguration } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { ConfigurationAnswers } from '../../src/gateway/configuration-source.ts'
@@ -282,7 +281,7 @@ export class VirtualServer {
       receive: (message) => {
         const requests = message as readonly Request[]
         const { member } = this
-        if (!member) side.send(requests.map(starting))
+        if (!member) side.send(requests.filter(isAnswered).map(starting))
         else {
           this.#input(() => {
             for (const request of requests) member.request(stream, request)

@@ -37,6 +37,7 @@ export class Watcher {
   readonly #unexpected: (error: HyperdexError) => void
   readonly records: RecordedWatch[] = []
   #watch: WatchUnderWay | undefined
+  #call = 0
   /** The number of attempts: answers to an earlier one come too late. */
   #attempt = 0
 
@@ -51,6 +52,12 @@ export class Watcher {
   /** To be called with each start of the client's process: it knows its last token still. */
   begin(): void {
     this.#open()
+  }
+
+  /** It watches no more. */
+  stop(): void {
+    this.#attempt++
+    this.#client.cancel(this.#call)
   }
 
   /** Where it has watched everything since before that moment it has shown these keys at their newest versions. */
@@ -81,6 +88,7 @@ export class Watcher {
     const call = this.#client.watch(space, spec, openTimeoutMs, (answer) => {
       if (attempt === this.#attempt) this.#take(watch, space, call, attempt, answer)
     })
+    this.#call = call
     process.timeline.note(process.name, `watches ${space.definition.name} ${watch.asked.condition.text} ${watch.token ? 'again' : ''}`)
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Client, credentials } from '@grpc/grpc-js'
 import test, { type ExecutionContext } from 'ava'
-import type { Request, Response } from '../../src/cluster/client-messages.ts'
+import { type Request, type Response, responseStatus } from '../../src/cluster/client-messages.ts'
 import { messageBytesMax, messageElementsMax, requestElementsMax } from '../../src/cluster/size-limits.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { fromStatus } from '../../src/transport/failure.ts'
@@ -16,6 +16,7 @@ import {
 } from '../../src/transport/session-stream.ts'
 import { decodeMessage, encodeMessage } from '../../src/transport/wire.ts'
 import { decodeString, encodeString } from '../../src/values/encode.ts'
+import { until } from '../until.ts'
 
 const unused = async (): Promise<never> => {
   throw new HyperdexError('INVALID', 'not in this test', '')
@@ -185,6 +186,36 @@ test('a request that does not decode is refused alone, with the others of its ba
     ],
   )
   t.regex(responses[1]!.failure!.message!, /at most 2500000/)
+})
+
+test('a client that half-closes gets all its answers and then the end, whatever it has closed or cancelled without an answer', async (t) => {
+  const senders: SessionSender[] = []
+  const address = await serving(t, (sender) => {
+    senders.push(sender)
+    return { receive() {}, closed() {} }
+  })
+  const client = new Client(address, credentials.createInsecure())
+  t.teardown(() => client.close())
+  const same = (value: Buffer) => value
+  const call = client.makeBidiStreamRequest(hyperDexService.methods.session.path, same, same)
+  const ids: (number | null | undefined)[] = []
+  call.on('data', (bytes: Buffer) => ids.push(...decodeMessage('ResponseBatch', bytes).responses.map(({ id }) => id)))
+  call.write(
+    encodeMessage('RequestBatch', {
+      requests: [
+        { id: 1, watchNext: 7 },
+        { id: 2, watchClose: 8 },
+        { id: 3, searchClose: 9 },
+        { id: 4, cancel: 1 },
+        { id: 5, cancel: 0 },
+      ],
+    }),
+  )
+  call.end()
+  await until('it is there', async () => senders.length === 1)
+  senders[0]!.send([{ id: 1, status: responseStatus.failed }])
+  await once(call, 'end')
+  t.deepEqual(ids, [1])
 })
 
 test('a client that does not read holds its server back, and no request is read for it', async (t) => {
