@@ -241,7 +241,9 @@ export class ClusterState {
   /** As in servers.ts: out of all chains at once. Throws INVALID, PERMISSION_DENIED. */
   killServer(server: number, now: number): Decision<ChangeAnswer> {
     this.#checkRepairs()
-    const state = kill(this.#state, server, this.#serving(now))
+    // Of two heartbeats one at least has come: one whose machine has just died counts as silent only later, and its disk would be all that is left.
+    const isFresh = (other: number) => this.#attendance.isHeardSince(other, now - this.#limits.suspicionMs / 2)
+    const state = kill(this.#state, server, new Set([...this.#serving(now)].filter(isFresh)))
     if (state !== this.#state) this.#attendance.refused(server, takenOutOfService(server).message, now)
     return this.#change(state, 'removals')
   }

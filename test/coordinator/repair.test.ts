@@ -443,6 +443,21 @@ test('no server is killed in favour of one that is started again and again, but 
   t.deepEqual(cluster.regionsWith(1), [])
 })
 
+test('no server is killed in favour of one that may just have died: whose last heartbeats are missing', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(kv(2, 1))
+  cluster.settle()
+  cluster.stop(2)
+  cluster.pass(suspicionMs / 2 + 200)
+  const refused = { code: 'PERMISSION_DENIED', message: /^server 1 has the only replica within reach/ }
+  const error = t.throws(() => cluster.core.killServer(1, cluster.now), refused) as HyperdexError
+  t.is(error.remedy, 'Take it out in order: `server offline 1`.')
+  cluster.running.add(2)
+  cluster.pass(200)
+  cluster.kill(1)
+  t.deepEqual(cluster.regionsWith(1), [])
+})
+
 test('when all are started again and again nobody leaves', (t) => {
   const cluster = new LivingCluster(t, 3)
   cluster.addSpace(kv(4, 2))
