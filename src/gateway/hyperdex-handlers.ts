@@ -6,6 +6,7 @@ import { projector } from '../schema/selection.ts'
 import { judgeWrite } from '../session/check-call.ts'
 import type { CallContext, Handlers, hyperDexService } from '../transport/services.ts'
 import type { CallOptions, SessionDriver } from '../transport/session-driver.ts'
+import { inTurn } from '../transport/timeout.ts'
 import type { Received, Sent } from '../transport/wire.ts'
 import { checkedGroupUpdate, checkedUpdate, invalid } from './check-update.ts'
 import { type Question, readCount, readSearch, readWhole } from './read-search.ts'
@@ -39,9 +40,10 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
   return {
     async get({ space: name, key, tokens, select }, context) {
       checkName(name)
-      const driver = await driverOf(context)
-      const space = await driver.space(name, context)
-      const found = await driver.get(space, key, { ...context, tokens, select })
+      const left = inTurn(context)
+      const driver = await driverOf(left())
+      const space = await driver.space(name, left())
+      const found = await driver.get(space, key, { ...left(), tokens, select })
       if (!found) {
         throw new HyperdexError('NOT_FOUND', `space "${name}" has no object of that key`, 'Look for another key, or put the object first.')
       }
@@ -49,10 +51,11 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
     },
     async update({ space: name, update: given, tokens }, context) {
       checkName(name)
-      const driver = await driverOf(context)
-      const space = await driver.space(name, context)
+      const left = inTurn(context)
+      const driver = await driverOf(left())
+      const space = await driver.space(name, left())
       const update = checkedUpdate(driver.configuration(), space, given)
-      return { version: await driver.update(space, update, { ...context, tokens }) }
+      return { version: await driver.update(space, update, { ...left(), tokens }) }
     },
     async *search(call, context) {
       yield* searchRows(readSearch(call), await driverOf(context), context)
@@ -60,25 +63,28 @@ export function hyperDexHandlers(driverOf: DriverSource): Omit<Handlers<typeof h
     async explain(call, context) {
       const question = readSearch(call)
       checkName(question.space)
-      const driver = await driverOf(context)
-      const space = await driver.space(question.space, context)
-      return driver.explain(space, question.bind(space).spec, context)
+      const left = inTurn(context)
+      const driver = await driverOf(left())
+      const space = await driver.space(question.space, left())
+      return driver.explain(space, question.bind(space).spec, left())
     },
     async count(call, context) {
       const question = readCount(call)
       checkName(question.space)
-      const driver = await driverOf(context)
-      const space = await driver.space(question.space, context)
+      const left = inTurn(context)
+      const driver = await driverOf(left())
+      const space = await driver.space(question.space, left())
       const { predicate, limit } = question.bind(space).spec
-      const count = await driver.count(space, predicate, context)
+      const count = await driver.count(space, predicate, left())
       return { count: limit === undefined ? count : Math.min(count, limit) }
     },
     async aggregate(call, context) {
       const question = readWhole(call, 'an aggregate')
       checkName(question.space)
-      const driver = await driverOf(context)
-      const space = await driver.space(question.space, context)
-      const groups = await driver.aggregate(space, question.bind(space).spec.predicate, call.aggregation ?? {}, context)
+      const left = inTurn(context)
+      const driver = await driverOf(left())
+      const space = await driver.space(question.space, left())
+      const groups = await driver.aggregate(space, question.bind(space).spec.predicate, call.aggregation ?? {}, left())
       return { groups: groups.map(({ by, values }) => ({ by, values: values.map((value) => (value ? { value } : { none: true })) })) }
     },
     groupUpdate: async (call, context) => ({ changed: await changeGroup(call, driverOf, context) }),
@@ -101,12 +107,13 @@ interface GroupContext extends CallContext {
 async function changeGroup(call: Received<'GroupUpdateCall'>, driverOf: DriverSource, context: GroupContext): Promise<number> {
   const question = readWhole(call, 'a group update')
   checkName(question.space)
-  const driver = await driverOf(context)
-  const space = await driver.space(question.space, context)
+  const left = inTurn(context)
+  const driver = await driverOf(left())
+  const space = await driver.space(question.space, left())
   const configuration = driver.configuration()
   const update = checkedGroupUpdate(configuration, space, call.update)
   const { predicate } = judgeWrite(configuration, space, () => question.bind(space)).spec
-  return driver.groupUpdate(space, predicate, update, context)
+  return driver.groupUpdate(space, predicate, update, left())
 }
 
 async function* searchRows(question: Question, driver: GatewayDriver, context: CallContext): AsyncGenerator<Sent<'SearchRow'>> {

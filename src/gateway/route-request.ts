@@ -4,6 +4,7 @@ import type { Configuration, Space } from '../cluster/configuration.ts'
 import { HyperdexError } from '../errors.ts'
 import { toFailure } from '../transport/failure.ts'
 import type { CallOptions } from '../transport/session-driver.ts'
+import { inTurn } from '../transport/timeout.ts'
 import { checkedUpdate, invalid } from './check-update.ts'
 import type { DriverSource, GatewayDriver } from './hyperdex-handlers.ts'
 
@@ -23,15 +24,16 @@ export async function routeRequest(request: Request, driverOf: DriverSource, sig
 
 async function answer(request: Request, driverOf: DriverSource, options: CallOptions): Promise<Response> {
   const { get, update, select } = request
-  const presented = { ...options, ...(request.tokens ? { tokens: request.tokens } : {}) }
+  const left = inTurn(options)
+  const presented = () => ({ ...left(), ...(request.tokens ? { tokens: request.tokens } : {}) })
   if (!get && !update) {
     throw invalid('a request for no region is neither a get nor an update', 'Stamp searches with their regions, or call Search.')
   }
   if (get && update) throw invalid('a request is both a get and an update', 'Send two requests.')
   if (get) {
-    const driver = await driverOf(options)
-    const space = await spaceOf(request, driver, options)
-    const found = await driver.get(space, get, select?.length ? { ...presented, select } : presented)
+    const driver = await driverOf(left())
+    const space = await spaceOf(request, driver, left())
+    const found = await driver.get(space, get, select?.length ? { ...presented(), select } : presented())
     if (!found) return { status: responseStatus.ok, found: false }
     const { version, object } = found
     return { status: responseStatus.ok, found: true, version, object, ...(select?.length ? { selected: true } : {}) }
@@ -40,10 +42,10 @@ async function answer(request: Request, driverOf: DriverSource, options: CallOpt
   if (update?.client || update?.number) {
     throw invalid('a numbered update is stamped for no region', 'Stamp region and epoch, or leave out client, number and mark.')
   }
-  const driver = await driverOf(options)
-  const space = await spaceOf(request, driver, options)
+  const driver = await driverOf(left())
+  const space = await spaceOf(request, driver, left())
   const checked = checkedUpdate(driver.configuration(), space, update?.update)
-  return { status: responseStatus.ok, version: await driver.update(space, checked, presented) }
+  return { status: responseStatus.ok, version: await driver.update(space, checked, presented()) }
 }
 
 async function spaceOf({ space: id, schemaVersion }: Request, driver: GatewayDriver, options: CallOptions): Promise<Space> {

@@ -3,7 +3,7 @@ import type { Bytes } from '../values/bytes.ts'
 import type { AdminCaller, ChangeResult, OfferSampleResult, ServerChange, StatusResult } from './admin-caller.ts'
 import type { CallOptions } from './rpc-client.ts'
 import type { ConfigurationFeed } from './session-driver-configuration.ts'
-import { boundedTimeoutOf } from './timeout.ts'
+import { boundedTimeoutOf, deadlineIn } from './timeout.ts'
 
 /** The methods of AdminCaller that applications use, with the same parameters and errors. */
 export class SessionAdmin {
@@ -81,16 +81,18 @@ export class SessionAdmin {
 
   /** Throws TIMEOUT. */
   async waitUntilStable(options?: CallOptions): Promise<void> {
+    const deadline = deadlineIn(boundedTimeoutOf(options))
     const configurationVersion = await this.#feed.caller.waitUntilStable(options)
-    await this.#feed.reach(configurationVersion, boundedTimeoutOf(options))
+    await this.#feed.reach(configurationVersion, deadline, options?.signal)
   }
 
   async #change<Result extends { readonly configurationVersion: number }>(
     call: (caller: AdminCaller) => Promise<Result>,
     options: CallOptions | undefined,
   ): Promise<Result> {
+    const deadline = deadlineIn(boundedTimeoutOf(options))
     const result = await call(this.#feed.caller)
-    await this.#feed.reach(result.configurationVersion, boundedTimeoutOf(options))
+    await this.#feed.reach(result.configurationVersion, deadline, options?.signal)
     return result
   }
 }

@@ -6,12 +6,15 @@ import { HyperdexError } from '../errors.ts'
 import { closedError } from '../session/call-errors.ts'
 import { AdminCaller } from './admin-caller.ts'
 import type { CallOptions } from './rpc-client.ts'
+import { type Deadline, leftOf } from './timeout.ts'
 
 const backoffMinMs = 50
 const backoffMaxMs = 2000
 const fetchTimeoutMs = 5000
 /** How long a caller that is not used for new calls any more is left to those that are on their way. */
 const retireMs = 60_000
+
+const madeAlready = 'a change that was asked for is made; call again to use it'
 
 /** A pause that ends early, without error, with the signal. */
 export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
@@ -90,26 +93,22 @@ export class ConfigurationFeed {
     })
   }
 
-  /** Resolves when this version or a newer one is installed. @throws HyperdexError TIMEOUT */
-  async reach(version: number, timeoutMs: number): Promise<void> {
-    const end = performance.now() + timeoutMs
-    for (let failures = 0; this.#configuration.version < version; failures++) {
-      if (failures > 0) await pause(Math.min(backoffMs(failures - 1), timeoutMs), this.closing)
-      const leftMs = end - performance.now()
-      if (leftMs <= 0 || this.closing.aborted) {
-        const message = `configuration ${version}, which is decided already, did not come within ${Math.ceil(timeoutMs)} ms`
-        throw new HyperdexError('TIMEOUT', message, 'a change that was asked for is made; call again to use it')
-      }
-      await this.refresh({ timeoutMs: leftMs, signal: this.closing }).catch(ignoreUnreachable)
-    }
+  /** Resolves when this version or a newer one is installed. @throws HyperdexError TIMEOUT, ABORTED, UNAVAILABLE when this is closed */
+  reach(version: number, deadline: Deadline, signal?: AbortSignal | null): Promise<void> {
+    return this.#untilEnded(signal, (ended) => this.#reach(version, deadline, ended))
   }
 
   /**
    * Resolves when a configuration is installed that is at least as new as the coordinator's at the time of this call. A server may not have
    * heard yet of what the coordinator has answered to somebody else, least of all just after the coordinator started anew.
-   * @throws HyperdexError UNAVAILABLE when the coordinator does not answer in time, ABORTED
+   * @throws HyperdexError UNAVAILABLE when the coordinator does not answer in time, TIMEOUT when its configuration does not come, ABORTED
    */
-  async catchUp(timeoutMs: number, signal: AbortSignal | null | undefined): Promise<void> {
+  catchUp(deadline: Deadline, signal?: AbortSignal | null): Promise<void> {
+    return this.#untilEnded(signal, (ended) => this.#catchUp(deadline, ended))
+  }
+
+  /** `ended`: aborted with the caller's signal and when this is closed. */
+  async #untilEnded(signal: AbortSignal | null | undefined, work: (ended: AbortSignal) => Promise<void>): Promise<void> {
     const ending = new AbortController()
     const end = () => ending.abort(signal?.aborted ? signal.reason : this.closing.reason)
     // `AbortSignal.any` takes no signals of other kinds.
@@ -119,20 +118,34 @@ export class ConfigurationFeed {
       if (each.aborted) end()
     }
     try {
-      await this.#catchUp(timeoutMs, ending.signal)
+      await work(ending.signal)
     } finally {
       for (const each of signals) each.removeEventListener('abort', end)
     }
   }
 
-  async #catchUp(timeoutMs: number, ended: AbortSignal): Promise<void> {
-    const end = performance.now() + timeoutMs
+  async #reach(version: number, deadline: Deadline, ended: AbortSignal): Promise<void> {
+    for (let failures = 0; this.#configuration.version < version; failures++) {
+      if (failures > 0) await pause(Math.min(backoffMs(failures - 1), leftOf(deadline)), ended)
+      if (this.closing.aborted) throw closedError()
+      if (ended.aborted) {
+        const message = `the call was aborted while it waited for configuration ${version}, which is decided already`
+        throw new HyperdexError('ABORTED', message, madeAlready, { cause: ended.reason })
+      }
+      if (deadline.endsAtMs <= performance.now()) {
+        const message = `configuration ${version}, which is decided already, did not come within ${deadline.timeoutMs} ms`
+        throw new HyperdexError('TIMEOUT', message, madeAlready)
+      }
+      await this.refresh({ timeoutMs: leftOf(deadline), signal: ended }).catch(ignoreUnreachable)
+    }
+  }
+
+  async #catchUp(deadline: Deadline, ended: AbortSignal): Promise<void> {
     for (let failures = 0; ; failures++) {
-      const leftMs = end - performance.now()
-      if (leftMs <= 0) throw coordinatorAway(timeoutMs)
-      const version = await this.#coordinatorVersion(leftMs, ended)
-      if (version !== undefined) return this.reach(version, end - performance.now())
-      await pause(Math.min(backoffMs(failures), leftMs), ended)
+      if (deadline.endsAtMs <= performance.now()) throw coordinatorAway(deadline.timeoutMs)
+      const version = await this.#coordinatorVersion(leftOf(deadline), ended)
+      if (version !== undefined) return this.#reach(version, deadline, ended)
+      await pause(Math.min(backoffMs(failures), leftOf(deadline)), ended)
     }
   }
 

@@ -26,7 +26,7 @@ import { SearchReader, type SearchRows } from './session-driver-search.ts'
 import { WatchReader } from './session-driver-watch.ts'
 import { openSessionStream, type SessionStream } from './session-stream.ts'
 import { storedSample } from './stored-sample.ts'
-import { boundedTimeoutOf, timeoutOf } from './timeout.ts'
+import { boundedTimeoutOf, deadlineIn, leftOf, timeoutOf } from './timeout.ts'
 
 export type { AggregateGroup } from '../search/group-table.ts'
 export type { Explanation, FoundRow, SearchSpec } from '../session/search-spec.ts'
@@ -163,11 +163,11 @@ export class SessionDriver {
     if (this.#closed) throw closedError()
     const known = find(this.configuration())
     if (known !== undefined) return known
-    const timeoutMs = boundedTimeoutOf(options)
-    await this.#feed.refresh({ ...options, timeoutMs })
+    const deadline = deadlineIn(boundedTimeoutOf(options))
+    await this.#feed.refresh({ ...options, timeoutMs: leftOf(deadline) })
     const news = find(this.configuration())
     if (news !== undefined) return news
-    await this.#feed.catchUp(timeoutMs, options.signal)
+    await this.#feed.catchUp(deadline, options.signal)
     return find(this.configuration())
   }
 

@@ -15,3 +15,26 @@ export function timeoutOf({ timeoutMs = defaultTimeoutMs }: { readonly timeoutMs
 export function boundedTimeoutOf(options: { readonly timeoutMs?: number | undefined } = {}): number {
   return timeoutOf(options) || longestTimeoutMs
 }
+
+export interface Deadline {
+  /** As it was asked for. */
+  readonly timeoutMs: number
+  /** On the clock of `performance.now()`. */
+  readonly endsAtMs: number
+}
+
+export function deadlineIn(timeoutMs: number): Deadline {
+  return { timeoutMs, endsAtMs: performance.now() + timeoutMs }
+}
+
+/** What is left of it, in milliseconds; at least one, for 0 is no deadline. */
+export function leftOf({ endsAtMs }: Deadline): number {
+  return Math.max(1, Math.ceil(endsAtMs - performance.now()))
+}
+
+/** For a call that asks for several things one after the other: each gets what is then left of its time. Without a time of its own the options stay as they are. */
+export function inTurn<Options extends { readonly timeoutMs?: number | undefined }>(options: Options): () => Options {
+  if (!options.timeoutMs) return () => options
+  const deadline = deadlineIn(options.timeoutMs)
+  return () => ({ ...options, timeoutMs: leftOf(deadline) })
+}

@@ -1,7 +1,9 @@
 import test from 'ava'
 import { type Request, type Response, responseStatus } from '../../src/cluster/client-messages.ts'
+import type { Configuration } from '../../src/cluster/configuration.ts'
 import { Gateway } from '../../src/gateway/gateway.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
+import type { CallOptions } from '../../src/transport/session-driver.ts'
 import { openSessionStream } from '../../src/transport/session-stream.ts'
 import { emptyBytes } from '../../src/values/bytes.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
@@ -24,12 +26,36 @@ test('gets and updates that are stamped for no region are routed', async (t) => 
   t.deepEqual([absent.id, absent.status, absent.found], [1, responseStatus.ok, false])
   const written = await gateway.route({ id: 2, space: 7, schemaVersion: 3, update: { update: age(3n) }, timeoutMs: 700 })
   t.deepEqual([written.status, written.version], [responseStatus.ok, 1])
-  t.is(driver.calls[1]?.timeoutMs, 700)
+  const given = driver.calls[1]!.timeoutMs!
+  t.true(given > 0 && given <= 700, `${given}`)
   const found = await gateway.route({ id: 3, space: 7, get: key })
   t.deepEqual([found.found, found.version], [true, 1])
   t.is(decodeObject(found.object!).length, 2)
   const part = await gateway.route({ id: 4, space: 7, get: key, select: [2, 0] })
   t.deepEqual([part.found, part.selected, part.version, decodeObject(part.object!)], [true, true, 1, [emptyBytes, key]])
+  await gateway.close()
+})
+
+test('connecting, looking the space up and the call itself have the time of the request once, all together', async (t) => {
+  const asked: number[] = []
+  const later = <Value>(value: Value) => new Promise<Value>((resolve) => setTimeout(resolve, 100, value))
+  class SlowDriver extends MemoryDriver {
+    override async lookUp<Found>(
+      find: (newest: Configuration) => Found | undefined,
+      options: CallOptions = {},
+    ): Promise<Found | undefined> {
+      asked.push(options.timeoutMs!)
+      return later(super.lookUp(find))
+    }
+  }
+  const driver = new SlowDriver()
+  const gateway = new Gateway({ connectDriver: () => later(driver) })
+  gateway.connect({ hosts: ['127.0.0.1:1'] })
+  await gateway.route({ id: 1, space: 7, schemaVersion: 3, update: { update: age(3n) }, timeoutMs: 60_000 })
+  await gateway.route({ id: 2, space: 7, get: key, timeoutMs: 60_000 })
+  asked.push(...driver.calls.map(({ timeoutMs }) => timeoutMs!))
+  const [update, get, updated, got] = asked.map((ms) => Math.floor((60_000 - ms) / 98))
+  t.true(update! >= 1 && get! >= 0 && updated! >= 2 && got! >= 1, asked.join())
   await gateway.close()
 })
 

@@ -6,6 +6,8 @@ import { parseSpace } from '../../src/schema/parse-space.ts'
 import { RpcServer } from '../../src/transport/rpc-server.ts'
 import { adminService } from '../../src/transport/services.ts'
 import { SessionDriver } from '../../src/transport/session-driver.ts'
+import { ConfigurationFeed } from '../../src/transport/session-driver-configuration.ts'
+import { deadlineIn } from '../../src/transport/timeout.ts'
 
 const kv: Space = {
   id: 7,
@@ -29,12 +31,18 @@ class LaggingServer {
   coordinator = after
   questionsBeforeNews = 2
   statusAsked = 0
+  /** How long each question for the configuration takes. */
+  slowMs = 0
+  changeMs = 0
 
   async connect(t: ExecutionContext): Promise<SessionDriver> {
     const server = new RpcServer()
     t.teardown(() => server.close())
     server.add(adminService, {
-      addSpace: unused,
+      addSpace: async () => {
+        await new Promise((resolve) => setTimeout(resolve, this.changeMs))
+        return { configurationVersion: this.coordinator.version }
+      },
       removeSpace: unused,
       renameSpace: unused,
       addAttribute: unused,
@@ -49,6 +57,7 @@ class LaggingServer {
       offerSample: unused,
       openSession: async () => ({ client: 1 }),
       getConfiguration: async () => {
+        if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs))
         const news = this.statusAsked > 0 && this.questionsBeforeNews-- <= 0
         return changeBetween(undefined, news ? this.coordinator : before)
       },
@@ -93,4 +102,45 @@ test('while the coordinator is away an unknown space is waited for, and not take
   server.questionsBeforeNews = Number.POSITIVE_INFINITY
   await driver.close()
   await t.throwsAsync(closed, { code: 'UNAVAILABLE' })
+})
+
+/** What a call fails with, or that it goes on when a timer of so many milliseconds has run out: on a machine that stands still both come late. */
+function codeWithin(ms: number, call: Promise<unknown>): Promise<string> {
+  const late = new Promise<string>((resolve) => setTimeout(resolve, ms, 'it goes on'))
+  const over = call.then(
+    () => 'it is done',
+    (error: HyperdexError) => error.code,
+  )
+  return Promise.race([over, late])
+}
+
+test('a configuration that does not come is waited for until the deadline, not for a whole pause longer', async (t) => {
+  const waits = Array.from({ length: 8 }, async () => {
+    const feed = new ConfigurationFeed(['127.0.0.1:9'], () => {})
+    t.teardown(() => feed.close())
+    return codeWithin(2300, feed.reach(5, deadlineIn(2000)))
+  })
+  t.deepEqual(await Promise.all(waits), Array(8).fill('TIMEOUT'))
+})
+
+test('whoever waits for a configuration that does not come hears an abort, and the end of the driver', async (t) => {
+  const server = new LaggingServer()
+  server.questionsBeforeNews = Number.POSITIVE_INFINITY
+  const driver = await server.connect(t)
+  const patient = { timeoutMs: 60_000 }
+  t.is(await codeWithin(5000, driver.space('kv', { ...patient, signal: AbortSignal.timeout(300) })), 'ABORTED')
+  t.is(await codeWithin(5000, driver.admin.addSpace('space kv key k', { ...patient, signal: AbortSignal.timeout(300) })), 'ABORTED')
+  const closed = codeWithin(5000, driver.admin.addSpace('space kv key k', patient))
+  await driver.close()
+  t.is(await closed, 'UNAVAILABLE')
+})
+
+test('a look-up and a change have their time once, however many questions they ask', async (t) => {
+  const server = new LaggingServer()
+  server.questionsBeforeNews = Number.POSITIVE_INFINITY
+  const driver = await server.connect(t)
+  server.slowMs = 700
+  t.is(await codeWithin(1500, driver.space('kv', { timeoutMs: 1000 })), 'TIMEOUT')
+  server.changeMs = 700
+  t.is(await codeWithin(1500, driver.admin.addSpace('space kv key k', { timeoutMs: 1000 })), 'TIMEOUT')
 })
