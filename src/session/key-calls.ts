@@ -221,11 +221,11 @@ export class KeyCalls implements KeyCallOwner {
     const space = this.#routes.space(call.space.id)
     const region = this.#routes.keyRegion(call.space.id, call.key)
     if (space === undefined || region === undefined) {
-      this.#finish(call, undefined, unknownSpace(call.space.definition.name))
+      this.#finish(call, undefined, this.#gone(call, 'before its space was removed', unknownSpace(call.space.definition.name)))
       return
     }
     if (space.schemaVersion !== call.space.schemaVersion && !sameAttributes(space.definition, call.space.definition)) {
-      this.#finish(call, undefined, schemaChanged(space.definition.name))
+      this.#finish(call, undefined, this.#gone(call, 'before the attributes of its space changed', schemaChanged(space.definition.name)))
       return
     }
     const leader = region.members[0]!
@@ -307,6 +307,11 @@ export class KeyCalls implements KeyCallOwner {
         ? ' (no session was granted: the coordinator did not answer, or has as many as it may)'
         : ''
     this.#finish(call, undefined, timedOut(what, call.timeoutMs, reason))
+  }
+
+  /** It cannot be sent any more. The refusal is one of what was applied nowhere. */
+  #gone(call: KeyCall, since: string, refusal: HyperdexError): HyperdexError {
+    return call.writes && call.firstEpoch > 0 ? outcomeUnknown(this.#describe(call), since) : refusal
   }
 
   #describe(call: KeyCall): string {

@@ -1,5 +1,6 @@
 import test from 'ava'
 import { type Request, responseStatus } from '../../src/cluster/client-messages.ts'
+import { parseSpace } from '../../src/schema/parse-space.ts'
 import { decodeString } from '../../src/values/encode.ts'
 import { type Operation, operationName } from '../../src/values/operation.ts'
 import { cluster, putOf, Script } from './script.ts'
@@ -464,6 +465,44 @@ test('retries of several clients are spread: each waits for half to one and a ha
     }
   })
   t.deepEqual(waits, [50, 100, 150])
+})
+
+test('a write that may have been applied when its space is removed is of unknown outcome; one that was refused, or not sent, is not', (t) => {
+  const script = new Script(one(1))
+  const sent = script.put('a', 1)
+  const refused = script.put('b', 2)
+  const read = script.get('c')
+  const waiting = script.put('a', 3)
+  const [, second] = script.sent(1)
+  script.busy(1, second!, 500)
+  script.install(cluster(2, [{ epoch: 1, members: [1, 9] }], { servers: [1, 3], spaces: false }))
+  script.pass(600)
+  t.deepEqual(
+    [sent, refused, read, waiting].map((call) => script.outcome(call)),
+    ['OUTCOME_UNKNOWN', 'UNKNOWN_SPACE', 'UNKNOWN_SPACE', 'UNKNOWN_SPACE'],
+  )
+  t.regex(
+    script.errorOf(sent)!.message,
+    /^a write to key "a" of space kv was sent and not answered before its space was removed: it may have been/,
+  )
+})
+
+test('a write that may have been applied when it does not fit its space any more is of unknown outcome; one that was not is refused', (t) => {
+  const script = new Script(one(1))
+  const [sent, refused] = [script.put('a', 1), script.put('b', 2)]
+  const waiting = script.put('a', 3)
+  const [, second] = script.sent(1)
+  script.busy(1, second!, 500)
+  const newer = one(2, 2)
+  const space = newer.spaces.get(1)!
+  const definition = parseSpace('space kv key k attributes string v')
+  script.install({ ...newer, spaces: new Map([[1, { ...space, schemaVersion: 2, definition }]]) })
+  script.pass(600)
+  t.deepEqual(
+    [sent, refused, waiting].map((call) => script.outcome(call)),
+    ['OUTCOME_UNKNOWN', 'SCHEMA_MISMATCH', 'SCHEMA_MISMATCH'],
+  )
+  t.regex(script.errorOf(sent)!.message, /not answered before the attributes of its space changed: it may have been/)
 })
 
 test('requests that are given up make room: whoever waits in line for it is sent, in order', (t) => {
