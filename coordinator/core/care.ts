@@ -88,7 +88,8 @@ export class Care {
     for (const [id, region] of abandonments(survey, (region) => this.#isStalled(region, now), circumstances)) {
       changed.set(id, region)
       const { server } = survey.learning.find((spot) => spot.region.id === id)!.region.learner!
-      this.#damping.takenOut(server, now)
+      // It says itself when its disk has room again.
+      if (!configuration.servers.get(server)?.full) this.#damping.takenOut(server, now)
     }
     if (this.#wave !== undefined) return changed.size > 0 ? withRegions(configuration, changed) : undefined
     const dismissed = dismissals(survey, circumstances, (region) => this.#dispensingSince(region, now))

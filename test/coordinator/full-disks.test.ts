@@ -106,6 +106,9 @@ test('a learner that a whole chain does without is given up when its disk become
   cluster.pass(1_000)
   t.deepEqual(cluster.regionsWith(newcomer), [])
   t.true(takesWrites(cluster))
+  cluster.full.delete(newcomer)
+  cluster.pass(1_000)
+  t.true(cluster.regionsWith(newcomer).length > 0, 'it has room again')
 })
 
 test('a full member whose disk is full goes first from a chain that has one too many', (t) => {
