@@ -70,6 +70,10 @@ export function register(
   if (call.acceptForgotten && attendance.isNew(now) && isDoubted(state.configuration, id, lacking)) throw notHeardYet(call)
   if (lacking && !call.acceptForgotten && !mayTakeBack(state.configuration, id, start, limits))
     throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
+  if (start === startKind.damaged && lacking && !call.acceptForgotten && limits.repair) {
+    const away = awayFrom(state.configuration, id, (other) => !attendance.isNew(now) && !attendance.isSilent(other, now))
+    if (away.length > 0) throw othersAway(known, away)
+  }
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
   // A first registration may come late, or once more: it takes no address whose holder may just be starting, as the same process or another one.
@@ -100,6 +104,16 @@ function mayTakeBack(configuration: Configuration, id: number, start: number, { 
   if (reconcile && start !== startKind.damaged) return true
   for (const { members } of regionsOf(configuration)) if (members.length === 1 && members[0] === id) return false
   return true
+}
+
+/** Who has regions of the server's, with others or alone, of which nobody else is there: it may have to give up its place to whom never comes back. */
+function awayFrom(configuration: Configuration, id: number, isThere: (server: number) => boolean): number[] {
+  const away = new Set<number>()
+  for (const { members } of regionsOf(configuration)) {
+    const others = members.includes(id) ? members.filter((member) => member !== id) : []
+    if (!others.some(isThere)) for (const other of others) away.add(other)
+  }
+  return [...away].sort((a, b) => a - b)
 }
 
 /** By the same first registration, which was repeated because no answer came in time: that may be on its way yet, or the server have it already. */
@@ -259,6 +273,15 @@ function refusedDamaged(server: Server): HyperdexError {
     'PERMISSION_DENIED',
     `the disk of server ${server.id} was found damaged, and what it may lack no other full replica of its regions has`,
     'Check the disk. To go on without what is lost on it start the server with --accept-forgotten, then run hyperdex check.',
+  )
+}
+
+function othersAway({ id }: Server, away: readonly number[]): HyperdexError {
+  return new HyperdexError(
+    'UNAVAILABLE',
+    `server ${id} is to learn its regions again, and of some of them nobody else is there: server ${away.join(', ')} is silent`,
+    `Start server ${away.join(', ')} as well. When that never comes back start server ${id} with --accept-forgotten, without what its directory lacks.`,
+    { retryAfterMs },
   )
 }
 

@@ -93,7 +93,9 @@ test('a copy of the last run that lacks what the server has noted since is taken
 
   const others = Cluster.withServers(2)
   others.addSpace(kv)
+  others.now += limitsDefault.suspicionMs
   others.heartbeat(1, [], others.configuration.version, 5)
+  others.heartbeat(2)
   others.restart(1, outdated)
   for (const { members } of regionsOf(others.configuration).values()) t.deepEqual(members, [2])
 })
@@ -130,8 +132,36 @@ test('a server whose disk is damaged leaves the chains that have another full me
   for (const { members, doubtful } of regionsOf(cluster.configuration).values()) {
     t.deepEqual([[...members].sort(), doubtful], [[1, 2], [1]])
   }
+  cluster.now += limitsDefault.suspicionMs
+  cluster.heartbeat(2)
   cluster.restart(1, { start: startKind.damaged })
   for (const { members, doubtful } of regionsOf(cluster.configuration).values()) t.deepEqual([members, doubtful], [[2], undefined])
+})
+
+test('a damaged server gives its place up to nobody who is not there', (t) => {
+  const cluster = Cluster.withServers(2)
+  cluster.addSpace(kv)
+  cluster.heartbeat(2)
+  cluster.core.left(2, 1)
+  cluster.now += limitsDefault.suspicionMs
+  const before = cluster.configuration
+  const start = (over = {}) => cluster.restart(1, { start: startKind.damaged, ...over })
+  const error = t.throws(() => start(), { code: 'UNAVAILABLE', message: /server 2 is silent$/ }) as Error & { remedy: string }
+  t.regex(error.remedy, /^Start server 2 as well\..*--accept-forgotten/)
+  cluster.restartCoordinator()
+  t.throws(() => start(), { code: 'UNAVAILABLE' }, 'a new coordinator has not heard the others yet')
+  t.deepEqual(cluster.configuration, before)
+  cluster.now += limitsDefault.suspicionMs
+  cluster.heartbeat(2)
+  start()
+  for (const { members } of regionsOf(cluster.configuration).values()) t.deepEqual(members, [2])
+
+  const lost = Cluster.withServers(2)
+  lost.addSpace(kv)
+  lost.core.left(2, 1)
+  lost.now += limitsDefault.suspicionMs
+  lost.restart(1, { start: startKind.damaged, acceptForgotten: true })
+  for (const { members } of regionsOf(lost.configuration).values()) t.deepEqual(members, [1])
 })
 
 test('a forgetful server that holds nothing is welcome', (t) => {

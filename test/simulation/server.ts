@@ -27,6 +27,8 @@ import { VirtualPump } from './pump.ts'
 const tickEveryMs = 20
 const attendAgainMs = 200
 const registerEveryMs = 100
+/** A damaged server that is to wait for others until it may start does so this often the suspicion time. */
+const turnBackAfter = 10
 
 /** What a server's data directory remembers. */
 interface Directory {
@@ -59,6 +61,8 @@ export class VirtualServer {
   #answers: ConfigurationAnswers | undefined
   #attendance: Side | undefined
   #lastStream = 0
+  /** In true milliseconds. */
+  #startedAt = 0
   readonly #streams = new Map<number, Side>()
   readonly #followers = new Set<() => void>()
 
@@ -98,6 +102,7 @@ export class VirtualServer {
     this.#streams.clear()
     this.#followers.clear()
     this.process.start()
+    this.#startedAt = this.process.timeline.now
     this.#directory.incarnation++
     this.#network.listen(this.process, 'session', (side) => this.#session(side))
     this.#network.listen(this.process, 'configuration', (side, known) => this.#watch(side, known as number))
@@ -162,9 +167,11 @@ export class VirtualServer {
     })
   }
 
-  /** No other full member is left that has what it may lack: rows are corrupt only where there is one. */
+  /** No other full member is left that has what it may lack, or those wait for it in turn: rows are corrupt only where there is one. */
   #turnBack(refusal: Error): void {
-    if (this.#directory.damaged.length === 0 || (refusal as { code?: unknown }).code !== 'PERMISSION_DENIED') return
+    if (this.#directory.damaged.length === 0) return
+    const waits = (refusal as { code?: unknown }).code !== 'PERMISSION_DENIED'
+    if (waits && this.process.timeline.now - this.#startedAt < turnBackAfter * this.#timing.suspicionMs) return
     this.#directory.damaged = []
     this.disk.turnBack()
   }
