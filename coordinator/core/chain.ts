@@ -1,5 +1,5 @@
 // One region's chain, changed: each function gives a region with an epoch one higher. Who joins and who leaves is decided elsewhere.
-import { foundedAt, joinedAt, type Region } from '../../src/cluster/configuration.ts'
+import { foundedAt, heldSince, type Learner, type Region } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 
 /** Versions of objects have 21 bits for the epoch (protocol.md section 2). */
@@ -60,7 +60,7 @@ export function withLearnerPromoted(region: Region): Region {
 
 /** `joined` is left out where all have founded the region, `doubtful` where nobody is. */
 function withMembers(region: Region, members: readonly number[], former: Region): Region {
-  const joined = members.map((member) => joinedAt(former, member) ?? foundedAt(former))
+  const joined = members.map((member) => heldSince(former, member) ?? foundedAt(former))
   const { joined: _, ...rest } = region
   const next = joined.every((epoch) => epoch === foundedAt(region)) ? { ...rest, members } : { ...rest, members, joined }
   return withDoubts(next, region.doubtful?.filter((member) => members.includes(member)) ?? [])
@@ -81,10 +81,38 @@ export function withAccepted(region: Region, server: number): Region {
   return withMembers(withDoubts(withForgotten(withoutReconciling(withoutLearner(region))), []), [server], region)
 }
 
-/** All full members may have forgotten: this one stays, and its space serves when it has been compared with the others of it. */
+/**
+ * All full members may have forgotten: this one stays, and its space serves when it has been compared with the others of it. Those that were members beside it
+ * stand by.
+ */
 export function withSole(region: Region, server: number): Region {
   const sole = withDoubts(withMembers(withForgotten(withoutLearner(region)), [server], region), [])
-  return { ...sole, reconciling: true }
+  const standby = heldBeside(region, server)
+  return { ...withStandby(sole, standby), reconciling: true }
+}
+
+/** The only full member is lost before it has been compared: those that stand by take its place, and one of them is chosen. The same region when nobody does. */
+export function withStandbyInstead(region: Region): Region {
+  const { standby = [] } = region
+  if (standby.length === 0) return region
+  const members = standby.map(({ server }) => server)
+  return withDoubts(withMembers(withoutReconciling(region), members, region), members)
+}
+
+/** The same region when the server does not stand by. */
+export function withoutStandby(region: Region, server: number): Region {
+  const standby = region.standby?.filter((one) => one.server !== server)
+  return standby === undefined || standby.length === region.standby!.length ? region : withStandby(raiseEpoch(region), standby)
+}
+
+function withStandby({ standby: _, ...region }: Region, standby: readonly Learner[]): Region {
+  return standby.length === 0 ? region : { ...region, standby }
+}
+
+/** Everybody else who has what was the region's when the first of its doubts began. */
+function heldBeside(region: Region, server: number): Learner[] {
+  const held = [...region.members, ...(region.standby ?? []).map((one) => one.server)].filter((other) => other !== server)
+  return held.map((other) => ({ server: other, joined: heldSince(region, other)! }))
 }
 
 function withoutLearner({ learner: _, ...region }: Region): Region {
@@ -92,7 +120,7 @@ function withoutLearner({ learner: _, ...region }: Region): Region {
 }
 
 export function withoutReconciling(region: Region): Region {
-  const { reconciling: _, ...rest } = raiseEpoch(region)
+  const { reconciling: _, ...rest } = withStandby(raiseEpoch(region), [])
   return rest
 }
 

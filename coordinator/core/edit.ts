@@ -1,5 +1,5 @@
 // One step from a configuration to the next: each function gives a configuration with a version one higher that shares the rest.
-import { type Configuration, chainOf, type Region, type Server, type Space } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, heldSince, type Region, type Server, type Space } from '../../src/cluster/configuration.ts'
 import type { EndedSessions } from '../../src/cluster/sessions.ts'
 import { withoutServers } from './chain.ts'
 
@@ -43,7 +43,7 @@ export function withStart(
     ...configuration,
     version: configuration.version + 1,
     servers,
-    spaces: withChains(configuration.spaces, (region) => (chainOf(region).includes(server.id) ? started(region) : region)),
+    spaces: withChains(configuration.spaces, (region) => (heldSince(region, server.id) === undefined ? region : started(region))),
   }
 }
 

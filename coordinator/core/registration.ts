@@ -2,7 +2,17 @@
 import type { Configuration, Region, Server } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import type { Attendance } from './attendance.ts'
-import { raiseEpoch, withAccepted, withDoubtful, withForgotten, withoutReconciling, withoutServers, withSole } from './chain.ts'
+import {
+  raiseEpoch,
+  withAccepted,
+  withDoubtful,
+  withForgotten,
+  withoutReconciling,
+  withoutServers,
+  withoutStandby,
+  withSole,
+  withStandbyInstead,
+} from './chain.ts'
 import { soundMembers } from './doubts.ts'
 import { holdsAnyRegion, regionsOf, withStart } from './edit.ts'
 import type { Limits } from './limits.ts'
@@ -102,15 +112,15 @@ export function register(
 function mayTakeBack(configuration: Configuration, id: number, start: number, { repair, reconcile }: Limits): boolean {
   if (!repair) return !holdsAnyRegion(configuration, id)
   if (reconcile && start !== startKind.damaged) return true
-  for (const { members } of regionsOf(configuration)) if (members.length === 1 && members[0] === id) return false
+  for (const region of regionsOf(configuration)) if (region.members.includes(id) && holdersOf(region).length === 1) return false
   return true
 }
 
 /** Who has regions of the server's, with others or alone, of which nobody else is there: it may have to give up its place to whom never comes back. */
 function awayFrom(configuration: Configuration, id: number, isThere: (server: number) => boolean): number[] {
   const away = new Set<number>()
-  for (const { members } of regionsOf(configuration)) {
-    const others = members.includes(id) ? members.filter((member) => member !== id) : []
+  for (const region of regionsOf(configuration)) {
+    const others = region.members.includes(id) ? holdersOf(region).filter((other) => other !== id) : []
     if (!others.some(isThere)) for (const other of others) away.add(other)
   }
   return [...away].sort((a, b) => a - b)
@@ -218,25 +228,45 @@ interface Start {
 function startedIn(region: Region, id: number, circumstances: Start): Region {
   const { start, acceptForgotten, lacking, limits } = circumstances
   const alone = new Set([id])
+  if (region.standby?.some(({ server }) => server === id)) return startedBy(region, id, circumstances)
   if (region.learner?.server === id) return lacking ? withoutServers(region, alone) : raiseEpoch(region)
   const isDoubtful = region.doubtful?.includes(id) ?? false
   if (!lacking && !isDoubtful) return acceptForgotten ? withoutReconciling(region) : raiseEpoch(region)
   if (acceptForgotten && !hasBetter(region, id, circumstances))
     return limits.repair ? withAccepted(region, id) : withForgotten(withoutReconciling(region))
+  if (start === startKind.damaged && hasStandby(region)) return withStandbyInstead(region)
   if (region.members.length === 1) return withSole(region, id)
   return start === startKind.damaged || !limits.reconcile ? withoutServers(region, alone) : withDoubtful(region, id)
 }
 
-/** Another full member is there that has forgotten nothing; for a damaged disk, any other one. */
+/** One that stands by while another one is compared: it goes on, unless its disk is damaged, or somebody vouches for it because the other one is away. */
+function startedBy(region: Region, id: number, circumstances: Start): Region {
+  const { start, acceptForgotten, limits } = circumstances
+  if (acceptForgotten && limits.repair && !hasBetter(region, id, circumstances)) return withAccepted(region, id)
+  return start === startKind.damaged ? withoutStandby(region, id) : region
+}
+
+function hasStandby({ standby = [] }: Region): boolean {
+  return standby.length > 0
+}
+
+/** Another full member is there that has forgotten nothing; for a damaged disk, any other one, or one that stands by. */
 function hasBetter(region: Region, id: number, { start, attendance, limits, now }: Start): boolean {
-  const others = start === startKind.damaged ? region.members : soundMembers(region)
+  const others = start === startKind.damaged ? holdersOf(region) : soundMembers(region)
   return limits.repair && others.some((other) => other !== id && !attendance.isSilent(other, now))
+}
+
+/** Full members, and those that stand by. */
+function holdersOf({ members, standby = [] }: Region): number[] {
+  return [...members, ...standby.map(({ server }) => server)]
 }
 
 /** What the server has of some region may be less than what another full member has. */
 function isDoubted(configuration: Configuration, id: number, lacking: boolean): boolean {
-  for (const { members, doubtful } of regionsOf(configuration)) {
-    if (members.length > 1 && members.includes(id) && (lacking || doubtful?.includes(id))) return true
+  for (const region of regionsOf(configuration)) {
+    const { members, doubtful } = region
+    const isHeld = members.length + (region.standby?.length ?? 0) > 1 && holdersOf(region).includes(id)
+    if (isHeld && (lacking || !members.includes(id) || doubtful?.includes(id))) return true
   }
   return false
 }

@@ -2,7 +2,7 @@
 // function gives the state after the command, the same state when it changes nothing, or throws a HyperdexError and changes nothing either.
 import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
-import { withoutServers } from './chain.ts'
+import { withoutServers, withoutStandby, withStandbyInstead } from './chain.ts'
 import { soundMembers } from './doubts.ts'
 import { regionsOf, withoutServer, withRegions } from './edit.ts'
 import { unreadRegions, withoutLostGrids } from './repartition.ts'
@@ -90,25 +90,30 @@ export function kill(state: State, id: number, usable: ReadonlySet<number>): Sta
 }
 
 function outOfChains(configuration: Configuration, id: number): Configuration {
+  return withEach(configuration, (region) => withoutServers(region, new Set([id])))
+}
+
+function withEach(configuration: Configuration, change: (region: Region) => Region): Configuration {
   const changed = new Map<number, Region>()
   for (const region of regionsOf(configuration)) {
-    if (chainOf(region).includes(id)) changed.set(region.id, withoutServers(region, new Set([id])))
+    const next = change(region)
+    if (next !== region) changed.set(region.id, next)
   }
   return changed.size > 0 ? withRegions(configuration, changed) : configuration
 }
 
 /**
  * The server's entry goes, its data directory is of no use any more. Where others of its chains wait for it because they may have forgotten what it
- * has (doubts.ts) it is given up, with whatever it alone may have. So are grids where it has the only replica of a region and that nothing is read from, since
+ * has (doubts.ts) it is given up, with whatever it alone may have; where others stand by while it is compared they take its place. So are grids where it has the only replica of a region and that nothing is read from, since
  * they are being built, or retire and nobody else can answer from them (`isSilent`: as `isSilenced`). Of such a grid's other regions it leaves the chains, whoever
  * stays: that one may be lost as well, and be forgotten next. Throws INVALID, or ALREADY_EXISTS while it holds other regions or runs.
  */
 export function forget(state: State, id: number, isRunning: boolean, isSilent: (region: Region) => boolean): State {
   checkKnown(state.configuration, id)
-  const configuration = withoutLostGrids(state.configuration, { isLost: ({ members }) => String(members) === String(id), isSilent })
+  const configuration = withoutLostGrids(state.configuration, { isLost: (region) => isAlone(region, id), isSilent })
   const spared = new Set([...configuration.spaces.values()].flatMap(unreadRegions))
-  const holds = (region: Region) =>
-    chainOf(region).includes(id) && !isWaitedFor(region, id) && !(spared.has(region) && region.members.some((other) => other !== id))
+  const goesOn = (region: Region) => isWaitedFor(region, id) || isStoodInFor(region, id) || (spared.has(region) && !isAlone(region, id))
+  const holds = (region: Region) => chainOf(region).includes(id) && !goesOn(region)
   if ([...regionsOf(configuration)].some(holds)) {
     const alone = soleHolderOf(configuration, id, () => true, holds)
     throw new HyperdexError(
@@ -124,10 +129,28 @@ export function forget(state: State, id: number, isRunning: boolean, isSilent: (
   }
   return {
     ...state,
-    configuration: withoutServer(outOfChains(configuration, id), id),
+    configuration: withoutServer(outOfRegions(configuration, id), id),
     offline: withoutId(state.offline, id),
     killed: withoutId(state.killed, id),
   }
+}
+
+/** Whoever stands by for it takes its place. */
+function outOfRegions(configuration: Configuration, id: number): Configuration {
+  return withEach(outOfChains(configuration, id), (region) => {
+    const left = withoutStandby(region, id)
+    return isStoodInFor(region, id) ? withStandbyInstead(left) : left
+  })
+}
+
+/** It is the only full member, and while it is compared others stand by. */
+function isStoodInFor(region: Region, id: number): boolean {
+  return !isAlone(region, id) && String(region.members) === String(id)
+}
+
+/** Nobody else has anything of the region. */
+function isAlone({ members, standby = [] }: Region, id: number): boolean {
+  return String(members) === String(id) && standby.every(({ server }) => server === id)
 }
 
 /** Others of the chain came back and may have forgotten. */

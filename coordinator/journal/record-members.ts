@@ -21,6 +21,7 @@ const region: MembersOf<RegionEntry> = {
   reconciling: value,
   doubtful: value,
   forgot: value,
+  standby: { server: value, joined: value },
 }
 const axis: MembersOf<AxisEntry> = { attribute: value, side: value, cutPoints: value }
 const subspace: MembersOf<SubspaceEntry> = { axes: axis, regions: region, stage: value, since: value }

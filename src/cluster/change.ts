@@ -10,6 +10,7 @@ import {
   type Axis,
   type Configuration,
   joinedAt,
+  type Learner,
   type Region,
   type Server,
   type Space,
@@ -33,11 +34,17 @@ export interface RegionEntry {
   readonly epoch?: number | null
   readonly members?: readonly number[] | null
   readonly joined?: readonly number[] | null
-  readonly learner?: { readonly server?: number | null; readonly joined?: number | null } | null
+  readonly learner?: LearnerEntry | null
   readonly reconciling?: boolean | null
   readonly doubtful?: readonly number[] | null
   readonly forgot?: number | null
   readonly founded?: number | null
+  readonly standby?: readonly LearnerEntry[] | null
+}
+
+export interface LearnerEntry {
+  readonly server?: number | null
+  readonly joined?: number | null
 }
 
 export interface AxisEntry {
@@ -218,20 +225,26 @@ function axisOf(entry: AxisEntry): Axis {
   return cutPoints.length === 0 ? axis : { ...axis, cutPoints: cutPoints.map((point) => Uint8Array.from(point)) }
 }
 
+function learnerOf(entry: LearnerEntry): Learner {
+  return { server: entry.server ?? 0, joined: entry.joined ?? 0 }
+}
+
 function regionOf(entry: RegionEntry): Region {
   const joined = Array.from(entry.joined ?? [])
   const doubtful = Array.from(entry.doubtful ?? [])
+  const standby = (entry.standby ?? []).map(learnerOf)
   const { learner } = entry
   return {
     id: entry.id ?? 0,
     epoch: entry.epoch ?? 0,
     members: Array.from(entry.members ?? []),
     ...(joined.length === 0 ? {} : { joined }),
-    ...(learner ? { learner: { server: learner.server ?? 0, joined: learner.joined ?? 0 } } : {}),
+    ...(learner ? { learner: learnerOf(learner) } : {}),
     ...(entry.reconciling ? { reconciling: true } : {}),
     ...(doubtful.length === 0 ? {} : { doubtful }),
     ...(entry.forgot ? { forgot: entry.forgot } : {}),
     ...(entry.founded ? { founded: entry.founded } : {}),
+    ...(standby.length === 0 ? {} : { standby }),
   }
 }
 
@@ -323,6 +336,10 @@ function collectChangedRegions(before: Space, after: Space, into: RegionEntry[])
   }
 }
 
+function sameLearners(a: readonly Learner[], b: readonly Learner[]): boolean {
+  return a.length === b.length && a.every(({ server, joined }, index) => server === b[index]!.server && joined === b[index]!.joined)
+}
+
 function sameRegion(before: Region, after: Region): boolean {
   return (
     before === after ||
@@ -334,6 +351,7 @@ function sameRegion(before: Region, after: Region): boolean {
       before.learner?.joined === after.learner?.joined &&
       before.reconciling === after.reconciling &&
       sameNumbers(before.doubtful ?? [], after.doubtful ?? []) &&
+      sameLearners(before.standby ?? [], after.standby ?? []) &&
       before.forgot === after.forgot)
   )
 }

@@ -45,13 +45,18 @@ export interface Region {
    * chain, and leave it as soon as another one is there that has forgotten nothing (docs/repair.md, rule 8). Absent: none.
    */
   readonly doubtful?: readonly number[]
+  /**
+   * While `reconciling`: the other former full members, which may have forgotten as well. They do nothing and keep what they have until the region has been
+   * compared: should its only full member be lost meanwhile they take its place (docs/repair.md, rule 8). Absent: none.
+   */
+  readonly standby?: readonly Learner[]
   /** The epoch since which a former only full member may have forgotten what clients had asked for before. Absent: none has. */
   readonly forgot?: number
 }
 
 export interface Learner {
   readonly server: number
-  /** The epoch at which it began; stays its `joined` when it becomes a full member. */
+  /** The epoch at which its membership began; stays its `joined` when it becomes a full member. */
   readonly joined: number
 }
 
@@ -67,6 +72,11 @@ export function joinedAt(region: Region, server: number): number | undefined {
   if (region.learner?.server === server) return region.learner.joined
   const position = region.members.indexOf(server)
   return position < 0 ? undefined : (region.joined?.[position] ?? foundedAt(region))
+}
+
+/** The same, also of a server that stands by; undefined: the region's rows there are nobody's. */
+export function heldSince(region: Region, server: number): number | undefined {
+  return joinedAt(region, server) ?? region.standby?.find((one) => one.server === server)?.joined
 }
 
 /** Everybody who passes updates on, in the order of forwarding: the full members, then the learner. */

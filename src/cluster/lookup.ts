@@ -1,5 +1,5 @@
 // Finding things in one configuration. Built once for each configuration that a server or a client installs.
-import { type Configuration, chainOf, type Region, type Space } from './configuration.ts'
+import { type Configuration, chainOf, heldSince, type Region, type Space } from './configuration.ts'
 
 export interface RegionLocation {
   readonly space: Space
@@ -54,5 +54,10 @@ export class ConfigurationIndex {
   /** Every region whose chain the server is in, the learner too, by rising subspace and position within each space. */
   *regionsOf(server: number): IterableIterator<RegionLocation> {
     for (const location of this.#regions.values()) if (chainOf(location.region).includes(server)) yield location
+  }
+
+  /** The same, and every region that the server stands by for. */
+  *regionsHeldBy(server: number): IterableIterator<RegionLocation> {
+    for (const location of this.#regions.values()) if (heldSince(location.region, server) !== undefined) yield location
   }
 }

@@ -1,6 +1,6 @@
 // The replicas of one server and, where it is the head of a key region, their point leaders; what a new configuration and a link that comes up
 // mean to them.
-import { type Configuration, chainOf, foundedAt, joinedAt, type Region, type Space } from '../cluster/configuration.ts'
+import { type Configuration, chainOf, foundedAt, heldSince, type Region, type Space } from '../cluster/configuration.ts'
 import { ConfigurationIndex } from '../cluster/lookup.ts'
 import { type EndedSessions, sameSessions } from '../cluster/sessions.ts'
 import type { LinkMessage, Place } from '../replication/messages.ts'
@@ -60,11 +60,11 @@ export class Chains {
     const lost: number[] = []
     const made: Replica[] = []
     const turned: TurnedReplica[] = []
-    for (const { region, space, subspace } of this.index.regionsOf(this.#around.server)) {
+    for (const { region, space, subspace } of this.index.regionsHeldBy(this.#around.server)) {
       mine.add(region.id)
       const view = this.views.get(space.id)!
       const replica = this.replicas.get(region.id)
-      if (replica && replica.joined === joinedAt(region, this.#around.server)) {
+      if (replica && replica.joined === heldSince(region, this.#around.server)) {
         if (changed.has(region.id)) {
           replica.forgetHeld()
           this.#around.changes.note(region.id)

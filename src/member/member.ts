@@ -555,11 +555,11 @@ export class Member implements Surroundings {
       if ((this.#memberships.get(replica.region) ?? replica.founded) === replica.joined) {
         // Nobody has written to it: what a start finds on the disk is told there.
         if (running) this.#indexBuilds.found(replica)
-        if (!replica.isFull) this.#transfers.found(replica)
+        if (!replica.isFull && !replica.standsBy) this.#transfers.found(replica)
         continue
       }
-      if (replica.isFull) {
-        throw new RangeError(`server ${this.server} has no complete rows of region ${replica.region}, of which it is a full member`)
+      if (replica.isFull || replica.standsBy) {
+        throw new RangeError(`server ${this.server} has no complete rows of region ${replica.region}, of which it is a full member, or was`)
       }
       this.#transfers.learn(replica)
       this.#indexBuilds.found(replica)

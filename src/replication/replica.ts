@@ -4,7 +4,7 @@
 //
 // Invariants: a pending record is in the same or an earlier batch than its forwarding; versions of one key commit in rising order; an
 // acknowledgement is passed on only by a commit or for a version already committed.
-import { foundedAt, joinedAt, type Learner, type Region } from '../cluster/configuration.ts'
+import { foundedAt, heldSince, type Learner, type Region } from '../cluster/configuration.ts'
 import { type Bytes, toLatin1 } from '../values/bytes.ts'
 import { Arrivals } from './arrivals.ts'
 import { commitUpdate } from './commit.ts'
@@ -63,7 +63,7 @@ export class Replica implements RegionRows {
     this.#newest = fresh ? new Map() : undefined
     this.region = region.id
     this.founded = foundedAt(region)
-    this.joined = joinedAt(region, around.server)!
+    this.joined = heldSince(region, around.server)!
     this.#subspace = subspace
     this.place = { region: region.id, server: around.server }
     this.remembered = new Remembered(region.id, around.store)
@@ -105,9 +105,17 @@ export class Replica implements RegionRows {
     return this.#wedged
   }
 
-  /** It may have forgotten its last moments, and does nothing until it is known whether another member has not (docs/repair.md, rule 8). */
+  /**
+   * It may have forgotten its last moments, and does nothing until it is known whether another member has not, or stands by while the one that was kept
+   * is compared (docs/repair.md, rule 8).
+   */
   get isDoubtful(): boolean {
-    return this.#current.doubtful?.includes(this.#around.server) ?? false
+    return this.standsBy || (this.#current.doubtful?.includes(this.#around.server) ?? false)
+  }
+
+  /** No member any more: it keeps what it has until the only one has been compared. */
+  get standsBy(): boolean {
+    return this.#current.standby?.some(({ server }) => server === this.#around.server) ?? false
   }
 
   /** A full member, not the learner. */

@@ -73,7 +73,8 @@ test('an epoch travels as one region and rebuilds only its subspace', (t) => {
 })
 
 test('every field of a region travels, also over the wire', (t) => {
-  const full = { joined: [4, 1], doubtful: [2], forgot: 5, founded: 3, learner: { server: 3, joined: 6 }, reconciling: true as const }
+  const learner = { server: 3, joined: 6 }
+  const full = { joined: [4, 1], doubtful: [2], forgot: 5, founded: 3, learner, reconciling: true as const, standby: [learner] }
   const withRegion = (region: object): Configuration => {
     const space = first.spaces.get(1)!
     const [keys, ages] = space.subspaces

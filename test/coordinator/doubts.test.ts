@@ -2,7 +2,7 @@
 import test, { type ExecutionContext } from 'ava'
 import { startKind } from '../../coordinator/core/registration.ts'
 import { applyChange, changeBetween } from '../../src/cluster/change.ts'
-import type { Region } from '../../src/cluster/configuration.ts'
+import { heldSince, type Region } from '../../src/cluster/configuration.ts'
 import { LivingCluster } from './living-cluster.ts'
 
 const { clean, sameBoot, forgetful, damaged } = startKind
@@ -112,6 +112,66 @@ test('when all are back and all may have forgotten the tail stays, from which se
     cluster.pass(3_000)
   }
   every(t, cluster, ({ id, members, reconciling }) => sorted(members) === `${tails.get(id)}` && reconciling === true)
+})
+
+/** All are back, all may have forgotten, and the copies are being compared. */
+function compared(t: ExecutionContext): LivingCluster {
+  const cluster = darkened(t)
+  cluster.compared = false
+  for (const server of [1, 2, 3]) cluster.restart(server, { start: forgetful })
+  cluster.pass(3_000)
+  every(t, cluster, ({ members, standby = [], reconciling }) => {
+    return reconciling === true && sorted([...members, ...standby.map(({ server }) => server)]) === '1 2 3' && members.length === 1
+  })
+  const known = applyChange(cluster.configuration, changeBetween(undefined, cluster.configuration))
+  t.deepEqual(known, cluster.configuration)
+  return cluster
+}
+
+test('while the one that stays is compared the others stand by; when it is lost they take its place, with what they had', (t) => {
+  for (const end of ['forgotten', 'damaged', 'power'] as const) {
+    const cluster = compared(t)
+    if (end === 'power') {
+      cluster.stop(1, 2, 3)
+      cluster.pass(5_000)
+      for (const server of [3, 2]) cluster.restart(server, { start: forgetful })
+    } else cluster.stop(1)
+    cluster.pass(5_000)
+    every(t, cluster, ({ members, reconciling }) => members.length === 1 && reconciling === true)
+    const before = new Map(cluster.regions().map((region) => [region.id, region]))
+    if (end === 'damaged') cluster.restart(1, { start: damaged })
+    else cluster.forget(1)
+    cluster.pass(1_000)
+    for (const { id, members, standby = [], reconciling } of cluster.regions()) {
+      const former = before.get(id)!
+      t.true(reconciling && members.length === 1 && standby.length === 1)
+      if (former.members[0] !== 1) t.deepEqual(members, former.members)
+      t.is(sorted([...members, ...standby.map(({ server }) => server)]), '2 3')
+      for (const server of [2, 3]) t.is(heldSince(cluster.regions().find((region) => region.id === id)!, server), heldSince(former, server))
+    }
+    cluster.compared = true
+    cluster.settle()
+    const left = end === 'damaged' ? '1 2 3' : '2 3'
+    every(t, cluster, ({ members, standby, reconciling }) => sorted(members) === left && !standby && !reconciling)
+  }
+})
+
+test('who stands by may be vouched for while the one that is compared is away, and leaves when its disk is damaged', (t) => {
+  for (const start of [forgetful, damaged]) {
+    const cluster = compared(t)
+    cluster.stop(1, 2)
+    cluster.pass(5_000)
+    const before = new Map(cluster.regions().map((region) => [region.id, region.members[0]!]))
+    cluster.restart(2, { start, acceptForgotten: true })
+    for (const { id, members, standby, reconciling } of cluster.regions()) {
+      const kept = before.get(id)!
+      const others = standby?.map(({ server }) => server)
+      if (start === forgetful) t.deepEqual([members, reconciling], kept === 3 ? [[3], true] : [[2], undefined])
+      // Nobody needs what is on a damaged disk where server 3 is, as the one that is compared or standing by.
+      else if (kept === 2) t.deepEqual([sorted(members), reconciling, others], ['1 3', undefined, undefined])
+      else t.deepEqual([members, reconciling, others], [[kept], true, [4 - kept]])
+    }
+  }
 })
 
 test('of members that may all have forgotten one is kept that is there', (t) => {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ExecutionContext } from 'ava'
 import { type Limits, limitsDefault } from '../../coordinator/core/limits.ts'
 import type { Registration } from '../../coordinator/core/registration.ts'
-import { chainOf, foundedAt, joinedAt, type Region } from '../../src/cluster/configuration.ts'
+import { chainOf, foundedAt, heldSince, joinedAt, type Region } from '../../src/cluster/configuration.ts'
 import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { Cluster, regionsOf } from './commands.ts'
 
@@ -162,14 +162,17 @@ export class LivingCluster extends Cluster {
       if (before === undefined) continue
       t.true(region.epoch > before.epoch, `region ${region.id} changed without a new epoch`)
       changed.push(region.id)
+      if (region.standby) t.true(region.reconciling && region.standby.every(({ server }) => !chain.includes(server)))
+      const stoodBy = (server: number) => before.standby?.some((one) => one.server === server)
       t.true(
-        region.members.some((member) => before.members.includes(member)),
+        region.members.some((member) => before.members.includes(member)) || region.members.every(stoodBy),
         'nobody of the former members remains',
       )
       for (const server of chain) {
         const joined = joinedAt(region, server)!
         t.true(joined >= foundedAt(region) && joined <= region.epoch)
         if (before.members.includes(server) && region.members.includes(server)) t.is(joined, joinedAt(before, server)!)
+        else if (stoodBy(server)) t.is(joined, heldSince(before, server)!)
         else if (region.members.includes(server)) t.deepEqual(before.learner, { server, joined }, 'a full member that has not learnt')
       }
     }

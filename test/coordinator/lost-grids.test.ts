@@ -187,7 +187,7 @@ test("the key's new grid is given up with a server also while former grids retir
     [4, true],
   ] as const) {
     const cluster = new LivingCluster(t, servers)
-    cluster.addSpace('space people key name attributes int age subspace age create 2 partitions tolerate 1 failure')
+    cluster.addSpace('space people key name attributes int age subspace age create 2 partitions tolerate 0 failures')
     cluster.pass(3_000)
     cluster.drained = !closed
     if (!closed) for (const server of cluster.running) cluster.owing.add(server)

@@ -43,6 +43,30 @@ test('what was pending when doubt came goes on when it has gone', async (t) => {
   t.is(middle.member.regions()[0]!.objects, 1)
 })
 
+test('who stands by while another one is compared keeps everything, does nothing, and takes its place when that is lost, also after a start', async (t) => {
+  const begin = async () => {
+    const tail = await LoneMember.start(2, configurationOf(1, { members: [1, 2] }))
+    await tail.receive(1, tail.update(1, 1))
+    await tail.receive(1, tail.update(2, 1))
+    tail.toReplicas(1)
+    return tail
+  }
+  const standsBy = configurationOf(3, { epoch: 3, members: [1], forgot: 3, reconciling: true, standby: [{ server: 2, joined: 1 }] })
+  const running = await begin()
+  await running.install(standsBy)
+  const started = await LoneMember.start(2, standsBy, { store: (await begin()).store })
+  for (const member of [running, started]) {
+    t.is(member.member.regions()[0]!.objects, 1)
+    t.is(member.said(await member.get(3)), 'stale')
+    await member.receive(1, member.update(3, 3))
+    t.deepEqual(member.toReplicas(1), [])
+    await member.install(configurationOf(4, { epoch: 5, members: [2], forgot: 5, reconciling: true }))
+    await member.install(configurationOf(5, { epoch: 6, members: [2], forgot: 5 }))
+    t.is(member.member.regions()[0]!.objects, 1)
+    t.is(member.said(await member.get(6)), 'found 2')
+  }
+})
+
 test('full members that are in no doubt go on beside it', async (t) => {
   const head = await LoneMember.start(1, configurationOf(3, { epoch: 3, members: [1, 2], doubtful: [2] }))
   await head.answer(2)

@@ -118,7 +118,8 @@ export class Recovery {
   }
 
   #heal(wait: Wait, within: Within): boolean {
-    const { timeline, present, clients, coordinators, administration } = this.#world
+    // A server may still be lost while copies are compared: who is present is asked each time.
+    const { timeline, clients, coordinators, administration } = this.#world
     within('calls of clients are still open', () => clients.every(({ client }) => client.openCalls === 0))
     within('an administrative call is not answered', () => administration.idle)
     if (!wait(timeline.now + chainsMaxMs, () => !administration.forgetting))
@@ -133,14 +134,14 @@ export class Recovery {
     within('a disk is still told of as full', () => [...coordinators.configuration.servers.values()].every(({ full }) => !full))
     let broken: string[] = []
     const whole = () => {
-      broken = brokenChains(coordinators.configuration, present.length)
+      broken = brokenChains(coordinators.configuration, this.#world.present.length)
       return broken.length === 0 && coordinators.stable
     }
     if (!wait(timeline.now + chainsMaxMs, whole)) this.#fail(`not stable within ${chainsMaxMs} ms: ${broken.slice(0, 3).join('; ')}`)
     const upToDate = () => {
       const { version } = coordinators.configuration
       return (
-        present.every(({ member }) => member?.configuration().version === version) &&
+        this.#world.present.every(({ member }) => member?.configuration().version === version) &&
         clients.every(({ client }) => client.configuration.version === version)
       )
     }

@@ -61,6 +61,7 @@ export class VirtualServer {
   #answers: ConfigurationAnswers | undefined
   #attendance: Side | undefined
   #lastStream = 0
+  #isLost = false
   /** In true milliseconds. */
   #startedAt = 0
   readonly #streams = new Map<number, Side>()
@@ -94,7 +95,14 @@ export class VirtualServer {
     return this.process.alive ? this.#member : undefined
   }
 
+  /** Whoever meant to start it again does not. */
+  loseForGood(): void {
+    this.kill(false)
+    this.#isLost = true
+  }
+
   start(): void {
+    if (this.#isLost) return
     this.#member = undefined
     this.#pump = undefined
     this.#links = undefined

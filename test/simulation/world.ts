@@ -67,6 +67,10 @@ const inspectionPauseMs = 100
 const versionsEveryMs = 200
 const stragglersMs = 10_000
 
+function anyStandsBy({ spaces }: Configuration): boolean {
+  return [...spaces.values()].some(({ subspaces }) => subspaces.some(({ regions }) => regions.some(({ standby }) => standby !== undefined)))
+}
+
 /** The coordinator's times in the proportions of the product's defaults. */
 function limitsOf(suspicionMs: number, sessionMs: number): Limits {
   const scale = suspicionMs / limitsDefault.suspicionMs
@@ -118,6 +122,9 @@ export class World {
       if (server && this.#ended.delete(server)) server.start()
     },
   }
+  readonly #lossesLater: Random
+  /** Who is lost is forgotten at once. */
+  #healing = false
   /** Never comes back. */
   #lost: VirtualServer | undefined
   /** Where writes may be lost: the calls up to then. */
@@ -128,6 +135,7 @@ export class World {
     this.#seed = seed
     this.#random = new Random(seed, 'world')
     const random = this.#random
+    this.#lossesLater = random.fork('losses while copies are compared')
     this.plan = emphasized(drawPlan(random.fork('plan')), emphasis)
     const { plan } = this
     this.timeline = new Timeline(print)
@@ -149,6 +157,7 @@ export class World {
       changed: (before: Configuration, after: Configuration) => {
         for (const change of chainChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
         for (const change of gridChanges(before, after)) this.faults.count(change, `by configuration ${after.version}`)
+        if (anyStandsBy(after) && !anyStandsBy(before)) this.#loseWhileCompared()
       },
     }
     this.coordinators = new Coordinators(this.network, (name) => this.#process(name), random.fork('journal'), options)
@@ -208,6 +217,7 @@ export class World {
       this.timeline.note('world', 'heals')
       this.faults.heal()
       this.administration.stop(this.#operated)
+      this.#healing = true
       if (this.#lost) this.#forget(this.#lost.id)
       this.inspector?.stop()
       for (const { workload } of this.clients) workload.stop()
@@ -260,6 +270,29 @@ export class World {
     const isNeeded = (id: number) =>
       regions.some((region) => chainOf(region).includes(id) && !region.members.some((other) => other !== id && stays(region, other)))
     return heard.filter(({ id }) => !isNeeded(id))
+  }
+
+  /** Sometimes a server never comes back of which others stand by for all that it has alone, or are members beside it. */
+  #loseWhileCompared(): void {
+    const random = this.#lossesLater
+    if (this.#lost !== undefined || !random.chance(0.7)) return
+    this.timeline.schedule(random.between(0, this.plan.leaseMs / 4), () => {
+      const regions = [...this.coordinators.configuration.spaces.values()].flatMap(({ subspaces }) =>
+        subspaces.flatMap((one) => one.regions),
+      )
+      const isNeeded = (id: number) =>
+        regions.some(({ members, learner, standby = [] }) => {
+          const others = [...members, ...standby.map(({ server }) => server)].filter((other) => other !== id)
+          return (members.includes(id) || learner?.server === id) && others.length === 0
+        })
+      const standsIn = regions.flatMap(({ members, standby }) => (standby === undefined ? [] : members))
+      const lost = this.servers.find((server) => server.process.alive && standsIn.includes(server.id) && !isNeeded(server.id))
+      if (this.#lost !== undefined || lost === undefined) return
+      this.#lost = lost
+      lost.loseForGood()
+      if (this.#healing) this.#forget(lost.id)
+      this.faults.count('never back: compared', lost.process.name)
+    })
   }
 
   #forget(id: number): void {

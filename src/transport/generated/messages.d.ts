@@ -1986,6 +1986,9 @@ export namespace hyperdex {
             /** RegionEntry founded. */
             founded: number;
 
+            /** RegionEntry standby. */
+            standby: hyperdex.v1.LearnerEntry.$Properties[];
+
             /**
              * Encodes the specified RegionEntry message. Does not implicitly {@link hyperdex.v1.RegionEntry.verify|verify} messages.
              * @param message RegionEntry message or plain object to encode
@@ -2036,6 +2039,9 @@ export namespace hyperdex {
 
                 /** RegionEntry founded */
                 founded?: (number|null);
+
+                /** RegionEntry standby */
+                standby?: (hyperdex.v1.LearnerEntry.$Properties[]|null);
             }
 
             /** Shape of a RegionEntry. */

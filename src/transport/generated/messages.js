@@ -3055,6 +3055,7 @@ export const hyperdex = $root.hyperdex = (() => {
                 this.members = [];
                 this.joined = [];
                 this.doubtful = [];
+                this.standby = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3070,6 +3071,7 @@ export const hyperdex = $root.hyperdex = (() => {
             RegionEntry.prototype.forgot = 0;
             RegionEntry.prototype.doubtful = $util.emptyArray;
             RegionEntry.prototype.founded = 0;
+            RegionEntry.prototype.standby = $util.emptyArray;
 
             RegionEntry.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3096,6 +3098,9 @@ export const hyperdex = $root.hyperdex = (() => {
                     writer.uint32(66).uint32s(message.doubtful);
                 if (message.founded != null && message.founded !== 0)
                     writeCounter(writer.uint32(72), message.founded);
+                if (message.standby != null && message.standby.length)
+                    for (let i = 0; i < message.standby.length; ++i)
+                        $root.hyperdex.v1.LearnerEntry.encode(message.standby[i], writer.uint32(82).fork(), _depth + 1).ldelim();
                 return writer;
             };
 
@@ -3216,6 +3221,14 @@ export const hyperdex = $root.hyperdex = (() => {
                                 message.founded = value;
                             else
                                 delete message.founded;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.standby && message.standby.length))
+                                message.standby = [];
+                            counted(reader, message.standby).push($root.hyperdex.v1.LearnerEntry.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }

@@ -100,7 +100,7 @@ export const exactlyOnceFaults: readonly PlantedFault[] = [
     edits: [
       {
         file: 'coordinator/core/edit.ts',
-        replace: '(chainOf(region).includes(server.id) ? started(region) : region)',
+        replace: '(heldSince(region, server.id) === undefined ? region : started(region))',
         by: 'region',
       },
     ],

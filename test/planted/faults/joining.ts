@@ -26,7 +26,11 @@ export const joiningFaults: readonly PlantedFault[] = [
     edits: [
       { file: repair, replace: '|| !said(learner.server)?.copied) continue', by: '|| !said(learner.server)) continue' },
       incompleteMembers,
-      { file: 'src/member/member.ts', replace: 'if (replica.isFull) {', by: 'if (replica.isFull) continue\n      if (false) {' },
+      {
+        file: 'src/member/member.ts',
+        replace: 'if (replica.isFull || replica.standsBy) {',
+        by: 'if (replica.isFull) continue\n      if (false) {',
+      },
     ],
     emphasis: joined,
   },

@@ -126,4 +126,53 @@ export const reconciliationFaults: readonly PlantedFault[] = [
     ],
     emphasis: blackouts,
   },
+  {
+    name: 'nobody-stands-by',
+    rule: 'while the member that was kept is compared the others keep what they have, and take its place when it is lost',
+    elusive: {
+      file: 'test/coordinator/doubts.test.ts',
+      title: 'while the one that stays is compared the others stand by; when it is lost they take its place, with what they had',
+    },
+    edits: [
+      {
+        file: 'coordinator/core/chain.ts',
+        replace: 'return { ...withStandby(sole, standby), reconciling: true }',
+        by: 'return { ...sole, reconciling: true }',
+      },
+    ],
+  },
+  {
+    name: 'who-stands-by-acts',
+    rule: 'who stands by does nothing',
+    elusive: {
+      file: 'test/member/doubtful.test.ts',
+      title:
+        'who stands by while another one is compared keeps everything, does nothing, and takes its place when that is lost, also after a start',
+    },
+    edits: [{ file: 'src/replication/replica.ts', replace: 'return this.standsBy || ', by: 'return ' }],
+  },
+  {
+    name: 'vouched-for-and-compared',
+    rule: 'whoever was vouched for is compared with nobody',
+    elusive: {
+      file: 'test/coordinator/doubts.test.ts',
+      title: 'where no other one is there an administrator can vouch for one that may have forgotten, and the others learn from it',
+    },
+    edits: [
+      {
+        file: 'coordinator/core/chain.ts',
+        replace: 'withMembers(withDoubts(withForgotten(withoutReconciling(withoutLearner(region))), []), [server], region)',
+        by: 'withMembers(withForgotten(withoutReconciling(withoutLearner(region))), [server], region)',
+      },
+    ],
+  },
+  {
+    name: 'damaged-leaves-for-the-absent',
+    rule: 'a damaged server gives its place up to a full member that is there',
+    elusive: {
+      file: 'test/coordinator/registration.test.ts',
+      title: 'a damaged server gives its place up to nobody who is not there',
+    },
+    edits: [{ file: 'coordinator/core/registration.ts', replace: 'if (away.length > 0) throw', by: 'if (away.length > 1_000) throw' }],
+  },
 ]
