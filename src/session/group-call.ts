@@ -18,6 +18,8 @@ const openUpdatesMax = 256
 const pageKeys = 1024
 const changesPerProgress = 64
 
+const lookFirst = 'look which objects were changed before you repeat it'
+
 /** The object was left whole: it does not match any more, or an operation cannot be applied to it. */
 const passedOver: ReadonlySet<ErrorCode> = new Set([
   'NOT_FOUND',
@@ -53,6 +55,8 @@ export class GroupCall {
   #searched = false
   #changed = 0
   #reported = 0
+  /** Updates that were sent and not answered: they may have been done. */
+  #unknown = 0
   #failure: HyperdexError | undefined
   #over = false
   #advancing = false
@@ -117,7 +121,7 @@ export class GroupCall {
   tick(): void {
     if (this.#over) return
     const { context } = this.#parts
-    if (this.#deadlineMs <= context.nowMs) this.fail(this.#expired())
+    if (this.#deadlineMs <= context.nowMs) this.#finish(this.#expired())
     else {
       this.#search.tick()
       context.wakeAt(this.#deadlineMs)
@@ -158,7 +162,10 @@ export class GroupCall {
     this.#parts.keys.submit(call, space, key, one, key.length + bytes, 0, (response, error) => {
       if (!this.#open.delete(call) || this.#over) return
       if (response !== undefined) this.#change()
-      else if (!passedOver.has(error!.code)) this.#failure ??= error
+      else if (!passedOver.has(error!.code)) {
+        if (error!.code === 'OUTCOME_UNKNOWN') this.#unknown++
+        this.#failure ??= error
+      }
       this.#advance()
     })
   }
@@ -170,10 +177,21 @@ export class GroupCall {
     this.#parts.context.effects.answer({ call: this.id, rows: [], done: false, count: this.#changed })
   }
 
-  #finish(): void {
+  #finish(error = this.#failure && this.#failed(this.#failure)): void {
     this.#end()
     const answer = { call: this.id, rows: [], done: true, count: this.#changed }
-    this.#parts.context.effects.answer(this.#failure === undefined ? answer : { ...answer, error: this.#failure })
+    this.#parts.context.effects.answer(error === undefined ? answer : { ...answer, error })
+  }
+
+  /** What ended it, and what it has done by then. */
+  #failed(error: HyperdexError): HyperdexError {
+    if (this.#changed === 0 && this.#unknown === 0) return error
+    const more = this.#unknown === 0 ? '' : `, ${this.#unknown} more may have been`
+    const what = `a group update of space ${this.#options.space.definition.name} failed when ${this.#changed} objects had been changed`
+    const message = `${what}${more}: ${error.message}`
+    if (this.#unknown > 0) return new HyperdexError('OUTCOME_UNKNOWN', message, lookFirst, { cause: error })
+    const { retryAfterMs } = error
+    return new HyperdexError(error.code, message, error.remedy, { cause: error, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
   }
 
   #end(): void {
@@ -187,10 +205,10 @@ export class GroupCall {
 
   #expired(): HyperdexError {
     const { space, timeoutMs } = this.#options
-    const sent = this.#open.size
+    const sent = this.#open.size + this.#unknown
     const what = `a group update of space ${space.definition.name} was not done within its deadline of ${timeoutMs} ms: ${this.#changed} objects were changed`
     return sent === 0
       ? new HyperdexError('TIMEOUT', what, 'repeat it for the objects that still match, or allow more time')
-      : new HyperdexError('OUTCOME_UNKNOWN', `${what}, ${sent} more may have been`, 'look which objects were changed before you repeat it')
+      : new HyperdexError('OUTCOME_UNKNOWN', `${what}, ${sent} more may have been`, lookFirst)
   }
 }
