@@ -91,12 +91,15 @@ export function withSole(region: Region, server: number): Region {
   return { ...withStandby(sole, standby), reconciling: true }
 }
 
-/** The only full member is lost before it has been compared: those that stand by take its place, and one of them is chosen. The same region when nobody does. */
+/**
+ * The only full member is lost before it has been compared: those that stand by take its place, and one of them is chosen. Its space stays as still as it
+ * was until that one has been compared, too. The same region when nobody stands by.
+ */
 export function withStandbyInstead(region: Region): Region {
   const { standby = [] } = region
   if (standby.length === 0) return region
   const members = standby.map(({ server }) => server)
-  return withDoubts(withMembers(withoutReconciling(region), members, region), members)
+  return withDoubts(withMembers(withStandby(raiseEpoch(region), []), members, region), members)
 }
 
 /** The same region when the server does not stand by. */

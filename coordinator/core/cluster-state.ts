@@ -13,7 +13,7 @@ import { addressLost, holdsAnyRegion, regionsOf, serversOf, withRegions, withRoo
 import { isSilenced } from './grids.ts'
 import { KeyTurns } from './key-turn.ts'
 import { type Limits, limitsDefault } from './limits.ts'
-import { fallenBehind, type Registration, register } from './registration.ts'
+import { fallenBehind, OthersAway, type Registration, register } from './registration.ts'
 import { nextStep, type Repartition, type RepartitionCall, repartitions, setPartitions } from './repartition.ts'
 import { cutBySample, type SampleRow } from './sample.ts'
 import { addAttributeTo, addIndexTo, dropAttributeFrom, dropIndexFrom } from './schema-changes.ts'
@@ -126,7 +126,7 @@ export class ClusterState {
     return this.#decided({ cluster: this.configuration.cluster })
   }
 
-  /** Throws as `register` in registration.ts; a server turned away with PERMISSION_DENIED shows as refusing. */
+  /** Throws as `register` in registration.ts; a server turned away with PERMISSION_DENIED, or that is to wait for others of its chains, shows as refusing. */
   register(call: Registration, now: number): Decision<{ server: number }> {
     try {
       const parts = { attendance: this.#attendance, limits: this.#limits }
@@ -139,7 +139,7 @@ export class ClusterState {
       } else if (call.server === server) this.#attendance.confirmed(server)
       return this.#decided({ server })
     } catch (error) {
-      if (error instanceof HyperdexError && error.code === 'PERMISSION_DENIED') {
+      if (error instanceof HyperdexError && (error.code === 'PERMISSION_DENIED' || error instanceof OthersAway)) {
         this.#attendance.refused(call.server, `${error.message}. ${error.remedy}`, now)
       }
       throw error

@@ -82,7 +82,7 @@ export function register(
     throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
   if (start === startKind.damaged && lacking && !call.acceptForgotten && limits.repair) {
     const away = awayFrom(state.configuration, id, (other) => !attendance.isNew(now) && !attendance.isSilent(other, now))
-    if (away.length > 0) throw othersAway(known, away)
+    if (away.length > 0) throw new OthersAway(id, away)
   }
   const displaced = holderOf(state.configuration, server)
   if (displaced !== undefined && attendance.isAttending(displaced.id, now)) throw addressInUse(displaced, call)
@@ -120,7 +120,8 @@ function mayTakeBack(configuration: Configuration, id: number, start: number, { 
 function awayFrom(configuration: Configuration, id: number, isThere: (server: number) => boolean): number[] {
   const away = new Set<number>()
   for (const region of regionsOf(configuration)) {
-    const others = region.members.includes(id) ? holdersOf(region).filter((other) => other !== id) : []
+    const holders = holdersOf(region)
+    const others = holders.includes(id) ? holders.filter((other) => other !== id) : []
     if (!others.some(isThere)) for (const other of others) away.add(other)
   }
   return [...away].sort((a, b) => a - b)
@@ -243,7 +244,7 @@ function startedIn(region: Region, id: number, circumstances: Start): Region {
 function startedBy(region: Region, id: number, circumstances: Start): Region {
   const { start, acceptForgotten, limits } = circumstances
   if (acceptForgotten && limits.repair && !hasBetter(region, id, circumstances)) return withAccepted(region, id)
-  return start === startKind.damaged ? withoutStandby(region, id) : region
+  return start === startKind.damaged || acceptForgotten ? withoutStandby(region, id) : region
 }
 
 function hasStandby({ standby = [] }: Region): boolean {
@@ -306,13 +307,17 @@ function refusedDamaged(server: Server): HyperdexError {
   )
 }
 
-function othersAway({ id }: Server, away: readonly number[]): HyperdexError {
-  return new HyperdexError(
-    'UNAVAILABLE',
-    `server ${id} is to learn its regions again, and of some of them nobody else is there: server ${away.join(', ')} is silent`,
-    `Start server ${away.join(', ')} as well. When that never comes back start server ${id} with --accept-forgotten, without what its directory lacks.`,
-    { retryAfterMs },
-  )
+/** A damaged server asks until somebody else of its chains is there. */
+export class OthersAway extends HyperdexError {
+  constructor(id: number, away: readonly number[]) {
+    const others = `server ${away.join(', ')}`
+    super(
+      'UNAVAILABLE',
+      `server ${id} is to learn its regions again, and of some of them nobody else is there: ${others} does not run, or waits like this one`,
+      `Start ${others} as well. When that never comes back, or is damaged too, start server ${id} with --accept-forgotten, without what its directory lacks.`,
+      { retryAfterMs },
+    )
+  }
 }
 
 function refusedOutdated(server: Server): HyperdexError {

@@ -1,7 +1,7 @@
 // What chains need next, beside losing those who failed (judgement.ts): learners where they are short, learners that have learnt made full
 // members, members too many or on their way out dropped. Each function gives the regions that change, as they are after it. A full chain
 // is changed by letting a learner in first and dropping a member when it has become full (docs/repair.md).
-import { chainOf, type Region, type Server, type Space } from '../../src/cluster/configuration.ts'
+import { chainOf, type Region, type Server } from '../../src/cluster/configuration.ts'
 import type { RegionProgress } from '../../src/cluster/region-progress.ts'
 import { bestLearner, type Circumstances, domainsOf, usableServers } from './candidates.ts'
 import { sourceOf, withLearner, withLearnerPromoted, withoutReconciling, withoutServers } from './chain.ts'
@@ -30,7 +30,7 @@ export function promotions(survey: Survey, { attendance, isLeaving }: Circumstan
 /** Rule 8: spaces whose regions have all been compared serve again. Not region by region: each change lets the others begin anew. */
 export function reconciliations(survey: Survey, { attendance }: Circumstances): Changes {
   const changes: Changes = new Map()
-  const waiting = new Set<Space>()
+  const waiting = new Set(survey.doubtful.flatMap(({ space, region }) => (region.reconciling ? [space] : [])))
   for (const { space, region } of survey.reconciling) {
     const reports = region.members.map((member) => attendance.progress(member, region.id))
     if (!reports.every((report) => report?.epoch === region.epoch && report.reconciled)) waiting.add(space)
@@ -60,8 +60,7 @@ export function abandonments(survey: Survey, stalled: (region: Region) => boolea
 export function appointments(survey: Survey, circumstances: Circumstances): Changes {
   const changes: Changes = new Map()
   const usable = usableServers(survey, circumstances)
-  const reconciling = new Set(survey.reconciling.map(({ space }) => space))
-  const spots = [...survey.short, ...survey.leaving].filter(({ space }) => !space.settling && !reconciling.has(space))
+  const spots = [...survey.short, ...survey.leaving].filter(({ space }) => !space.settling && !survey.compared.has(space))
   for (const spot of spots.sort((a, b) => a.region.members.length - b.region.members.length)) {
     const server = bestLearner(spot, usable, survey, circumstances)
     if (server !== undefined) changes.set(spot.region.id, appoint(spot, server.id, survey))

@@ -1,6 +1,6 @@
 // Administration of servers: out of service in order (`offline`), at once (`kill`), back again (`online`), or gone for good (`forget`). Each
 // function gives the state after the command, the same state when it changes nothing, or throws a HyperdexError and changes nothing either.
-import { type Configuration, chainOf, type Region } from '../../src/cluster/configuration.ts'
+import { type Configuration, chainOf, heldSince, type Region } from '../../src/cluster/configuration.ts'
 import { HyperdexError } from '../../src/errors.ts'
 import { withoutServers, withoutStandby, withStandbyInstead } from './chain.ts'
 import { soundMembers } from './doubts.ts'
@@ -38,8 +38,9 @@ function soleHolderOf(
 ): string[] {
   const names: string[] = []
   for (const { definition, subspaces } of configuration.spaces.values()) {
+    const holds = (region: Region) => heldSince(region, server) !== undefined && region.learner?.server !== server
     const isSole = (region: Region) =>
-      matters(region) && region.members.includes(server) && !soundMembers(region).some((other) => other !== server && counts(other))
+      matters(region) && holds(region) && !soundMembers(region).some((other) => other !== server && counts(other))
     if (subspaces.some(({ regions }) => regions.some(isSole))) names.push(definition.name)
   }
   return names
@@ -86,7 +87,7 @@ export function kill(state: State, id: number, usable: ReadonlySet<number>): Sta
   if (state.killed.includes(id)) return state
   const alone = soleHolderOf(configuration, id, (other) => usable.has(other) && !isLeaving(state, other))
   if (alone.length > 0) throw lastReplica(id, alone, `Take it out in order: \`server offline ${id}\`.`)
-  return { ...state, killed: withId(state.killed, id), configuration: outOfChains(configuration, id) }
+  return { ...state, killed: withId(state.killed, id), configuration: outOfRegions(configuration, id) }
 }
 
 function outOfChains(configuration: Configuration, id: number): Configuration {

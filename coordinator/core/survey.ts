@@ -43,6 +43,8 @@ export class Survey {
   /** Regions without a learner, with as many as asked for, one of them on its way out. */
   readonly leaving: Spot[] = []
   readonly reconciling: Spot[] = []
+  /** Spaces with any region that is, or will be when one of its doubtful members has been chosen. */
+  readonly compared = new Set<Space>()
   /** Regions with members that may have forgotten (doubts.ts). */
   readonly doubtful: Spot[] = []
   /** All others: regions with exactly as many full members as asked for. */
@@ -99,8 +101,9 @@ export class Survey {
   #sort(spot: Spot, isLeaving: (server: number) => boolean): void {
     const { members, learner, reconciling, doubtful } = spot.region
     const wanted = wantedMembers(spot.space)
-    if (reconciling) this.reconciling.push(spot)
-    else if (doubtful !== undefined) this.doubtful.push(spot)
+    if (reconciling) this.compared.add(spot.space)
+    if (doubtful !== undefined) this.doubtful.push(spot)
+    else if (reconciling) this.reconciling.push(spot)
     else if (learner !== undefined) this.learning.push(spot)
     else if (members.length < wanted) this.short.push(spot)
     else if (members.length > wanted) this.long.push(spot)

@@ -36,7 +36,7 @@ export interface Region {
   /** Fills from the last full member; the last element of the chain for updates and acknowledgements, and nothing else. */
   readonly learner?: Learner
   /**
-   * Its only full member may have forgotten its last moments: its space serves nothing until it has been compared with the other subspaces
+   * Its only full member, or each of its doubtful ones, may have forgotten its last moments: its space serves nothing until it has been compared with the other subspaces
    * (docs/repair.md, Reconciliation).
    */
   readonly reconciling?: true

@@ -156,6 +156,56 @@ test('while the one that stays is compared the others stand by; when it is lost 
   }
 })
 
+test('until one of those that stood by has been chosen the space stays still: nobody learns, nothing else counts as compared', (t) => {
+  const cluster = new LivingCluster(t, 4)
+  cluster.addSpace('space kv key k attribute v subspace v create 1 partition tolerate 1 failure')
+  cluster.settle()
+  const [key, other] = cluster.regions() as [Region, Region]
+  const [[first, second], [third, fourth]] = [key.members, other.members] as unknown as [[number, number], [number, number]]
+  cluster.stop(first, second, fourth)
+  cluster.until(() => cluster.regions()[1]!.members.length === 1)
+  cluster.compared = false
+  for (const server of [first, second]) cluster.restart(server, { start: forgetful })
+  cluster.until(() => cluster.regions()[0]!.reconciling === true)
+  cluster.restart(fourth)
+  cluster.stop(first, second)
+  cluster.pass(5_000)
+  cluster.forget(second)
+  cluster.pass(60_000)
+  t.like(cluster.regions()[0], { members: [first], doubtful: [first], reconciling: true })
+  t.like(cluster.regions()[1], { members: [third], learner: undefined })
+  cluster.restart(first, { start: forgetful })
+  cluster.pass(1_000)
+  t.like(cluster.regions()[0], { members: [first], doubtful: undefined, reconciling: true })
+  cluster.compared = true
+  cluster.settle()
+  every(t, cluster, ({ members, reconciling }) => members.length === 2 && !reconciling)
+})
+
+test('who stands by gives its place up, damaged, to nobody who is not there; killed, it stands by no more', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace('space kv key k attribute v create 1 partition tolerate 1 failure')
+  cluster.settle()
+  const [other, sole] = cluster.regions()[0]!.members as [number, number]
+  cluster.stop(1, 2)
+  cluster.pass(5_000)
+  cluster.compared = false
+  for (const server of [1, 2]) cluster.restart(server, { start: forgetful })
+  cluster.pass(1_000)
+  const before = cluster.regions()
+  t.like(before[0], { members: [sole], standby: [{ server: other, joined: 1 }] })
+  cluster.stop(1, 2)
+  cluster.pass(5_000)
+  t.throws(() => cluster.restart(other, { start: damaged }), { code: 'UNAVAILABLE', message: /nobody else is there/ })
+  t.throws(() => cluster.do((core) => core.killServer(other, cluster.now)), { code: 'PERMISSION_DENIED' })
+  t.deepEqual(cluster.regions(), before)
+  cluster.running.add(sole)
+  cluster.pass(1_000)
+  cluster.kill(other)
+  t.like(cluster.regions()[0], { members: [sole], standby: undefined })
+  t.throws(() => cluster.forget(sole), { code: 'ALREADY_EXISTS' })
+})
+
 test('who stands by may be vouched for while the one that is compared is away, and leaves when its disk is damaged', (t) => {
   for (const start of [forgetful, damaged]) {
     const cluster = compared(t)
@@ -168,7 +218,7 @@ test('who stands by may be vouched for while the one that is compared is away, a
       const others = standby?.map(({ server }) => server)
       if (start === forgetful) t.deepEqual([members, reconciling], kept === 3 ? [[3], true] : [[2], undefined])
       // Nobody needs what is on a damaged disk where server 3 is, as the one that is compared or standing by.
-      else if (kept === 2) t.deepEqual([sorted(members), reconciling, others], ['1 3', undefined, undefined])
+      else if (kept === 2) t.deepEqual([sorted(members), reconciling, others], ['1 3', true, undefined])
       else t.deepEqual([members, reconciling, others], [[kept], true, [4 - kept]])
     }
   }

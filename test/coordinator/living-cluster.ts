@@ -156,8 +156,8 @@ export class LivingCluster extends Cluster {
       t.true(region.members.length > 0, `region ${region.id} has no members`)
       t.is(new Set(chain).size, chain.length, `region ${region.id} has a server twice`)
       t.true(chain.every((server) => this.configuration.servers.has(server)))
-      if (region.doubtful)
-        t.true(!region.learner && !region.reconciling && region.doubtful.every((server) => region.members.includes(server)))
+      if (region.doubtful) t.true(!region.learner && !region.standby && region.doubtful.every((server) => region.members.includes(server)))
+      if (region.doubtful && region.reconciling) t.deepEqual(region.doubtful, region.members)
       if (region.joined) t.is(region.joined.length, region.members.length)
       if (before === undefined) continue
       t.true(region.epoch > before.epoch, `region ${region.id} changed without a new epoch`)

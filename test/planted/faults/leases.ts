@@ -153,7 +153,10 @@ export const leaseFaults: readonly PlantedFault[] = [
   {
     name: 'promises-forgotten-at-a-start',
     rule: '◆ a server that starts acts in no chain until lease plus drift after its start',
+    elusive: {
+      file: 'test/member/promises.test.ts',
+      title: 'after a start everybody is owed for the time of a promise, if an earlier run answered anybody',
+    },
     edits: [{ file: leases, replace: 'const owes = run > 1 && (this.#promised || forgetful)', by: 'const owes = false' }],
-    emphasis: restartedAtOnce,
   },
 ]
