@@ -37,6 +37,7 @@ function hasRoom(connection: Connection, bytes: number): boolean {
 export class Connections {
   readonly #context: SessionContext
   readonly #connections = new Map<number, Connection>()
+  readonly #freed = new Set<Connection>()
 
   constructor(context: SessionContext) {
     this.#context = context
@@ -106,7 +107,15 @@ export class Connections {
     if (!connection || !requester) return
     connection.open.delete(request)
     connection.openBytes -= requester.bytes
-    this.#serveWaiting(connection)
+    this.#freed.add(connection)
+  }
+
+  /** Who waits for room that `forget` has made is sent at the end of an input: of those that wait some may be given up by the same one. */
+  serveFreed(): void {
+    for (const connection of this.#freed) {
+      this.#freed.delete(connection)
+      this.#serveWaiting(connection)
+    }
   }
 
   connected(server: number): void {
@@ -196,6 +205,8 @@ export class Connections {
 
   #resumeAll(connection: Connection): void {
     for (const requester of [...connection.waiting]) {
+      // One that was resumed before it may have ended a call whose requests wait, too.
+      if (requester.queue !== connection.waiting) continue
       leaveQueue(requester)
       requester.resume()
     }

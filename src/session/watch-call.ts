@@ -287,10 +287,9 @@ export class WatchCall implements StreamRequestOwner {
   /** @param elsewhere its regions turn to the next element of their chains */
   #drop(stream: WatchStream, elsewhere = false): void {
     this.#streams.delete(stream.id)
-    if (stream.request) {
-      leaveQueue(stream.request)
-      if (stream.request.request !== 0) this.#parts.connections.cancel(stream.server, stream.request.request)
-    } else if (stream.watch !== 0) this.#close(stream.server, stream.watch)
+    if (stream.request) leaveQueue(stream.request)
+    if (stream.request && stream.request.request !== 0) this.#parts.connections.cancel(stream.server, stream.request.request)
+    else if (stream.watch !== 0) this.#close(stream.server, stream.watch)
     for (const region of this.#regions.all()) {
       if (region.stream !== stream.id) continue
       region.stream = 0

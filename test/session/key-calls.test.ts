@@ -526,6 +526,22 @@ test('requests that are given up make room: whoever waits in line for it is sent
   t.is(script.sent(3).length, 1)
 })
 
+test('of calls that are given up together none is sent in the place of another', (t) => {
+  for (const how of ['aborted', 'closed'] as const) {
+    const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+    const calls = Array.from({ length: 5000 }, (_, index) => script.get(`k${index}`, 5000))
+    t.is(script.sent(3).length, 4096)
+    if (how === 'closed') script.session.close(script.nowMs)
+    else for (const call of calls) script.session.cancel(call, script.nowMs)
+    script.run()
+    t.deepEqual(
+      script.sent(3).filter(({ cancel }) => !cancel),
+      [],
+    )
+    t.deepEqual([...new Set(calls.map((call) => script.outcome(call)))], [how === 'closed' ? 'UNAVAILABLE' : 'ABORTED'])
+  }
+})
+
 test('a write in line for room whose deadline passes with those before it is not sent any more', (t) => {
   const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
   for (let index = 0; index < 4096; index++) script.get(`k${index}`, 1000)

@@ -25,6 +25,15 @@ test('a watch that is given up while it waits for changes is cancelled; when the
   t.like(script.only(3), { watchClose: 41 })
 })
 
+test('one that is given up while it is to ask again is closed', (t) => {
+  const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+  const call = watch(script)
+  script.answer(3, script.only(3), page)
+  script.busy(3, script.only(3), 50)
+  script.cancel(call)
+  t.like(script.only(3), { watchClose: 41 })
+})
+
 test('one that is given up while it is being opened is closed when it was opened nevertheless', (t) => {
   const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
   const call = watch(script)
