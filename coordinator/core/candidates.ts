@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly limits: Limits
   readonly attendance: Attendance
   readonly damping: Damping
+  /** As `damping`, of servers whose disks became full by what they learnt. */
+  readonly filled: Damping
   /** The server is to hold no regions: it is being drained, or was taken out of service. */
   readonly isLeaving: (server: number) => boolean
   /** The server that left this region last: what it still has of it saves sending. */
@@ -21,10 +23,10 @@ export interface Circumstances {
 }
 
 /** Servers that serve and may be given regions. A space that comes to one whose disk is full takes no writes any more. */
-export function usableServers(survey: Survey, { attendance, isLeaving, now }: Circumstances): Server[] {
-  const isUsable = ({ id, full }: Server) =>
-    !full && attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
-  return [...survey.configuration.servers.values()].filter(isUsable)
+export function usableServers(survey: Survey, { attendance, filled, isLeaving, now }: Circumstances): Server[] {
+  const hasRoom = ({ id, full }: Server) => !full && filled.admissibleFrom(id, now) <= now
+  const isThere = ({ id }: Server) => attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
+  return [...survey.configuration.servers.values()].filter((server) => hasRoom(server) && isThere(server))
 }
 
 /** Who can take regions at all, and beside whom, as a text: when that changes moves may be found that were not there before. */

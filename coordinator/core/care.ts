@@ -21,6 +21,9 @@ import { abandonments, appointments, dismissals, hasDeparture, hasSuccessor, pro
 import { isBeingCut } from './repartition.ts'
 import { Survey } from './survey.ts'
 
+/** A disk that was too small once is forgotten after so many times what is forgiven a server that went once. */
+const filledForgiveTimes = 10
+
 interface Wave {
   readonly version: number
   readonly waitingFor: Set<number>
@@ -49,6 +52,8 @@ export class Care {
   readonly #limits: Limits
   readonly #attendance: Attendance
   readonly #damping: Damping
+  /** Those that were given up as learners because of their full disks, and may not have room for one region more. */
+  readonly #filled: Damping
   readonly #balance = new Balance()
   readonly #former = new Map<number, number>()
   readonly #copies = new Map<number, Copy>()
@@ -63,6 +68,7 @@ export class Care {
     this.#limits = limits
     this.#attendance = attendance
     this.#damping = new Damping(limits)
+    this.#filled = new Damping({ ...limits, forgiveMs: filledForgiveTimes * limits.forgiveMs })
     this.#began = now
   }
 
@@ -85,11 +91,15 @@ export class Care {
     const survey = this.#surveyOf(configuration, leaving)
     const circumstances = this.#circumstances(leaving, now)
     const changed = new Map([...promotions(survey, circumstances), ...reconciliations(survey, circumstances)])
+    const givenUp = new Set<number>()
     for (const [id, region] of abandonments(survey, (region) => this.#isStalled(region, now), circumstances)) {
       changed.set(id, region)
-      const { server } = survey.learning.find((spot) => spot.region.id === id)!.region.learner!
-      // It says itself when its disk has room again.
-      if (!configuration.servers.get(server)?.full) this.#damping.takenOut(server, now)
+      givenUp.add(survey.learning.find((spot) => spot.region.id === id)!.region.learner!.server)
+    }
+    for (const server of givenUp) {
+      // What it had copied goes from its disk, which has room again until the next copy.
+      const damping = configuration.servers.get(server)?.full ? this.#filled : this.#damping
+      damping.takenOut(server, now)
     }
     if (this.#wave !== undefined) return changed.size > 0 ? withRegions(configuration, changed) : undefined
     const dismissed = dismissals(survey, circumstances, (region) => this.#dispensingSince(region, now))
@@ -147,6 +157,7 @@ export class Care {
       limits: this.#limits,
       attendance: this.#attendance,
       damping: this.#damping,
+      filled: this.#filled,
       isLeaving: (server) => leaving.has(server),
       former: this.#former,
       targets: this.#balance.targets,
@@ -211,6 +222,8 @@ export class Care {
       if (!this.#attendance.isAttending(server, now) || this.#attendance.installed(server) < configuration.version) return false
     }
     if (!this.#limits.repair) return true
+    if ([...configuration.servers.keys()].some((server) => !leaving.has(server) && this.#filled.admissibleFrom(server, now) > now))
+      return false
     if (this.#wave !== undefined || this.#hasRepair(survey, circumstances) || hasDeparture(survey, circumstances)) return false
     return this.#balance.atRest(survey, circumstances)
   }
@@ -226,5 +239,6 @@ export class Care {
   /** An administrator vouches for the server. */
   pardon(server: number): void {
     this.#damping.forget(server)
+    this.#filled.forget(server)
   }
 }

@@ -80,7 +80,8 @@ export function register(
   if (call.acceptForgotten && attendance.isNew(now) && isDoubted(state.configuration, id, lacking)) throw notHeardYet(call)
   if (lacking && !call.acceptForgotten && !mayTakeBack(state.configuration, id, start, limits))
     throw outdated ? refusedOutdated(known) : start === startKind.damaged ? refusedDamaged(known) : refusedForgetful(known)
-  if (start === startKind.damaged && lacking && !call.acceptForgotten && limits.repair) {
+  // Not of an outdated copy: it knows nothing of that, and the next coordinator could not tell.
+  if (call.start === startKind.damaged && lacking && !call.acceptForgotten && limits.repair) {
     const away = awayFrom(state.configuration, id, (other) => !attendance.isNew(now) && !attendance.isSilent(other, now))
     if (away.length > 0) throw new OthersAway(id, away)
   }
