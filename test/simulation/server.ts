@@ -27,8 +27,9 @@ import { VirtualPump } from './pump.ts'
 const tickEveryMs = 20
 const attendAgainMs = 200
 const registerEveryMs = 100
-/** A damaged server that is to wait for others until it may start does so this often the suspicion time. */
+/** For how long a damaged server at most waits for others, which may be damaged as well and wait for it: so often the suspicion time, or so many true milliseconds. */
 const turnBackAfter = 10
+const turnBackMaxMs = 10_000
 
 /** What a server's data directory remembers. */
 interface Directory {
@@ -179,7 +180,8 @@ export class VirtualServer {
   #turnBack(refusal: Error): void {
     if (this.#directory.damaged.length === 0) return
     const waits = (refusal as { code?: unknown }).code !== 'PERMISSION_DENIED'
-    if (waits && this.process.timeline.now - this.#startedAt < turnBackAfter * this.#timing.suspicionMs) return
+    const waitMs = Math.min(turnBackMaxMs, turnBackAfter * this.#timing.suspicionMs)
+    if (waits && this.process.timeline.now - this.#startedAt < waitMs) return
     this.#directory.damaged = []
     this.disk.turnBack()
   }
