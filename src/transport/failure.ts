@@ -57,11 +57,14 @@ export function toStatus(error: unknown): Status {
   return { code: errorTable[known.code].grpc, details: bounded(known.message), metadata }
 }
 
+const wrongProcess =
+  'Look whether the address is that of the right process: --coordinator takes those of coordinators, --cluster those of servers. If it is, run the same version of HyperDex everywhere.'
+
 const withoutTrailer: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   [status.CANCELLED]: ['ABORTED', 'The call was cancelled; call again if it is still wanted.'],
   [status.INVALID_ARGUMENT]: ['INVALID', 'Correct the request.'],
   [status.DEADLINE_EXCEEDED]: ['TIMEOUT', 'Allow more time, or look at `hyperdex status`.'],
-  [status.UNIMPLEMENTED]: ['VERSION_MISMATCH', 'Run the same version of HyperDex everywhere.'],
+  [status.UNIMPLEMENTED]: ['VERSION_MISMATCH', wrongProcess],
   [status.UNAVAILABLE]: ['UNAVAILABLE', 'Check the address and that the process is running.'],
   [status.UNAUTHENTICATED]: ['UNAUTHENTICATED', 'Present a valid token.'],
   [status.PERMISSION_DENIED]: ['PERMISSION_DENIED', 'Present a token that allows the call.'],

@@ -130,18 +130,26 @@ test('command line', async (t) => {
     t.deepEqual([status, code], [1, 'PARTIAL'], refused[index]!.join(' '))
     t.true(namesMissing(stderr), stderr)
   }
-  const { status, stdout, stderr } = await commands.run(['search', 'spread', '--partial', '--json'])
-  t.is(status, 0)
-  t.regex(stderr, /^partial: regions [\d, ]+ cannot be reached and are left out\n$/)
-  t.true(namesMissing(stderr), stderr)
+  for (const argv of [
+    ['search', 'spread', '--json'],
+    ['dump', 'spread'],
+  ]) {
+    const { status, stdout, stderr } = await commands.run([...argv, '--partial'])
+    t.is(status, 0)
+    t.regex(stderr, /^partial: regions [\d, ]+ cannot be reached and are left out\n$/)
+    t.true(namesMissing(stderr), stderr)
+    const rows = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    t.true(rows.length > 0 && rows.length < objects)
+    for (const { id, n } of rows) t.is(n, id % 20)
+  }
   const explained = await commands.done(['explain', 'spread', '--partial', '--timeout', '8s'])
   t.true(namesMissing(explained.replace(/.*left out/s, 'regions')), explained)
-  const rows = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  t.true(rows.length > 0 && rows.length < objects)
-  for (const { id, n } of rows) t.is(n, id % 20)
+  const without = missing.flat().length
+  const said = `${without} regions of space spread are without service, and their objects are not counted here: nobody of their chains answers`
+  t.true((await commands.done(['status'])).includes(said))
 })
 
 test('what needs no such region is answered', async (t) => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../command-context.ts'
+import { noteMissing } from '../missing-regions.ts'
 import { prepareQuery, searchSpecOf } from '../prepared-query.ts'
 import { RowFormat } from '../row-format.ts'
 import { printRows } from '../row-printer.ts'
@@ -37,8 +38,7 @@ export function addSearch(program: Command, context: CommandContext): void {
         { signal: context.io.interrupted },
       )
       const count = await printRows(context, format, rows, context.json ? 'json' : 'table')
-      const missing = rows.explanation?.missingRegions ?? []
-      if (missing.length > 0) await context.note(`partial: regions ${missing.join(', ')} cannot be reached and are left out`)
+      await noteMissing(context, rows.explanation?.missingRegions)
       if (context.io.stdout.terminal && !context.json) {
         await context.note(`${count} ${count === 1 ? 'object' : 'objects'}, ${Math.round(performance.now() - started)} ms`)
       }

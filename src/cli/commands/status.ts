@@ -136,11 +136,29 @@ function ratio(largest: number, mean: number): string {
   return mean > 0 ? (largest / mean).toFixed(2) : ''
 }
 
+/** Regions of which no full member answers, by space, and those members. */
+function withoutService({ servers, chains }: StatusReport): Map<string, { regions: number; readonly waitsFor: Set<number> }> {
+  const answering = new Set(servers.flatMap(({ id, objects }) => (objects === null ? [] : [id])))
+  const spaces = new Map<string, { regions: number; readonly waitsFor: Set<number> }>()
+  for (const { space, members, regions } of chains) {
+    if (members.some((member) => answering.has(member))) continue
+    const known = spaces.get(space) ?? { regions: 0, waitsFor: new Set() }
+    known.regions += regions
+    for (const member of members) known.waitsFor.add(member)
+    spaces.set(space, known)
+  }
+  return spaces
+}
+
 function* remarks(report: StatusReport): Generator<string> {
   for (const server of report.servers) {
     if (server.standing === 'offline' && server.regions > 0) yield `server ${server.id} is being drained`
     if (server.reason !== '') yield `server ${server.id} (${server.address}): ${server.reason}`
     else if (server.objects === null) yield `server ${server.id} (${server.address}) does not answer`
+  }
+  for (const [space, { regions, waitsFor }] of withoutService(report)) {
+    const servers = [...waitsFor].sort((a, b) => a - b).join(', ')
+    yield `${regions} regions of space ${space} are without service, and their objects are not counted here: nobody of their chains answers (server ${servers})`
   }
   for (const { space, partitions, turning, filled, keyRegions, objects } of report.repartitions) {
     if (turning) yield `space ${space} is cut into ${partitions} partitions, the former ones are leaving`
