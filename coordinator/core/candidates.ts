@@ -23,19 +23,24 @@ export interface Circumstances {
 }
 
 /** Servers that serve and may be given regions. A space that comes to one whose disk is full takes no writes any more. */
-export function usableServers(survey: Survey, { attendance, filled, isLeaving, now }: Circumstances): Server[] {
-  const hasRoom = ({ id, full }: Server) => !full && filled.admissibleFrom(id, now) <= now
-  const isThere = ({ id }: Server) => attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
-  return [...survey.configuration.servers.values()].filter((server) => hasRoom(server) && isThere(server))
+export function usableServers(survey: Survey, { attendance, isLeaving, now }: Circumstances): Server[] {
+  const isUsable = ({ id, full }: Server) =>
+    !full && attendance.isAttending(id, now) && !attendance.isCrashLooping(id, now) && !isLeaving(id)
+  return [...survey.configuration.servers.values()].filter(isUsable)
 }
 
 /** Who can take regions at all, and beside whom, as a text: when that changes moves may be found that were not there before. */
 export function ability(survey: Survey, circumstances: Circumstances): string {
-  const { attendance, damping, now } = circumstances
-  const admissible = usableServers(survey, circumstances).filter(({ id }) => damping.admissibleFrom(id, now) <= now)
+  const { attendance, now } = circumstances
+  const admissible = usableServers(survey, circumstances).filter(({ id }) => isAdmissible(id, circumstances))
   const ids = new Set(admissible.map(({ id }) => id))
   const apart = [...attendance.complaints(now)].filter((pair) => pair.every((server) => ids.has(server)))
   return JSON.stringify([[...ids].sort((a, b) => a - b), apart])
+}
+
+/** It was not taken out too often lately, nor given up too often because of a disk that became full. */
+export function isAdmissible(server: number, { damping, filled, now }: Circumstances): boolean {
+  return damping.admissibleFrom(server, now) <= now && filled.admissibleFrom(server, now) <= now
 }
 
 /** Whether the region's present source can send one more copy. */
@@ -46,8 +51,8 @@ export function canSend(region: Region, survey: Survey, { attendance, limits, no
 
 /** Whether the server can begin to learn the region now. Nobody comes into a space who cannot talk with a server of it (quarrels.ts). */
 export function canLearn(server: Server, { space, region }: Spot, survey: Survey, circumstances: Circumstances): boolean {
-  const { attendance, damping, limits, now } = circumstances
-  if (chainOf(region).includes(server.id) || damping.admissibleFrom(server.id, now) > now) return false
+  const { attendance, limits, now } = circumstances
+  if (chainOf(region).includes(server.id) || !isAdmissible(server.id, circumstances)) return false
   if (survey.duties(server.id).transfers >= limits.transfersMax) return false
   if (region.members.some((member) => attendance.isBroken(server.id, member))) return false
   if (space.subspaces.length < 2) return true

@@ -57,6 +57,8 @@ export class Care {
   readonly #balance = new Balance()
   readonly #former = new Map<number, number>()
   readonly #copies = new Map<number, Copy>()
+  /** Since when all regions of a space have been compared. */
+  readonly #complete = new Map<number, number>()
   /** Since when a region has had a member that is to be dropped. */
   readonly #dispensing = new Map<number, number>()
   #wave: Wave | undefined
@@ -90,7 +92,7 @@ export class Care {
   #repaired(configuration: Configuration, leaving: ReadonlySet<number>, now: number): Configuration | undefined {
     const survey = this.#surveyOf(configuration, leaving)
     const circumstances = this.#circumstances(leaving, now)
-    const changed = new Map([...promotions(survey, circumstances), ...reconciliations(survey, circumstances)])
+    const changed = new Map([...promotions(survey, circumstances), ...reconciliations(survey, circumstances, this.#complete)])
     const givenUp = new Set<number>()
     for (const [id, region] of abandonments(survey, (region) => this.#isStalled(region, now), circumstances)) {
       changed.set(id, region)
@@ -179,6 +181,8 @@ export class Care {
     for (const id of this.#copies.keys()) if (!learning.has(id)) this.#copies.delete(id)
     const dispensing = new Set([...survey.long, ...survey.short, ...survey.leaving].map(({ region }) => region.id))
     for (const id of this.#dispensing.keys()) if (!dispensing.has(id)) this.#dispensing.delete(id)
+    const compared = new Set([...survey.compared].map(({ id }) => id))
+    for (const id of this.#complete.keys()) if (!compared.has(id)) this.#complete.delete(id)
     this.#balance.forget(survey)
     const incomplete = new Set([...survey.short, ...survey.learning].map(({ region }) => region.id))
     for (const id of this.#former.keys()) if (!incomplete.has(id)) this.#former.delete(id)

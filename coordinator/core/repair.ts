@@ -27,13 +27,23 @@ export function promotions(survey: Survey, { attendance, isLeaving }: Circumstan
   return changes
 }
 
-/** Rule 8: spaces whose regions have all been compared serve again. Not region by region: each change lets the others begin anew. */
-export function reconciliations(survey: Survey, { attendance }: Circumstances): Changes {
+/**
+ * Rule 8: spaces whose regions have all been compared serve again. Not region by region: each change lets the others begin anew. Nor while one of those that
+ * were compared is gone, for which others stand by: each must have been heard after the last had said so. `complete`: since when all have, by the space's id.
+ */
+export function reconciliations(survey: Survey, { attendance, now }: Circumstances, complete: Map<number, number>): Changes {
   const changes: Changes = new Map()
   const waiting = new Set(survey.doubtful.flatMap(({ space, region }) => (region.reconciling ? [space] : [])))
   for (const { space, region } of survey.reconciling) {
     const reports = region.members.map((member) => attendance.progress(member, region.id))
     if (!reports.every((report) => report?.epoch === region.epoch && report.reconciled)) waiting.add(space)
+  }
+  for (const { id } of waiting) complete.delete(id)
+  for (const { space } of survey.reconciling) if (!waiting.has(space) && !complete.has(space.id)) complete.set(space.id, now)
+  for (const { space, region } of survey.reconciling) {
+    const since = complete.get(space.id) ?? now
+    const isThere = (member: number) => attendance.isAttending(member, now) && attendance.isHeardSince(member, since)
+    if (!region.members.every(isThere)) waiting.add(space)
   }
   for (const { space, region } of survey.reconciling) if (!waiting.has(space)) changes.set(region.id, withoutReconciling(region))
   return changes

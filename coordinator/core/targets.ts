@@ -2,7 +2,7 @@
 // one, in an order of its own: those that are to stand further back leave and learn again at the end, one after the other, while the member that
 // is to go in the end still makes up the number. So the chain is never shorter than asked for, and no objects travel for the sake of the order.
 import type { Region } from '../../src/cluster/configuration.ts'
-import { type Circumstances, canLearn, canSend } from './candidates.ts'
+import { type Circumstances, canLearn, canSend, isAdmissible } from './candidates.ts'
 import { sourceOf, withoutServers, withRotated } from './chain.ts'
 import type { Spot, Survey } from './survey.ts'
 
@@ -42,8 +42,9 @@ export function rotated({ space, region }: Spot, server: number, survey: Survey,
   return withRotated(region, server)
 }
 
-function canStay(server: number, region: Region, { attendance, damping, isLeaving, now }: Circumstances): boolean {
-  if (damping.admissibleFrom(server, now) > now) return false
+function canStay(server: number, region: Region, circumstances: Circumstances): boolean {
+  const { attendance, isLeaving, now } = circumstances
+  if (!isAdmissible(server, circumstances)) return false
   if (!attendance.isAttending(server, now) || attendance.isCrashLooping(server, now) || isLeaving(server)) return false
   return !region.members.some((member) => attendance.isBroken(server, member))
 }

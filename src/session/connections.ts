@@ -62,7 +62,9 @@ export class Connections {
       }
       this.#connections.set(server, connection)
     }
-    if (hasRoom(connection, requester.bytes)) return true
+    // Room that was freed by this input is for those who stand in line.
+    const isTaken = this.#freed.has(connection) && connection.waiting.size > 0 && !connection.serving
+    if (!isTaken && hasRoom(connection, requester.bytes)) return true
     enqueue(connection.waiting, requester)
     if (connection.state === 'down') this.#connect(connection)
     return false

@@ -30,7 +30,6 @@ export class KeyCalls implements KeyCallOwner {
   #numbering: Numbering | undefined
   #sessionAsked = false
   readonly #turns: KeyCall[] = []
-  #takingTurns = false
 
   constructor(context: SessionContext, connections: Connections, routes: Routes) {
     this.#context = context
@@ -327,23 +326,19 @@ export class KeyCalls implements KeyCallOwner {
     const turns = call.inTurn ? this.#order.leave(call) : this.#order.abandon(call)
     leaveQueue(call)
     this.#report(call, response, error)
-    if (call.number !== 0) {
-      call.numbering?.settle(call.number)
-      if (this.#awaitingNumber.size > 0) this.#assignNumbers()
+    if (call.number !== 0) call.numbering?.settle(call.number)
+    for (const next of turns) {
+      next.inTurn = true
+      this.#turns.push(next)
     }
-    if (turns.length > 0) this.#takeTurns(turns)
   }
 
-  /** A loop instead of a recursion: calls that fail at once make way for the next, thousands of times perhaps. */
-  #takeTurns(turns: readonly KeyCall[]): void {
-    for (const call of turns) {
-      call.inTurn = true
-      this.#turns.push(call)
-    }
-    if (this.#takingTurns) return
-    this.#takingTurns = true
-    for (let call = this.#turns.shift(); call !== undefined; call = this.#turns.shift()) this.#dispatch(call)
-    this.#takingTurns = false
+  /** Whose turn has come, or for whom there is a number now, is sent at the end of an input: the same one may have given it up, too. */
+  serveFreed(): void {
+    do {
+      this.#assignNumbers()
+      for (let call = this.#turns.shift(); call !== undefined; call = this.#turns.shift()) if (!call.finished) this.#dispatch(call)
+    } while (this.#awaitingNumber.size > 0 && this.#numbering !== undefined && !this.#numbering.full)
   }
 
   #report(call: KeyCall, response: Response | undefined, error: HyperdexError | undefined): void {

@@ -156,6 +156,20 @@ test('while the one that stays is compared the others stand by; when it is lost 
   }
 })
 
+test('one that has been compared and is gone before the others have been is stood in for all the same', (t) => {
+  const cluster = compared(t)
+  cluster.stop(2, 3)
+  cluster.compared = true
+  cluster.pass(200)
+  cluster.stop(1)
+  cluster.running.add(2).add(3)
+  cluster.pass(10_000)
+  every(t, cluster, ({ reconciling }) => reconciling === true)
+  cluster.forget(1)
+  cluster.settle()
+  every(t, cluster, ({ members, reconciling }) => sorted(members) === '2 3' && !reconciling)
+})
+
 test('until one of those that stood by has been chosen the space stays still: nobody learns, nothing else counts as compared', (t) => {
   const cluster = new LivingCluster(t, 4)
   cluster.addSpace('space kv key k attribute v subspace v create 1 partition tolerate 1 failure')

@@ -123,6 +123,24 @@ test('a learner that a whole chain does without is given up when its disk become
   t.true(cluster.regionsWith(newcomer).length > 0)
 })
 
+test('while one that gave up a copy waits until it may learn again nothing that waits for it gets shorter, nor stays full for it', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace(kv(6, 1))
+  cluster.settle()
+  cluster.copyMs = 5_000
+  const newcomer = cluster.join(9)
+  cluster.until(() => cluster.regionsWith(newcomer).length > 0)
+  cluster.full.add(newcomer)
+  cluster.until(() => cluster.regionsWith(newcomer).length === 0)
+  cluster.full.delete(newcomer)
+  cluster.copyMs = 600
+  cluster.do((core) => core.setOffline(1, cluster.now))
+  cluster.until(() => {
+    t.true(cluster.regions().every(({ members }) => members.length >= 2))
+    return cluster.regionsWith(1).length === 0
+  })
+})
+
 test('a full member whose disk is full goes first from a chain that has one too many', (t) => {
   const cluster = new LivingCluster(t, 3)
   cluster.addSpace(kv(6, 2))

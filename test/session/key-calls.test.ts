@@ -1,7 +1,7 @@
 import test from 'ava'
 import { type Request, responseStatus } from '../../src/cluster/client-messages.ts'
 import { parseSpace } from '../../src/schema/parse-space.ts'
-import { decodeString } from '../../src/values/encode.ts'
+import { decodeString, encodeString } from '../../src/values/encode.ts'
 import { type Operation, operationName } from '../../src/values/operation.ts'
 import { cluster, putOf, Script } from './script.ts'
 
@@ -526,20 +526,45 @@ test('requests that are given up make room: whoever waits in line for it is sent
   t.is(script.sent(3).length, 1)
 })
 
-test('of calls that are given up together none is sent in the place of another', (t) => {
-  for (const how of ['aborted', 'closed'] as const) {
-    const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
-    const calls = Array.from({ length: 5000 }, (_, index) => script.get(`k${index}`, 5000))
-    t.is(script.sent(3).length, 4096)
-    if (how === 'closed') script.session.close(script.nowMs)
-    else for (const call of calls) script.session.cancel(call, script.nowMs)
-    script.run()
-    t.deepEqual(
-      script.sent(3).filter(({ cancel }) => !cancel),
-      [],
-    )
-    t.deepEqual([...new Set(calls.map((call) => script.outcome(call)))], [how === 'closed' ? 'UNAVAILABLE' : 'ABORTED'])
+test('of calls that are given up together none is sent in the place of another: for room, for a number, or for its turn', (t) => {
+  const begun = {
+    room: (script: Script) => Array.from({ length: 5000 }, (_, index) => script.get(`k${index}`, 5000)),
+    number: (script: Script) => Array.from({ length: 2000 }, (_, index) => script.put(`k${index}`, 1, 5000)),
+    turn: (script: Script) => Array.from({ length: 10 }, () => script.put('k', 1, 5000)),
   }
+  for (const [what, begin] of Object.entries(begun)) {
+    for (const how of ['aborted', 'closed'] as const) {
+      const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+      const calls = begin(script)
+      const sent = script.sent(3).length
+      t.is(sent, what === 'room' ? 4096 : what === 'number' ? 1024 : 1)
+      if (how === 'closed') script.session.close(script.nowMs)
+      else for (const call of calls) script.session.cancel(call, script.nowMs)
+      script.run()
+      t.deepEqual(
+        script.sent(3).filter(({ cancel }) => !cancel),
+        [],
+      )
+      const refused = how === 'closed' ? 'UNAVAILABLE' : 'ABORTED'
+      const unknown = how === 'closed' && what !== 'room' ? sent : 0
+      t.is(calls.filter((call) => script.outcome(call) === refused).length, calls.length - unknown, `${what}, ${how}`)
+    }
+  }
+})
+
+test('room that was made is for those who stand in line, not for a call that comes with it', (t) => {
+  const script = new Script(cluster(1, [{ epoch: 1, members: [3] }]))
+  const calls = Array.from({ length: 4097 }, (_, index) => script.get(`k${index}`, 5000))
+  script.sent(3)
+  script.session.cancel(calls[0]!, script.nowMs)
+  const call = script.nextCall()
+  script.session.get(call, script.space, encodeString('late'), 5000, script.nowMs)
+  script.run()
+  const sent = script.sent(3).filter(({ get }) => get)
+  t.deepEqual(
+    sent.map(({ get }) => decodeString(get!)),
+    ['k4096'],
+  )
 })
 
 test('a write in line for room whose deadline passes with those before it is not sent any more', (t) => {

@@ -136,11 +136,16 @@ function ratio(largest: number, mean: number): string {
   return mean > 0 ? (largest / mean).toFixed(2) : ''
 }
 
-/** Regions of which no full member answers, by space, and those members. */
-function withoutService({ servers, chains }: StatusReport): Map<string, { regions: number; readonly waitsFor: Set<number> }> {
-  const answering = new Set(servers.flatMap(({ id, objects }) => (objects === null ? [] : [id])))
+/** Regions of which no full member answers this command or serves, as far as the coordinator knows, by space, and those members. */
+function withoutService({
+  servers,
+  chains,
+  coordinatorReachable,
+}: StatusReport): Map<string, { regions: number; readonly waitsFor: Set<number> }> {
+  const answering = new Set(servers.flatMap(({ id, objects, state }) => (objects === null && state !== 'serving' ? [] : [id])))
   const spaces = new Map<string, { regions: number; readonly waitsFor: Set<number> }>()
-  for (const { space, members, regions } of chains) {
+  // Without a coordinator the server that was asked knows of itself alone.
+  for (const { space, members, regions } of coordinatorReachable ? chains : []) {
     if (members.some((member) => answering.has(member))) continue
     const known = spaces.get(space) ?? { regions: 0, waitsFor: new Set() }
     known.regions += regions
