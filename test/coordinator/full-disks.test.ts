@@ -1,5 +1,5 @@
 // Servers whose disk is full are given no regions: each space that has regions there takes no writes.
-import test from 'ava'
+import test, { type ExecutionContext } from 'ava'
 import { chainOf } from '../../src/cluster/configuration.ts'
 import { ConfigurationIndex } from '../../src/cluster/lookup.ts'
 import { LivingCluster } from './living-cluster.ts'
@@ -28,12 +28,18 @@ test('a new space gets no regions on a server whose disk is full, unless nobody 
   t.true(cluster.regions().every(({ members }) => members.length === 3))
 })
 
-test('new grids get no regions on a server whose disk is full', (t) => {
-  const cluster = new LivingCluster(t, 2)
-  cluster.addSpace(kv(2, 1))
+/** A cluster at rest, and one more server whose disk is full. */
+function joinedByFull(t: ExecutionContext, servers: number, partitions: number) {
+  const cluster = new LivingCluster(t, servers)
+  cluster.addSpace(kv(partitions, 1))
   cluster.settle()
   const full = cluster.join(9)
   cluster.full.add(full)
+  return { cluster, full }
+}
+
+test('new grids get no regions on a server whose disk is full', (t) => {
+  const { cluster, full } = joinedByFull(t, 2, 2)
   cluster.pass(200)
   cluster.do((core) => core.setPartitions({ space: 'kv', partitions: 4, sample: [] }, cluster.now))
   cluster.settle()
@@ -41,11 +47,7 @@ test('new grids get no regions on a server whose disk is full', (t) => {
 })
 
 test('a server whose disk is full learns nothing, neither for a lost one nor to even out, until it has room', (t) => {
-  const cluster = new LivingCluster(t, 3)
-  cluster.addSpace(kv(6, 1))
-  cluster.settle()
-  const full = cluster.join(9)
-  cluster.full.add(full)
+  const { cluster, full } = joinedByFull(t, 3, 6)
   cluster.pass(60_000)
   t.deepEqual(cluster.regionsWith(full), [])
   cluster.stop(1)
