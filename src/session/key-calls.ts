@@ -211,7 +211,8 @@ export class KeyCalls implements KeyCallOwner {
     this.#dispatch(call)
   }
 
-  #dispatch(call: KeyCall): void {
+  /** `isNext`: it was the first of those that wait for a number, and there is one. */
+  #dispatch(call: KeyCall, isNext = false): void {
     if (call.finished) return
     if (call.deadlineMs <= this.#context.nowMs) {
       this.#expire(call)
@@ -228,6 +229,9 @@ export class KeyCalls implements KeyCallOwner {
       return
     }
     const leader = region.members[0]!
+    // It keeps its number while it waits for room: without it would fall behind younger ones in both lines, again and again. Who waits for
+    // a server that is out of reach has none: it would keep those from others.
+    if (isNext && this.#connections.isUp(leader)) this.#takeNumber(call)
     if (!this.#connections.ready(leader, call)) return
     if (call.update !== undefined && call.number === 0 && !this.#assignNumber(call)) return
     const id = this.#context.nextRequest()
@@ -256,24 +260,26 @@ export class KeyCalls implements KeyCallOwner {
     return { id, space, schemaVersion, region, epoch, timeoutMs, update, ...presented }
   }
 
+  /** Else it stands in line, as whoever comes while others do: numbers that were freed are theirs. */
   #assignNumber(call: KeyCall): boolean {
     this.begin()
-    const number = this.#numbering?.assign() ?? 0
-    if (number === 0) {
-      enqueue(this.#awaitingNumber, call)
-      return false
-    }
-    call.numbering = this.#numbering
-    call.number = number
-    return true
+    if (this.#awaitingNumber.size === 0 && this.#takeNumber(call)) return true
+    enqueue(this.#awaitingNumber, call)
+    return false
   }
 
   #assignNumbers(): void {
     for (const call of this.#awaitingNumber) {
       if (this.#numbering === undefined || this.#numbering.full) return
       leaveQueue(call)
-      this.#dispatch(call)
+      this.#dispatch(call, true)
     }
+  }
+
+  #takeNumber(call: KeyCall): boolean {
+    call.number = this.#numbering?.assign() ?? 0
+    call.numbering = call.number === 0 ? undefined : this.#numbering
+    return call.number !== 0
   }
 
   #renumber(call: KeyCall): void {
@@ -333,12 +339,17 @@ export class KeyCalls implements KeyCallOwner {
     }
   }
 
-  /** Whose turn has come, or for whom there is a number now, is sent at the end of an input: the same one may have given it up, too. */
+  /**
+   * Whose turn has come, or for whom there is a number or room now, is sent at the end of an input: the same one may have given it up, too.
+   * Those that end thereby, because their time is over or their space gone, make way for others again.
+   */
   serveFreed(): void {
     do {
       this.#assignNumbers()
-      for (let call = this.#turns.shift(); call !== undefined; call = this.#turns.shift()) if (!call.finished) this.#dispatch(call)
-    } while (this.#awaitingNumber.size > 0 && this.#numbering !== undefined && !this.#numbering.full)
+      for (const call of this.#turns) if (!call.finished) this.#dispatch(call)
+      this.#turns.length = 0
+      this.#connections.serveFreed()
+    } while (this.#turns.length > 0 || (this.#awaitingNumber.size > 0 && this.#numbering !== undefined && !this.#numbering.full))
   }
 
   #report(call: KeyCall, response: Response | undefined, error: HyperdexError | undefined): void {
