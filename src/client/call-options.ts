@@ -63,7 +63,7 @@ export interface ExplainOptions<S extends Shape> extends CallOptions {
   readonly limit?: number
   /** `$cursor` of a row of an equal search: go on behind it. */
   readonly cursor?: string
-  /** Leave out regions that cannot be reached instead of failing with PARTIAL. */
+  /** Leave out regions that do not answer in time or cannot be reached instead of failing with PARTIAL. */
   readonly partial?: boolean
 }
 

@@ -58,7 +58,7 @@ export function toStatus(error: unknown): Status {
 }
 
 const wrongProcess =
-  'Look whether the address is that of the right process: --coordinator takes those of coordinators, --cluster those of servers. If it is, run the same version of HyperDex everywhere.'
+  'Look whether the address is that of the right process: --coordinator takes those of coordinators, --cluster those of any processes of HyperDex. If it is, run the same version of HyperDex everywhere.'
 
 const withoutTrailer: Readonly<Record<number, readonly [ErrorCode, string]>> = {
   [status.CANCELLED]: ['ABORTED', 'The call was cancelled; call again if it is still wanted.'],

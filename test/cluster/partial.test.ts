@@ -136,7 +136,7 @@ test('command line', async (t) => {
   ]) {
     const { status, stdout, stderr } = await commands.run([...argv, '--partial'])
     t.is(status, 0)
-    t.regex(stderr, /^partial: regions [\d, ]+ cannot be reached and are left out\n$/)
+    t.regex(stderr, /^partial: regions [\d, ]+ did not answer in time, or could not be reached, and are left out\n$/)
     t.true(namesMissing(stderr), stderr)
     const rows = stdout
       .trimEnd()

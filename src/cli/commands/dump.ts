@@ -18,7 +18,7 @@ export function addDump(program: Command, context: CommandContext): void {
     .summary('print every object of a space as NDJSON or CSV, in the order of the keys')
     .argument('<space>')
     .option('--format <ndjson|csv>', 'csv cannot hold strings that are not UTF-8', oneOf('--format', ['ndjson', 'csv']), 'ndjson')
-    .option('--partial', 'leave out regions that cannot be reached, and say which')
+    .option('--partial', 'leave out regions that do not answer in time or cannot be reached, and say which')
     .action(async (name: string, { format, partial }: DumpOptions) => {
       if (format === 'csv' && context.json)
         throw new HyperdexError('INVALID', '--json and --format csv exclude each other', 'give one of them')

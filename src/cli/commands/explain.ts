@@ -8,7 +8,7 @@ export function addExplain(program: Command, context: CommandContext): void {
     .command('explain')
     .summary('run a query and say how it was answered')
     .argument('<query>')
-    .option('--partial', 'leave out regions that cannot be reached, and say which')
+    .option('--partial', 'leave out regions that do not answer in time or cannot be reached, and say which')
     .action(async (text: string, { partial = false }: { readonly partial?: boolean }) => {
       const { connection, space, bound } = await prepareQuery(context, text)
       const found = await connection.explain(

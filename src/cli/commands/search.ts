@@ -23,7 +23,7 @@ export function addSearch(program: Command, context: CommandContext): void {
     .option('--version', "also each object's version, as $version")
     .option('--cursors', "also each row's cursor, as $cursor")
     .option('--cursor <token>', 'go on behind the row of an equal search that had this cursor')
-    .option('--partial', 'leave out regions that cannot be reached, and say which')
+    .option('--partial', 'leave out regions that do not answer in time or cannot be reached, and say which')
     .action(async (text: string, options: SearchOptions) => {
       const { connection, space, bound } = await prepareQuery(context, text)
       const format = new RowFormat(space.definition, bound.select, { version: options.version, cursor: options.cursors })
