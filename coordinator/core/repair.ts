@@ -28,8 +28,8 @@ export function promotions(survey: Survey, { attendance, isLeaving }: Circumstan
 }
 
 /**
- * Rule 8: spaces whose regions have all been compared serve again. Not region by region: each change lets the others begin anew. Nor while one of those that
- * were compared is gone, for which others stand by: each must have been heard after the last had said so. `complete`: since when all have, by the space's id.
+ * Rule 8: spaces whose regions have all been compared serve again. Not region by region: each change lets the others begin anew. Nor while one is gone for
+ * which others stand by: it must have been heard after the last had been compared. `complete`: since when all have been, by the space's id.
  */
 export function reconciliations(survey: Survey, { attendance, now }: Circumstances, complete: Map<number, number>): Changes {
   const changes: Changes = new Map()
@@ -43,7 +43,7 @@ export function reconciliations(survey: Survey, { attendance, now }: Circumstanc
   for (const { space, region } of survey.reconciling) {
     const since = complete.get(space.id) ?? now
     const isThere = (member: number) => attendance.isAttending(member, now) && attendance.isHeardSince(member, since)
-    if (!region.members.every(isThere)) waiting.add(space)
+    if (region.standby && !region.members.every(isThere)) waiting.add(space)
   }
   for (const { space, region } of survey.reconciling) if (!waiting.has(space)) changes.set(region.id, withoutReconciling(region))
   return changes

@@ -170,6 +170,24 @@ test('one that has been compared and is gone before the others have been is stoo
   every(t, cluster, ({ members, reconciling }) => sorted(members) === '2 3' && !reconciling)
 })
 
+test('one that has been compared and is gone for ever keeps no region still but its own where nobody stands by for it', (t) => {
+  const cluster = new LivingCluster(t, 2)
+  cluster.addSpace('space kv key k attribute v subspace v create 4 partitions tolerate 0 failures')
+  cluster.settle()
+  cluster.compared = false
+  cluster.stop(1, 2)
+  for (const server of [1, 2]) cluster.restart(server, { start: forgetful })
+  cluster.pass(3_000)
+  every(t, cluster, ({ members, standby, reconciling }) => members.length === 1 && !standby && reconciling === true)
+  cluster.stop(2)
+  cluster.compared = true
+  cluster.pass(200)
+  cluster.stop(1)
+  cluster.running.add(2)
+  cluster.pass(10_000)
+  every(t, cluster, ({ reconciling }) => !reconciling)
+})
+
 test('until one of those that stood by has been chosen the space stays still: nobody learns, nothing else counts as compared', (t) => {
   const cluster = new LivingCluster(t, 4)
   cluster.addSpace('space kv key k attribute v subspace v create 1 partition tolerate 1 failure')
