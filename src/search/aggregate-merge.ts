@@ -14,7 +14,7 @@ import { decodeObject } from '../values/object.ts'
 import type { Predicate } from '../values/predicate.ts'
 import { compileAggregation } from './aggregation.ts'
 import { explainSearch, type SearchExplanation } from './explain.ts'
-import { type AggregateGroup, GroupTable } from './group-table.ts'
+import { type AggregateGroup, GroupTable, groupsTooLarge } from './group-table.ts'
 import { type SearchEffect, windowMsDefault } from './merge.ts'
 import { type MergedRow, PageStream } from './page-stream.ts'
 import { RowOrder } from './row-order.ts'
@@ -31,9 +31,8 @@ export interface AggregateOptions {
   readonly windowMs?: number | undefined
 }
 
-/** Groups of one aggregate at most, and what they take. */
+/** Groups of one aggregate at most. */
 const groupsMax = 65_536
-const groupBytesMax = 32 * 1024 * 1024
 
 export class AggregateMerge {
   readonly #options: AggregateOptions
@@ -182,8 +181,8 @@ export class AggregateMerge {
 
   /** Else the aggregate has failed. */
   #groupsFit(): boolean {
-    if (this.#table.size > groupsMax) this.fail(tooLarge(`more than ${groupsMax} groups`))
-    else if (this.#table.bytes > groupBytesMax) this.fail(tooLarge('groups of more than 32 MiB together'))
+    const failure = this.#table.size > groupsMax ? groupsTooLarge(`more than ${groupsMax} groups`) : this.#table.tooLarge
+    if (failure) this.fail(failure)
     return this.#phase !== 'done'
   }
 
@@ -283,8 +282,4 @@ export class AggregateMerge {
   explain(): SearchExplanation | undefined {
     return this.#explanation ?? (this.#plan && explainSearch(this.#plan, this.#streams, this.#groups.length))
   }
-}
-
-function tooLarge(what: string): HyperdexError {
-  return new HyperdexError('TOO_LARGE', `an aggregate has ${what}`, 'Group by attributes of fewer values, or narrow the predicate.')
 }

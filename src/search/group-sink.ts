@@ -33,11 +33,14 @@ export class GroupSink {
     return this.#table.size >= groupsMax || this.#table.bytes >= bytesMax
   }
 
+  /** Throws TOO_LARGE. */
   add(key: Bytes, { version, object }: StoredObject, values: readonly Bytes[]): void {
     if (this.#apart.size > 0 && this.#apart.has(toLatin1(key))) {
       this.#rows.push({ key, version, object })
       this.#rowBytes += object.length
     } else this.#table.add(key, values)
+    const { tooLarge } = this.#table
+    if (tooLarge) throw tooLarge
   }
 
   take(done: boolean): Pick<SearchPage, 'rows' | 'groups'> {

@@ -29,11 +29,13 @@ interface Group {
 
 /** About what a group takes beside its values. */
 const groupBytes = 64
+/** What the groups of an aggregate take together at most. */
+const groupBytesMax = 32 * 1024 * 1024
 
 export class GroupTable {
   readonly #aggregation: CompiledAggregation
   #groups = new Map<string, Group>()
-  /** About what the groups take. */
+  /** About what the groups take, or would take if all had been kept. */
   bytes = 0
 
   constructor(aggregation: CompiledAggregation) {
@@ -44,11 +46,17 @@ export class GroupTable {
     return this.#groups.size
   }
 
+  /** They take more than they may: from then on not all is kept that is added, and what is here is nobody's result. */
+  get tooLarge(): HyperdexError | undefined {
+    return this.bytes > groupBytesMax ? groupsTooLarge('groups of more than 32 MiB together') : undefined
+  }
+
   /** Keeps nothing of the key and the values, which may be views. */
   add(key: Bytes, values: readonly Bytes[]): void {
     const { functions, by } = this.#aggregation
     const group = this.#group(by.map((column) => column.type.canonicalKey(columnValue(column, key, values))))
-    for (let index = 0; index < functions.length; index++) {
+    // Many functions of one large value would take many times as much before anybody looked.
+    for (let index = 0; index < functions.length && group && this.bytes <= groupBytesMax; index++) {
       const cell = group.cells[index]!
       const one = functions[index]!
       cell.count++
@@ -62,6 +70,7 @@ export class GroupTable {
 
   addPartial({ by, values }: PartialGroup): void {
     const group = this.#group(by ?? [])
+    if (!group) return
     this.#aggregation.functions.forEach((one, index) => {
       const { count, value } = values?.[index] ?? {}
       const cell = group.cells[index]!
@@ -102,7 +111,13 @@ export class GroupTable {
     return placed.map(({ group }) => ({ by: group.by, values: group.cells.map((cell, index) => resultOf(functions[index]!, cell)) }))
   }
 
-  #group(by: readonly Bytes[]): Group {
+  /** Undefined: its values alone take more than all groups may. */
+  #group(by: readonly Bytes[]): Group | undefined {
+    const valueBytes = by.reduce((sum, value) => sum + value.length, 0)
+    if (valueBytes > groupBytesMax) {
+      this.bytes += valueBytes
+      return undefined
+    }
     let name = ''
     for (const value of by) name += `${value.length}:${toLatin1(value)}`
     const known = this.#groups.get(name)
@@ -114,7 +129,7 @@ export class GroupTable {
     }))
     const group = { by: by.map(copyBytes), cells }
     this.#groups.set(name, group)
-    this.bytes += groupBytes * (1 + cells.length) + by.reduce((sum, value) => sum + value.length, 0)
+    this.bytes += groupBytes * (1 + cells.length) + valueBytes
     return group
   }
 
@@ -126,6 +141,11 @@ export class GroupTable {
     // Of equal values, −0 and 0, one stands for both.
     cell.best = copyBytes(type.canonicalKey(value))
   }
+}
+
+/** Of an aggregate that has too many groups, or too large ones. */
+export function groupsTooLarge(what: string): HyperdexError {
+  return new HyperdexError('TOO_LARGE', `an aggregate has ${what}`, 'Group by attributes of fewer values, or narrow the predicate.')
 }
 
 function partialOf({ kind }: CompiledFunction, { count, sum, best }: Cell): PartialValue {

@@ -177,7 +177,7 @@ export class SearchMerge {
       orderBy: this.#order.attribute,
       hasOrder: this.#orderBy !== undefined,
       descending: this.#order.descending,
-      limit: limited ? left + this.#spare : 0,
+      limit: limited ? Math.min(left + this.#spare, Number.MAX_SAFE_INTEGER) : 0,
       hasLimit: limited,
       keysOnly,
       forUpdate,

@@ -56,7 +56,6 @@ export class Session {
   /** What is to be done because of the inputs since the last time. */
   effects(): SessionEffects {
     this.#keys.serveFreed()
-    this.#connections.serveFreed()
     return this.#context.effects.take()
   }
 

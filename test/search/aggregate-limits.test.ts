@@ -3,6 +3,7 @@ import test from 'ava'
 import { type Aggregation, aggregateKind, type PartialGroup, type SearchPage } from '../../src/cluster/client-messages.ts'
 import { AggregateMerge } from '../../src/search/aggregate-merge.ts'
 import { compileAggregation } from '../../src/search/aggregation.ts'
+import { GroupSink } from '../../src/search/group-sink.ts'
 import type { SearchEffect } from '../../src/search/merge.ts'
 import { planSearch } from '../../src/search/search-plan.ts'
 import { encodeInt, encodeString } from '../../src/values/encode.ts'
@@ -101,6 +102,24 @@ test('fewer groups that take more than 32 MiB together are refused for that, and
   merge.page(2, page({ groups: groups(500, 600, keyLength) }), 1)
   t.is(merge.failure?.code, 'TOO_LARGE')
   t.regex(merge.failure!.message, /groups of more than 32 MiB/)
+})
+
+test('many functions of one large value, and many groupings by it, are refused before they take much memory', (t) => {
+  const strings = sampleSpace({ attributes: { s: 'string' }, subspaces: [], partitions: 1, servers: [1] })
+  const large = encodeString('x'.repeat(9 << 20))
+  const most: Record<string, [Aggregation, boolean]> = {
+    'fits three times': [{ functions: Array(3).fill({ kind: aggregateKind.min, attribute: 1 }) }, true],
+    functions: [{ functions: Array(1000).fill({ kind: aggregateKind.min, attribute: 1 }) }, false],
+    groupings: [{ functions: [{ kind: aggregateKind.count }], by: Array(1000).fill(1) }, false],
+  }
+  for (const [what, [aggregation, fits]] of Object.entries(most)) {
+    const sink = new GroupSink(compileAggregation(strings, aggregation))
+    const before = process.memoryUsage().arrayBuffers
+    const add = () => sink.add(encodeString('k'), { keyForm: encodeString('k'), region: 1, version: 1, object: large }, [large])
+    if (fits) t.notThrows(add, what)
+    else t.throws(add, { code: 'TOO_LARGE', message: /groups of more than 32 MiB/ }, what)
+    t.true(process.memoryUsage().arrayBuffers - before < 64 << 20, what)
+  }
 })
 
 test('an aggregate has at most 1,000 functions, and groups by at most 1,000 attributes', (t) => {

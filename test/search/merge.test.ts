@@ -179,6 +179,13 @@ test('a stream lost in mid-way: the next attempt goes on behind the last row', (
   t.deepEqual(names(merge.pull(9)), ['c@2', 'd@1'])
 })
 
+test('a limit as high as numbers go asks for no more than a message can say', (t) => {
+  for (const limit of [Number.MAX_SAFE_INTEGER - 63, Number.MAX_SAFE_INTEGER]) {
+    const [open] = begun({ limit }).takeEffects()
+    t.is(open?.kind === 'open' && open.open.limit, Number.MAX_SAFE_INTEGER)
+  }
+})
+
 test('an ordered search goes on after a loss, unless an object has moved before the last row', (t) => {
   for (const moved of [false, true]) {
     const merge = begun({ orderBy: byA })

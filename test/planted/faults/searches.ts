@@ -90,7 +90,7 @@ export const searchFaults: readonly PlantedFault[] = [
     name: 'cut-before-settling',
     rule: 'departures are settled before any limit is cut',
     edits: [
-      { file: merge, replace: 'limit: limited ? left + this.#spare : 0,', by: 'limit: limited ? left : 0,' },
+      { file: merge, replace: 'Math.min(left + this.#spare, Number.MAX_SAFE_INTEGER)', by: 'left' },
       { file: merge, replace: 'if (settlement.size > this.#spare && this.#limit !== Number.POSITIVE_INFINITY) {', by: 'if (false) {' },
     ],
     emphasis: topmost,
